@@ -1,0 +1,66 @@
+import type { Instant, Place, Row } from './row.ts';
+import type { Status } from './status.ts';
+import { sysTenantId } from './tenant.ts';
+
+/** JOB_ID is a sequence per tenant, so only both numbers together name a job. */
+export interface JobKey {
+  /** Null in a tenant that does not tell its own number. */
+  readonly tenantId: bigint | null;
+  readonly jobId: bigint;
+}
+
+/** FULL or INC; 'other' keeps a text this program does not know. The kernel writes FULL/INC, older samples D/I. */
+export type BackupType = { readonly kind: 'full' | 'inc' | 'other'; readonly text: string };
+
+/** A row of …_BACKUP_JOBS or …_BACKUP_JOB_HISTORY. */
+export interface Job {
+  readonly key: JobKey;
+  readonly place: Place;
+  /** 0 for the cluster-level job of tenant 1. */
+  readonly backupSetId: bigint | null;
+  readonly initiatorTenantId: bigint | null;
+  /** 0 where a tenant started its own backup. */
+  readonly initiatorJobId: bigint | null;
+  /** EXECUTOR_TENANT_ID, a comma-separated list in the view. */
+  readonly executorTenantIds: readonly bigint[];
+  /** PLUS_ARCHIVELOG; null where the text is neither ON nor OFF. */
+  readonly plusArchivelog: boolean | null;
+  readonly type: BackupType;
+  readonly level: string;
+  readonly startedAt: Instant | null;
+  readonly endedAt: Instant | null;
+  readonly status: Status;
+  /** 0 or the kernel's negative code; one sample has it without sign. */
+  readonly result: bigint;
+  readonly comment: string;
+  readonly description: string;
+  readonly path: string;
+  readonly row: Row;
+}
+
+/** A text that names the job within one cluster: "1002/7". */
+export function jobKeyText(key: JobKey): string {
+  return `${key.tenantId ?? 'own'}/${key.jobId}`;
+}
+
+export function sameJob(a: JobKey, b: JobKey): boolean {
+  return a.jobId === b.jobId && a.tenantId === b.tenantId;
+}
+
+/** BACKUP_TYPE, with D and I of older samples as aliases. */
+export function parseBackupType(text: string): BackupType {
+  const kinds: Readonly<Record<string, 'full' | 'inc'>> = { FULL: 'full', D: 'full', INC: 'inc', I: 'inc' };
+  return { kind: kinds[text] ?? 'other', text };
+}
+
+/** A job started in sys for one or many tenants: it has children and never a task of its own. */
+export function isClusterJob(job: Job): boolean {
+  return job.key.tenantId === sysTenantId;
+}
+
+/** The cluster job that started this one, or null: child.INITIATOR_TENANT_ID = 1, INITIATOR_JOB_ID = parent's JOB_ID. */
+export function parentOf(job: Job): JobKey | null {
+  if (isClusterJob(job) || job.initiatorTenantId !== sysTenantId) return null;
+  if (job.initiatorJobId === null || job.initiatorJobId === 0n) return null;
+  return { tenantId: sysTenantId, jobId: job.initiatorJobId };
+}

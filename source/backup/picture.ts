@@ -1,0 +1,108 @@
+import { type Job, type JobKey, jobKeyText, parentOf, sameJob } from './job.ts';
+import type { Instant } from './row.ts';
+import { type Task, taskKeyText } from './task.ts';
+import type { Tenant } from './tenant.ts';
+
+/** All that one refresh read. A job or a task is in it once, wherever its row was. */
+export interface Picture {
+  /** The server's clock when it was read. */
+  readonly readAt: Instant;
+  readonly tenants: readonly Tenant[];
+  readonly jobs: readonly Job[];
+  readonly tasks: readonly Task[];
+  /** Whether the history holds older jobs than these. */
+  readonly olderJobs: boolean;
+}
+
+/** Live and history rows as one list; where a row is in both, for it moves in steps, history wins: it is final. */
+function united<T extends { readonly place: 'live' | 'history' }>(
+  rows: readonly T[],
+  keyOf: (row: T) => string,
+): T[] {
+  const byKey = new Map<string, T>();
+  for (const row of rows) {
+    const key = keyOf(row);
+    const had = byKey.get(key);
+    if (had === undefined || had.place === 'live') byKey.set(key, row);
+  }
+  return [...byKey.values()];
+}
+
+export function uniteJobs(rows: readonly Job[]): Job[] {
+  return united(rows, job => jobKeyText(job.key)).sort(newestFirst);
+}
+
+export function uniteTasks(rows: readonly Task[]): Task[] {
+  return united(rows, taskKeyText);
+}
+
+/** Running jobs first, then by start, newest first; two that started together by number. */
+export function newestFirst(a: Job, b: Job): number {
+  const running = Number(b.status.kind === 'running') - Number(a.status.kind === 'running');
+  if (running !== 0) return running;
+  const [startA, startB] = [a.startedAt ?? 0n, b.startedAt ?? 0n];
+  if (startA !== startB) return startA < startB ? 1 : -1;
+  if (a.key.jobId !== b.key.jobId) return a.key.jobId < b.key.jobId ? 1 : -1;
+  return Number((a.key.tenantId ?? 0n) - (b.key.tenantId ?? 0n));
+}
+
+export function findJob(picture: Picture, key: JobKey): Job | null {
+  return picture.jobs.find(job => sameJob(job.key, key)) ?? null;
+}
+
+/** The tasks of a job; at most one in every release so far. */
+export function tasksOf(picture: Picture, key: JobKey): Task[] {
+  return picture.tasks.filter(task => sameJob(task.job, key));
+}
+
+/** The jobs a cluster job started, by tenant. */
+export function childrenOf(picture: Picture, parent: JobKey): Job[] {
+  const isChild = (job: Job) => {
+    const key = parentOf(job);
+    return key !== null && sameJob(key, parent);
+  };
+  return picture.jobs.filter(isChild).sort((a, b) => Number((a.key.tenantId ?? 0n) - (b.key.tenantId ?? 0n)));
+}
+
+/** A job with the jobs it started. */
+export interface JobNode {
+  readonly job: Job;
+  readonly tasks: readonly Task[];
+  readonly children: readonly JobNode[];
+}
+
+/** Jobs as a tree: a child stands below its cluster job where that is in the picture, else by itself. */
+export function jobTree(picture: Picture): JobNode[] {
+  const known = new Set(picture.jobs.map(job => jobKeyText(job.key)));
+  const node = (job: Job): JobNode => ({
+    job,
+    tasks: tasksOf(picture, job.key),
+    children: childrenOf(picture, job.key).map(node),
+  });
+  return picture.jobs
+    .filter(job => {
+      const parent = parentOf(job);
+      return parent === null || !known.has(jobKeyText(parent));
+    })
+    .map(node);
+}
+
+/** How many of a cluster job's tenants have ended, as far as the picture shows. */
+export interface ClusterCount {
+  readonly tenants: number;
+  readonly ended: number;
+  readonly failed: number;
+  readonly running: number;
+}
+
+/** Counts a cluster job's children against its list of executors: tenants that could not start leave no child. */
+export function countChildren(picture: Picture, parent: Job): ClusterCount {
+  const children = childrenOf(picture, parent.key);
+  const ended = children.filter(child => child.status.kind === 'ended');
+  return {
+    tenants: Math.max(parent.executorTenantIds.length, children.length),
+    ended: ended.length,
+    failed: ended.filter(child => child.status.kind === 'ended' && child.status.outcome === 'failed').length,
+    running: children.length - ended.length,
+  };
+}

@@ -1,0 +1,99 @@
+import type { Job } from './job.ts';
+import { canceling, countsIn } from './phase.ts';
+import type { Knowledge } from './server.ts';
+import type { Outcome } from './status.ts';
+import type { Counter, Task } from './task.ts';
+
+/** Why no percentage can be told. */
+export type Unknowable = 'totals_follow_finished' | 'unknown_status' | 'canceling';
+
+/**
+ * How far the data of a task is. Each state is a value of its own: "not begun", "being counted", "cannot be
+ * known" and "0 %" are different things to a person who waits.
+ */
+export type DataProgress =
+  | { readonly state: 'not_begun' }
+  /** Meta phases: totals still grow log stream by log stream, a percentage would mean nothing. */
+  | { readonly state: 'counting'; readonly blocks: Counter }
+  | { readonly state: 'unknowable'; readonly why: Unknowable; readonly finished: bigint }
+  /** Data phases: hundredths of a percent, never 10000 before the STATUS says that the data is done. */
+  | { readonly state: 'running'; readonly hundredths: number; readonly blocks: Counter }
+  /** The data phase is over, the task goes on. It may have stopped below 100 % of what was counted. */
+  | { readonly state: 'finished'; readonly hundredths: number | null; readonly blocks: Counter }
+  | { readonly state: 'ended'; readonly outcome: Outcome };
+
+/** How far the log of a task is (PLUS ARCHIVELOG). */
+export type LogProgress =
+  | { readonly state: 'not_requested' }
+  /** The task's job is not to be seen, so nobody knows whether log was asked for. */
+  | { readonly state: 'unknown_request' }
+  /** Asked for, and its files not counted yet: that happens at the end of BEFORE_BACKUP_LOG. */
+  | { readonly state: 'waiting' }
+  /** Copying in a release whose views do not count log files. */
+  | { readonly state: 'uncounted' }
+  | { readonly state: 'nothing_to_copy' }
+  | { readonly state: 'running'; readonly hundredths: number; readonly files: Counter }
+  | { readonly state: 'done' }
+  | { readonly state: 'ended'; readonly outcome: Exclude<Outcome, 'completed'> };
+
+const almost = 9_999;
+
+/**
+ * The views' own formula, in hundredths of a percent, rounded down: 0 of nothing is 0, more finished than
+ * counted is 99.99. (The view rounds to the nearest; a program that shows "done" must not.)
+ */
+export function hundredthsOf(counter: Counter): number {
+  if (counter.total <= 0n) return 0;
+  if (counter.finished > counter.total) return almost;
+  return Number((counter.finished * 10_000n) / counter.total);
+}
+
+/** How far the data of a task is, as far as this server's views can tell. */
+export function dataProgress(task: Task, knowledge: Knowledge): DataProgress {
+  if (task.status.kind === 'ended') return { state: 'ended', outcome: task.status.outcome };
+  const counts = countsIn(task.status.text);
+  if (counts === null) {
+    // Neither CANCELING nor a status of a later release tells whether the totals are complete.
+    const why = task.status.text === canceling ? 'canceling' : 'unknown_status';
+    return { state: 'unknowable', why, finished: task.macroBlocks.finished };
+  }
+  if (counts === 'nothing') return { state: 'not_begun' };
+  if (counts === 'totals_grow') return { state: 'counting', blocks: task.macroBlocks };
+  if (counts === 'after_data') {
+    const hundredths = knowledge.totalsAreReal ? (task.dataProgress ?? hundredthsOf(task.macroBlocks)) : null;
+    return { state: 'finished', hundredths, blocks: task.macroBlocks };
+  }
+  if (!knowledge.totalsAreReal) {
+    return { state: 'unknowable', why: 'totals_follow_finished', finished: task.macroBlocks.finished };
+  }
+  const hundredths = Math.min(task.dataProgress ?? hundredthsOf(task.macroBlocks), almost);
+  return { state: 'running', hundredths, blocks: task.macroBlocks };
+}
+
+/**
+ * How far the log of a task is.
+ * @param job the task's job: only it says whether log was asked for
+ */
+export function logProgress(task: Task, job: Job | null): LogProgress {
+  if (job === null || job.plusArchivelog === null) return { state: 'unknown_request' };
+  if (!job.plusArchivelog) return { state: 'not_requested' };
+  if (task.status.kind === 'ended') {
+    const { outcome } = task.status;
+    return outcome === 'completed' ? { state: 'done' } : { state: 'ended', outcome };
+  }
+  if (task.status.text !== 'BACKUP_LOG') return { state: 'waiting' };
+  if (task.logFiles === null) return { state: 'uncounted' };
+  if (task.logFiles.total <= 0n) return { state: 'nothing_to_copy' };
+  const hundredths = Math.min(task.logProgress ?? hundredthsOf(task.logFiles), almost);
+  return { state: 'running', hundredths, files: task.logFiles };
+}
+
+/** Hundredths of a percent that can be relied on, or null: an ended task's counters tell nothing any more. */
+export function knownDataPercent(progress: DataProgress): number | null {
+  return progress.state === 'running' || progress.state === 'finished' ? progress.hundredths : null;
+}
+
+/** The same for the log. */
+export function knownLogPercent(progress: LogProgress): number | null {
+  return progress.state === 'running' ? progress.hundredths : null;
+}

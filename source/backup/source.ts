@@ -1,0 +1,56 @@
+import type { JobKey } from './job.ts';
+import type { Picture } from './picture.ts';
+import type { Server } from './server.ts';
+
+/** Which tenants' jobs: all of the cluster, or one (null: the own tenant where its number is not told). */
+export type Scope = { readonly kind: 'all' } | { readonly kind: 'tenant'; readonly tenantId: bigint | null };
+
+/** What a list of jobs needs. */
+export interface JobsQuery {
+  readonly scope: Scope;
+  /** How many pages of history, newest first. */
+  readonly pages: number;
+  /** 'list': the columns lists and bars need; 'full': every column but PASSWD. */
+  readonly columns: 'list' | 'full';
+}
+
+/** Rows of history in one page. */
+export const historyPage = 50;
+
+/**
+ * Where pictures come from: a cluster, or a recording. The one seam between those who read and those who
+ * show. Every call may fail with a SourceError; a call after a failure tries anew.
+ */
+export interface BackupSource {
+  identify(): Promise<Server>;
+  /** Tenants, what runs in each, and the last ended job of each. */
+  tenants(): Promise<Picture>;
+  jobs(query: JobsQuery): Promise<Picture>;
+  /** One job with all columns, its tasks, and where it is a cluster job its children. Empty where it is nowhere. */
+  task(key: JobKey): Promise<Picture>;
+  close(): Promise<void>;
+}
+
+/** What went wrong, in the terms in which the program decides what to do. */
+export type SourceErrorKind =
+  | 'cannot_connect'
+  | 'login_refused'
+  | 'views_missing'
+  | 'views_unreadable'
+  | 'connection_lost'
+  | 'timed_out'
+  | 'server_busy'
+  | 'server_error';
+
+/** A failure told as one sentence for people: what happened, the server's number, what to try. */
+export class SourceError extends Error {
+  readonly kind: SourceErrorKind;
+  /** The server's error number, or null where no server answered. */
+  readonly serverNumber: number | null;
+  constructor(kind: SourceErrorKind, sentence: string, serverNumber: number | null = null) {
+    super(sentence);
+    this.name = 'SourceError';
+    this.kind = kind;
+    this.serverNumber = serverNumber;
+  }
+}
