@@ -1,0 +1,77 @@
+import { type Words, words } from './wording.ts';
+
+type TimeWords = Words['time'];
+
+const minute = 60;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+const known = (seconds: number): boolean => Number.isFinite(seconds) && seconds >= 0;
+const two = (n: number): string => String(n).padStart(2, '0');
+
+/**
+ * A length of time that has been measured, in seconds: `30:14`, `1:02:03`, from a day on `3 d 04:05`
+ * (hours and minutes). Rounded down; `–` for what is no length.
+ */
+export const duration = (seconds: number, say: TimeWords = words('en').time): string => {
+  if (!known(seconds)) return say.none;
+  const whole = Math.floor(seconds);
+  const [days, hours, minutes] = [
+    Math.floor(whole / day),
+    Math.floor((whole % day) / hour),
+    Math.floor((whole % hour) / minute),
+  ];
+  if (days > 0) return `${days} ${say.day} ${two(hours)}:${two(minutes)}`;
+  return `${hours > 0 ? `${hours}:${two(minutes)}` : two(minutes)}:${two(whole % minute)}`;
+};
+
+type Part = 'day' | 'hour' | 'minute' | 'second';
+
+/** How exact a guess is worth telling: below each limit, rounded to `grain` seconds, in at most two units. */
+const grains: readonly { below: number; grain: number; major: Part; minor?: Part }[] = [
+  { below: minute, grain: 5, major: 'second' },
+  { below: hour, grain: minute, major: 'minute' },
+  { below: 12 * hour, grain: 5 * minute, major: 'hour', minor: 'minute' },
+  { below: 2 * day, grain: hour, major: 'hour' },
+  { below: 10 * day, grain: hour, major: 'day', minor: 'hour' },
+  { below: Number.POSITIVE_INFINITY, grain: day, major: 'day' },
+];
+
+const secondsIn: Record<Part, number> = { day, hour, minute, second: 1 };
+
+/**
+ * A length of time that is a guess, as people say it: `~40 s`, `~6 min`, `~1 h 20 min`, `~14 h`,
+ * `~3 d 4 h`. Takes seconds; never less than 5 s, as a guess is never that sure. `–` for what is no length.
+ */
+export const about = (seconds: number, say: TimeWords = words('en').time): string => {
+  if (!known(seconds)) return say.none;
+  let length = Math.max(5, seconds);
+  // Rounding can carry into the next row (59.6 min is 1 h), which then says how to write it.
+  for (const { below, grain, major, minor } of grains) {
+    length = Math.round(length / grain) * grain;
+    if (length >= below) continue;
+    const first = `${Math.floor(length / secondsIn[major])} ${say[major]}`;
+    const rest = minor === undefined ? 0 : Math.floor((length % secondsIn[major]) / secondsIn[minor]);
+    return say.about(minor === undefined || rest === 0 ? first : `${first} ${rest} ${say[minor]}`);
+  }
+  return say.none;
+};
+
+const agoUnits: readonly { from: number; unit: Part }[] = [
+  { from: 2 * day, unit: 'day' },
+  { from: hour, unit: 'hour' },
+  { from: minute, unit: 'minute' },
+  { from: 1, unit: 'second' },
+];
+
+/**
+ * How long ago, in seconds: `12 s ago`, `5 min ago`, `23 h ago`, from two days on `3 d ago`. Rounded
+ * down; `now` below a second and for moments ahead (clocks differ); `–` for what is no number.
+ */
+export const ago = (seconds: number, say: TimeWords = words('en').time): string => {
+  if (!Number.isFinite(seconds)) return say.none;
+  const row = agoUnits.find(({ from }) => seconds >= from);
+  return row === undefined
+    ? say.now
+    : say.ago(`${Math.floor(seconds / secondsIn[row.unit])} ${say[row.unit]}`);
+};
