@@ -52,7 +52,7 @@ export async function buildViews(
 ): Promise<void> {
   const wanted = viewBodies(as, release, tenantId);
   const [rows] = await root.query<RowDataPacket[]>(`SELECT VIEW_NAME, BODY FROM ${store}.BUILT`);
-  const built = new Map(rows.map(row => [row['VIEW_NAME'] as string, row['BODY'] as string]));
+  const built = new Map(rows.map(row => [row.VIEW_NAME as string, row.BODY as string]));
   for (const view of built.keys()) {
     if (wanted.has(view)) continue;
     await root.query(`DROP VIEW oceanbase.${view}`);

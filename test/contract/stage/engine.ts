@@ -34,6 +34,15 @@ export interface Engine {
   stop(): Promise<void>;
 }
 
+export interface EngineOptions {
+  /** Offer TLS. */
+  tls?: boolean;
+  /** The port to try before a free one is looked for. */
+  firstPort?: number;
+  /** Instead of small sizes for memory and disk. */
+  parameters?: string[];
+}
+
 /** Thrown when another program took the port between looking for a free one and listening on it. */
 class PortTaken extends Error {}
 
@@ -152,12 +161,15 @@ async function end({ child, watcher, ended }: Running): Promise<void> {
 }
 
 /** A new folder with a running engine in it, on a free port; another port when the first was taken in between. */
-async function runOnFreePort(program: string): Promise<{ folder: string; port: number; running: Running }> {
+async function runOnFreePort(
+  program: string,
+  { firstPort, parameters = sizes }: EngineOptions,
+): Promise<{ folder: string; port: number; running: Running }> {
   for (let attempt = 1; ; attempt++) {
     const folder = await mkdtemp(join(tmpdir(), 'ob-engine-'));
-    const port = await freePort();
+    const port = attempt === 1 && firstPort !== undefined ? firstPort : await freePort();
     try {
-      return { folder, port, running: await run(program, folder, port, sizes) };
+      return { folder, port, running: await run(program, folder, port, parameters) };
     } catch (error) {
       await rm(folder, { recursive: true, force: true });
       if (!(error instanceof PortTaken) || attempt === portAttempts) throw error;
@@ -169,10 +181,10 @@ async function runOnFreePort(program: string): Promise<{ folder: string; port: n
  * Starts an engine of the caller's own. Throws where `engineOrReason` has a reason, and when the engine does
  * not come up. With `tls` it offers TLS with a certificate made for 127.0.0.1 and localhost.
  */
-export async function startEngine(options: { tls?: boolean } = {}): Promise<Engine> {
+export async function startEngine(options: EngineOptions = {}): Promise<Engine> {
   const found = await engineOrReason();
   if ('reason' in found) throw new Error(`No engine: ${found.reason}.`);
-  const started = await runOnFreePort(found.program);
+  const started = await runOnFreePort(found.program, options);
   const { folder, port } = started;
   let running = started.running;
   const restart = async () => {

@@ -71,13 +71,18 @@ const all = { ...definitions.views, ...neighbours } as unknown as Record<
   Record<string, readonly Column[]>
 >;
 
+/** The columns that identify a row; put replaces the row that has the same values there. */
+export function keyOf(name: ViewName): readonly string[] {
+  return views[name].key;
+}
+
 /** The database with the rows; the views in database `oceanbase` read from it, as the real ones read inner tables. */
 export const store = 'stage';
 
 /** Every column any release has, as sys sees it, with TENANT_ID in front where the view has none. */
 export function allColumns(name: ViewName): readonly Column[] {
   const { cdb, dba } = views[name];
-  const columns = all[cdb ?? dba ?? '']?.['sys'] ?? [];
+  const columns = all[cdb ?? dba ?? '']?.sys ?? [];
   const hasTenant = columns.some(([column]) => column === 'TENANT_ID');
   return hasTenant ? columns : [['TENANT_ID', 'bigint', '4.0.0'], ...columns];
 }
@@ -125,8 +130,8 @@ export function viewBodies(as: 'sys' | 'mysql', release: string, tenantId: bigin
   };
   for (const name of viewNames) {
     const { cdb, dba, inUserTenant } = views[name];
-    const ofSys = all[cdb ?? dba ?? '']?.['sys'] ?? [];
-    const ofTenant = all[dba ?? '']?.['mysql'] ?? [];
+    const ofSys = all[cdb ?? dba ?? '']?.sys ?? [];
+    const ofTenant = all[dba ?? '']?.mysql ?? [];
     if (as === 'sys') {
       add(cdb ?? dba, viewBody(name, ofSys, release, null));
       if (cdb !== null) add(dba, viewBody(name, ofTenant, release, 1n));

@@ -1,0 +1,45 @@
+import { defineConfig } from 'vitest/config';
+
+// A time limit is for a test that hangs, never for speed: machines differ.
+const limits = { testTimeout: 120_000, hookTimeout: 180_000, teardownTimeout: 60_000 };
+const engine = ['test/contract/stage/global-setup.ts'];
+
+// The groups run one after the other: tests that share an engine, or watch a terminal, are not starved by the rest.
+export default defineConfig({
+  test: {
+    ...limits,
+    pool: 'forks',
+    reporters: ['default', './test/contract/stage/left-out.ts'],
+    projects: [
+      {
+        test: {
+          ...limits,
+          name: 'rooms',
+          include: ['test/**/*.test.{ts,tsx}'],
+          exclude: ['test/contract/**', 'test/terminal/**'],
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: {
+          ...limits,
+          name: 'contract',
+          include: ['test/contract/**/*.test.ts'],
+          globalSetup: engine,
+          fileParallelism: false, // one engine, used by one file at a time
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          ...limits,
+          name: 'terminal',
+          include: ['test/terminal/**/*.test.ts'],
+          globalSetup: engine,
+          fileParallelism: false,
+          sequence: { groupOrder: 2 },
+        },
+      },
+    ],
+  },
+});
