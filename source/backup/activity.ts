@@ -1,0 +1,49 @@
+import { isClusterJob, type Job } from './job.ts';
+import type { Picture } from './picture.ts';
+import { sysTenantId } from './tenant.ts';
+
+/** What goes on in one tenant, and how its last backup ended. */
+export interface Activity {
+  /** Newest first; a tenant may have one job of its own and one started in sys. */
+  readonly running: readonly Job[];
+  readonly last: Job | null;
+}
+
+const nothing: Activity = { running: [], last: null };
+
+const indexes = new WeakMap<Picture, ReadonlyMap<string, Activity>>();
+
+const endOf = (job: Job): bigint => job.endedAt ?? job.startedAt ?? 0n;
+
+function index(picture: Picture): ReadonlyMap<string, Activity> {
+  const byTenant = new Map<string, { running: Job[]; last: Job | null }>();
+  for (const job of picture.jobs) {
+    const id = String(job.key.tenantId);
+    const activity = byTenant.get(id) ?? { running: [], last: null };
+    byTenant.set(id, activity);
+    if (job.status.kind === 'running') activity.running.push(job);
+    else if (activity.last === null || endOf(job) > endOf(activity.last)) activity.last = job;
+  }
+  return byTenant;
+}
+
+/** What a picture shows of one tenant; the sys tenant's jobs are the cluster jobs. Indexed once a picture. */
+export function activityOf(picture: Picture, tenantId: bigint | null): Activity {
+  let known = indexes.get(picture);
+  if (known === undefined) {
+    known = index(picture);
+    indexes.set(picture, known);
+  }
+  return known.get(String(tenantId)) ?? nothing;
+}
+
+/** How many tenants are backing up; the sys tenant, which only starts jobs for others, is not counted. */
+export function tenantsBackingUp(picture: Picture): number {
+  const running = picture.jobs.filter(job => job.status.kind === 'running' && !isClusterJob(job));
+  return new Set(running.map(job => String(job.key.tenantId))).size;
+}
+
+/** How many tenants there are to back up. */
+export function tenantCount(picture: Picture): number {
+  return picture.tenants.filter(tenant => tenant.id !== sysTenantId).length;
+}

@@ -1,0 +1,53 @@
+/** Where someone is in a list: kept by key, so that rows may come and go. */
+export interface ListState {
+  /** The key of the chosen row, or null for the first one, whichever that is. */
+  readonly selected: string | null;
+  /** Where that row was when last drawn: the place to stay at should it vanish. */
+  readonly index: number;
+  /** The first row on the screen. */
+  readonly top: number;
+}
+
+export const listStart: ListState = { selected: null, index: 0, top: 0 };
+
+const clamp = (value: number, most: number): number => Math.min(Math.max(0, value), Math.max(0, most));
+
+/** The same place in the rows as they are now, with the chosen row on the screen. */
+export function settle(list: ListState, keys: readonly string[], height: number): ListState {
+  const found = list.selected === null ? 0 : keys.indexOf(list.selected);
+  const index = clamp(found === -1 ? list.index : found, keys.length - 1);
+  const lowest = Math.max(0, keys.length - Math.max(1, height));
+  let top = clamp(list.top, lowest);
+  if (index < top) top = index;
+  if (index >= top + height) top = index - Math.max(1, height) + 1;
+  return { selected: list.selected === null ? null : (keys[index] ?? null), index, top };
+}
+
+/** How far each movement goes, in rows. */
+export type Movement = 'up' | 'down' | 'page_up' | 'page_down' | 'first' | 'last';
+
+const steps: Readonly<Record<Movement, (height: number, count: number) => number>> = {
+  up: () => -1,
+  down: () => 1,
+  page_up: height => -Math.max(1, height - 1),
+  page_down: height => Math.max(1, height - 1),
+  first: (_, count) => -count,
+  last: (_, count) => count,
+};
+
+/** How far a movement goes in a list of `count` rows of which `height` are on the screen. */
+export function stepOf(movement: Movement, height: number, count: number): number {
+  return steps[movement](height, count);
+}
+
+/** The place after a movement. */
+export function move(
+  list: ListState,
+  movement: Movement,
+  keys: readonly string[],
+  height: number,
+): ListState {
+  const now = settle(list, keys, height);
+  const index = clamp(now.index + stepOf(movement, height, keys.length), keys.length - 1);
+  return settle({ selected: keys[index] ?? null, index, top: now.top }, keys, height);
+}

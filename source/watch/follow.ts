@@ -1,0 +1,42 @@
+import { type JobKey, sameJob } from '../backup/job.ts';
+import { findJob, type Picture, tasksOf } from '../backup/picture.ts';
+
+/**
+ * Where the job of an open panel is. Its rows move to history in steps, so for a picture or two they may be
+ * nowhere; the panel then keeps what it had.
+ */
+export type Follow =
+  | { readonly state: 'live' | 'ended'; readonly picture: Picture }
+  /** On its way to history; `picture` is the last one that had it, null where none ever had. */
+  | { readonly state: 'moving'; readonly picture: Picture | null; readonly missed: number }
+  /** Nowhere: its tenant was dropped, or there never was such a job. */
+  | { readonly state: 'lost'; readonly picture: Picture | null };
+
+/** So many pictures without the job are a move; one more, and it is lost. */
+export const patience = 2;
+
+/** A picture with the tasks that an earlier one had of this job, where it has none itself. */
+function withTasksOf(picture: Picture, earlier: Picture, key: JobKey): Picture {
+  return { ...picture, tasks: [...picture.tasks, ...tasksOf(earlier, key)] };
+}
+
+/**
+ * Where the job is after one more picture. Since 4.2.1 its task moves in one transaction and the job in a
+ * later one, so a job may stand without the task it had: that is a move too.
+ */
+export function follow(before: Follow | null, picture: Picture, key: JobKey): Follow {
+  const known = before?.picture ?? null;
+  const missed = before?.state === 'moving' ? before.missed + 1 : 1;
+  const job = findJob(picture, key);
+  if (job === null) {
+    return missed > patience || before?.state === 'lost'
+      ? { state: 'lost', picture: known }
+      : { state: 'moving', picture: known, missed };
+  }
+  const lostItsTask =
+    known?.tasks.some(task => sameJob(task.job, key)) && !picture.tasks.some(task => sameJob(task.job, key));
+  if (lostItsTask && missed <= patience) {
+    return { state: 'moving', picture: withTasksOf(picture, known, key), missed };
+  }
+  return { state: job.place === 'live' ? 'live' : 'ended', picture };
+}

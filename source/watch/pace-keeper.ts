@@ -1,0 +1,75 @@
+import { observe, type Pace } from '../backup/pace.ts';
+import { countsIn } from '../backup/phase.ts';
+import type { Picture } from '../backup/picture.ts';
+import { dataProgress, knownDataPercent } from '../backup/progress.ts';
+import type { Knowledge } from '../backup/server.ts';
+import { type Task, taskKeyText } from '../backup/task.ts';
+
+/** What a pace counts: macro blocks of the data, or archived log files. */
+export type PaceUnit = 'blocks' | 'files';
+
+/** What this program itself saw of a task while it ran. */
+export interface Seen {
+  readonly pace: Pace | null;
+  readonly unit: PaceUnit;
+  /** The STATUS it had when last seen running. */
+  readonly statusText: string;
+  /** The last percentage its data had, in hundredths; null where none could be known. */
+  readonly hundredths: number | null;
+}
+
+/** So many tasks are remembered; the ones not seen for longest are forgotten first. */
+const remembered = 1000;
+
+/** Remembers tasks over pictures of all views. */
+export interface PaceKeeper {
+  /** Takes in the running tasks of a picture. */
+  take(picture: Picture, knowledge: Knowledge): void;
+  of(task: Task): Seen | null;
+}
+
+/** What moves while a task has this STATUS: the counters of blocks, of log files, or nothing that tells a speed. */
+function unitOf(task: Task): PaceUnit | null {
+  if (task.status.text === 'BACKUP_LOG') return task.logFiles === null ? null : 'files';
+  const counts = countsIn(task.status.text);
+  return counts === 'data' || !(counts !== null || task.status.text === 'CANCELING') ? 'blocks' : null;
+}
+
+/** Learns how fast tasks go and how far they were, so that one that failed still tells it. */
+export function createPaceKeeper(): PaceKeeper {
+  const seen = new Map<string, Seen>();
+
+  const next = (before: Seen | undefined, task: Task, at: bigint, knowledge: Knowledge): Seen => {
+    const unit = unitOf(task);
+    const counter = unit === 'files' ? task.logFiles : task.macroBlocks;
+    // Blocks and files are different measures: with the log phase a new one begins.
+    const earlier = before !== undefined && before.unit === unit ? before.pace : null;
+    const measured =
+      unit === null || counter === null
+        ? null
+        : observe(earlier, { at, bytes: task.outputBytes, units: counter.finished });
+    return {
+      pace: measured,
+      unit: unit ?? 'blocks',
+      statusText: task.status.text,
+      hundredths: knownDataPercent(dataProgress(task, knowledge)) ?? before?.hundredths ?? null,
+    };
+  };
+
+  return {
+    take(picture, knowledge) {
+      for (const task of picture.tasks) {
+        if (task.status.kind !== 'running') continue;
+        const key = taskKeyText(task);
+        const now = next(seen.get(key), task, picture.readAt, knowledge);
+        seen.delete(key);
+        seen.set(key, now);
+      }
+      for (const key of seen.keys()) {
+        if (seen.size <= remembered) break;
+        seen.delete(key);
+      }
+    },
+    of: task => seen.get(taskKeyText(task)) ?? null,
+  };
+}

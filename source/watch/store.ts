@@ -1,0 +1,267 @@
+import type { Picture } from '../backup/picture.ts';
+import type { Instant } from '../backup/row.ts';
+import type { Server } from '../backup/server.ts';
+import { type BackupSource, SourceError, type SourceErrorKind } from '../backup/source.ts';
+import type { Clock } from './clock.ts';
+import { type Follow, follow } from './follow.ts';
+import { createPaceKeeper, type PaceKeeper } from './pace-keeper.ts';
+import { createPoller, type PollerState, type ReadResult } from './poller.ts';
+import { samePicture } from './same-picture.ts';
+import { readView, type View, viewKey } from './view.ts';
+
+/** Reads that have been failing. */
+export interface Failure {
+  readonly error: SourceError;
+  /** When the first of them failed, and when the next try starts by itself: the clock's milliseconds. */
+  readonly since: number;
+  readonly nextTryAt: number | null;
+  readonly attempts: number;
+}
+
+/** What the body of a screen is drawn from. Keeps its identity while nothing of it changes. */
+export interface WatchState {
+  readonly server: Server | null;
+  readonly view: View;
+  /** The last picture of the view, or null before its first. */
+  readonly picture: Picture | null;
+  /** For the view of one job: where the job is. */
+  readonly follow: Follow | null;
+  /** The server's clock that ages are told by: moves on with the picture, else in steps of ten seconds. */
+  readonly now: Instant | null;
+  readonly failure: Failure | null;
+  readonly paused: boolean;
+}
+
+/** What the header is drawn from: it changes with each read. */
+export interface Pulse {
+  readonly reading: boolean;
+  readonly paused: boolean;
+  readonly failing: boolean;
+  /** When the view's picture arrived, in the clock's milliseconds. */
+  readonly pictureAt: number | null;
+  /** What to add to the clock's microseconds to have the server's. */
+  readonly serverAhead: bigint | null;
+  readonly intervalSeconds: number;
+  readonly realSeconds: number;
+}
+
+export interface StoreOptions {
+  readonly source: BackupSource;
+  readonly clock: Clock;
+  readonly intervalSeconds: number;
+  readonly firstView: View;
+  /** The first connection failed in a way that waiting does not mend. */
+  readonly onFatal: (error: SourceError) => void;
+}
+
+export interface Store {
+  readonly seen: Pick<PaceKeeper, 'of'>;
+  subscribe(listener: () => void): () => void;
+  state(): WatchState;
+  pulse(): Pulse;
+  start(): void;
+  /** Brings a view to the screen: its last picture at once, then a new one. */
+  show(view: View): void;
+  refresh(): void;
+  touch(): void;
+  togglePause(): void;
+  setInterval(seconds: number): void;
+  stop(): void;
+}
+
+const fatalKinds: ReadonlySet<SourceErrorKind> = new Set([
+  'cannot_connect',
+  'login_refused',
+  'views_missing',
+  'views_unreadable',
+]);
+/** After these the server may be another one, or the same in another release. */
+const reconnectKinds: ReadonlySet<SourceErrorKind> = new Set([
+  'cannot_connect',
+  'connection_lost',
+  'login_refused',
+]);
+
+/** Ages on an unchanged screen move on in steps of this, so that a refresh that brought nothing draws nothing. */
+const ageStep = 10_000_000n;
+const keptViews = 30;
+
+interface Kept {
+  readonly picture: Picture;
+  readonly at: number;
+  readonly follow: Follow | null;
+}
+
+function asSourceError(error: unknown): SourceError {
+  if (error instanceof SourceError) return error;
+  return new SourceError('server_error', error instanceof Error ? error.message : String(error));
+}
+
+/**
+ * Keeps the picture of the view on the screen current, and the last ones of the others. A failed read keeps
+ * the picture and tells the failure beside it.
+ */
+export function createStore({ source, clock, intervalSeconds, firstView, onFatal }: StoreOptions): Store {
+  const listeners = new Set<() => void>();
+  const seen = createPaceKeeper();
+  const kept = new Map<string, Kept>();
+  let view = firstView;
+  let server: Server | null = null;
+  let identified = false;
+  let hadPicture = false;
+  let stopped = false;
+  let failure: Omit<Failure, 'nextTryAt'> | null = null;
+  let serverAhead: bigint | null = null;
+  let now: Instant | null = null;
+  let polled: PollerState | null = null;
+
+  const build = (): WatchState => {
+    const has = kept.get(viewKey(view));
+    return {
+      server,
+      view,
+      picture: has?.picture ?? null,
+      follow: has?.follow ?? null,
+      now,
+      failure: failure === null ? null : { ...failure, nextTryAt: polled?.nextAt ?? null },
+      paused: polled?.paused ?? false,
+    };
+  };
+  const buildPulse = (): Pulse => ({
+    reading: polled?.reading ?? false,
+    paused: polled?.paused ?? false,
+    failing: failure !== null,
+    pictureAt: kept.get(viewKey(view))?.at ?? null,
+    serverAhead,
+    intervalSeconds: polled?.intervalSeconds ?? intervalSeconds,
+    realSeconds: polled?.realSeconds ?? intervalSeconds,
+  });
+
+  let state = build();
+  let pulse = buildPulse();
+
+  const publish = () => {
+    if (stopped) return;
+    const [nextState, nextPulse] = [build(), buildPulse()];
+    if (!shallowEqual(state, nextState)) state = nextState;
+    if (!shallowEqual(pulse, nextPulse)) pulse = nextPulse;
+    for (const listener of listeners) listener();
+  };
+
+  const noteClock = (readAt: Instant) => {
+    const ahead = readAt - BigInt(Math.round(clock.now())) * 1000n;
+    const moved = serverAhead === null ? null : ahead - serverAhead;
+    // Answers take now longer, now shorter; a clock that jumped to and fro with that would be no clock.
+    if (moved === null || moved > 1_000_000n || moved < -1_000_000n) serverAhead = ahead;
+  };
+
+  const take = (asked: View, picture: Picture, knownServer: Server): ReadResult => {
+    hadPicture = true;
+    failure = null;
+    noteClock(picture.readAt);
+    seen.take(picture, knownServer.knowledge);
+    const key = viewKey(asked);
+    const before = kept.get(key);
+    const same = before !== undefined && samePicture(before.picture, picture);
+    const followed = asked.kind === 'task' ? follow(before?.follow ?? null, picture, asked.key) : null;
+    const sameFollow = before?.follow?.state === followed?.state && followed?.state !== 'moving';
+    kept.delete(key);
+    kept.set(key, {
+      picture: same ? before.picture : picture,
+      at: clock.now(),
+      follow: same && sameFollow ? (before.follow ?? null) : followed,
+    });
+    for (const old of kept.keys()) {
+      if (kept.size <= keptViews) break;
+      kept.delete(old);
+    }
+    const step = now === null ? null : picture.readAt - now;
+    if (!same || step === null || step >= ageStep || step < 0n) now = picture.readAt;
+    return { busy: followed?.state === 'moving' || picture.jobs.some(job => job.status.kind === 'running') };
+  };
+
+  const fail = (error: SourceError) => {
+    if (!hadPicture && fatalKinds.has(error.kind)) {
+      onFatal(error);
+      return;
+    }
+    if (reconnectKinds.has(error.kind)) identified = false;
+    failure = {
+      error,
+      since: failure?.since ?? clock.now(),
+      attempts: (failure?.attempts ?? 0) + 1,
+    };
+  };
+
+  const read = async (): Promise<ReadResult> => {
+    try {
+      if (!identified || server === null) {
+        const found = await source.identify();
+        server = found;
+        identified = true;
+        noteClock(found.clock);
+        now ??= found.clock;
+        publish();
+      }
+      // The view of now, not of when the connection was asked for.
+      const asked = view;
+      const knownServer = server;
+      const picture = await readView(source, asked);
+      return stopped ? { busy: false } : take(asked, picture, knownServer);
+    } catch (thrown) {
+      const error = asSourceError(thrown);
+      if (!stopped) fail(error);
+      throw error;
+    }
+  };
+
+  const poller = createPoller({
+    clock,
+    intervalSeconds,
+    read,
+    // The password may be put right again; asking often would only lock the account.
+    isSlow: error => error instanceof SourceError && error.kind === 'login_refused',
+    onChange: next => {
+      polled = next;
+      publish();
+    },
+  });
+
+  return {
+    seen,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    state: () => state,
+    pulse: () => pulse,
+    start: () => poller.start(),
+    show(next) {
+      view = next;
+      publish();
+      poller.refreshNow();
+    },
+    refresh: () => poller.refreshNow(),
+    touch: () => poller.touch(),
+    togglePause: () => (poller.state().paused ? poller.resume() : poller.pause()),
+    setInterval: seconds => poller.setInterval(seconds),
+    stop() {
+      stopped = true;
+      poller.stop();
+      listeners.clear();
+    },
+  };
+}
+
+function shallowEqual<T extends object>(a: T, b: T): boolean {
+  for (const key of Object.keys(b) as (keyof T)[]) {
+    if (a[key] !== b[key] && !sameFailure(a[key], b[key])) return false;
+  }
+  return true;
+}
+
+function sameFailure(a: unknown, b: unknown): boolean {
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  if (!('nextTryAt' in a && 'nextTryAt' in b)) return false;
+  return shallowEqual(a, b);
+}
