@@ -1,0 +1,114 @@
+import { type Job, type JobKey, parseBackupType } from '../backup/job.ts';
+import { isKnownTaskStatus } from '../backup/phase.ts';
+import type { Column, Instant, Place, Row } from '../backup/row.ts';
+import type { Mode } from '../backup/server.ts';
+import { parseJobStatus, parseStatus } from '../backup/status.ts';
+import type { Counter, Task } from '../backup/task.ts';
+import type { Tenant } from '../backup/tenant.ts';
+import { parseHundredths, parseInteger } from './values.ts';
+
+/** A row's columns by name; a column the view does not have is null like a NULL. */
+class Fields {
+  readonly row: Row;
+  readonly #byName: ReadonlyMap<string, Column>;
+  constructor(row: Row) {
+    this.row = row;
+    this.#byName = new Map(row.map(column => [column.name, column]));
+  }
+  has(name: string): boolean {
+    return this.#byName.has(name);
+  }
+  /** Safe to draw; '' for NULL. */
+  text(name: string): string {
+    return this.#byName.get(name)?.text ?? '';
+  }
+  integer(name: string): bigint | null {
+    return parseInteger(this.#byName.get(name)?.raw ?? null);
+  }
+  count(name: string): bigint {
+    return this.integer(name) ?? 0n;
+  }
+  instant(name: string): Instant | null {
+    return this.#byName.get(name)?.instant ?? null;
+  }
+  hundredths(name: string): number | null {
+    return parseHundredths(this.#byName.get(name)?.raw ?? null);
+  }
+  counter(finished: string, total: string): Counter {
+    return { finished: this.count(finished), total: this.count(total) };
+  }
+}
+
+function keyOf(fields: Fields, ownTenantId: bigint | null): JobKey {
+  return { tenantId: fields.integer('TENANT_ID') ?? ownTenantId, jobId: fields.count('JOB_ID') };
+}
+
+/** ON and OFF; anything else is not known. */
+const onOff: Readonly<Record<string, boolean>> = { ON: true, OFF: false };
+
+/** A row of …_BACKUP_JOBS or …_JOB_HISTORY. */
+export function toJob(row: Row, place: Place, ownTenantId: bigint | null): Job {
+  const fields = new Fields(row);
+  const executors = fields.text('EXECUTOR_TENANT_ID').split(',').map(parseInteger);
+  return {
+    key: keyOf(fields, ownTenantId),
+    place,
+    backupSetId: fields.integer('BACKUP_SET_ID'),
+    initiatorTenantId: fields.integer('INITIATOR_TENANT_ID'),
+    initiatorJobId: fields.integer('INITIATOR_JOB_ID'),
+    executorTenantIds: executors.filter(id => id !== null),
+    plusArchivelog: onOff[fields.text('PLUS_ARCHIVELOG')] ?? null,
+    type: parseBackupType(fields.text('BACKUP_TYPE')),
+    level: fields.text('JOB_LEVEL'),
+    startedAt: fields.instant('START_TIMESTAMP'),
+    endedAt: fields.instant('END_TIMESTAMP'),
+    status: parseJobStatus(fields.text('STATUS')),
+    result: fields.count('RESULT'),
+    comment: fields.text('COMMENT'),
+    description: fields.text('DESCRIPTION'),
+    path: fields.text('PATH'),
+    row,
+  };
+}
+
+/** A row of …_BACKUP_TASKS or …_TASK_HISTORY. */
+export function toTask(row: Row, place: Place, ownTenantId: bigint | null): Task {
+  const fields = new Fields(row);
+  return {
+    job: keyOf(fields, ownTenantId),
+    taskId: fields.count('TASK_ID'),
+    place,
+    backupSetId: fields.integer('BACKUP_SET_ID'),
+    startedAt: fields.instant('START_TIMESTAMP'),
+    endedAt: fields.instant('END_TIMESTAMP'),
+    status: parseStatus(fields.text('STATUS'), isKnownTaskStatus),
+    startScn: fields.count('START_SCN'),
+    endScn: fields.count('END_SCN'),
+    inputBytes: fields.count('INPUT_BYTES'),
+    outputBytes: fields.count('OUTPUT_BYTES'),
+    tablets: fields.counter('FINISH_TABLET_COUNT', 'TABLET_COUNT'),
+    macroBlocks: fields.counter('FINISH_MACRO_BLOCK_COUNT', 'MACRO_BLOCK_COUNT'),
+    logFiles: fields.has('LOG_FILE_COUNT') ? fields.counter('FINISH_LOG_FILE_COUNT', 'LOG_FILE_COUNT') : null,
+    dataProgress: fields.hundredths('DATA_PROGRESS'),
+    logProgress: fields.hundredths('LOG_PROGRESS'),
+    result: fields.count('RESULT'),
+    comment: fields.text('COMMENT'),
+    path: fields.text('PATH'),
+    row,
+  };
+}
+
+const modes: Readonly<Record<string, Mode>> = { MYSQL: 'MYSQL', ORACLE: 'ORACLE' };
+const logModes: Readonly<Record<string, boolean>> = { ARCHIVELOG: true, NOARCHIVELOG: false };
+
+/** A row of DBA_OB_TENANTS. */
+export function toTenant(row: Row): Tenant {
+  const fields = new Fields(row);
+  return {
+    id: fields.integer('TENANT_ID'),
+    name: fields.text('TENANT_NAME'),
+    mode: modes[fields.text('COMPATIBILITY_MODE')] ?? null,
+    archivesLog: logModes[fields.text('LOG_MODE')] ?? null,
+    row,
+  };
+}
