@@ -7,7 +7,7 @@ const scn = (name: string): Column[] => [
 ];
 const bytes = (name: string): Column[] => [
   [name, 'bigint', '4.0.0'],
-  [`${name}_DISPLAY`, 'varchar(4096)', '4.0.0'],
+  [`${name}_DISPLAY`, 'varchar(29)', '4.0.0'],
 ];
 const one = (name: string, type: string): Column => [name, type, '4.0.0'];
 
@@ -20,15 +20,15 @@ const archivelog: Column[] = [
   one('STATUS', 'varchar(64)'),
   ...scn('START_SCN'),
   ...scn('CHECKPOINT_SCN'),
-  one('COMPATIBLE', 'varchar(4096)'),
+  one('COMPATIBLE', 'bigint'),
   one('BASE_PIECE_ID', 'bigint'),
   one('USED_PIECE_ID', 'bigint'),
-  one('PIECE_SWITCH_INTERVAL', 'varchar(4096)'),
+  one('PIECE_SWITCH_INTERVAL', 'bigint'),
   one('UNIT_SIZE', 'bigint'),
-  one('COMPRESSION', 'varchar(4096)'),
+  one('COMPRESSION', 'varchar(128)'),
   ...bytes('INPUT_BYTES'),
   ...bytes('OUTPUT_BYTES'),
-  one('COMPRESSION_RATIO', 'decimal(32,2)'),
+  one('COMPRESSION_RATIO', 'decimal(10,2)'),
   ...bytes('DELETED_INPUT_BYTES'),
   ...bytes('DELETED_OUTPUT_BYTES'),
   one('COMMENT', 'varchar(4096)'),
