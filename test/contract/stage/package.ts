@@ -12,9 +12,9 @@ const run = promisify(execFile);
 
 const distribution = 'pylibseekdb';
 const version = '1.4.0.post1';
-const sha256 = '7c1c1e13148189af1332f69b896a818b674db3a4615c7caf1c9db05055738ad6';
+const published = '7c1c1e13148189af1332f69b896a818b674db3a4615c7caf1c9db05055738ad6';
 const oldestGlibc = [2, 28] as const;
-const cache = new URL('../../../.cache/', import.meta.url).pathname;
+const cacheOfCheckout = new URL('../../../.cache/', import.meta.url).pathname;
 
 /** Where the engine's program is, or a sentence saying why it cannot be had on this machine. */
 export type EngineOrReason = { program: string } | { reason: string };
@@ -32,8 +32,8 @@ function unfitMachine(): string | null {
 }
 
 /** The first Python that has pip, since machines name it differently. */
-async function pythonWithPip(): Promise<string | null> {
-  for (const python of ['python3', 'python']) {
+async function pythonWithPip(names: readonly string[]): Promise<string | null> {
+  for (const python of names) {
     try {
       await run(python, ['-m', 'pip', '--version']);
       return python;
@@ -51,7 +51,7 @@ async function digest(file: string): Promise<string> {
 }
 
 /** Downloads and unpacks into a folder of its own, then renames it: of two runs at once, the later finds it done. */
-async function fetchInto(home: string, python: string): Promise<void> {
+async function fetchInto(home: string, cache: string, python: string, sha256: string): Promise<void> {
   await mkdir(cache, { recursive: true });
   const folder = await mkdtemp(join(cache, 'fetching-'));
   try {
@@ -87,7 +87,11 @@ function lastLine(error: unknown): string {
  * Python registry through pip. Never throws: what stands in the way comes back as `reason`, a clause
  * without a full stop.
  */
-export async function engineOrReason(): Promise<EngineOrReason> {
+export async function engineOrReason({
+  cache = cacheOfCheckout,
+  pythons = ['python3', 'python'],
+  sha256 = published,
+} = {}): Promise<EngineOrReason> {
   const unfit = unfitMachine();
   if (unfit !== null) return { reason: unfit };
   const home = join(cache, `${distribution}-${version}`);
@@ -99,10 +103,10 @@ export async function engineOrReason(): Promise<EngineOrReason> {
     )
   )
     return { program };
-  const python = await pythonWithPip();
+  const python = await pythonWithPip(pythons);
   if (python === null) return { reason: 'the engine is fetched with pip, and no Python with pip was found' };
   try {
-    await fetchInto(home, python);
+    await fetchInto(home, cache, python, sha256);
     return { program };
   } catch (error) {
     return { reason: `pip could not fetch ${distribution} ${version}: ${lastLine(error)}` };

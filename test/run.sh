@@ -1,0 +1,39 @@
+#!/usr/bin/env bash
+# Everything from a fresh checkout: install, build, types, lint, OceanBase's SQL engine, all tests.
+# Needs Node 20 or newer with npm; Python with pip for the tests on OceanBase's own SQL engine.
+# The last line is `N passed, N failed, N skipped`; the exit code is 0 only if every step succeeded.
+set -u
+cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit 1
+
+# Packages are installed again only when what they are installed from is newer.
+installed=node_modules/.package-lock.json
+if [ ! -f "$installed" ] || [ package.json -nt "$installed" ] || [ package-lock.json -nt "$installed" ]; then
+  if [ -f package-lock.json ]; then npm ci; else npm install; fi || {
+    echo "The packages could not be installed; see npm's message above." >&2
+    exit 1
+  }
+fi
+
+# The package `node` gives the Node the program is developed with, whatever the machine has.
+export PATH="$PWD/node_modules/.bin:$PATH"
+report=$(mktemp -d) || exit 1
+trap 'rm -rf "$report"' EXIT
+
+failed=()
+step() {
+  local name=$1
+  shift
+  echo "== $name"
+  "$@" || failed+=("$name")
+}
+
+step build npm run --silent build
+step types npm run --silent types
+step lint npm run --silent lint
+step engine node scripts/fetch-engine.ts
+step tests vitest run --reporter=default --reporter=json --outputFile.json="$report/tests.json" \
+  --reporter=./test/contract/stage/left-out.ts "$@"
+
+for name in ${failed[@]+"${failed[@]}"}; do echo "Failed: $name."; done
+node scripts/tally.ts "$report/tests.json"
+[ ${#failed[@]} -eq 0 ]
