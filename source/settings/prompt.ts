@@ -1,0 +1,92 @@
+import { closeSync, openSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { Writable } from 'node:stream';
+import { ReadStream, WriteStream } from 'node:tty';
+
+/** A terminal to ask on. `close` gives back what was opened for it. */
+export type Terminal = {
+  readonly input: NodeJS.ReadableStream;
+  readonly output: NodeJS.WritableStream;
+  readonly close: () => void;
+};
+
+/** What came of asking. */
+export type Answer =
+  | { readonly typed: string }
+  /** Ctrl-C. */
+  | { readonly interrupted: true }
+  /** Ctrl-D, or the terminal went away. */
+  | { readonly ended: true };
+
+/** Registers what has to be undone if the process ends meanwhile; returns how to unregister it. */
+export type OnEnd = (name: string, undo: () => void) => () => void;
+
+/** readline echoes to its output; a password is not echoed. */
+const silence = (): Writable => new Writable({ write: (_chunk, _encoding, done) => done() });
+
+/**
+ * Asks for one line without showing it. Editing is readline's (backspace, Ctrl-U, paste, UTF-8), which
+ * also puts the terminal into raw mode and back. Never rejects.
+ */
+export const askSilently = (prompt: string, terminal: Terminal, onEnd: OnEnd): Promise<Answer> => {
+  const { promise, resolve } = Promise.withResolvers<Answer>();
+  const lines = createInterface({
+    input: terminal.input,
+    output: silence(),
+    terminal: true,
+    historySize: 0,
+  });
+  const unregister = onEnd('password prompt', () => lines.close());
+  const finish = (answer: Answer): void => {
+    unregister();
+    lines.close();
+    resolve(answer);
+  };
+  lines.once('line', typed => finish({ typed }));
+  lines.once('SIGINT', () => finish({ interrupted: true }));
+  lines.once('close', () => finish({ ended: true }));
+  terminal.input.once('error', () => finish({ ended: true }));
+  terminal.output.write(prompt);
+  return promise.finally(() => {
+    terminal.output.write('\n');
+    terminal.close();
+  });
+};
+
+const controllingTerminal = '/dev/tty';
+
+const openControllingTerminal = (): Terminal | null => {
+  const opened: number[] = [];
+  try {
+    const [reading, writing] = ['r', 'w'].map(mode => {
+      const descriptor = openSync(controllingTerminal, mode);
+      opened.push(descriptor);
+      return descriptor;
+    }) as [number, number];
+    const input = new ReadStream(reading);
+    const output = new WriteStream(writing);
+    return {
+      input,
+      output,
+      close: () => {
+        input.destroy();
+        output.destroy();
+      },
+    };
+  } catch {
+    // No controlling terminal (a service, a container without -t). Nothing half open is left behind.
+    for (const descriptor of opened) closeSync(descriptor);
+    return null;
+  }
+};
+
+/**
+ * The terminal of this process: /dev/tty, as mysql asks there even where standard input and output are
+ * pipes; else standard input and error if they are terminals (Windows); else null.
+ */
+export const openTerminal = (): Terminal | null => {
+  const controlling = openControllingTerminal();
+  if (controlling !== null) return controlling;
+  const { stdin, stderr } = process;
+  return stdin.isTTY && stderr.isTTY ? { input: stdin, output: stderr, close: () => {} } : null;
+};

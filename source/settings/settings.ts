@@ -1,0 +1,45 @@
+import type { UserName } from './user-name.ts';
+
+/** What the program does: screens, print once, serve the simulated cluster, or say something and end. */
+export type Mode = 'screens' | 'once' | 'demo-serve' | 'help' | 'version';
+
+/** How TLS is used, with the meanings of the mysql client. */
+export const sslModes = ['disabled', 'preferred', 'required', 'verify_ca', 'verify_identity'] as const;
+export type SslMode = (typeof sslModes)[number];
+
+/** Variables that may hold the password, the first one set wins. */
+export const passwordVariables = ['OB_PASSWORD', 'MYSQL_PWD'] as const;
+
+/** Where the password comes from. The password itself is never part of the settings. */
+export type PasswordSource =
+  | { readonly from: 'prompt' }
+  | { readonly from: 'file'; readonly path: string }
+  | { readonly from: 'environment'; readonly variable: (typeof passwordVariables)[number] }
+  | { readonly from: 'none' };
+
+/** All that the user asked for. Made once, by `parseArguments`, and never changed. */
+export type Settings = {
+  readonly mode: Mode;
+  readonly connect: {
+    readonly host: string;
+    readonly port: number;
+    /** Path of a Unix socket to use in place of host and port. */
+    readonly socket: string | null;
+    readonly user: UserName;
+    readonly password: PasswordSource;
+    /** `ca`: path of a PEM file. */
+    readonly ssl: { readonly mode: SslMode; readonly ca: string | null };
+  };
+  /** Name or id of the tenant to start on. */
+  readonly tenant: string | null;
+  /** JOB_ID to start on. */
+  readonly job: bigint | null;
+  readonly intervalSeconds: number;
+  readonly json: boolean;
+  /** A name that `isZone` in text/time.ts takes. */
+  readonly timeZone: string;
+  readonly ascii: boolean;
+  readonly colour: boolean;
+  /** The simulated cluster, for `--demo` (any mode) and mode `demo-serve`; scenario null: its usual one. */
+  readonly demo: { readonly scenario: string | null } | null;
+};
