@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 
 /** The parts of the report that are counted. */
 interface Report {
+  success: boolean;
   numPassedTests: number;
   numPendingTests: number;
   numTodoTests: number;
@@ -18,6 +19,7 @@ const broken = report?.testResults.filter(
   file => file.status === 'failed' && !file.assertionResults.some(test => test.status === 'failed'),
 );
 const passed = report?.numPassedTests ?? 0;
-const failed = report === null ? 1 : report.numFailedTests + (broken?.length ?? 0);
+const counted = (report?.numFailedTests ?? 0) + (broken?.length ?? 0);
+const failed = report?.success ? counted : Math.max(counted, 1);
 const skipped = (report?.numPendingTests ?? 0) + (report?.numTodoTests ?? 0);
 process.stdout.write(`${passed} passed, ${failed} failed, ${skipped} skipped\n`);

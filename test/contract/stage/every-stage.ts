@@ -33,14 +33,16 @@ const simulator = { name: 'simulator', canPut: true } as const;
 const engine = { name: 'engine', canPut: true } as const;
 const realCluster = { name: 'real cluster', canPut: false } as const;
 
-/** Registers `body` on the engine; where there is none its tests are skipped, and the run says so. */
+/** Registers `body` on the engine; where there is none its tests are skipped, and the run says so, or fail with CI set. */
 export function describeOnEngine(title: string, body: (stage: Stage) => void): void {
   const found = inject('engine');
   const open = async () => {
     if ('reason' in found) throw new Error(`No engine: ${found.reason}.`);
     return engineStage(await reachEngine(found.address));
   };
-  describe.skipIf('reason' in found)(`${title} ${engineMark}`, () => body(lateStage(engine, open)));
+  describe.skipIf('reason' in found && !found.required)(`${title} ${engineMark}`, () =>
+    body(lateStage(engine, open)),
+  );
 }
 
 /**
