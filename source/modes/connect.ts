@@ -1,0 +1,39 @@
+import { open } from 'node:fs/promises';
+import type { BackupSource } from '../backup/source.ts';
+import { onEnd } from '../lifecycle/cleanups.ts';
+import type { ConnectSettings } from '../oceanbase/connection.ts';
+import { readPassword, realEffects } from '../settings/password.ts';
+import { readCertificates } from '../settings/secret-file.ts';
+import type { Settings } from '../settings/settings.ts';
+import { InterruptedError, SettingsError } from './endings.ts';
+
+/** Where to log in: the cluster the user named, or the demo's. Asks for the password where that was wished. */
+export async function connectSettings(settings: Settings): Promise<ConnectSettings> {
+  if (settings.demo !== null) {
+    const { startDemo, howToReach } = await import('./demo.ts');
+    const simulator = await startDemo(settings);
+    process.stderr.write(howToReach(simulator));
+    const { host, port } = simulator;
+    return { host, port, socket: null, user: 'root@sys', password: '', ssl: { mode: 'disabled', ca: null } };
+  }
+  const { host, port, socket, user, ssl } = settings.connect;
+  const read = await readPassword(settings.connect.password, realEffects(onEnd));
+  if ('problem' in read) throw new SettingsError(read.problem);
+  if ('interrupted' in read) throw new InterruptedError();
+  const ca = ssl.ca === null ? null : await certificates(ssl.ca);
+  return { host, port, socket, user: user.raw, password: read.password, ssl: { mode: ssl.mode, ca } };
+}
+
+async function certificates(path: string): Promise<string> {
+  const read = await readCertificates(path, { open });
+  if ('problem' in read) throw new SettingsError(read.problem);
+  return read.text;
+}
+
+/** A source that reads the cluster and is closed when the program ends. It connects with its first question. */
+export async function openSource(connect: ConnectSettings): Promise<BackupSource> {
+  const { liveSource } = await import('../oceanbase/live-source.ts');
+  const source = liveSource(connect);
+  onEnd('connection', () => source.close());
+  return source;
+}

@@ -1,0 +1,39 @@
+import { onEnd } from '../lifecycle/cleanups.ts';
+import type { Settings } from '../settings/settings.ts';
+import { ScenarioError, type Simulator, startSimulator } from '../simulator/index.ts';
+import { SettingsError } from './endings.ts';
+
+/** Starts the simulated cluster the settings ask for; it is stopped when the program ends. */
+export async function startDemo(settings: Settings): Promise<Simulator> {
+  const scenario = settings.demo?.scenario;
+  try {
+    const simulator = await startSimulator(scenario === null || scenario === undefined ? {} : { scenario });
+    onEnd('simulated cluster', () => simulator.close());
+    return simulator;
+  } catch (error) {
+    if (error instanceof ScenarioError) throw new SettingsError(error.message);
+    throw error;
+  }
+}
+
+/** How any MySQL client reaches the simulated cluster. */
+export function howToReach(simulator: Simulator): string {
+  const { host, port, logins } = simulator;
+  const width = Math.max(...logins.map(login => login.user.length));
+  const lines = logins.map(
+    ({ user, password, note }) =>
+      `  ${user.padEnd(width)}  ${(password || 'no password').padEnd(12)}  ${note}`,
+  );
+  return [
+    `A simulated cluster of OceanBase ${simulator.release} (scenario ${simulator.scenario}) listens on ${host}:${port}.`,
+    ...lines,
+    `  mysql -h${host} -P${port} -uroot@sys -e 'SELECT * FROM oceanbase.CDB_OB_BACKUP_TASKS\\G'`,
+    `  ob-backup-top -h ${host} -P ${port} -u root@sys`,
+    '',
+  ].join('\n');
+}
+
+/** Mode demo-serve: gives what to print; the cluster then runs until the program is interrupted. */
+export async function serveDemo(settings: Settings): Promise<string> {
+  return `${howToReach(await startDemo(settings))}It runs until interrupted (Ctrl-C).\n`;
+}

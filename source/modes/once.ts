@@ -1,0 +1,23 @@
+import { exitCodes } from '../lifecycle/exit-codes.ts';
+import { onceJson } from '../report/json.ts';
+import { readOnce } from '../report/read-once.ts';
+import { onceText } from '../report/text.ts';
+import type { Settings } from '../settings/settings.ts';
+import { connectSettings, openSource } from './connect.ts';
+import type { ProgramEnding } from './endings.ts';
+
+/** Mode once: prints the present state to standard output. */
+export async function printOnce(settings: Settings): Promise<ProgramEnding> {
+  const source = await openSource(await connectSettings(settings));
+  const server = await source.identify();
+  const picture = await readOnce(source, settings);
+  const text = settings.json
+    ? onceJson(server, picture)
+    : onceText(server, picture, {
+        timeZone: settings.timeZone,
+        ascii: settings.ascii,
+        columns: process.stdout.columns ?? 120,
+      });
+  process.stdout.write(text);
+  return { code: exitCodes.fine.code, message: null };
+}

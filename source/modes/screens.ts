@@ -1,0 +1,31 @@
+import { onEnd } from '../lifecycle/cleanups.ts';
+import { exitCodes } from '../lifecycle/exit-codes.ts';
+import { startScreens } from '../screens/start.tsx';
+import type { Settings } from '../settings/settings.ts';
+import { connectSettings, openSource } from './connect.ts';
+import { endingOf, type ProgramEnding } from './endings.ts';
+
+/** Mode screens: shows the cluster until the user has seen enough. The first frame comes before the connection. */
+export async function showScreens(settings: Settings, version: string): Promise<ProgramEnding> {
+  const connect = await connectSettings(settings);
+  const { host, port, user } = connect;
+  const screens = startScreens({
+    source: await openSource(connect),
+    stdin: process.stdin,
+    stdout: process.stdout,
+    clock: { now: Date.now, setTimeout, clearTimeout },
+    intervalSeconds: settings.intervalSeconds,
+    timeZone: settings.timeZone,
+    ascii: settings.ascii,
+    colour: settings.colour,
+    tenant: settings.tenant,
+    job: settings.job,
+    where: { user, host: connect.socket ?? host, port },
+    version,
+    suspend: () => process.kill(process.pid, 'SIGTSTP'),
+  });
+  onEnd('screens', () => screens.stop());
+  const ended = await screens.ended;
+  if (ended.kind === 'quit') return { code: exitCodes.fine.code, message: null };
+  return endingOf(ended.error);
+}
