@@ -12,6 +12,14 @@ const users: Record<Account, readonly string[]> = {
   nobody: ['limited'],
 };
 
+/** The tenants of the simulator's scenario `empty` that somebody can log into. */
+const tenantNames = new Map([
+  [1n, 'sys'],
+  [1002n, 'mysql_tenant'],
+  [1004n, 'oracle_tenant'],
+  [1006n, 'crm_prod'],
+]);
+
 /** Microseconds since 1970 of `yyyy-mm-dd hh:mm:ss.ffffff` in UTC, which is how the simulator keeps times. */
 function microseconds(text: string): number {
   const [seconds = '', fraction = ''] = text.split('.');
@@ -58,17 +66,14 @@ export async function simulatorStage(): Promise<Stage> {
     canPut: true,
     connection: (as = 'root') => {
       const { host, port, logins } = running();
-      const mode = cluster.as === 'oracle' ? 'ORACLE' : 'MYSQL';
-      const tenants =
-        cluster.as === 'sys' ? ['sys'] : logins.map(({ tenant }) => tenant).filter(name => name !== 'sys');
+      const tenantName = tenantNames.get(tenantIdOf(cluster));
       const login = logins.find(
-        ({ user, tenant, mode: itsMode }) =>
-          itsMode === mode && tenants.includes(tenant) && users[as].includes(user.replace(/@.*$/, '')),
+        ({ user, tenant }) => tenant === tenantName && users[as].includes(user.replace(/@.*$/, '')),
       );
       if (login === undefined)
-        throw new Error(`The simulator has no login for ${as} in a ${cluster.as} tenant.`);
+        throw new Error(`The simulator has no login for ${as} in tenant ${tenantIdOf(cluster)}.`);
       const user = login.user.includes('@') ? login.user : `${login.user}@${login.tenant}`;
-      const database = mode === 'MYSQL' && as !== 'nobody' ? { database: 'oceanbase' } : {};
+      const database = cluster.as !== 'oracle' && as !== 'nobody' ? { database: 'oceanbase' } : {};
       return { host, port, user, password: login.password, ...database };
     },
     build: async wanted => {
