@@ -12,7 +12,10 @@ const examples: readonly (readonly [string, string])[] = [
   ['ob-backup-top --demo', 'a simulated cluster, to look around'],
 ];
 
-const narrowest = 40;
+/** Below this the screens do not draw either. */
+const narrowest = 60;
+/** A right column narrower than this goes below the left one. */
+const leastRoom = 20;
 const widest = 100;
 const indent = '  ';
 const gap = '  ';
@@ -34,7 +37,7 @@ const wrap = (text: string, cells: number): readonly string[] => {
 /** A left column, and to its right a text wrapped to what room is left; below it where that is too little. */
 const entry = (left: string, leftCells: number, text: string, columns: number): readonly string[] => {
   const room = columns - indent.length - leftCells - gap.length;
-  if (room < narrowest / 2) {
+  if (room < leastRoom) {
     return [indent + left, ...wrap(text, columns - 6).map(line => ' '.repeat(6) + line)];
   }
   return wrap(text, room).map(
@@ -49,7 +52,7 @@ const inGroup = (group: string): readonly Flag[] => allFlags.filter(flag => flag
 
 /**
  * What `--help` prints, made from the table of flags, without a line end. `columns` is the terminal's
- * width; lines are kept within it, between 40 and 100. The exit codes are given by the caller, as this
+ * width; lines are kept within it, between 60 and 100. The exit codes are given by the caller, as this
  * folder does not know how the process ends.
  */
 export const helpText = (columns: number, exitCodes: readonly ExitCodeRow[] = []): string => {

@@ -37,14 +37,17 @@ export const askSilently = (prompt: string, terminal: Terminal, onEnd: OnEnd): P
     historySize: 0,
   });
   const unregister = onEnd('password prompt', () => lines.close());
+  // Only the first answer counts: closing readline is itself an end.
   const finish = (answer: Answer): void => {
+    resolve(answer);
     unregister();
     lines.close();
-    resolve(answer);
   };
   lines.once('line', typed => finish({ typed }));
   lines.once('SIGINT', () => finish({ interrupted: true }));
   lines.once('close', () => finish({ ended: true }));
+  // readline hands on the errors of its input, and unheard they would end the process.
+  lines.once('error', () => finish({ ended: true }));
   terminal.input.once('error', () => finish({ ended: true }));
   terminal.output.write(prompt);
   return promise.finally(() => {

@@ -1,0 +1,251 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { allFlags } from '../../source/settings/flags.ts';
+import { type Environment, parseArguments } from '../../source/settings/parse.ts';
+import type { Settings } from '../../source/settings/settings.ts';
+
+type Output = { readonly isTTY?: boolean };
+const terminal: Output = { isTTY: true };
+const pipe: Output = {};
+
+const settings = (argv: readonly string[], env: Environment = {}, stdout = terminal): Settings => {
+  const parsed = parseArguments(argv, env, stdout);
+  if ('usageError' in parsed) throw new Error(parsed.usageError);
+  return parsed.settings;
+};
+const line = (text: string): string[] => (text === '' ? [] : text.split(' '));
+const refusal = (text: string, stdout = terminal): string => {
+  const parsed = parseArguments(line(text), {}, stdout);
+  return 'usageError' in parsed ? parsed.usageError : 'accepted';
+};
+
+describe('parseArguments', () => {
+  it('has a default for everything', () => {
+    expect(settings([])).toEqual({
+      mode: 'screens',
+      connect: {
+        host: '127.0.0.1',
+        port: 2881,
+        socket: null,
+        user: { raw: 'root@sys', user: 'root', tenant: 'sys', cluster: null },
+        password: { from: 'none' },
+        ssl: { mode: 'preferred', ca: null },
+      },
+      tenant: null,
+      job: null,
+      intervalSeconds: 2,
+      json: false,
+      timeZone: 'local',
+      ascii: false,
+      colour: true,
+      demo: null,
+    });
+  });
+
+  it.each([
+    ['--host 10.0.0.5 --port 2883 --user a@b#c'],
+    ['--host=10.0.0.5 --port=2883 --user=a@b#c'],
+    ['-h 10.0.0.5 -P 2883 -u a@b#c'],
+    ['-h10.0.0.5 -P2883 -ua@b#c'],
+    ['-h=10.0.0.5 -P=2883 -u=a@b#c'],
+  ])('takes options as mysql does: %s', text => {
+    expect(settings(line(text)).connect).toMatchObject({
+      host: '10.0.0.5',
+      port: 2883,
+      user: { raw: 'a@b#c', user: 'a', tenant: 'b', cluster: 'c' },
+    });
+  });
+
+  it('takes every option of the table', () => {
+    expect(
+      settings(line('-S /tmp/ob.sock --ssl-mode VERIFY_CA --ssl-ca ca.pem -t crm -j 12 -n 0.5')),
+    ).toMatchObject({
+      connect: { socket: '/tmp/ob.sock', ssl: { mode: 'verify_ca', ca: 'ca.pem' } },
+      tenant: 'crm',
+      job: 12n,
+      intervalSeconds: 0.5,
+    });
+    expect(settings(line('--once --json --time-zone +08:00 --ascii --no-color'))).toMatchObject({
+      mode: 'once',
+      json: true,
+      timeZone: '+08:00',
+      ascii: true,
+      colour: false,
+    });
+    expect(settings(line('--demo --scenario busy'))).toMatchObject({
+      mode: 'screens',
+      demo: { scenario: 'busy' },
+    });
+    expect(settings(['--demo-serve'])).toMatchObject({ mode: 'demo-serve', demo: { scenario: null } });
+  });
+
+  it('takes the last of an option given twice, as mysql does', () => {
+    expect(settings(line('-h one -h two --host=three')).connect.host).toBe('three');
+  });
+
+  it('keeps quotes, dots, equals signs and leading zeros that the user wrote', () => {
+    expect(settings(['-u', '"Mixed"']).connect.user.raw).toBe('"Mixed"');
+    expect(settings(['-t', "'a.b=c'"]).tenant).toBe("'a.b=c'");
+    expect(settings(['--tenant=0012']).tenant).toBe('0012');
+    expect(settings(['--tenant=-x']).tenant).toBe('-x');
+  });
+
+  it('hands every text through unchanged', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', minLength: 1 }), text => {
+        expect(settings([`--tenant=${text}`]).tenant).toBe(text);
+      }),
+    );
+  });
+
+  it('takes a job id that a JavaScript number cannot hold', () => {
+    expect(settings(line('-j 9007199254740993')).job).toBe(9_007_199_254_740_993n);
+  });
+
+  it('takes an IPv6 address, in brackets or not', () => {
+    expect(settings(line('-h ::1')).connect.host).toBe('::1');
+    expect(settings(line('-h [fe80::1]')).connect.host).toBe('fe80::1');
+  });
+
+  it('prints once where standard output is not a terminal', () => {
+    expect(settings([], {}, pipe).mode).toBe('once');
+    expect(settings(['--json'], {}, pipe)).toMatchObject({ mode: 'once', json: true });
+    expect(settings(['--demo'], {}, pipe)).toMatchObject({ mode: 'once', demo: { scenario: null } });
+  });
+
+  it.each([
+    ['--help', 'help'],
+    ['-?', 'help'],
+    ['--help --nonsense', 'help'],
+    ['-h --help', 'help'],
+    ['--version', 'version'],
+    ['-V', 'version'],
+    ['-pV', 'usage error'],
+  ])('reads %s as %s', (text, mode) => {
+    const parsed = parseArguments(line(text), {}, terminal);
+    expect('settings' in parsed ? parsed.settings.mode : 'usage error').toBe(mode);
+  });
+
+  it('never throws, and answers every bad line with one sentence', () => {
+    const word = fc.oneof(
+      fc.constantFrom(
+        ...allFlags.flatMap(flag => [`--${flag.name}`, `--${flag.name}=`, `-${flag.short[0]}`]),
+      ),
+      fc.string({ unit: 'binary' }),
+      fc.constantFrom('--', '-', '--__proto__', '--constructor=1', '-h1', '-P-1', '\u001B[31m'),
+    );
+    fc.assert(
+      fc.property(fc.array(word, { maxLength: 5 }), fc.boolean(), (argv, isTTY) => {
+        const parsed = parseArguments(argv, {}, { isTTY });
+        if ('usageError' in parsed) {
+          expect(parsed.usageError).toMatch(/^[A-Z].*\.$/u);
+          expect(parsed.usageError).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+describe('the password', () => {
+  it('comes from -p, a file, OB_PASSWORD, MYSQL_PWD, in this order', () => {
+    const env = { OB_PASSWORD: 'a', MYSQL_PWD: 'b' };
+    const from = (text: string, variables: Environment) => settings(line(text), variables).connect.password;
+    expect(from('-p --password-file f', env)).toEqual({ from: 'prompt' });
+    expect(from('--password-file f', env)).toEqual({ from: 'file', path: 'f' });
+    expect(from('', env)).toEqual({ from: 'environment', variable: 'OB_PASSWORD' });
+    expect(from('', { OB_PASSWORD: '', MYSQL_PWD: 'b' })).toEqual({
+      from: 'environment',
+      variable: 'MYSQL_PWD',
+    });
+    expect(from('', {})).toEqual({ from: 'none' });
+  });
+
+  it.each(['-psecret', '-p secret', '-p=secret', '--password=secret', '--password secret', '-p -t x secret'])(
+    'is refused on the command line, and not repeated: %s',
+    text => {
+      expect(refusal(text)).toMatch(/takes no value, because other users can see it in ps/);
+      expect(refusal(text)).not.toContain('secret');
+    },
+  );
+
+  it('is not part of the settings', () => {
+    const text = JSON.stringify(settings([], { OB_PASSWORD: 'secret' }), (_, value) =>
+      typeof value === 'bigint' ? String(value) : value,
+    );
+    expect(text).not.toContain('secret');
+  });
+});
+
+describe('colour', () => {
+  it.each<[string, string, Environment, Output, boolean]>([
+    ['on for a terminal', '', {}, terminal, true],
+    ['off for a pipe', '', {}, pipe, false],
+    ['off with --no-color', '--no-color', { FORCE_COLOR: '1' }, terminal, false],
+    ['off with NO_COLOR', '', { NO_COLOR: '1' }, terminal, false],
+    ['on with an empty NO_COLOR', '', { NO_COLOR: '' }, terminal, true],
+    ['off on a dumb terminal', '', { TERM: 'dumb' }, terminal, false],
+    ['on with FORCE_COLOR, also for a pipe', '', { FORCE_COLOR: '1', NO_COLOR: '1' }, pipe, true],
+    ['off with FORCE_COLOR=0', '', { FORCE_COLOR: '0' }, terminal, false],
+  ])('is %s', (_name, text, env, stdout, colour) => {
+    expect(settings(line(text), env, stdout).colour).toBe(colour);
+  });
+});
+
+describe('a wrong line is answered with what is wrong and what to try', () => {
+  it.each([
+    ['--hots x', 'Unknown option --hots: did you mean --host? ob-backup-top --help lists all options.'],
+    ['--pasword=secret', 'Unknown option --pasword: did you mean --password?'],
+    ['--pass', 'Unknown option --pass: did you mean --password?'],
+    ['--interval-seconds 2', 'Unknown option --interval-seconds: did you mean --interval?'],
+    ['--wibble', 'Unknown option --wibble: ob-backup-top --help lists all options.'],
+    ['-x', 'Unknown option -x: ob-backup-top --help lists all options.'],
+    ['-host x', 'Unknown option -host: did you mean --host?'],
+    ['-h', 'Option --host (-h) needs a value: for example --host 127.0.0.1; for help use --help or -?.'],
+    ['--tenant', 'Option --tenant (-t) needs a value: write --tenant NAME|ID.'],
+    ['--tenant= --once', 'Option --tenant (-t) needs a value: write --tenant NAME|ID.'],
+    ['-u --once', 'Option --user (-u) needs a value: for example --user root@sys; a value that begins with'],
+    ['--once=yes', 'Option --once takes no value: write --once alone.'],
+    [
+      '-P 0',
+      "Option --port (-P) needs a number from 1 to 65535 (an observer listens on 2881, ODP on 2883), not '0'.",
+    ],
+    ['-P 65536', "not '65536'."],
+    ['-P 28x', "not '28x'."],
+    ['-n 0.4', "Option --interval (-n) needs seconds from 0.5 to 3600, for example 2, not '0.4'."],
+    ['-n -1', "not '-1'."],
+    ['-n 3601', "not '3601'."],
+    ['-n 1e3', "not '1e3'."],
+    [
+      '--ssl-mode on',
+      'Option --ssl-mode needs one of disabled, preferred, required, verify_ca, verify_identity,',
+    ],
+    ['--time-zone Beijing', 'Option --time-zone needs a zone like Asia/Shanghai, +08:00, UTC or local,'],
+    ['--json', 'Option --json prints one document, not screens: add --once,'],
+    [
+      'myhost',
+      "Unexpected word 'myhost': ob-backup-top takes options only; to connect to a host write -h HOST",
+    ],
+    ['-- myhost', "Unexpected word 'myhost'"],
+    ['-j twelve', "Option --job (-j) needs a job's id, a number such as 12 (column JOB_ID), not 'twelve'."],
+    ['-j 0', "not '0'."],
+    ['-h db1:2883', "takes a host without a port (write -h db1 -P 2883), not 'db1:2883'."],
+    ['-u @sys', 'Option --user (-u) has an empty part: write user@tenant,'],
+    ['-u root@', 'has an empty part'],
+    ['--scenario busy', 'Option --scenario is about the simulated cluster: add --demo or --demo-serve,'],
+    ['--demo -h x', 'Option --demo brings its own cluster, and --host is about another one'],
+    ['--demo -P 1', '--port is about another one'],
+    ['--demo -u x', '--user is about another one'],
+    ['--demo -S x', '--socket is about another one'],
+    ['--demo-serve -p', 'Option --demo-serve brings its own cluster, and --password is about another one'],
+    ['--demo-serve --once', 'Option --demo-serve shows no backups, so --once has nothing to print'],
+    ['--demo --demo-serve', 'are two ways to use the simulated cluster'],
+    ['-S /tmp/s -h x', 'Option --socket (-S) stands in place of host and port'],
+  ])('%s', (text, sentence) => {
+    expect(refusal(text)).toContain(sentence);
+  });
+
+  it('shows control characters of the line as something one can see', () => {
+    expect(refusal('-P \u001B[31m')).toContain("not '␛[31m'");
+  });
+});

@@ -1,0 +1,16 @@
+// Asks for a password as the program does and says how long it was. Run in a terminal by a test.
+import { onEnd, runCleanups } from '../../../source/lifecycle/cleanups.ts';
+import { watchSignals } from '../../../source/lifecycle/signals.ts';
+import { readPassword, realEffects } from '../../../source/settings/password.ts';
+
+watchSignals(process, (code, message) => {
+  void runCleanups().then(() => {
+    if (message !== null) console.error(message);
+    process.exit(code);
+  });
+});
+
+const read = await readPassword({ from: 'prompt' }, realEffects(onEnd));
+if ('password' in read) console.log(`length ${read.password.length}`);
+else if ('problem' in read) console.log(read.problem);
+else process.exit(130);

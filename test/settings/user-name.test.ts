@@ -1,0 +1,30 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseUserName } from '../../source/settings/user-name.ts';
+
+describe('parseUserName', () => {
+  it.each([
+    ['root', 'root', null, null],
+    ['root@sys', 'root', 'sys', null],
+    ['root@sys#prod', 'root', 'sys', 'prod'],
+    ['root@sys#prod:3', 'root', 'sys', 'prod'],
+    ['prod:sys:root', 'root', 'sys', 'prod'],
+    ['prod:sys:root:3', 'root', 'sys', 'prod'],
+    ['"Mixed"@oracle_tenant', '"Mixed"', 'oracle_tenant', null],
+    ['管理@租户', '管理', '租户', null],
+  ])('reads %s', (raw, user, tenant, cluster) => {
+    expect(parseUserName(raw)).toEqual({ raw, user, tenant, cluster });
+  });
+
+  it.each(['@sys', 'root@', 'root@sys#', '@', 'root@#prod'])('refuses %s, which has an empty part', raw => {
+    expect(() => parseUserName(raw)).toThrow(/has an empty part/);
+  });
+
+  it('sends on exactly what was written', () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^[^@#:]+(@[^@#:]+(#[^@#:]+)?)?$/), raw => {
+        expect(parseUserName(raw).raw).toBe(raw);
+      }),
+    );
+  });
+});
