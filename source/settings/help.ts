@@ -51,7 +51,7 @@ const described = (flag: Flag): string =>
 const inGroup = (group: string): readonly Flag[] => allFlags.filter(flag => flag.group === group);
 
 /**
- * What `--help` prints, made from the table of flags, without a line end. `columns` is the terminal's
+ * What `--help` prints, made from the table of flags, up to its last line end. `columns` is the terminal's
  * width; lines are kept within it, between 60 and 100. The exit codes are given by the caller, as this
  * folder does not know how the process ends.
  */
@@ -76,7 +76,7 @@ export const helpText = (columns: number, exitCodes: readonly ExitCodeRow[] = []
           ['Exit codes', ...exitCodes.flatMap(({ code, meaning }) => entry(String(code), 3, meaning, width))],
         ]),
   ];
-  return sections.map(lines => lines.join('\n')).join('\n\n');
+  return `${sections.map(lines => lines.join('\n')).join('\n\n')}\n`;
 };
 
 const cell = (text: string): string => text.replaceAll('|', '\\|');

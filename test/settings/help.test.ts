@@ -24,7 +24,7 @@ describe('helpText', () => {
 
   it('lists the exit codes it is given', () => {
     expect(helpText(80, [{ code: 3, meaning: 'cannot connect or log in' }])).toMatch(
-      /Exit codes\n {2}3 {4}cannot connect or log in$/,
+      /Exit codes\n {2}3 {4}cannot connect or log in\n$/,
     );
   });
 
