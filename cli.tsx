@@ -6,6 +6,9 @@ declare const __VERSION__: string | undefined;
 
 const version = typeof __VERSION__ === 'string' ? __VERSION__ : 'development';
 
+/** A reader that has stopped reading must not keep the program from ending. */
+const longestDrainMillis = 1000;
+
 /** Set by the first thing that ends the program; later ones change nothing. */
 let ending: Promise<never> | null = null;
 
@@ -15,8 +18,11 @@ function end(code: number, message: string | null = null): Promise<never> {
     const { runCleanups } = await import('./source/lifecycle/cleanups.ts');
     await runCleanups();
     if (message !== null) process.stderr.write(`${message}\n`);
-    // Standard output may be a pipe, which is written in the background.
-    await new Promise<void>(resolve => process.stdout.write('', () => resolve()));
+    // Standard output may be a pipe, which is written in the background, and perhaps read by nobody.
+    await new Promise<void>(resolve => {
+      process.stdout.write('', () => resolve());
+      setTimeout(resolve, longestDrainMillis).unref();
+    });
     process.exit(code);
   })();
   return ending;
