@@ -47,10 +47,16 @@ export function sameJob(a: JobKey, b: JobKey): boolean {
   return a.jobId === b.jobId && a.tenantId === b.tenantId;
 }
 
+const backupTypes: ReadonlyMap<string, 'full' | 'inc'> = new Map([
+  ['FULL', 'full'],
+  ['D', 'full'],
+  ['INC', 'inc'],
+  ['I', 'inc'],
+]);
+
 /** BACKUP_TYPE, with D and I of older samples as aliases. */
 export function parseBackupType(text: string): BackupType {
-  const kinds: Readonly<Record<string, 'full' | 'inc'>> = { FULL: 'full', D: 'full', INC: 'inc', I: 'inc' };
-  return { kind: kinds[text] ?? 'other', text };
+  return { kind: backupTypes.get(text) ?? 'other', text };
 }
 
 /** A job started in sys for one or many tenants: it has children and never a task of its own. */

@@ -82,10 +82,9 @@ export function eta(remaining: bigint, pace: Pace, now: Instant): number | null 
   const known = speed(pace, now);
   if (known === null || known.unitsPerSecond <= 0 || remaining <= 0n) return null;
   // Part of the file under way is done already: on average what the time since the last step suggests.
-  const waited = pace.steps.at(-1) === undefined ? 0 : seconds(now - (pace.steps.at(-1) as Step).at);
-  const left =
-    Number(remaining) / known.unitsPerSecond - Math.min(waited, Number(remaining) / known.unitsPerSecond / 2);
-  return Math.min(Math.max(0, left), longestEta);
+  const whole = Number(remaining) / known.unitsPerSecond;
+  const waited = Math.max(0, sinceLastStep(pace, now) ?? 0);
+  return Math.min(whole - Math.min(waited, whole / 2), longestEta);
 }
 
 /** Seconds since the counters last moved, or null where no step was seen yet. */

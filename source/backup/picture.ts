@@ -1,3 +1,4 @@
+import type { BackupSet } from './backup-set.ts';
 import { type Job, type JobKey, jobKeyText, parentOf, sameJob } from './job.ts';
 import type { Instant } from './row.ts';
 import { type Task, taskKeyText } from './task.ts';
@@ -12,6 +13,10 @@ export interface Picture {
   readonly tasks: readonly Task[];
   /** Whether the history holds older jobs than these. */
   readonly olderJobs: boolean;
+  /** Of one job that has ended: its backup set, and the earlier sets a restore of it needs. */
+  readonly sets?: readonly BackupSet[];
+  /** What could not be read for this picture, and why, as sentences. */
+  readonly remarks?: readonly string[];
 }
 
 /** Live and history rows as one list; where a row is in both, for it moves in steps, history wins: it is final. */

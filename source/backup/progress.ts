@@ -43,7 +43,7 @@ const almost = 9_999;
  * counted is 99.99. (The view rounds to the nearest; a program that shows "done" must not.)
  */
 export function hundredthsOf(counter: Counter): number {
-  if (counter.total <= 0n) return 0;
+  if (counter.total <= 0n || counter.finished < 0n) return 0;
   if (counter.finished > counter.total) return almost;
   return Number((counter.finished * 10_000n) / counter.total);
 }
@@ -81,7 +81,10 @@ export function logProgress(task: Task, job: Job | null): LogProgress {
     const { outcome } = task.status;
     return outcome === 'completed' ? { state: 'done' } : { state: 'ended', outcome };
   }
-  if (task.status.text !== 'BACKUP_LOG') return { state: 'waiting' };
+  const { text } = task.status;
+  const counted = task.logFiles !== null && task.logFiles.total > 0n;
+  // While CANCELING, and in a status of a later release, only the counters tell that files were being copied.
+  if (text !== 'BACKUP_LOG' && !(countsIn(text) === null && counted)) return { state: 'waiting' };
   if (task.logFiles === null) return { state: 'uncounted' };
   if (task.logFiles.total <= 0n) return { state: 'nothing_to_copy' };
   const hundredths = Math.min(task.logProgress ?? hundredthsOf(task.logFiles), almost);

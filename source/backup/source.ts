@@ -1,6 +1,7 @@
 import type { JobKey } from './job.ts';
 import type { Picture } from './picture.ts';
 import type { Server } from './server.ts';
+import type { Tenant } from './tenant.ts';
 
 /** Which tenants' jobs: all of the cluster, or one (null: the own tenant where its number is not told). */
 export type Scope = { readonly kind: 'all' } | { readonly kind: 'tenant'; readonly tenantId: bigint | null };
@@ -26,7 +27,10 @@ export interface BackupSource {
   /** Tenants, what runs in each, and the last ended job of each. */
   tenants(): Promise<Picture>;
   jobs(query: JobsQuery): Promise<Picture>;
-  /** One job with all columns, its tasks, and where it is a cluster job its children. Empty where it is nowhere. */
+  /**
+   * One job with all columns, its tasks, where it is a cluster job its children, and once it has ended its
+   * backup set. Empty where it is nowhere.
+   */
   task(key: JobKey): Promise<Picture>;
   close(): Promise<void>;
 }
@@ -47,6 +51,8 @@ export class SourceError extends Error {
   readonly kind: SourceErrorKind;
   /** The server's error number, or null where no server answered. */
   readonly serverNumber: number | null;
+  /** Where what runs could not be read but the tenants could: those to choose from. */
+  tenants?: readonly Tenant[];
   constructor(kind: SourceErrorKind, sentence: string, serverNumber: number | null = null) {
     super(sentence);
     this.name = 'SourceError';

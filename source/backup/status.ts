@@ -1,24 +1,25 @@
-/** How a job or a task stands, from its STATUS text. An unknown text counts as running: the set grows with releases. */
+/** How a job or a task ended. */
 export type Outcome = 'completed' | 'failed' | 'canceled';
 
+/** How a job or a task stands, from its STATUS text. An unknown text counts as running: the set grows with releases. */
 export type Status =
   | { readonly kind: 'running'; readonly text: string; readonly known: boolean }
   | { readonly kind: 'ended'; readonly text: string; readonly outcome: Outcome };
 
-const outcomes: Readonly<Record<string, Outcome>> = {
-  COMPLETED: 'completed',
-  FAILED: 'failed',
-  CANCELED: 'canceled',
-};
+const outcomes: ReadonlyMap<string, Outcome> = new Map([
+  ['COMPLETED', 'completed'],
+  ['FAILED', 'failed'],
+  ['CANCELED', 'canceled'],
+]);
 
-const jobStatuses = new Set(['INIT', 'DOING', 'CANCELING']);
+const jobStatuses: ReadonlySet<string> = new Set(['INIT', 'DOING', 'CANCELING']);
 
 /**
  * Reads a STATUS of …_JOBS or …_TASKS. Terminal texts are the same for both (kernel: ObBackupStatus).
  * @param isKnown tells whether a running status is one this program has a name for
  */
 export function parseStatus(text: string, isKnown: (text: string) => boolean): Status {
-  const outcome = outcomes[text];
+  const outcome = outcomes.get(text);
   if (outcome !== undefined) return { kind: 'ended', text, outcome };
   return { kind: 'running', text, known: isKnown(text) };
 }

@@ -1,7 +1,7 @@
 import type { Row } from './row.ts';
 import type { Mode } from './server.ts';
 
-/** A tenant that can be backed up: TENANT_TYPE 'USER', not in the recycle bin; in sys also sys itself for cluster jobs. */
+/** A tenant that can be backed up: TENANT_TYPE 'USER', not in the recycle bin. */
 export interface Tenant {
   /** Null where the server does not tell its own number (an Oracle tenant on 4.0). */
   readonly id: bigint | null;
