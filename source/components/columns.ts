@@ -94,5 +94,5 @@ export function rowLine<Row>(
     return selected ? fitted : look.paint(role ?? null, fitted);
   });
   const line = drawn.join(gap);
-  return selected ? look.paint('selected', fit(line, width)) : line.trimEnd();
+  return selected ? look.paint('selected', fit(line, width, { align: 'left' })) : line.trimEnd();
 }

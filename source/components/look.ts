@@ -29,6 +29,7 @@ export type Role = keyof typeof formats;
 /** How this run draws: with colours or not, in which marks, words and time zone. */
 export interface Look {
   readonly ascii: boolean;
+  readonly colour: boolean;
   readonly say: Words;
   readonly zone: ZoneClock;
   /** Puts a role's colours on text that already has its width. */
@@ -51,5 +52,5 @@ export function makeLook({ ascii, colour, say, zone }: LookOptions): Look {
       ? // Whether this goes to a terminal was decided by those who asked for colour.
         styleText(formats[role] as Format, text, { validateStream: false })
       : text;
-  return { ascii, say, zone, paint, finish: ascii ? toAscii : line => line };
+  return { ascii, colour, say, zone, paint, finish: ascii ? toAscii : line => line };
 }

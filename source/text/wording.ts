@@ -1,5 +1,9 @@
+import { englishScreens, type ScreenWords } from './screen-words.ts';
+
 /** The words of one language. Every word on a screen or in a report comes from here. */
 export type Words = {
+  /** The screens' own words. */
+  readonly screens: ScreenWords;
   /** Units of time, as `duration`, `about` and `ago` in time.ts set them. */
   readonly time: {
     readonly day: string;
@@ -18,6 +22,7 @@ export type Words = {
 };
 
 const en: Words = {
+  screens: englishScreens,
   time: {
     day: 'd',
     hour: 'h',

@@ -1,4 +1,4 @@
-import { type JobKey, sameJob } from '../backup/job.ts';
+import type { JobKey } from '../backup/job.ts';
 import { findJob, type Picture, tasksOf } from '../backup/picture.ts';
 
 /**
@@ -15,11 +15,6 @@ export type Follow =
 /** So many pictures without the job are a move; one more, and it is lost. */
 export const patience = 2;
 
-/** A picture with the tasks that an earlier one had of this job, where it has none itself. */
-function withTasksOf(picture: Picture, earlier: Picture, key: JobKey): Picture {
-  return { ...picture, tasks: [...picture.tasks, ...tasksOf(earlier, key)] };
-}
-
 /**
  * Where the job is after one more picture. Since 4.2.1 its task moves in one transaction and the job in a
  * later one, so a job may stand without the task it had: that is a move too.
@@ -33,10 +28,9 @@ export function follow(before: Follow | null, picture: Picture, key: JobKey): Fo
       ? { state: 'lost', picture: known }
       : { state: 'moving', picture: known, missed };
   }
-  const lostItsTask =
-    known?.tasks.some(task => sameJob(task.job, key)) && !picture.tasks.some(task => sameJob(task.job, key));
-  if (lostItsTask && missed <= patience) {
-    return { state: 'moving', picture: withTasksOf(picture, known, key), missed };
+  const had = known === null ? [] : tasksOf(known, key);
+  if (had.length > 0 && tasksOf(picture, key).length === 0 && missed <= patience) {
+    return { state: 'moving', picture: { ...picture, tasks: [...picture.tasks, ...had] }, missed };
   }
   return { state: job.place === 'live' ? 'live' : 'ended', picture };
 }

@@ -1,0 +1,82 @@
+import { cellWidth, cut } from '../text/width.ts';
+import type { Clock } from '../watch/clock.ts';
+import type { Failure } from '../watch/store.ts';
+import { Line } from './lines.tsx';
+import type { Look } from './look.ts';
+import { useTick } from './use-tick.ts';
+
+/** A key and what it does, for the footer. */
+export interface KeyHint {
+  readonly label: string;
+  readonly word: string;
+}
+
+/** As many of the keys as fit into so many cells, the most important first. */
+export function keysLine(hints: readonly KeyHint[], cells: number, look: Look): string {
+  let line = '';
+  let used = 0;
+  for (const { label, word } of hints) {
+    // A mark may be longer in ASCII, so it is turned before it is measured.
+    const shown = look.finish(label);
+    const width = cellWidth(shown) + 1 + cellWidth(word) + (used === 0 ? 0 : 2);
+    if (used + width > cells) continue;
+    line += `${used === 0 ? '' : '  '}${look.paint('key', shown)} ${look.paint('faint', word)}`;
+    used += width;
+  }
+  return line;
+}
+
+/** The sentence of a failure, with when the next try is. */
+export function failureText(failure: Failure, now: number, look: Look): string {
+  const { alerts } = look.say.screens;
+  const next =
+    failure.nextTryAt === null
+      ? alerts.trying
+      : alerts.nextTry(String(Math.max(0, Math.ceil((failure.nextTryAt - now) / 1000))));
+  return alerts.failing(failure.error.message, next);
+}
+
+/** What the footer shows: the filter being typed, else a failure, else a message, else the keys. */
+export function Footer({
+  hints,
+  filter,
+  message,
+  failure,
+  clock,
+  columns,
+  look,
+}: {
+  readonly hints: readonly KeyHint[];
+  /** What has been typed of the filter, or null while none is being typed. */
+  readonly filter: string | null;
+  readonly message: string | null;
+  readonly failure: Failure | null;
+  readonly clock: Clock;
+  readonly columns: number;
+  readonly look: Look;
+}) {
+  const cells = columns - 2;
+  useTick(clock, failure !== null && filter === null, 0);
+  const text = (): string => {
+    if (filter !== null) return `/${endOf(filter, cells - 2)}${look.paint('selected', ' ')}`;
+    if (failure !== null) return look.paint('bad', failureLine(failure, clock.now(), cells, look));
+    if (message !== null) return look.paint('strong', cut(message, cells));
+    return keysLine(hints, cells, look);
+  };
+  return <Line text={look.finish(` ${text()}`)} />;
+}
+
+/** The failure in one line: where it is too long the sentence is cut, not the time of the next try. */
+function failureLine(failure: Failure, now: number, cells: number, look: Look): string {
+  const whole = failureText(failure, now, look);
+  if (cellWidth(whole) <= cells) return whole;
+  const next = whole.slice(failure.error.message.length);
+  return cut(failure.error.message, Math.max(10, cells - cellWidth(next))) + next;
+}
+
+/** The last part of what was typed: the place where one types is what must be seen. */
+function endOf(text: string, cells: number): string {
+  let shown = text;
+  while (cellWidth(shown) > cells) shown = shown.slice(1);
+  return shown;
+}

@@ -1,0 +1,108 @@
+import { Box, useApp, useInput, usePaste, useWindowSize } from 'ink';
+import { useSyncExternalStore } from 'react';
+import { Footer, type KeyHint } from '../components/footer.tsx';
+import { Header, type Where } from '../components/header.tsx';
+import { Line } from '../components/lines.tsx';
+import type { Look } from '../components/look.ts';
+import { cut } from '../text/width.ts';
+import type { Clock } from '../watch/clock.ts';
+import type { Store } from '../watch/store.ts';
+import { Connecting } from './connecting.tsx';
+import { Details } from './details.tsx';
+import { Help } from './help.tsx';
+import { presses } from './input.ts';
+import { Jobs } from './jobs.tsx';
+import { footerKeys } from './keys.ts';
+import type { Entry } from './navigation.ts';
+import type { ScreenProps } from './screen.ts';
+import { TaskPanel } from './task.tsx';
+import { Tenants } from './tenants.tsx';
+import type { Ui } from './ui.ts';
+
+/** The smallest terminal that the screens are laid out for. */
+export const leastColumns = 60;
+export const leastRows = 15;
+
+export interface AppProps {
+  readonly store: Store;
+  readonly ui: Ui;
+  readonly clock: Clock;
+  readonly where: Where;
+  readonly look: Look;
+  readonly version: string;
+  /** Takes what a key's work threw: outside of React no boundary would see it. */
+  readonly onCrash: (error: unknown) => void;
+  /** Told the function that hands the terminal to whoever runs while this program sleeps. */
+  readonly onTerminal: (suspend: ReturnType<typeof useApp>['suspendTerminal']) => void;
+}
+
+function hintsOf(screen: Entry['screen'], look: Look): KeyHint[] {
+  return footerKeys(screen).map(({ label, id }) => ({ label, word: look.say.screens.keys[id].short }));
+}
+
+/** Header, the topmost screen, footer; and the one place where keys come in. */
+export function App({ store, ui, clock, where, look, version, onCrash, onTerminal }: AppProps) {
+  const { columns, rows } = useWindowSize();
+  const state = useSyncExternalStore(store.subscribe, store.state);
+  const { stack, editing, message } = useSyncExternalStore(ui.subscribe, ui.state);
+  const { suspendTerminal } = useApp();
+  onTerminal(suspendTerminal);
+  const guarded = (work: () => void) => {
+    try {
+      work();
+    } catch (error) {
+      onCrash(error);
+    }
+  };
+  useInput((input, key) => guarded(() => presses(input, key).forEach(ui.press)));
+  usePaste(text => guarded(() => ui.paste(text)));
+
+  if (columns < leastColumns || rows < leastRows) {
+    const sentence = cut(look.say.screens.tooSmall(columns, rows), columns - 1);
+    return (
+      <Box flexDirection="column" height={rows}>
+        <Line text={look.finish(sentence)} />
+      </Box>
+    );
+  }
+  const entry = stack[stack.length - 1];
+  if (entry === undefined) return null;
+  const height = rows - 2;
+  const shared = { state, store, ui, columns, height, look };
+  const filter = editing && 'filter' in entry ? entry.filter : null;
+  return (
+    <Box flexDirection="column" height={rows}>
+      <Header store={store} clock={clock} where={where} columns={columns} look={look} />
+      {state.server === null ? (
+        <Connecting where={where} columns={columns} height={height} look={look} />
+      ) : (
+        <Screen entry={entry} version={version} {...shared} />
+      )}
+      <Footer
+        hints={hintsOf(entry.screen, look)}
+        filter={filter}
+        message={message}
+        failure={state.failure}
+        clock={clock}
+        columns={columns}
+        look={look}
+      />
+    </Box>
+  );
+}
+
+/** The screen of an entry. */
+function Screen({ entry, version, ...shared }: ScreenProps<Entry> & { readonly version: string }) {
+  switch (entry.screen) {
+    case 'tenants':
+      return <Tenants entry={entry} {...shared} />;
+    case 'jobs':
+      return <Jobs entry={entry} {...shared} />;
+    case 'task':
+      return <TaskPanel entry={entry} {...shared} />;
+    case 'details':
+      return <Details entry={entry} {...shared} />;
+    case 'help':
+      return <Help entry={entry} version={version} {...shared} />;
+  }
+}

@@ -1,0 +1,55 @@
+import { findJob, type Picture, tasksOf } from '../backup/picture.ts';
+import type { Column, Row } from '../backup/row.ts';
+import type { Look } from '../components/look.ts';
+import type { TextPair } from '../components/rows-table.tsx';
+import { wrap } from '../components/wrap.ts';
+import { cellWidth } from '../text/width.ts';
+import type { Subject } from './navigation.ts';
+
+/** Rows of views with a title each, one below the other. */
+export interface RowSection {
+  readonly title: string;
+  readonly row: Row;
+}
+
+/** The rows that the details show: a job's with those of its tasks, or a tenant's. */
+export function sectionsOf(subject: Subject, picture: Picture, look: Look): readonly RowSection[] {
+  const { details } = look.say.screens;
+  if (subject.kind === 'tenant') {
+    const tenant = picture.tenants.find(({ id }) => id === subject.id);
+    return tenant === undefined ? [] : [{ title: details.tenant(tenant.name), row: tenant.row }];
+  }
+  const job = findJob(picture, subject.key);
+  if (job === null) return [];
+  const tasks = tasksOf(picture, subject.key);
+  return [
+    { title: details.job(job.key.jobId.toString()), row: job.row },
+    ...tasks.map(task => ({ title: details.task(task.taskId.toString()), row: task.row })),
+  ];
+}
+
+/** A value as the server sent it; times in the chosen zone with all digits, SCNs with the time they mean. */
+function valueText(column: Column, look: Look): string {
+  if (column.text === null) return look.say.screens.details.isNull;
+  if (column.kind === 'time' && column.instant !== undefined) return look.zone.full(column.instant, 6);
+  return column.text;
+}
+
+const nameOf = ({ name }: Column): string => name;
+
+/** Cells of the names: the longest, within a third of the room. */
+export function nameCells(sections: readonly RowSection[], room: number): number {
+  const names = sections.flatMap(({ row }) => row.map(column => cellWidth(nameOf(column))));
+  return Math.min(Math.max(6, ...names), Math.max(6, Math.floor(room / 2)));
+}
+
+/** One pair a column, its value over several pairs where it is longer than `cells`. Titles stand between rows. */
+export function pairsOf(sections: readonly RowSection[], cells: number, look: Look): readonly TextPair[] {
+  return sections.flatMap(({ title, row }, index) => [
+    ...(index === 0 ? [] : [['', ''] as const]),
+    [`── ${title}`, ''] as const,
+    ...row.flatMap(column =>
+      wrap(valueText(column, look), cells).map((line, at) => [at === 0 ? nameOf(column) : '', line] as const),
+    ),
+  ]);
+}

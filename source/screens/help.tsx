@@ -1,0 +1,62 @@
+import { findJob, tasksOf } from '../backup/picture.ts';
+import { dataProgress } from '../backup/progress.ts';
+import { Lines } from '../components/lines.tsx';
+import type { Look } from '../components/look.ts';
+import { wrap } from '../components/wrap.ts';
+import { cellWidth, fit } from '../text/width.ts';
+import type { WatchState } from '../watch/store.ts';
+import { keyTable, type ScreenId } from './keys.ts';
+import type { HelpEntry } from './navigation.ts';
+import { crumbLine, type ScreenProps } from './screen.ts';
+
+/** The keys of a screen, one a line. */
+function keyLines(screen: ScreenId, columns: number, look: Look): string[] {
+  const entries = keyTable.filter(({ screens }) => screens.includes(screen));
+  const labels = entries.map(({ label }) => look.finish(label));
+  const cells = Math.max(...labels.map(cellWidth));
+  return entries.flatMap(({ id }, index) =>
+    wrap(look.say.screens.keys[id].long, columns - cells - 6).map((line, at) => {
+      const label = fit(at === 0 ? (labels[index] ?? '') : '', cells, {});
+      return `  ${look.paint('key', label)}  ${line}`;
+    }),
+  );
+}
+
+/** Why the task on the screen below has no percentage, or null where it has one or needs none. */
+function noPercentReason(state: WatchState, look: Look): string | null {
+  const picture = state.follow?.picture ?? null;
+  if (picture === null || state.server === null || state.view.kind !== 'task') return null;
+  const job = findJob(picture, state.view.key);
+  const task = job === null ? undefined : tasksOf(picture, job.key)[0];
+  if (task === undefined) return null;
+  const data = dataProgress(task, state.server.knowledge);
+  return data.state === 'unknowable' ? look.say.screens.data.whyLong[data.why] : null;
+}
+
+/** The keys of the screen below, what its marks mean there, and what is peculiar about this server. */
+export function Help({
+  entry,
+  version,
+  state,
+  ui,
+  columns,
+  height,
+  look,
+}: ScreenProps<HelpEntry> & { readonly version: string }) {
+  const { crumbs, help } = look.say.screens;
+  const title = (text: string) => ` ${look.paint('strong', text)}`;
+  const paragraph = (text: string) => wrap(text, columns - 4).map(line => `  ${line}`);
+  const reason = noPercentReason(state, look);
+  const remarks = state.server?.remarks ?? [];
+  const lines = [
+    ...(reason === null ? [] : [title(help.noPercent), ...paragraph(reason), '']),
+    title(help.keys),
+    ...keyLines(entry.of, columns, look),
+    ...(remarks.length === 0 ? [] : ['', title(help.remarks), ...remarks.flatMap(paragraph)]),
+  ];
+  const room = height - 1;
+  ui.measure({ height: room, count: lines.length });
+  const scroll = Math.min(entry.scroll, Math.max(0, lines.length - room));
+  const crumb = crumbLine([crumbs.help], `ob-backup-top ${version}`, columns, look);
+  return <Lines lines={[crumb, ...lines.slice(scroll)]} height={height} look={look} />;
+}

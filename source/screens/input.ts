@@ -1,0 +1,61 @@
+import type { Key } from 'ink';
+
+/** A key by name: 'up', 'enter', 'ctrl-c', …, or the character it writes. */
+export type Press = string;
+
+const named: readonly (readonly [keyof Key, Press])[] = [
+  ['upArrow', 'up'],
+  ['downArrow', 'down'],
+  ['leftArrow', 'left'],
+  ['rightArrow', 'right'],
+  ['pageUp', 'pageup'],
+  ['pageDown', 'pagedown'],
+  ['home', 'home'],
+  ['end', 'end'],
+  ['escape', 'escape'],
+  ['return', 'enter'],
+  ['tab', 'tab'],
+  ['backspace', 'backspace'],
+  ['delete', 'backspace'],
+];
+
+const controls: Readonly<Record<string, Press>> = {
+  '\r': 'enter',
+  '\n': 'enter',
+  '\t': 'tab',
+  '\b': 'backspace',
+  '\x7f': 'backspace',
+  '\x03': 'ctrl-c',
+  '\x0c': 'ctrl-l',
+  '\x1a': 'ctrl-z',
+  ' ': 'space',
+};
+
+const control = /\p{C}/u;
+const graphemes = new Intl.Segmenter('en');
+
+/**
+ * The key presses in what Ink tells of one piece of input. Keys struck fast, or sent by a program, arrive as
+ * one text ('jj\r'): each of its characters is a press. Alt with a character asks for nothing.
+ */
+export function presses(input: string, key: Key): readonly Press[] {
+  if (key.ctrl) return /^[a-z]$/.test(input) ? [`ctrl-${input}`] : [];
+  const name = named.find(([flag]) => key[flag] === true)?.[1];
+  if (name !== undefined) return [name];
+  if (key.meta) return [];
+  return Array.from(graphemes.segment(input.replaceAll('\r\n', '\r')), ({ segment }) => segment).flatMap(
+    segment => {
+      const press = controls[segment];
+      if (press !== undefined) return [press];
+      return control.test(segment) ? [] : [segment];
+    },
+  );
+}
+
+/** Pasted text as it may stand in a filter: one line, no control characters. */
+export function pastedText(text: string): string {
+  return text
+    .replace(/[\r\n\t]+/g, ' ')
+    .replace(/\p{C}/gu, '')
+    .slice(0, 200);
+}

@@ -1,0 +1,102 @@
+import { parseComment } from '../backup/comment.ts';
+import { type Job, parentOf } from '../backup/job.ts';
+import type { Instant } from '../backup/row.ts';
+import type { Task } from '../backup/task.ts';
+import type { Look } from '../components/look.ts';
+import { duration } from '../text/duration.ts';
+import { bytes, count, ratio } from '../text/number.ts';
+import { fact } from './fact.ts';
+import { tookSeconds } from './job-columns.ts';
+
+/** When a job or task started and ended, by the server's clock. */
+export function timeLines(
+  of: Pick<Job, 'startedAt' | 'endedAt'>,
+  now: Instant | null,
+  columns: number,
+  look: Look,
+): string[] {
+  const { panel, none } = look.say.screens;
+  const seconds = tookSeconds(of, now);
+  const length = seconds === null ? none : duration(seconds, look.say.time);
+  const moment = (instant: Instant) => look.zone.date(instant, ...(now === null ? [] : [now]));
+  if (of.startedAt === null) return [];
+  if (of.endedAt === null) {
+    return fact(panel.labels.started, panel.since(moment(of.startedAt), length), columns, look);
+  }
+  return [
+    ...fact(panel.labels.started, moment(of.startedAt), columns, look),
+    ...fact(panel.labels.ended, `${moment(of.endedAt)}, ${panel.took(length)}`, columns, look),
+  ];
+}
+
+/** Bytes read and written, and tablets. */
+export function volumeLines(task: Task, columns: number, look: Look): string[] {
+  const { panel } = look.say.screens;
+  const { tablets } = task;
+  const volume = panel.readWrote(bytes(task.inputBytes), bytes(task.outputBytes));
+  const saved = task.outputBytes > 0n ? ` ${panel.ratio(ratio(task.inputBytes, task.outputBytes))}` : '';
+  // In history the total is overwritten with what was finished, so it says nothing there.
+  const done =
+    task.status.kind === 'ended'
+      ? panel.tabletsDone(count(tablets.finished))
+      : panel.tablets(count(tablets.finished), count(tablets.total));
+  return fact(panel.labels.read, `${volume}${saved} · ${done}`, columns, look);
+}
+
+/** The result code of an ended job or task, and its comment taken apart. */
+export function resultLines(
+  of: Pick<Job, 'result' | 'comment' | 'status'>,
+  columns: number,
+  look: Look,
+): string[] {
+  const { panel } = look.say.screens;
+  const parsed = parseComment(of.comment);
+  const failed = of.result !== 0n;
+  const text = failed ? panel.code(of.result.toString(), parsed?.codeText ?? '') : panel.ok;
+  const lines =
+    of.status.kind === 'ended' || failed
+      ? fact(panel.labels.result, text, columns, look, failed ? 'bad' : null)
+      : [];
+  if (of.comment === '') return lines;
+  if (parsed === null) return [...lines, ...fact(panel.labels.comment, of.comment, columns, look)];
+  const parts = [
+    panel.server(parsed.address),
+    parsed.lsId === null ? '' : panel.logStream(parsed.lsId.toString()),
+    parsed.module === null ? '' : panel.module(parsed.module),
+    parsed.traceId === null ? '' : panel.trace(parsed.traceId),
+  ];
+  return [
+    ...lines,
+    ...fact(panel.labels.comment, parts.filter(part => part !== '').join(' · '), columns, look),
+  ];
+}
+
+/** START_SCN, nanoseconds since 1970 UTC, with the time it means. */
+export function scnLines(task: Task, columns: number, look: Look): string[] {
+  const { panel } = look.say.screens;
+  const text =
+    task.startScn === 0n
+      ? panel.notSet
+      : panel.startScn(task.startScn.toString(), look.zone.full(task.startScn / 1000n, 6));
+  return fact(panel.labels.scn, text, columns, look);
+}
+
+/** What was asked for: type, archivelog, encryption; who asked; where to; the note given with it. */
+export function optionLines(job: Job, columns: number, look: Look): string[] {
+  const { panel } = look.say.screens;
+  const encryption = job.row.find(column => column.name === 'ENCRYPTION_MODE')?.text ?? null;
+  const archivelog = job.plusArchivelog === null ? 'unknown' : job.plusArchivelog ? 'on' : 'off';
+  const options = [
+    job.type.text,
+    panel.archivelog[archivelog],
+    encryption === null || encryption === '' ? '' : panel.encryption(encryption),
+  ];
+  const parent = parentOf(job);
+  const from = parent === null ? panel.byTenant : panel.byClusterJob(parent.jobId.toString());
+  return [
+    ...fact(panel.labels.path, job.path, columns, look),
+    ...fact(panel.labels.kind, options.filter(option => option !== '').join(' · '), columns, look),
+    ...fact(panel.labels.startedBy, from, columns, look),
+    ...(job.description === '' ? [] : fact(panel.labels.description, job.description, columns, look)),
+  ];
+}

@@ -1,0 +1,121 @@
+import { type Job, jobKeyText, parentOf } from '../backup/job.ts';
+import type { Picture } from '../backup/picture.ts';
+import type { Task } from '../backup/task.ts';
+import { matches, type Sorting, sorted } from './sorting.ts';
+
+/** A line of a list of jobs. */
+export interface JobRow {
+  readonly key: string;
+  readonly job: Job;
+  readonly tasks: readonly Task[];
+  /** 1 for a job below the cluster job that started it. */
+  readonly depth: number;
+  readonly tenantName: string;
+  /** For a cluster job: its jobs in this picture. */
+  readonly children: readonly Job[];
+}
+
+/** Which jobs a list shows. */
+export const tabs = ['all', 'running', 'history'] as const;
+export type Tab = (typeof tabs)[number];
+
+const took = ({ job }: JobRow): bigint | null =>
+  job.startedAt === null || job.endedAt === null ? null : job.endedAt - job.startedAt;
+
+/** Bytes written by all tasks of a job. */
+export function writtenBytes(tasks: readonly Task[]): bigint {
+  return tasks.reduce((sum, task) => sum + task.outputBytes, 0n);
+}
+
+/** What a list of jobs can be sorted by. */
+export const jobSortings: readonly Sorting<JobRow>[] = [
+  { id: 'tenant', by: row => row.tenantName },
+  { id: 'status', by: row => row.job.status.text },
+  { id: 'type', by: row => row.job.type.text },
+  { id: 'took', by: took },
+  { id: 'size', by: row => writtenBytes(row.tasks) },
+];
+
+const inTab: Readonly<Record<Tab, (job: Job) => boolean>> = {
+  all: () => true,
+  running: job => job.status.kind === 'running',
+  history: job => job.status.kind === 'ended',
+};
+
+function grouped<T>(items: readonly T[], keyOf: (item: T) => string | null): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    if (key === null) continue;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return groups;
+}
+
+/** The jobs of a picture with their tasks, the jobs that a cluster job started below it, by tenant. */
+function familiesOf(picture: Picture): { readonly parent: JobRow; readonly children: readonly JobRow[] }[] {
+  const known = new Set(picture.jobs.map(job => jobKeyText(job.key)));
+  const names = new Map(picture.tenants.map(tenant => [String(tenant.id), tenant.name]));
+  const tasks = grouped(picture.tasks, task => jobKeyText(task.job));
+  const parentKey = (job: Job): string | null => {
+    const key = parentOf(job);
+    return key === null || !known.has(jobKeyText(key)) ? null : jobKeyText(key);
+  };
+  const children = grouped(picture.jobs, parentKey);
+  const rowOf = (job: Job, depth: number): JobRow => {
+    const key = jobKeyText(job.key);
+    return {
+      key,
+      job,
+      depth,
+      tasks: tasks.get(key) ?? [],
+      tenantName: names.get(String(job.key.tenantId)) ?? String(job.key.tenantId ?? ''),
+      children: children.get(key) ?? [],
+    };
+  };
+  return picture.jobs
+    .filter(job => parentKey(job) === null)
+    .map(job => {
+      const parent = rowOf(job, 0);
+      const below = parent.children
+        .map(child => rowOf(child, 1))
+        .sort((a, b) => Number((a.job.key.tenantId ?? 0n) - (b.job.key.tenantId ?? 0n)));
+      return { parent, children: below };
+    });
+}
+
+/** What a list of jobs shows: which jobs, what was typed, the column it is sorted by. */
+export interface JobsShown {
+  readonly tab: Tab;
+  readonly filter: string;
+  readonly sort: string | null;
+}
+
+/**
+ * The rows of a list of jobs, in the picture's order unless sorted. A cluster job stays where one of its
+ * jobs is shown, so that those never stand without their parent.
+ */
+export function jobRows(picture: Picture, tab: Tab, filter: string, sort: string | null): readonly JobRow[] {
+  const shown = (row: JobRow): boolean => inTab[tab](row.job) && matches(filter, textsOf(row));
+  const families = familiesOf(picture)
+    .map(({ parent, children }) => ({ parent, children: children.filter(shown) }))
+    .filter(({ parent, children }) => children.length > 0 || shown(parent));
+  const byParent = jobSortings.map(({ id, by }) => ({
+    id,
+    by: ({ parent }: { parent: JobRow }) => by(parent),
+  }));
+  return sorted(families, byParent, sort).flatMap(({ parent, children }) => [parent, ...children]);
+}
+
+function textsOf({ job, tenantName }: JobRow): (string | null)[] {
+  return [
+    tenantName,
+    job.key.jobId.toString(),
+    job.key.tenantId?.toString() ?? null,
+    job.status.text,
+    job.type.text,
+    job.description,
+  ];
+}

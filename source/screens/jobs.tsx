@@ -1,0 +1,42 @@
+import { Lines } from '../components/lines.tsx';
+import { count } from '../text/number.ts';
+import { jobColumns } from './job-columns.ts';
+import { jobRows, jobSortings } from './job-rows.ts';
+import { listLines } from './list-body.ts';
+import type { JobsEntry } from './navigation.ts';
+import { crumbLine, progressContext, type ScreenProps } from './screen.ts';
+
+/** The backup jobs of one tenant or of all: live and history as one list, running ones first. */
+export function Jobs({ entry, state, store, ui, columns, height, look }: ScreenProps<JobsEntry>) {
+  const { crumbs, counts, lists, columns: titles } = look.say.screens;
+  const path = [crumbs.tenants, entry.name, crumbs.jobs];
+  const { picture } = state;
+  const context = progressContext(state, store, look);
+  if (picture === null || context === null) {
+    return <Lines lines={[crumbLine(path, lists.reading, columns, look)]} height={height} look={look} />;
+  }
+  const rows = jobRows(picture, entry.tab, entry.filter, entry.sort);
+  const emptyTab = { all: lists.noJobs, running: lists.noneRunning, history: lists.noHistory } as const;
+  const body = listLines({
+    rows,
+    specs: jobColumns(context, entry.scope.kind === 'all'),
+    list: entry.list,
+    pinned: entry.pinned,
+    empty: entry.filter === '' ? emptyTab[entry.tab] : lists.noneMatch(entry.filter),
+    columns,
+    height: height - 1,
+    look,
+  });
+  ui.measure({ height: height - 2, count: rows.length });
+  const running = picture.jobs.filter(job => job.status.kind === 'running').length;
+  const history = count(BigInt(picture.jobs.length - running)) + (picture.olderJobs ? '+' : '');
+  const sort = jobSortings.find(({ id }) => id === entry.sort)?.id as keyof typeof titles | undefined;
+  const right = [
+    entry.filter === '' ? '' : counts.filtered(entry.filter),
+    sort === undefined ? '' : counts.sorted(titles[sort]),
+    entry.tab === 'all' ? '' : counts.tab[entry.tab],
+    counts.jobs(count(BigInt(running)), history),
+  ];
+  const crumb = crumbLine(path, right.filter(part => part !== '').join(' · '), columns, look);
+  return <Lines lines={[crumb, ...body.lines]} height={height} look={look} />;
+}

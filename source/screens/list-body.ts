@@ -1,0 +1,45 @@
+import { type ColumnSpec, type Pinned, pin, place, rowLine, titleLine } from '../components/columns.ts';
+import { type ListState, settle } from '../components/list-window.ts';
+import type { Look } from '../components/look.ts';
+import { cut } from '../text/width.ts';
+
+/** A list as it is to be drawn. */
+export interface ListBody<Row> {
+  readonly rows: readonly Row[];
+  readonly specs: readonly ColumnSpec<Row>[];
+  readonly list: ListState;
+  readonly pinned: Pinned;
+  /** Said where there is no row. */
+  readonly empty: string;
+  readonly columns: number;
+  /** Lines for titles and rows together. */
+  readonly height: number;
+  readonly look: Look;
+}
+
+/** Cells left of each row: where the chosen row has its mark. */
+const margin = 3;
+
+/** The lines of a list, with only the rows that are seen drawn, and which rows those are. */
+export function listLines<Row extends { readonly key: string }>(
+  body: ListBody<Row>,
+): { readonly lines: readonly string[]; readonly top: number; readonly shown: number } {
+  const { rows, specs, list, pinned, empty, columns, height, look } = body;
+  const cells = columns - margin - 1;
+  const room = Math.max(1, height - 1);
+  const { top, index } = settle(
+    list,
+    rows.map(row => row.key),
+    room,
+  );
+  const seen = rows.slice(top, top + room);
+  pin(specs, seen, pinned);
+  const placed = place(specs, pinned, cells);
+  const titles = `${' '.repeat(margin)}${titleLine(placed, look)}`;
+  if (rows.length === 0) return { lines: [titles, `   ${cut(empty, cells)}`], top: 0, shown: 0 };
+  const drawn = seen.map((row, offset) => {
+    const selected = top + offset === index;
+    return ` ${selected ? '▸' : ' '} ${rowLine(row, placed, look, { selected, cells })}`;
+  });
+  return { lines: [titles, ...drawn], top, shown: seen.length };
+}

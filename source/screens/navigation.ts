@@ -1,0 +1,100 @@
+import type { JobKey } from '../backup/job.ts';
+import type { Scope } from '../backup/source.ts';
+import type { Pinned } from '../components/columns.ts';
+import { type ListState, listStart } from '../components/list-window.ts';
+import type { View } from '../watch/view.ts';
+import type { Tab } from './job-rows.ts';
+import type { ScreenId } from './keys.ts';
+
+/** What a list remembers while it is open, and when one comes back to it. */
+interface ListPlace {
+  readonly list: ListState;
+  readonly filter: string;
+  readonly sort: string | null;
+  /** Widths of its columns; grows while the screen is open. */
+  readonly pinned: Pinned;
+}
+
+export interface TenantsEntry extends ListPlace {
+  readonly screen: 'tenants';
+}
+
+export interface JobsEntry extends ListPlace {
+  readonly screen: 'jobs';
+  readonly scope: Scope;
+  /** Who the jobs belong to, for the breadcrumb. */
+  readonly name: string;
+  readonly tab: Tab;
+  /** Pages of history asked for. */
+  readonly pages: number;
+}
+
+export interface TaskEntry {
+  readonly screen: 'task';
+  readonly key: JobKey;
+  /** The tenant's name, for the breadcrumb. */
+  readonly name: string;
+  /** For a cluster job: the chosen one of its jobs. */
+  readonly list: ListState;
+  readonly pinned: Pinned;
+  readonly scroll: number;
+}
+
+/** Whose columns are shown. */
+export type Subject =
+  | { readonly kind: 'job'; readonly key: JobKey }
+  | { readonly kind: 'tenant'; readonly id: bigint | null };
+
+export interface DetailsEntry {
+  readonly screen: 'details';
+  readonly of: Subject;
+  readonly name: string;
+  readonly scroll: number;
+}
+
+export interface HelpEntry {
+  readonly screen: 'help';
+  readonly of: ScreenId;
+  readonly scroll: number;
+}
+
+/** A screen that is open, with what it remembers. */
+export type Entry = TenantsEntry | JobsEntry | TaskEntry | DetailsEntry | HelpEntry;
+
+/** A list of rows that can be filtered and sorted. */
+export type ListEntry = TenantsEntry | JobsEntry;
+
+const place = (): ListPlace => ({ list: listStart, filter: '', sort: null, pinned: new Map() });
+
+/** Newly opened screens. */
+export const tenantsEntry = (): TenantsEntry => ({ screen: 'tenants', ...place() });
+
+export const jobsEntry = (scope: Scope, name: string): JobsEntry => ({
+  screen: 'jobs',
+  scope,
+  name,
+  tab: 'all',
+  pages: 1,
+  ...place(),
+});
+
+export const taskEntry = (key: JobKey, name: string): TaskEntry => ({
+  screen: 'task',
+  key,
+  name,
+  list: listStart,
+  pinned: new Map(),
+  scroll: 0,
+});
+
+/** The view that the topmost screen shows; the help is about the screen below it, which stays current. */
+export function viewOf(stack: readonly Entry[]): View {
+  const entry = stack.findLast(candidate => candidate.screen !== 'help');
+  if (entry === undefined || entry.screen === 'tenants') return { kind: 'tenants' };
+  if (entry.screen === 'jobs') {
+    return { kind: 'jobs', query: { scope: entry.scope, pages: entry.pages, columns: 'list' } };
+  }
+  if (entry.screen === 'task') return { kind: 'task', key: entry.key };
+  if (entry.screen === 'details' && entry.of.kind === 'job') return { kind: 'task', key: entry.of.key };
+  return { kind: 'tenants' };
+}

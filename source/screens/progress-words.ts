@@ -1,0 +1,161 @@
+import type { Job } from '../backup/job.ts';
+import { eta, sinceLastStep } from '../backup/pace.ts';
+import { phaseOf } from '../backup/phase.ts';
+import { type DataProgress, dataProgress, type LogProgress, logProgress } from '../backup/progress.ts';
+import type { Instant } from '../backup/row.ts';
+import type { Knowledge } from '../backup/server.ts';
+import type { Outcome } from '../backup/status.ts';
+import type { Task } from '../backup/task.ts';
+import { bar, emptyBar, unknownBar } from '../components/bar.ts';
+import type { Cell } from '../components/columns.ts';
+import type { Look, Role } from '../components/look.ts';
+import { about } from '../text/duration.ts';
+import { count, percent } from '../text/number.ts';
+import { fit } from '../text/width.ts';
+import type { PaceKeeper, Seen } from '../watch/pace-keeper.ts';
+
+/** A task with all that is known of how far it is. */
+export interface TaskProgress {
+  readonly task: Task;
+  readonly data: DataProgress;
+  readonly log: LogProgress;
+  readonly seen: Seen | null;
+  /** Seconds until the data is done, or null where that cannot be told. */
+  readonly eta: number | null;
+  /** Seconds without any movement of the counters, once that is longer than a file ever takes; else null. */
+  readonly stalled: number | null;
+}
+
+/** What progress is told from. */
+export interface ProgressContext {
+  readonly knowledge: Knowledge;
+  readonly seen: Pick<PaceKeeper, 'of'>;
+  readonly now: Instant | null;
+  readonly look: Look;
+}
+
+/**
+ * Counters move once per backup file of up to 4 GB, so minutes without a step are normal; ten minutes is
+ * what the kernel itself allows a task to be silent (its keep-alive limit).
+ */
+export const stalledAfter = 600;
+
+/** How far a task is. */
+export function progressOf(task: Task, job: Job | null, context: ProgressContext): TaskProgress {
+  const data = dataProgress(task, context.knowledge);
+  const seen = context.seen.of(task);
+  const pace = task.status.kind === 'running' ? (seen?.pace ?? null) : null;
+  const now = context.now;
+  const left =
+    pace === null || now === null || data.state !== 'running' || seen?.unit !== 'blocks'
+      ? null
+      : eta(data.blocks.total - data.blocks.finished, pace, now);
+  const silent =
+    pace === null || now === null ? null : (sinceLastStep(pace, now) ?? Number(now - pace.firstSeen) / 1e6);
+  return {
+    task,
+    data,
+    log: logProgress(task, job),
+    seen,
+    eta: left,
+    stalled: silent !== null && silent >= stalledAfter ? silent : null,
+  };
+}
+
+export const outcomeRoles: Readonly<Record<Outcome, Role>> = {
+  completed: 'good',
+  failed: 'bad',
+  canceled: 'warning',
+};
+
+/** Cells of a bar in a list, with its percentage beside it. */
+const listBar = 10;
+const percentCells = 8;
+export const barCellWidth = listBar + 1 + percentCells;
+
+function barWithPercent(hundredths: number, look: Look): string {
+  const drawn = bar(hundredths, { cells: listBar, ascii: look.ascii });
+  return `${drawn} ${fit(percent(hundredths), percentCells, { align: 'right' })}`;
+}
+
+/** How an ended task stands, with the percentage this program itself saw last: the views do not keep it. */
+export function endedText(outcome: Outcome, seen: Seen | null, look: Look): string {
+  const { data, outcomes } = look.say.screens;
+  const word = outcomes[outcome];
+  return outcome === 'completed' || seen === null || seen.hundredths === null
+    ? word
+    : data.endedAt(word, percent(seen.hundredths));
+}
+
+/** The data of a task in a list. */
+export function dataCell({ data, seen }: TaskProgress, look: Look): Cell {
+  const say = look.say.screens;
+  const small = { cells: listBar, ascii: look.ascii };
+  switch (data.state) {
+    case 'not_begun':
+      return { text: `${emptyBar(small)} ${fit(say.none, percentCells, { align: 'right' })}`, role: 'faint' };
+    case 'counting':
+      return { text: say.data.countingShort };
+    case 'unknowable':
+      return { text: `${unknownBar(small)} ${say.data.blocks(count(data.finished))}` };
+    case 'running':
+      return { text: barWithPercent(data.hundredths, look), role: 'running' };
+    case 'finished':
+      return data.hundredths === null
+        ? { text: say.data.over }
+        : { text: barWithPercent(data.hundredths, look), role: 'running' };
+    case 'ended':
+      return { text: endedShort(data.outcome, seen, look), role: outcomeRoles[data.outcome] };
+  }
+}
+
+function endedShort(outcome: Outcome, seen: Seen | null, look: Look): string {
+  const word = look.say.screens.outcomes[outcome];
+  const last = outcome === 'completed' ? null : (seen?.hundredths ?? null);
+  return last === null ? word : `${word} ${percent(last)}`;
+}
+
+/** Whether the archive is what a task waits for now, rather than something that comes later. */
+export function waitsForArchive(task: Task): boolean {
+  return phaseOf(task.status.text) === 'wait_archive' || phaseOf(task.status.text) === 'log';
+}
+
+/** The log of a task in a list. */
+export function logCell({ log, task }: TaskProgress, look: Look): Cell {
+  const { none, log: say } = look.say.screens;
+  const byState: Readonly<Record<LogProgress['state'], () => Cell>> = {
+    not_requested: () => ({ text: say.short.not_requested, role: 'faint' }),
+    unknown_request: () => ({ text: none, role: 'faint' }),
+    waiting: () => ({ text: waitsForArchive(task) ? say.short.waiting : say.short.later }),
+    uncounted: () => ({ text: say.short.uncounted }),
+    nothing_to_copy: () => ({ text: say.short.nothing_to_copy }),
+    running: () => ({ text: log.state === 'running' ? percent(log.hundredths) : none, role: 'running' }),
+    done: () => ({ text: say.short.done, role: 'good' }),
+    ended: () => ({ text: none, role: 'faint' }),
+  };
+  return byState[log.state]();
+}
+
+/** What a running task is doing, in one short cell: bar, percentage, phase, time left. */
+export function nowText(progress: TaskProgress, look: Look): string {
+  const say = look.say.screens;
+  const { data, log, task } = progress;
+  const phase = phaseOf(task.status.text);
+  const phaseWord = phase === null ? task.status.text : say.phases[phase];
+  if (data.state === 'running') {
+    const tail =
+      progress.stalled !== null
+        ? say.pace.stalled(about(progress.stalled, look.say.time))
+        : progress.eta === null
+          ? phaseWord
+          : `${phaseWord} · ${about(progress.eta, look.say.time)}`;
+    return `${barWithPercent(data.hundredths, look)}  ${tail}`;
+  }
+  if (log.state === 'running' && data.state === 'finished') {
+    return `${barWithPercent(log.hundredths, look)}  ${say.phases.log}`;
+  }
+  if (data.state === 'counting' || data.state === 'unknowable') {
+    return `${dataCell(progress, look).text}  ${phaseWord}`;
+  }
+  return phaseWord;
+}

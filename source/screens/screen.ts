@@ -1,0 +1,35 @@
+import type { Look } from '../components/look.ts';
+import { cellWidth, cut, fit } from '../text/width.ts';
+import type { Store, WatchState } from '../watch/store.ts';
+import type { ProgressContext } from './progress-words.ts';
+import type { Ui } from './ui.ts';
+
+/** What every screen is given. The room is what lies between header and footer. */
+export interface ScreenProps<Entry> {
+  readonly entry: Entry;
+  readonly state: WatchState;
+  readonly store: Store;
+  readonly ui: Ui;
+  readonly columns: number;
+  readonly height: number;
+  readonly look: Look;
+}
+
+/** What progress is told from, or null before the server is known. */
+export function progressContext(
+  state: WatchState,
+  store: Store,
+  look: Look,
+): (ProgressContext & { readonly now: WatchState['now'] }) | null {
+  if (state.server === null) return null;
+  return { knowledge: state.server.knowledge, seen: store.seen, now: state.now, look };
+}
+
+/** The breadcrumb: where one is on the left, what is counted there on the right. */
+export function crumbLine(crumbs: readonly string[], right: string, columns: number, look: Look): string {
+  const room = columns - 2;
+  const shownRight = cut(right, Math.floor(room / 2));
+  const left = cut(crumbs.join(' › '), Math.max(0, room - cellWidth(shownRight) - 2));
+  const space = fit('', room - cellWidth(left) - cellWidth(shownRight), {});
+  return ` ${look.paint('strong', left)}${space}${look.paint('faint', shownRight)}`;
+}

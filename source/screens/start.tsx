@@ -1,0 +1,150 @@
+import { type Instance, render, type SuspendTerminal } from 'ink';
+import type { BackupSource } from '../backup/source.ts';
+import type { Where } from '../components/header.tsx';
+import { makeLook } from '../components/look.ts';
+import { inZone } from '../text/time.ts';
+import { words } from '../text/wording.ts';
+import type { Clock } from '../watch/clock.ts';
+import { createStore } from '../watch/store.ts';
+import { App } from './app.tsx';
+import { createUi, type Ending } from './ui.ts';
+
+export type { Ending } from './ui.ts';
+
+/** What the screens are started with. */
+export interface ScreenOptions {
+  readonly source: BackupSource;
+  readonly stdin: NodeJS.ReadStream;
+  readonly stdout: NodeJS.WriteStream;
+  readonly clock: Clock;
+  readonly intervalSeconds: number;
+  /** As `inZone` takes it: an IANA name, ±hh:mm, UTC or local. */
+  readonly timeZone: string;
+  readonly ascii: boolean;
+  readonly colour: boolean;
+  /** Name or number of the tenant whose jobs are opened first; null: the picker. */
+  readonly tenant: string | null;
+  /** Number of the job to open first. */
+  readonly job: bigint | null;
+  readonly where: Where;
+  /** This program's own version, for the help screen. */
+  readonly version: string;
+  /** Stops this process as Ctrl-Z does; returns, or resolves, when it was continued. */
+  readonly suspend: () => unknown;
+}
+
+export interface Screens {
+  /** How the screens ended; the terminal is given back by then. */
+  readonly ended: Promise<Ending>;
+  /** Ends them from outside; `ended` then tells 'quit'. */
+  stop(): void;
+}
+
+/** Frames a second at most: what changes more often than this nobody reads. */
+const maxFps = 12;
+
+const homeAndErase = '\x1b[H\x1b[J';
+
+/**
+ * Shows the screens on a terminal until the user quits, the first connection fails, or a fault of ours. The
+ * first frame is drawn before the source is asked for anything.
+ */
+export function startScreens(options: ScreenOptions): Screens {
+  const { source, stdin, stdout, clock, where } = options;
+  const say = words('en');
+  const look = makeLook({
+    ascii: options.ascii,
+    colour: options.colour,
+    say,
+    zone: inZone(options.timeZone),
+  });
+  let instance: Instance | null = null;
+  let ending: Ending | null = null;
+  let suspendTerminal: SuspendTerminal | null = null;
+  let asleep = false;
+
+  const end = (how: Ending) => {
+    ending ??= how;
+    store.stop();
+    instance?.unmount();
+  };
+  const crash = (error: unknown) =>
+    end({ kind: 'crashed', error: error instanceof Error ? error : new Error(String(error)) });
+
+  const store = createStore({
+    source,
+    clock,
+    intervalSeconds: options.intervalSeconds,
+    firstView: { kind: 'tenants' },
+    onFatal: error => end({ kind: 'fatal', error }),
+  });
+
+  const redraw = () => {
+    if (instance === null) return;
+    // Ink forgets its frame, the terminal loses it, and the same tree is drawn whole from the first line on.
+    instance.clear();
+    stdout.write(homeAndErase);
+    instance.rerender(tree());
+  };
+
+  const sleep = async () => {
+    if (suspendTerminal === null || asleep) return;
+    asleep = true;
+    try {
+      await suspendTerminal(async () => {
+        await options.suspend();
+      });
+    } finally {
+      asleep = false;
+    }
+    if (ending === null) store.refresh();
+  };
+
+  const ui = createUi({
+    store,
+    say,
+    tenant: options.tenant,
+    job: options.job,
+    quit: () => end({ kind: 'quit' }),
+    redraw,
+    suspend: () => void sleep().catch(crash),
+  });
+  store.subscribe(ui.noticed);
+
+  const tree = () => (
+    <App
+      store={store}
+      ui={ui}
+      clock={clock}
+      where={where}
+      look={look}
+      version={options.version}
+      onCrash={crash}
+      onTerminal={suspend => {
+        suspendTerminal = suspend;
+      }}
+    />
+  );
+
+  instance = render(tree(), {
+    stdin,
+    stdout,
+    alternateScreen: true,
+    incrementalRendering: true,
+    interactive: true,
+    exitOnCtrlC: false,
+    patchConsole: false,
+    maxFps,
+  });
+  const ended = instance.waitUntilExit().then(
+    () => ending ?? ({ kind: 'quit' } as const),
+    (error: unknown) => {
+      crash(error);
+      return ending as Ending | null as Ending;
+    },
+  );
+  // An ending during the first render found no instance to unmount.
+  if (ending !== null) instance.unmount();
+  store.start();
+  return { ended, stop: () => end({ kind: 'quit' }) };
+}

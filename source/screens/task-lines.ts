@@ -1,0 +1,95 @@
+import type { Job } from '../backup/job.ts';
+import type { Picture } from '../backup/picture.ts';
+import { tasksOf } from '../backup/picture.ts';
+import type { Server } from '../backup/server.ts';
+import type { Task } from '../backup/task.ts';
+import type { Look } from '../components/look.ts';
+import { phaseLine } from '../components/phase-line.ts';
+import { wrap } from '../components/wrap.ts';
+import type { Follow } from '../watch/follow.ts';
+import { headline } from './headline.ts';
+import { optionLines, resultLines, scnLines, timeLines, volumeLines } from './job-facts.ts';
+import { type ProgressContext, progressOf } from './progress-words.ts';
+import { dataLines, logLines, paceLines } from './task-progress-lines.ts';
+
+/** What a job's panel is drawn from. */
+export interface PanelOf {
+  readonly job: Job;
+  readonly picture: Picture;
+  readonly server: Server;
+  readonly follow: Follow;
+  readonly context: ProgressContext;
+}
+
+function taskLines(task: Task, of: PanelOf, columns: number, look: Look): string[] {
+  const { job, server, context } = of;
+  const { now } = context;
+  const progress = progressOf(task, job, context);
+  const phases = phaseLine(task, server.version, columns - 3, look);
+  const top = [
+    headline({ job, progress, follow: of.follow.state, now }, columns, look),
+    ...(phases === null ? [] : [`  ${phases}`]),
+  ];
+  const trouble = task.result !== 0n || task.comment !== '' ? resultLines(task, columns, look) : [];
+  return [
+    ...top,
+    ...trouble,
+    ...dataLines(progress, columns, look),
+    ...paceLines(progress, now, columns, look),
+    ...logLines(progress, columns, look),
+    ...volumeLines(task, columns, look),
+    ...timeLines(task, now, columns, look),
+    ...(trouble.length > 0 ? [] : resultLines(task, columns, look)),
+    ...scnLines(task, columns, look),
+  ];
+}
+
+/** A job without a task: not begun, or ended before one was made. */
+function withoutTask(of: PanelOf, columns: number, look: Look): string[] {
+  const { panel } = look.say.screens;
+  const { job, context } = of;
+  const sentence = job.status.kind === 'running' ? panel.noTaskYet : panel.noTaskEver;
+  return [
+    headline({ job, progress: null, follow: of.follow.state, now: context.now }, columns, look),
+    ...wrap(sentence, columns - 3).map(line => `  ${line}`),
+    ...resultLines(job, columns, look),
+    ...timeLines(job, context.now, columns, look),
+  ];
+}
+
+/** The lines of the panel of one tenant's job: its tasks one below the other, then what was asked for. */
+export function jobPanelLines(of: PanelOf, columns: number, look: Look): string[] {
+  const tasks = tasksOf(of.picture, of.job.key);
+  const { panel } = look.say.screens;
+  const perTask = tasks.flatMap(task => [
+    ...(tasks.length > 1 ? [`  ${look.paint('heading', titleOf(task, of.job, look))}`] : []),
+    ...taskLines(task, of, columns, look),
+  ]);
+  const lost =
+    of.follow.state === 'lost'
+      ? wrap(panel.lost, columns - 3).map(line => `  ${look.paint('warning', line)}`)
+      : [];
+  return [
+    ...lost,
+    ...(tasks.length === 0 ? withoutTask(of, columns, look) : perTask),
+    ...optionLines(of.job, columns, look),
+  ];
+}
+
+/** "Task 12 · set 12 · FULL" */
+export function titleOf(task: Task, job: Job, look: Look): string {
+  const { panel, none } = look.say.screens;
+  const set = task.backupSetId === null ? none : task.backupSetId.toString();
+  return panel.task(task.taskId.toString(), set, job.type.text);
+}
+
+/** The lines above the list of a cluster job's jobs. */
+export function clusterPanelLines(of: PanelOf, columns: number, look: Look): string[] {
+  const { job, context } = of;
+  return [
+    headline({ job, progress: null, follow: of.follow.state, now: context.now }, columns, look),
+    ...resultLines(job, columns, look),
+    ...timeLines(job, context.now, columns, look),
+    ...optionLines(job, columns, look),
+  ];
+}

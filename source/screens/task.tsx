@@ -1,0 +1,82 @@
+import { isClusterJob, type Job } from '../backup/job.ts';
+import { countChildren, findJob, type Picture, tasksOf } from '../backup/picture.ts';
+import { Lines } from '../components/lines.tsx';
+import type { Look } from '../components/look.ts';
+import { wrap } from '../components/wrap.ts';
+import { jobColumns } from './job-columns.ts';
+import { jobRows } from './job-rows.ts';
+import { listLines } from './list-body.ts';
+import type { TaskEntry } from './navigation.ts';
+import { crumbLine, progressContext, type ScreenProps } from './screen.ts';
+import { clusterPanelLines, jobPanelLines, type PanelOf, titleOf } from './task-lines.ts';
+
+/** The breadcrumb of a job's panel, with the title of its task. */
+function pathOf(entry: TaskEntry, job: Job | null, picture: Picture | null, look: Look): string[] {
+  const { crumbs } = look.say.screens;
+  const id = entry.key.jobId.toString();
+  const jobCrumb = job !== null && isClusterJob(job) ? crumbs.clusterJob(id) : crumbs.job(id);
+  const task = job === null || picture === null ? undefined : tasksOf(picture, job.key)[0];
+  return [
+    crumbs.tenants,
+    entry.name,
+    jobCrumb,
+    ...(task === undefined || job === null ? [] : [titleOf(task, job, look)]),
+  ];
+}
+
+/** One job: how far its task is, or for a cluster job how far each tenant's job is. */
+export function TaskPanel(props: ScreenProps<TaskEntry>) {
+  const { entry, state, store, ui, columns, height, look } = props;
+  const { panel, lists } = look.say.screens;
+  const context = progressContext(state, store, look);
+  const follow = state.follow;
+  const picture = follow?.picture ?? null;
+  const job = picture === null ? null : findJob(picture, entry.key);
+  const crumb = crumbLine(pathOf(entry, job, picture, look), '', columns, look);
+  if (follow === null || picture === null || job === null || state.server === null || context === null) {
+    const sentence =
+      follow === null ? lists.reading : follow.state === 'lost' ? panel.nowhere : panel.looking;
+    const lines = wrap(sentence, columns - 3).map(line => `  ${line}`);
+    return <Lines lines={[crumb, ...lines]} height={height} look={look} />;
+  }
+  const of: PanelOf = { job, picture, server: state.server, follow, context };
+  const room = height - 1;
+  if (isClusterJob(job)) {
+    const lines = clusterLines(props, of, room);
+    return <Lines lines={[crumb, ...lines]} height={height} look={look} />;
+  }
+  const lines = jobPanelLines(of, columns, look);
+  ui.measure({ height: room, count: lines.length });
+  const scroll = Math.min(entry.scroll, Math.max(0, lines.length - room));
+  return <Lines lines={[crumb, ...lines.slice(scroll)]} height={height} look={look} />;
+}
+
+/** A cluster job: what is known of it, and the list of its jobs, each with its bars. */
+function clusterLines(
+  { entry, ui, columns, look }: ScreenProps<TaskEntry>,
+  of: PanelOf,
+  room: number,
+): string[] {
+  const { panel, lists } = look.say.screens;
+  const rows = jobRows(of.picture, 'all', '', null).filter(row => row.depth === 1);
+  const about = clusterPanelLines(of, columns, look);
+  const children = countChildren(of.picture, of.job);
+  const [first = '', ...rest] = about;
+  const failed = children.failed === 0 ? '' : ` · ${lists.failedChildren(String(children.failed))}`;
+  const counted = `  ${lists.children(String(children.ended), String(children.tenants))}${failed}`;
+  // The list is what one came for: it keeps at least half of the room.
+  const facts = rest.slice(0, Math.max(0, Math.floor(room / 2) - 2));
+  const height = room - facts.length - 2;
+  const body = listLines({
+    rows,
+    specs: jobColumns(of.context, true),
+    list: entry.list,
+    pinned: entry.pinned,
+    empty: panel.noChildren,
+    columns,
+    height,
+    look,
+  });
+  ui.measure({ height: Math.max(1, height - 1), count: rows.length });
+  return [first, counted, ...facts, ...body.lines];
+}

@@ -1,0 +1,97 @@
+import type { Job } from '../backup/job.ts';
+import { countChildren, type Picture, tasksOf } from '../backup/picture.ts';
+import type { Cell, ColumnSpec } from '../components/columns.ts';
+import type { Look } from '../components/look.ts';
+import { ago } from '../text/duration.ts';
+import { nowText, outcomeRoles, type ProgressContext, progressOf } from './progress-words.ts';
+import type { TenantRow } from './tenant-rows.ts';
+
+/** How the tenant picker is drawn. */
+export interface TenantColumnsContext extends ProgressContext {
+  readonly picture: Picture;
+}
+
+function clusterText(job: Job, picture: Picture, look: Look): string {
+  const { lists } = look.say.screens;
+  const children = countChildren(picture, job);
+  const failed = children.failed === 0 ? '' : ` · ${lists.failedChildren(String(children.failed))}`;
+  const ended = lists.children(String(children.ended), String(children.tenants));
+  return `${lists.clusterJob(String(job.key.jobId))} · ${ended}${failed}`;
+}
+
+function nowCell(row: TenantRow, context: TenantColumnsContext): Cell {
+  const { look, picture } = context;
+  const say = look.say.screens;
+  const [job, ...others] = row.activity.running;
+  if (job === undefined) return { text: say.none, role: 'faint' };
+  const more = others.length === 0 ? '' : `  ${say.lists.moreJobs(String(others.length))}`;
+  if (row.all) return { text: clusterText(job, picture, look) + more, role: 'running' };
+  const task = tasksOf(picture, job.key)[0];
+  if (task === undefined) return { text: job.status.text + more, role: 'running' };
+  const progress = progressOf(task, job, context);
+  return { text: nowText(progress, look) + more, role: progress.stalled === null ? 'running' : 'warning' };
+}
+
+function lastCell({ activity }: TenantRow, { look, now }: TenantColumnsContext): Cell {
+  const say = look.say.screens;
+  const job = activity.last;
+  if (job === null) return { text: say.lists.never, role: 'faint' };
+  if (job.status.kind !== 'ended') return { text: say.none };
+  const { outcome } = job.status;
+  const age =
+    now === null || job.endedAt === null ? '' : ` ${ago(Number(now - job.endedAt) / 1e6, look.say.time)}`;
+  const code = job.result === 0n ? '' : ` (${job.result})`;
+  return { text: `${job.type.text} ${say.outcomes[outcome]}${age}${code}`, role: lastRole(outcome) };
+}
+
+/** A backup that went well needs no colour in a list of hundreds; what did not must stand out. */
+function lastRole(outcome: keyof typeof outcomeRoles) {
+  return outcome === 'completed' ? null : outcomeRoles[outcome];
+}
+
+/** The columns of the tenant picker. */
+export function tenantColumns(context: TenantColumnsContext): readonly ColumnSpec<TenantRow>[] {
+  const { columns, none } = context.look.say.screens;
+  return [
+    {
+      id: 'tenant',
+      title: columns.tenant,
+      priority: 0,
+      least: 12,
+      most: 40,
+      cell: row => ({ text: row.name, role: row.all ? 'faint' : 'strong' }),
+    },
+    {
+      id: 'id',
+      title: columns.id,
+      priority: 2,
+      least: 4,
+      most: 12,
+      cell: row => ({ text: row.all || row.id === null ? none : row.id.toString(), role: 'faint' }),
+    },
+    {
+      id: 'mode',
+      title: columns.mode,
+      priority: 3,
+      least: 5,
+      most: 6,
+      cell: row => ({ text: row.mode ?? none, role: 'faint' }),
+    },
+    {
+      id: 'now',
+      title: columns.now,
+      priority: 0,
+      least: 19,
+      most: 48,
+      cell: row => nowCell(row, context),
+    },
+    {
+      id: 'last',
+      title: columns.last,
+      priority: 1,
+      least: 14,
+      most: 40,
+      cell: row => lastCell(row, context),
+    },
+  ];
+}

@@ -1,0 +1,426 @@
+/** The words of the screens in one language. Sentences with figures are functions of the figures' text. */
+export interface ScreenWords {
+  readonly none: string;
+  readonly connecting: (where: string) => string;
+  readonly tooSmall: (columns: number, rows: number) => string;
+  readonly tls: string;
+  readonly noTls: string;
+  readonly every: (seconds: string) => string;
+  readonly everyIdle: (seconds: string) => string;
+  readonly old: (age: string) => string;
+  readonly stale: (age: string) => string;
+  readonly paused: string;
+  readonly crumbs: {
+    readonly tenants: string;
+    readonly jobs: string;
+    readonly job: (id: string) => string;
+    readonly clusterJob: (id: string) => string;
+    readonly details: string;
+    readonly help: string;
+    readonly allTenants: string;
+  };
+  readonly counts: {
+    readonly tenants: (all: string, running: string) => string;
+    readonly jobs: (running: string, history: string) => string;
+    readonly more: string;
+    readonly rowsOf: (from: string, to: string, all: string) => string;
+    readonly filtered: (text: string) => string;
+    readonly sorted: (column: string) => string;
+    readonly tab: Readonly<Record<'all' | 'running' | 'history', string>>;
+  };
+  readonly columns: Readonly<
+    Record<
+      | 'tenant'
+      | 'id'
+      | 'mode'
+      | 'now'
+      | 'last'
+      | 'job'
+      | 'set'
+      | 'type'
+      | 'status'
+      | 'started'
+      | 'took'
+      | 'data'
+      | 'log'
+      | 'size'
+      | 'from',
+      string
+    >
+  >;
+  readonly lists: {
+    readonly noTenants: string;
+    readonly noJobs: string;
+    readonly noneMatch: (filter: string) => string;
+    readonly noneRunning: string;
+    readonly noHistory: string;
+    readonly reading: string;
+    readonly never: string;
+    readonly older: string;
+    readonly clusterJob: (id: string) => string;
+    readonly children: (ended: string, all: string) => string;
+    readonly failedChildren: (count: string) => string;
+    readonly moreJobs: (count: string) => string;
+  };
+  readonly outcomes: Readonly<Record<'completed' | 'failed' | 'canceled', string>>;
+  readonly phases: Readonly<
+    Record<
+      | 'start'
+      | 'system_meta'
+      | 'user_meta'
+      | 'meta_finish'
+      | 'data'
+      | 'fuse_meta'
+      | 'wait_archive'
+      | 'log'
+      | 'done',
+      string
+    >
+  >;
+  readonly phaseOf: (now: string, all: string) => string;
+  readonly data: {
+    readonly notBegun: string;
+    readonly counting: (tablets: string, blocks: string) => string;
+    readonly countingShort: string;
+    readonly blocks: (finished: string) => string;
+    readonly blocksOf: (finished: string, total: string) => string;
+    readonly over: string;
+    readonly endedAt: (outcome: string, percent: string) => string;
+    readonly lastIn: (status: string) => string;
+    readonly why: Readonly<Record<'totals_follow_finished' | 'unknown_status' | 'canceling', string>>;
+    readonly whyLong: Readonly<Record<'totals_follow_finished' | 'unknown_status' | 'canceling', string>>;
+  };
+  readonly log: {
+    readonly notRequested: string;
+    readonly unknownRequest: string;
+    readonly later: string;
+    readonly waiting: string;
+    readonly uncounted: string;
+    readonly nothingToCopy: string;
+    readonly filesOf: (finished: string, total: string) => string;
+    readonly done: string;
+    readonly ended: string;
+    readonly short: Readonly<
+      Record<'not_requested' | 'later' | 'waiting' | 'uncounted' | 'nothing_to_copy' | 'done', string>
+    >;
+  };
+  readonly pace: {
+    readonly left: (length: string, clock: string) => string;
+    readonly leftShort: (length: string) => string;
+    readonly lastStep: (ago: string) => string;
+    readonly noSpeed: string;
+    readonly stalled: (length: string) => string;
+  };
+  readonly panel: {
+    readonly labels: Readonly<
+      Record<
+        | 'data'
+        | 'log'
+        | 'read'
+        | 'started'
+        | 'ended'
+        | 'result'
+        | 'comment'
+        | 'scn'
+        | 'path'
+        | 'kind'
+        | 'description'
+        | 'startedBy'
+        | 'tenants',
+        string
+      >
+    >;
+    readonly task: (id: string, set: string, type: string) => string;
+    readonly running: string;
+    readonly moving: string;
+    readonly lost: string;
+    readonly nowhere: string;
+    readonly looking: string;
+    readonly noTaskYet: string;
+    readonly noTaskEver: string;
+    readonly noChildren: string;
+    readonly after: (length: string) => string;
+    readonly took: (length: string) => string;
+    readonly since: (moment: string, length: string) => string;
+    readonly readWrote: (read: string, wrote: string) => string;
+    readonly ratio: (ratio: string) => string;
+    readonly tablets: (finished: string, total: string) => string;
+    readonly tabletsDone: (finished: string) => string;
+    readonly startScn: (scn: string, time: string) => string;
+    readonly notSet: string;
+    readonly ok: string;
+    readonly code: (code: string, text: string) => string;
+    readonly server: (address: string) => string;
+    readonly logStream: (id: string) => string;
+    readonly module: (name: string) => string;
+    readonly trace: (id: string) => string;
+    readonly encryption: (mode: string) => string;
+    readonly archivelog: Readonly<Record<'on' | 'off' | 'unknown', string>>;
+    readonly byClusterJob: (id: string) => string;
+    readonly byTenant: string;
+  };
+  readonly details: {
+    readonly column: string;
+    readonly value: string;
+    readonly job: (id: string) => string;
+    readonly task: (id: string) => string;
+    readonly tenant: (name: string) => string;
+    readonly isNull: string;
+    readonly gone: string;
+    readonly lines: (from: string, to: string, all: string) => string;
+  };
+  readonly alerts: {
+    readonly failing: (sentence: string, next: string) => string;
+    readonly nextTry: (seconds: string) => string;
+    readonly trying: string;
+    readonly noTenant: (name: string) => string;
+    readonly filter: (text: string) => string;
+  };
+  readonly help: {
+    readonly keys: string;
+    readonly noPercent: string;
+    readonly remarks: string;
+  };
+  /** What each key does: a word for the footer, a sentence for the help screen. */
+  readonly keys: Readonly<Record<KeyId, { readonly short: string; readonly long: string }>>;
+}
+
+/** Everything a key can ask for. */
+export type KeyId =
+  | 'up'
+  | 'down'
+  | 'page_up'
+  | 'page_down'
+  | 'first'
+  | 'last'
+  | 'open'
+  | 'back'
+  | 'tab'
+  | 'pause'
+  | 'longer'
+  | 'shorter'
+  | 'refresh'
+  | 'details'
+  | 'filter'
+  | 'sort'
+  | 'help'
+  | 'quit'
+  | 'redraw'
+  | 'suspend';
+
+export const englishScreens: ScreenWords = {
+  none: '–',
+  connecting: where => `connecting to ${where}`,
+  tooSmall: (columns, rows) => `The terminal is ${columns}x${rows}; 60x15 is needed.`,
+  tls: 'TLS',
+  noTls: 'no TLS',
+  every: seconds => `every ${seconds} s`,
+  everyIdle: seconds => `idle, every ${seconds} s`,
+  old: age => `${age} old`,
+  stale: age => `STALE ${age}`,
+  paused: 'PAUSED',
+  crumbs: {
+    tenants: 'Tenants',
+    jobs: 'Jobs',
+    job: id => `Job ${id}`,
+    clusterJob: id => `Cluster job ${id}`,
+    details: 'All columns',
+    help: 'Help',
+    allTenants: 'all tenants',
+  },
+  counts: {
+    tenants: (all, running) => `${all} · ${running} backing up`,
+    jobs: (running, history) => `running ${running} · history ${history}`,
+    more: 'and older',
+    rowsOf: (from, to, all) => `${from}–${to} of ${all}`,
+    filtered: text => `filter: ${text}`,
+    sorted: column => `by ${column}`,
+    tab: { all: 'all', running: 'running only', history: 'history only' },
+  },
+  columns: {
+    tenant: 'TENANT',
+    id: 'ID',
+    mode: 'MODE',
+    now: 'NOW',
+    last: 'LAST BACKUP',
+    job: 'JOB',
+    set: 'SET',
+    type: 'TYPE',
+    status: 'STATUS',
+    started: 'STARTED',
+    took: 'TOOK',
+    data: 'DATA',
+    log: 'LOG',
+    size: 'SIZE',
+    from: 'FROM',
+  },
+  lists: {
+    noTenants: 'This cluster has no tenant that can be backed up.',
+    noJobs: 'No backup job has been started here yet.',
+    noneMatch: filter => `Nothing matches "${filter}". Esc clears the filter.`,
+    noneRunning: 'No backup job is running. Tab shows the others.',
+    noHistory: 'No backup job has ended here yet. Tab shows the others.',
+    reading: 'reading …',
+    never: 'never',
+    older: 'older jobs are read when you go on',
+    clusterJob: id => `cluster job ${id}`,
+    children: (ended, all) => `${ended} of ${all} ended`,
+    failedChildren: count => `${count} failed`,
+    moreJobs: count => `+${count}`,
+  },
+  outcomes: { completed: 'completed', failed: 'failed', canceled: 'canceled' },
+  phases: {
+    start: 'start',
+    system_meta: 'system meta',
+    user_meta: 'user meta',
+    meta_finish: 'meta done',
+    data: 'data',
+    fuse_meta: 'fuse meta',
+    wait_archive: 'wait for archive',
+    log: 'log',
+    done: 'done',
+  },
+  phaseOf: (now, all) => `phase ${now} of ${all}`,
+  data: {
+    notBegun: 'not begun',
+    counting: (tablets, blocks) => `counting: ${tablets} tablets, ${blocks} blocks so far`,
+    countingShort: 'counting',
+    blocks: finished => `${finished} blocks`,
+    blocksOf: (finished, total) => `${finished} of ${total} blocks`,
+    over: 'data done',
+    endedAt: (outcome, percent) => `${outcome} at ${percent} (last seen)`,
+    lastIn: status => `last seen in ${status}`,
+    why: {
+      totals_follow_finished: 'no percentage: this release counts no totals',
+      unknown_status: 'no percentage: a status this program does not know',
+      canceling: 'no percentage while it is being canceled',
+    },
+    whyLong: {
+      totals_follow_finished:
+        'No percentage is shown because OceanBase before 4.2.1 BP3 sets the totals equal to what is finished: any ratio of them would be 100 % from the first block on. Blocks, bytes and the phase are real.',
+      unknown_status:
+        'No percentage is shown because the task has a STATUS this program does not know, from a later release. Whether the totals are complete in it cannot be told. It counts as running.',
+      canceling:
+        'No percentage is shown while the task is being canceled: its STATUS no longer tells which phase it was in.',
+    },
+  },
+  log: {
+    notRequested: 'n/a: not asked for (PLUS ARCHIVELOG off)',
+    unknownRequest: "not known: the job's row, which says whether log was asked for, is not to be seen",
+    later: 'asked for: comes after the data',
+    waiting: 'waits: files are counted once archiving has passed the end of the data',
+    uncounted: 'being copied: this release does not count log files',
+    nothingToCopy: 'nothing to copy',
+    filesOf: (finished, total) => `${finished} of ${total} files`,
+    done: 'completed',
+    ended: 'not finished',
+    short: {
+      not_requested: 'n/a',
+      later: 'later',
+      waiting: 'waits',
+      uncounted: 'copying',
+      nothing_to_copy: 'nothing',
+      done: 'completed',
+    },
+  },
+  pace: {
+    left: (length, clock) => `${length} left (${clock})`,
+    leftShort: length => length,
+    lastStep: ago => `last step ${ago}`,
+    noSpeed: 'speed –, time left – (known after two steps of the counters)',
+    stalled: length => `no step for ${length}`,
+  },
+  panel: {
+    labels: {
+      data: 'Data',
+      log: 'Log',
+      read: 'Read',
+      started: 'Started',
+      ended: 'Ended',
+      result: 'Result',
+      comment: 'Comment',
+      scn: 'SCN',
+      path: 'Path',
+      kind: 'Options',
+      description: 'Note',
+      startedBy: 'From',
+      tenants: 'Tenants',
+    },
+    task: (id, set, type) => `Task ${id} · set ${set} · ${type}`,
+    running: 'RUNNING',
+    moving: 'moving to history',
+    lost: 'The job is gone from all views: its tenant was dropped. What was last seen stays here.',
+    nowhere: 'There is no such job in the views. Esc goes back.',
+    looking: 'looking for the job',
+    noTaskYet: 'The job has no task yet: the server has not begun with it.',
+    noTaskEver: 'The job ended before a task was made for it.',
+    noChildren: 'No tenant has a job of this cluster job yet.',
+    after: length => `after ${length}`,
+    took: length => `took ${length}`,
+    since: (moment, length) => `${moment}, ${length} ago`,
+    readWrote: (read, wrote) => `${read}, wrote ${wrote}`,
+    ratio: ratio => `(${ratio})`,
+    tablets: (finished, total) => `tablets ${finished} of ${total}`,
+    tabletsDone: finished => `tablets ${finished}`,
+    startScn: (scn, time) => `start ${scn} = ${time}`,
+    notSet: 'not set yet',
+    ok: '0 (no error)',
+    code: (code, text) => (text === '' ? code : `${code} ${text}`),
+    server: address => `server ${address}`,
+    logStream: id => `log stream ${id}`,
+    module: name => `module ${name}`,
+    trace: id => `trace id ${id}`,
+    encryption: mode => `encryption ${mode}`,
+    archivelog: {
+      on: 'PLUS ARCHIVELOG on',
+      off: 'PLUS ARCHIVELOG off',
+      unknown: 'PLUS ARCHIVELOG not known',
+    },
+    byClusterJob: id => `cluster job ${id}, started in sys`,
+    byTenant: 'the tenant itself',
+  },
+  details: {
+    column: 'COLUMN',
+    value: 'VALUE',
+    job: id => `Job ${id}`,
+    task: id => `Task ${id}`,
+    tenant: name => `Tenant ${name}`,
+    isNull: 'NULL',
+    gone: 'This row is not in the views any more. Esc goes back.',
+    lines: (from, to, all) => `${from}–${to} of ${all}`,
+  },
+  alerts: {
+    failing: (sentence, next) => `${sentence} ${next}`,
+    nextTry: seconds => `Next try in ${seconds} s.`,
+    trying: 'Trying now.',
+    noTenant: name => `There is no tenant "${name}" here. Choose one.`,
+    filter: text => `/${text}`,
+  },
+  help: {
+    keys: 'Keys',
+    noPercent: 'Why no percentage',
+    remarks: 'About this server',
+  },
+  keys: {
+    up: { short: 'move', long: 'move up' },
+    down: { short: 'move', long: 'move down' },
+    page_up: { short: 'page', long: 'a page up' },
+    page_down: { short: 'page', long: 'a page down' },
+    first: { short: 'first', long: 'to the first row' },
+    last: { short: 'last', long: 'to the last row' },
+    open: { short: 'open', long: "open the tenant's jobs, or the job" },
+    back: { short: 'back', long: 'go back; clear the filter first' },
+    tab: { short: 'running/history', long: 'show running jobs, history, or all' },
+    pause: { short: 'pause', long: 'pause: nothing is read until you go on' },
+    longer: { short: 'interval', long: 'longer interval: read less often' },
+    shorter: { short: 'interval', long: 'shorter interval: read more often' },
+    refresh: { short: 'now', long: 'read now' },
+    details: { short: 'all columns', long: 'every column of the row, as the server sent it' },
+    filter: { short: 'filter', long: 'filter the list: name, id, status, type' },
+    sort: { short: 'sort', long: 'sort by the next column' },
+    help: { short: 'help', long: 'this help' },
+    quit: { short: 'quit', long: 'end the program' },
+    redraw: { short: 'redraw', long: 'draw the screen anew' },
+    suspend: { short: 'suspend', long: 'suspend the program; fg continues it' },
+  },
+};
