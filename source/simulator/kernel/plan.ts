@@ -1,0 +1,170 @@
+import type { Traits } from '../releases.ts';
+import type { Row } from '../store.ts';
+import type { BackupSpec } from './backup.ts';
+import { rootserviceComment, serverComment, traceId } from './comments.ts';
+import { Counters, copyData, copyLogs, measure, type Phase } from './counters.ts';
+import { type End, endSteps, type Outcome } from './ending.ts';
+import { filesOf, type Stream, streamsOf } from './files.ts';
+import { lsTaskSteps } from './logstreams.ts';
+import { phaseShapes } from './phases.ts';
+import type { Random } from './random.ts';
+import { type Ids, jobRow, type Micros, scnOf, second, setFileRow, taskRow } from './rows.ts';
+import type { Step } from './script.ts';
+
+/** What the cluster knows when a tenant's backup starts. */
+export interface Start {
+  at: Micros;
+  ids: Ids;
+  initiatorTenantId: number;
+  /** 0 when the tenant started it itself. */
+  initiatorJobId: number;
+  path: string;
+  previousFull: number;
+  previousInc: number;
+  traits: Traits;
+}
+
+export interface Plan {
+  /** In no particular order; steps of the same moment are in the order they happen. */
+  steps: Step[];
+  /** When the job has left the live view. */
+  endsAt: Micros;
+  outcome: Outcome;
+  result: number;
+  /** While this lasts the archive checkpoint stays before the end of the data. */
+  archiveHeld: { from: Micros; until: Micros } | null;
+}
+
+function phasesFrom(at: Micros, spec: BackupSpec, traits: Traits, random: Random): Phase[] {
+  let from = at;
+  return traits.walk.map(status => {
+    const shape = phaseShapes[status];
+    if (shape === undefined) throw new Error(`The simulator has no phase ${status}.`);
+    const until = from + Math.round(shape.seconds(spec.pace, spec) * random.between(0.9, 1.1) * second);
+    const phase = { ...shape, status, from, until };
+    from = until;
+    return phase;
+  });
+}
+
+/** The rows a job and its task begin with. */
+function firstSteps(spec: BackupSpec, start: Start): Step[] {
+  const { ids, traits, path } = start;
+  const { tenantId } = ids;
+  const taskStart = start.at + Math.round(spec.pace.init * second * 0.5);
+  const running = { END_TIMESTAMP: traits.endWhileRunning };
+  const job = jobRow({
+    tenantId,
+    jobId: ids.jobId,
+    setId: 0,
+    initiatorTenantId: start.initiatorTenantId,
+    initiatorJobId: start.initiatorJobId,
+    executors: String(tenantId),
+    plusArchivelog: spec.plusArchivelog,
+    type: spec.type,
+    level: 'USER_TENANT',
+    startedAt: start.at,
+    description: spec.description,
+    path,
+  });
+  const set = setFileRow(ids, taskStart, path, {
+    type: spec.type,
+    previousFull: start.previousFull,
+    previousInc: start.previousInc,
+    plusArchivelog: spec.plusArchivelog,
+    version: traits.version,
+  });
+  const begun = { JOB_ID: ids.jobId, STATUS: 'DOING', BACKUP_SET_ID: ids.setId };
+  return [
+    { at: start.at, change: 'put', table: 'JOBS', tenantId, row: { ...job, ...running } },
+    { at: taskStart, change: 'change', table: 'JOBS', tenantId, row: begun },
+    {
+      at: taskStart,
+      change: 'put',
+      table: 'TASKS',
+      tenantId,
+      row: { ...taskRow(ids, taskStart, path), ...running },
+    },
+    { at: taskStart, change: 'put', table: 'SET_FILES', tenantId, row: { ...set, ...running } },
+  ];
+}
+
+/** When a backup is stopped before its last phase is over, or null. */
+function stopOf(spec: BackupSpec, start: Start, phases: readonly Phase[]): Micros | null {
+  const { ending } = spec;
+  if (ending.how === 'completed') return null;
+  const data = phases.filter(phase => phase.share > 0);
+  const [from, until] = [data[0]?.from ?? start.at, data.at(-1)?.until ?? start.at];
+  const stop =
+    ending.how === 'canceled'
+      ? start.at + Math.round(ending.after * second)
+      : from + Math.round((until - from) * ending.at);
+  return stop < (phases.at(-1)?.until ?? start.at) ? stop : null;
+}
+
+function endOf(spec: BackupSpec, walked: Micros, stop: Micros | null, blamed: Stream, random: Random): End {
+  const trace = traceId(random);
+  const { ending } = spec;
+  if (stop === null || ending.how === 'completed') {
+    return { outcome: 'COMPLETED', at: walked, cancelingFrom: walked, result: 0, comment: '' };
+  }
+  if (ending.how === 'failed') {
+    const comment = serverComment(blamed.lsId, blamed.server, ending.module, ending.result, trace);
+    return { outcome: 'FAILED', at: stop, cancelingFrom: stop, result: ending.result, comment };
+  }
+  return {
+    outcome: 'CANCELED',
+    at: stop + Math.round(ending.winding * second),
+    cancelingFrom: stop,
+    result: -4072,
+    comment: rootserviceComment(-4072, trace),
+  };
+}
+
+/**
+ * Everything that will happen to the rows of one tenant's backup, from the job's INIT to its move into history
+ * (ob_backup_data_scheduler.cpp, ob_backup_data_set_task_mgr.cpp): pure, the same for the same random numbers.
+ */
+export function planBackup(spec: BackupSpec, start: Start, random: Random): Plan {
+  const { ids, traits } = start;
+  const steps = firstSteps(spec, start);
+  const changeTask = (at: Micros, row: Row): void => {
+    const change = { ...row, TASK_ID: ids.taskId };
+    steps.push({ at, change: 'change', table: 'TASKS', tenantId: ids.tenantId, row: change });
+  };
+  const streams = streamsOf(spec, random);
+  const counters = new Counters(traits);
+  const phases = phasesFrom(start.at + Math.round(spec.pace.init * second), spec, traits, random);
+  const walked = phases.at(-1)?.until ?? start.at;
+  const dataEnd = phases.filter(phase => phase.share > 0).at(-1)?.until ?? walked;
+  const archiveWait = phases.find(phase => phase.work === 'wait for archive');
+
+  for (const phase of phases) {
+    changeTask(phase.from, { STATUS: phase.status });
+    const seconds = (phase.until - phase.from) / second;
+    const files = phase.share > 0 ? filesOf(spec, streams, phase.share, seconds, random) : [];
+    const moves = [
+      ...(phase.work === 'user meta' ? measure(phase, spec, streams, counters) : []),
+      ...(phase.share > 0 ? copyData(phase, spec, files, counters) : []),
+      ...(phase.work === 'log' ? copyLogs(phase, spec) : []),
+    ];
+    for (const [at, row] of moves) changeTask(at, row);
+    if (phase.until === dataEnd) changeTask(dataEnd, { END_SCN: scnOf(dataEnd - Math.round(second * 0.4)) });
+    if (phase === archiveWait && spec.plusArchivelog)
+      changeTask(phase.until, { LOG_FILE_COUNT: spec.logFiles });
+    steps.push(...lsTaskSteps({ spec, ids, phase, streams, files, random }));
+  }
+
+  const stop = stopOf(spec, start, phases);
+  const happened = stop === null ? steps : steps.filter(step => step.at < stop);
+  const end = endOf(spec, walked, stop, streams.at(-1) as Stream, random);
+  const ending = endSteps(spec, ids, traits, happened, streams, end);
+  const held = { from: dataEnd - second, until: Math.min(end.at, archiveWait?.until ?? dataEnd) };
+  return {
+    steps: [...happened, ...ending.steps],
+    endsAt: ending.gone,
+    outcome: end.outcome,
+    result: end.result,
+    archiveHeld: spec.plusArchivelog && held.until > held.from ? held : null,
+  };
+}

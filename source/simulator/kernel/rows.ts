@@ -1,0 +1,181 @@
+import type { Row, Value } from '../store.ts';
+
+/** Microseconds since 1970 UTC: the unit of every time in the model. */
+export type Micros = number;
+
+export const second: Micros = 1_000_000;
+
+/** The system change number of an instant: nanoseconds since 1970 UTC. */
+export function scnOf(at: Micros): bigint {
+  return BigInt(Math.round(at)) * 1000n;
+}
+
+/** An instant as the kernel's *_DISPLAY texts have it: in the cluster's zone, UTC+8, with six digits. */
+export function displayTime(at: Micros): string {
+  const shown = at + 8 * 3600 * second;
+  const whole = new Date(Math.floor(shown / 1000)).toISOString().slice(0, 19).replace('T', ' ');
+  return `${whole}.${String(shown % second).padStart(6, '0')}`;
+}
+
+/** What a backup is called by: the ids its rows share. */
+export interface Ids {
+  tenantId: number;
+  jobId: number;
+  taskId: number;
+  setId: number;
+}
+
+export interface JobFacts {
+  tenantId: number;
+  jobId: number;
+  setId: number;
+  initiatorTenantId: number;
+  initiatorJobId: number;
+  executors: string;
+  plusArchivelog: boolean;
+  type: 'FULL' | 'INC';
+  level: 'CLUSTER' | 'USER_TENANT';
+  startedAt: Micros;
+  description: string;
+  path: string;
+}
+
+/** A row of CDB_OB_BACKUP_JOBS as the scheduler inserts it: STATUS INIT, not yet at work. */
+export function jobRow(facts: JobFacts): Row {
+  return {
+    TENANT_ID: facts.tenantId,
+    JOB_ID: facts.jobId,
+    INCARNATION: 1,
+    BACKUP_SET_ID: facts.setId,
+    INITIATOR_TENANT_ID: facts.initiatorTenantId,
+    INITIATOR_JOB_ID: facts.initiatorJobId,
+    EXECUTOR_TENANT_ID: facts.executors,
+    PLUS_ARCHIVELOG: facts.plusArchivelog ? 'ON' : 'OFF',
+    BACKUP_TYPE: facts.type,
+    JOB_LEVEL: facts.level,
+    ENCRYPTION_MODE: 'NONE',
+    PASSWD: '',
+    START_TIMESTAMP: facts.startedAt,
+    END_TIMESTAMP: null,
+    STATUS: 'INIT',
+    RESULT: 0,
+    COMMENT: '',
+    DESCRIPTION: facts.description,
+    PATH: facts.path,
+    QUANTUM_MODE: 'NONE',
+  };
+}
+
+/** A row of CDB_OB_BACKUP_TASKS at its start. OUTPUT_RATE_BYTES stays 0 until the end, DATA_TURN_ID for ever. */
+export function taskRow(ids: Ids, startedAt: Micros, path: string): Row {
+  return {
+    TENANT_ID: ids.tenantId,
+    TASK_ID: ids.taskId,
+    JOB_ID: ids.jobId,
+    INCARNATION: 1,
+    BACKUP_SET_ID: ids.setId,
+    START_TIMESTAMP: startedAt,
+    END_TIMESTAMP: null,
+    STATUS: 'INIT',
+    START_SCN: scnOf(startedAt),
+    END_SCN: 0,
+    USER_LS_START_SCN: 0,
+    ENCRYPTION_MODE: 'NONE',
+    PASSWD: '',
+    INPUT_BYTES: 0,
+    OUTPUT_BYTES: 0,
+    OUTPUT_RATE_BYTES: '0.0000',
+    EXTRA_META_BYTES: 0,
+    TABLET_COUNT: 0,
+    FINISH_TABLET_COUNT: 0,
+    MACRO_BLOCK_COUNT: 0,
+    FINISH_MACRO_BLOCK_COUNT: 0,
+    FILE_COUNT: 0,
+    META_TURN_ID: 1,
+    DATA_TURN_ID: 0,
+    RESULT: 0,
+    COMMENT: '',
+    PATH: path,
+    MINOR_TURN_ID: 1,
+    MAJOR_TURN_ID: 1,
+    LOG_FILE_COUNT: 0,
+    FINISH_LOG_FILE_COUNT: 0,
+    QUANTUM_BYTES: 0,
+  };
+}
+
+export interface SetFacts {
+  type: 'FULL' | 'INC';
+  previousFull: number;
+  previousInc: number;
+  plusArchivelog: boolean;
+  version: string;
+}
+
+/** A row of CDB_OB_BACKUP_SET_FILES: it exists, DOING, from the start of the task. */
+export function setFileRow(ids: Ids, startedAt: Micros, path: string, set: SetFacts): Row {
+  return {
+    TENANT_ID: ids.tenantId,
+    BACKUP_SET_ID: ids.setId,
+    DEST_ID: 1002,
+    INCARNATION: 1,
+    BACKUP_TYPE: set.type,
+    PREV_FULL_BACKUP_SET_ID: set.previousFull,
+    PREV_INC_BACKUP_SET_ID: set.previousInc,
+    START_TIMESTAMP: startedAt,
+    END_TIMESTAMP: null,
+    STATUS: 'DOING',
+    FILE_STATUS: 'AVAILABLE',
+    ELAPSED_SECONDES: 0,
+    PLUS_ARCHIVELOG: set.plusArchivelog ? 'ON' : 'OFF',
+    START_REPLAY_SCN: 0,
+    START_REPLAY_SCN_DISPLAY: null,
+    MIN_RESTORE_SCN: 0,
+    MIN_RESTORE_SCN_DISPLAY: '',
+    INPUT_BYTES: 0,
+    OUTPUT_BYTES: 0,
+    OUTPUT_RATE_BYTES: '0.0000',
+    EXTRA_META_BYTES: 0,
+    TABLET_COUNT: 0,
+    FINISH_TABLET_COUNT: 0,
+    MACRO_BLOCK_COUNT: 0,
+    FINISH_MACRO_BLOCK_COUNT: 0,
+    FILE_COUNT: 0,
+    META_TURN_ID: 1,
+    DATA_TURN_ID: 0,
+    RESULT: 0,
+    COMMENT: '',
+    ENCRYPTION_MODE: 'NONE',
+    PASSWD: '',
+    TENANT_COMPATIBLE: set.version,
+    BACKUP_COMPATIBLE: 4,
+    PATH: path,
+    CLUSTER_VERSION: set.version,
+    CONSISTENT_SCN: 0,
+    MINOR_TURN_ID: 1,
+    MAJOR_TURN_ID: 1,
+  };
+}
+
+/** bytes / seconds with the four digits of decimal(32,4); '0.0000' when no time passed. */
+export function outputRate(bytes: number, elapsed: Micros): string {
+  return elapsed > 0 ? (bytes / (elapsed / second)).toFixed(4) : '0.0000';
+}
+
+function percentage(finished: Value | undefined, total: Value | undefined): string {
+  const [done, all] = [Number(finished ?? 0), Number(total ?? 0)];
+  if (all === 0) return '0.00';
+  return done > all ? '99.99' : ((done / all) * 100).toFixed(2);
+}
+
+/**
+ * DATA_PROGRESS and LOG_PROGRESS as the view CDB_OB_BACKUP_TASKS computes them: 0.00 without a total, 99.99 when
+ * more is finished than there was, else the ratio in percent with two digits. A value given in the row stands.
+ */
+export function withProgress(row: Row): Row {
+  return {
+    DATA_PROGRESS: percentage(row['FINISH_MACRO_BLOCK_COUNT'], row['MACRO_BLOCK_COUNT']),
+    LOG_PROGRESS: percentage(row['FINISH_LOG_FILE_COUNT'], row['LOG_FILE_COUNT']),
+    ...row,
+  };
+}

@@ -1,0 +1,124 @@
+import type { TableName } from './store.ts';
+
+/** Columns of the neighbouring views, [name, MySQL-mode type, Oracle-mode type]; sys has TENANT_ID in front. */
+type Columns = readonly (readonly [string, string, string])[];
+
+const bytes = (name: string): Columns => [
+  [name, 'bigint', 'NUMBER(38)'],
+  [`${name}_DISPLAY`, 'varchar(29)', 'VARCHAR2(29)'],
+];
+
+const scn = (name: string): Columns => [
+  [name, 'bigint unsigned', 'NUMBER(38)'],
+  [`${name}_DISPLAY`, 'datetime(6)', 'TIMESTAMP(9)'],
+];
+
+/** DBA_OB_ARCHIVELOG: the current round of log archiving, one row a destination. */
+export const archivelogColumns: Columns = [
+  ['DEST_ID', 'bigint', 'NUMBER(38)'],
+  ['ROUND_ID', 'bigint', 'NUMBER(38)'],
+  ['INCARNATION', 'bigint', 'NUMBER(38)'],
+  ['DEST_NO', 'bigint', 'NUMBER(38)'],
+  ['STATUS', 'varchar(64)', 'VARCHAR2(64)'],
+  ...scn('START_SCN'),
+  ...scn('CHECKPOINT_SCN'),
+  ['COMPATIBLE', 'bigint', 'NUMBER(38)'],
+  ['BASE_PIECE_ID', 'bigint', 'NUMBER(38)'],
+  ['USED_PIECE_ID', 'bigint', 'NUMBER(38)'],
+  ['PIECE_SWITCH_INTERVAL', 'bigint', 'NUMBER(38)'],
+  ['UNIT_SIZE', 'bigint', 'NUMBER(38)'],
+  ['COMPRESSION', 'varchar(128)', 'VARCHAR2(128)'],
+  ...bytes('INPUT_BYTES'),
+  ...bytes('OUTPUT_BYTES'),
+  ['COMPRESSION_RATIO', 'decimal(10,2)', 'NUMBER'],
+  ...bytes('DELETED_INPUT_BYTES'),
+  ...bytes('DELETED_OUTPUT_BYTES'),
+  ['COMMENT', 'varchar(262144)', 'VARCHAR2(262144)'],
+  ['PATH', 'varchar(2048)', 'VARCHAR2(2048)'],
+];
+
+/** DBA_OB_ROOTSERVICE_EVENT_HISTORY (sys): what the root service did; module 'backup_data' tells of backups. */
+const rootserviceEventColumns: readonly (readonly [string, string])[] = [
+  ['TIMESTAMP', 'timestamp(6)'],
+  ['MODULE', 'varchar(32)'],
+  ['EVENT', 'varchar(64)'],
+  ...[1, 2, 3, 4, 5, 6].flatMap(
+    n =>
+      [
+        [`NAME${n}`, 'varchar(32)'],
+        [`VALUE${n}`, n === 6 ? 'varchar(512)' : 'varchar(256)'],
+      ] as const,
+  ),
+  ['EXTRA_INFO', 'varchar(512)'],
+  ['RS_SVR_IP', 'varchar(46)'],
+  ['RS_SVR_PORT', 'bigint'],
+];
+
+/** __all_virtual_backup_ls_task: where each log stream of a running task stands. */
+const lsTaskColumns: readonly (readonly [string, string])[] = [
+  ['tenant_id', 'bigint'],
+  ['task_id', 'bigint'],
+  ['ls_id', 'bigint'],
+  ['gmt_create', 'timestamp(6)'],
+  ['gmt_modified', 'timestamp(6)'],
+  ['job_id', 'bigint'],
+  ['backup_set_id', 'bigint'],
+  ['backup_type', 'varchar(4096)'],
+  ['task_type', 'varchar(4096)'],
+  ['status', 'varchar(4096)'],
+  ['start_ts', 'bigint'],
+  ['end_ts', 'bigint'],
+  ['date', 'bigint'],
+  ['black_list', 'varchar(4096)'],
+  ['svr_ip', 'varchar(4096)'],
+  ['svr_port', 'bigint'],
+  ['task_trace_id', 'varchar(4096)'],
+  ['input_bytes', 'bigint'],
+  ['output_bytes', 'bigint'],
+  ['tablet_count', 'bigint'],
+  ['finish_tablet_count', 'bigint'],
+  ['macro_block_count', 'bigint'],
+  ['finish_macro_block_count', 'bigint'],
+  ['extra_bytes', 'bigint'],
+  ['file_count', 'bigint'],
+  ['start_turn_id', 'bigint'],
+  ['turn_id', 'bigint'],
+  ['retry_id', 'bigint'],
+  ['result', 'bigint'],
+  ['comment', 'varchar(4096)'],
+  ['max_tablet_checkpoint_scn', 'bigint unsigned'],
+  ['log_file_count', 'bigint'],
+  ['finish_log_file_count', 'bigint'],
+];
+
+/** __all_virtual_backup_schedule_task: what is queued or running, and where. */
+const scheduleTaskColumns: readonly (readonly [string, string])[] = [
+  ['tenant_id', 'bigint'],
+  ['svr_ip', 'varchar(46)'],
+  ['svr_port', 'bigint'],
+  ['job_id', 'bigint'],
+  ['task_id', 'bigint'],
+  ['ls_id', 'bigint'],
+  ['type', 'bigint'],
+  ['trace_id', 'varchar(4096)'],
+  ['destination', 'varchar(4096)'],
+  ['is_schedule', 'varchar(4096)'],
+  ['generate_ts', 'bigint'],
+  ['schedule_ts', 'bigint'],
+  ['executor_ts', 'bigint'],
+];
+
+/** Tables that exist in the sys tenant only. */
+export const sysOnly: readonly {
+  name: string;
+  table: TableName;
+  columns: readonly (readonly [string, string])[];
+}[] = [
+  {
+    name: 'DBA_OB_ROOTSERVICE_EVENT_HISTORY',
+    table: 'ROOTSERVICE_EVENT_HISTORY',
+    columns: rootserviceEventColumns,
+  },
+  { name: '__all_virtual_backup_ls_task', table: 'LS_TASKS', columns: lsTaskColumns },
+  { name: '__all_virtual_backup_schedule_task', table: 'SCHEDULE_TASKS', columns: scheduleTaskColumns },
+];

@@ -1,0 +1,174 @@
+import { backup, fastPace, gigabyte } from '../kernel/backup.ts';
+import type { Act, Cluster } from '../kernel/cluster.ts';
+import { type Micros, second } from '../kernel/rows.ts';
+import { fillHistory } from './history.ts';
+import { type Scenario, tenant } from './scenario.ts';
+
+const [mysql, oracle, crm, shop] = [1002, 1004, 1006, 1008];
+
+/** What the tenants hold: a full backup's size, and how its work divides. */
+const sizes: Readonly<Record<number, { gigabytes: number; tablets: number; streams: number; data: number }>> =
+  {
+    [mysql]: { gigabytes: 44, tablets: 1240, streams: 3, data: 27 },
+    [oracle]: { gigabytes: 31, tablets: 905, streams: 2, data: 23 },
+    [crm]: { gigabytes: 52, tablets: 2210, streams: 4, data: 30 },
+    [shop]: { gigabytes: 26, tablets: 760, streams: 2, data: 20 },
+  };
+
+type Changes = Partial<Parameters<typeof backup>[0]>;
+
+function full(tenantId: number, changes: Changes = {}): ReturnType<typeof backup> {
+  const size = sizes[tenantId] ?? { gigabytes: 20, tablets: 700, streams: 2, data: 20 };
+  return backup({
+    tenantId,
+    bytes: size.gigabytes * gigabyte,
+    tablets: size.tablets,
+    streams: size.streams,
+    pace: { ...fastPace, data: size.data },
+    ...changes,
+  });
+}
+
+function incremental(tenantId: number, changes: Changes = {}): ReturnType<typeof backup> {
+  const size = sizes[tenantId] ?? { gigabytes: 20, data: 20 };
+  return full(tenantId, {
+    type: 'INC',
+    bytes: Math.round(size.gigabytes * gigabyte * 0.35),
+    ratio: 0.31,
+    pace: { ...fastPace, data: size.data * 0.75 },
+    ...changes,
+  });
+}
+
+/** The first minute: everything a backup can do, so that nobody has to wait for it. Seconds from the start. */
+const opening: readonly { after: number; begin(cluster: Cluster, at: Micros): void }[] = [
+  {
+    after: -15,
+    begin: (cluster, at) => cluster.begin(full(mysql, { plusArchivelog: true, turnChange: true }), at),
+  },
+  {
+    after: -9,
+    begin: (cluster, at) =>
+      cluster.begin(
+        incremental(oracle, { ending: { how: 'failed', at: 0.93, result: -4012, module: 'BACKUP_DATA' } }),
+        at,
+      ),
+  },
+  {
+    after: 3,
+    begin: (cluster, at) =>
+      cluster.beginClusterJob(
+        [
+          full(crm, { description: 'weekly full' }),
+          full(shop, { description: 'weekly full', plusArchivelog: true }),
+        ],
+        at,
+      ),
+  },
+  { after: 20, begin: (cluster, at) => cluster.begin(incremental(oracle), at) },
+  {
+    after: 44,
+    begin: (cluster, at) =>
+      cluster.begin(incremental(mysql, { ending: { how: 'canceled', after: 10, winding: 3 } }), at),
+  },
+];
+
+const failures = [
+  { result: -4012, module: 'BACKUP_DATA' },
+  { result: -9086, module: 'BACKUP_META' },
+  { result: -4554, module: 'BACKUP_DATA' },
+  { result: -4184, module: 'BACKUP_DATA' },
+] as const;
+
+/** A backup of any kind, most of them good. */
+function anything(cluster: Cluster, tenantId: number): ReturnType<typeof backup> {
+  const { random } = cluster;
+  const chance = random.next();
+  const changes: Changes = {
+    plusArchivelog: random.next() < 0.5,
+    turnChange: random.next() < 0.2,
+    metaTurn: random.next() < 0.15,
+    ...(chance < 0.12
+      ? { ending: { how: 'failed', at: random.between(0.2, 0.9), ...random.pick(failures) } as const }
+      : chance < 0.2
+        ? { ending: { how: 'canceled', after: random.between(8, 24), winding: 3 } as const }
+        : {}),
+  };
+  return random.next() < 0.4 ? full(tenantId, changes) : incremental(tenantId, changes);
+}
+
+/** After the first minute: something starts every quarter of a minute or so, for ever. */
+function* programme(begun: Micros): Iterable<Act> {
+  for (const { after, begin } of opening) {
+    const at = begun + after * second;
+    yield { at, begin: cluster => begin(cluster, at) };
+  }
+  const tenants = Object.keys(sizes).map(Number);
+  for (let turn = 0, at = begun + 68 * second; ; turn++) {
+    const due = at;
+    yield {
+      at: due,
+      begin: cluster => {
+        const free = tenants.filter(tenantId => !cluster.isBusy(tenantId, due));
+        if (turn % 9 === 5 && free.length >= 2 && !cluster.isBusy(1, due)) {
+          cluster.beginClusterJob(
+            free.slice(0, 3).map(id => anything(cluster, id)),
+            due,
+          );
+        } else if (free.length > 0) {
+          cluster.begin(anything(cluster, cluster.random.pick(free)), due);
+        }
+      },
+    };
+    at += (11 + ((turn * 7) % 9)) * second;
+  }
+}
+
+export const demo: Scenario = {
+  name: 'demo',
+  summary: 'a lively cluster of four tenants: backups of all kinds, one after the other, for ever',
+  tenants: [
+    tenant(mysql, 'mysql_tenant'),
+    tenant(oracle, 'oracle_tenant', { mode: 'ORACLE' }),
+    tenant(crm, 'crm_prod'),
+    tenant(shop, '商城_shop'),
+    tenant(1010, '__recycle_$_1_1731549600123456', { recycled: true, archiving: false }),
+  ],
+  begin(cluster, now) {
+    fillHistory(
+      cluster,
+      now,
+      [
+        {
+          tenantId: mysql,
+          days: 406,
+          gigabytes: 44,
+          tablets: 1240,
+          skipped: 0.015,
+          plusArchivelog: true,
+          secondsForFull: 52,
+        },
+        {
+          tenantId: oracle,
+          days: 240,
+          gigabytes: 31,
+          tablets: 905,
+          skipped: 0.03,
+          plusArchivelog: false,
+          secondsForFull: 39,
+        },
+        {
+          tenantId: shop,
+          days: 160,
+          gigabytes: 26,
+          tablets: 760,
+          skipped: 0.02,
+          plusArchivelog: true,
+          secondsForFull: 41,
+        },
+      ],
+      [mysql, oracle, shop],
+    );
+    cluster.follow(programme(now));
+  },
+};

@@ -1,0 +1,189 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { type Column, schemaOf, type Tenancy, type View, viewsFor } from '../catalogue.ts';
+import { withProgress } from '../kernel/rows.ts';
+import type { Release } from '../releases.ts';
+import type { Row, Store, TableName, Value } from '../store.ts';
+import { scaleOf } from '../wire/types.ts';
+import { type Asking, functions, type SqlValue } from './functions.ts';
+import { informationSchema } from './information-schema.ts';
+import { clusterZone, readTime, writeTime } from './times.ts';
+
+export interface Engine {
+  DatabaseSync: typeof DatabaseSync;
+}
+
+export interface Origin {
+  name: string;
+  column: string | null;
+  database: string | null;
+  table: string | null;
+}
+
+/**
+ * What one kind of session sees: the views of a tenant, with times in one zone, as tables in SQLite that follow
+ * the store.
+ */
+export class Database {
+  readonly views: ReadonlyMap<string, View>;
+  readonly tenancy: Tenancy;
+  readonly #db: DatabaseSync;
+  readonly #tenantId: number;
+  readonly #zone: number;
+  readonly #stop: () => void;
+  readonly #pending = new Map<string, { table: TableName; tenantId: number; key: string; row: Row | null }>();
+  /** Row numbers by view and key, for rows that go. */
+  readonly #numbers = new Map<string, number>();
+  #next = 1;
+  #asking: Asking | null = null;
+
+  constructor(
+    engine: Engine,
+    store: Store,
+    release: Release,
+    tenancy: Tenancy,
+    tenantId: number,
+    zone: number,
+  ) {
+    this.#db = new engine.DatabaseSync(':memory:');
+    this.tenancy = tenancy;
+    this.#tenantId = tenantId;
+    this.#zone = zone;
+    this.views = viewsFor(release, tenancy);
+    this.#define();
+    for (const table of new Set([...this.views.values()].map(view => view.table))) {
+      for (const { tenantId: owner, key, row } of store.rows(table)) {
+        this.#pending.set(`${table} ${key}`, { table, tenantId: owner, key, row });
+      }
+    }
+    this.#stop = store.listen((table, owner, key, row) => {
+      this.#pending.set(`${table} ${key}`, { table, tenantId: owner, key, row });
+    });
+  }
+
+  #define(): void {
+    const schema = schemaOf(this.tenancy);
+    const db = this.#db;
+    for (const name of [schema, 'information_schema', 'mysql', 'test'])
+      db.exec(`ATTACH ':memory:' AS ${name}`);
+    for (const view of this.views.values()) {
+      const columns = view.columns.map(column => `"${column.name}" ${affinity(column, this.tenancy)}`);
+      db.exec(`CREATE TABLE ${schema}."${view.name}" (${columns.join(', ')})`);
+      if (view.key.length > 0) {
+        const key = view.key.map(column => `"${column}"`).join(', ');
+        db.exec(`CREATE INDEX ${schema}."${view.name}#key" ON "${view.name}" (${key})`);
+      }
+    }
+    if (this.tenancy === 'oracle') db.exec('PRAGMA case_sensitive_like = ON');
+    for (const [name, implementation] of Object.entries(functions)) {
+      db.function(name, { varargs: true, useBigIntArguments: true }, (...args: SqlValue[]) => {
+        if (this.#asking === null) return null;
+        return implementation(this.#asking, args);
+      });
+    }
+    db.exec(informationSchema(schema, [...this.views.values()]));
+  }
+
+  #flush(): void {
+    if (this.#pending.size === 0) return;
+    this.#db.exec('BEGIN');
+    for (const view of this.views.values()) {
+      const changes = [...this.#pending.values()].filter(change => change.table === view.table);
+      if (changes.length > 0) this.#bring(view, changes);
+    }
+    this.#db.exec('COMMIT');
+    this.#pending.clear();
+  }
+
+  #bring(view: View, changes: readonly { tenantId: number; key: string; row: Row | null }[]): void {
+    const table = `${schemaOf(this.tenancy)}."${view.name}"`;
+    const insert = this.#db.prepare(
+      `INSERT OR REPLACE INTO ${table} (rowid, ${view.columns.map(column => `"${column.name}"`).join(', ')}) VALUES (?${', ?'.repeat(view.columns.length)})`,
+    );
+    const remove = this.#db.prepare(`DELETE FROM ${table} WHERE rowid = ?`);
+    for (const { tenantId, key, row } of changes) {
+      if (view.rows === 'own tenant' && tenantId !== this.#tenantId) continue;
+      const name = `${view.name} ${key}`;
+      const number = this.#numbers.get(name) ?? this.#next++;
+      if (row === null) {
+        remove.run(number);
+        this.#numbers.delete(name);
+        continue;
+      }
+      this.#numbers.set(name, number);
+      const whole = view.table === 'TASKS' ? withProgress(row) : row;
+      const values = view.columns.map(column =>
+        stored(
+          column.name === 'TENANT_ID' ? (whole['TENANT_ID'] ?? tenantId) : (whole[column.name] ?? null),
+          column,
+          this.#zone,
+          this.tenancy,
+        ),
+      );
+      insert.run(number, ...values);
+    }
+  }
+
+  /** Prepares a translated query and gives its columns, or runs it. SQLite's errors come through. */
+  query(
+    sql: string,
+    parameters: readonly SqlValue[] | null,
+    asking: Asking,
+  ): { columns: Origin[]; rows: SqlValue[][] } {
+    this.#flush();
+    this.#asking = asking;
+    try {
+      const statement = this.#db.prepare(sql);
+      statement.setReadBigInts(true);
+      statement.setReturnArrays(true);
+      const columns = statement.columns() as unknown as Origin[];
+      const rows = parameters === null ? [] : (statement.all(...parameters) as unknown as SqlValue[][]);
+      return { columns, rows };
+    } finally {
+      this.#asking = null;
+    }
+  }
+
+  close(): void {
+    this.#stop();
+    this.#db.close();
+  }
+}
+
+function affinity(column: Column, tenancy: Tenancy): string {
+  if (/^(bigint|NUMBER\(38\))/i.test(column.type)) return 'INTEGER';
+  // Decimals are kept without affinity: as numbers where that is exact, else as text.
+  if (/^(decimal|NUMBER)/i.test(column.type)) return '';
+  return tenancy === 'oracle' ? 'TEXT' : 'TEXT COLLATE NOCASE';
+}
+
+const largest = 2n ** 63n - 1n;
+
+function asInteger(value: Value): Value {
+  if (typeof value === 'string' && !/^-?\d+$/.test(value)) return value;
+  if (value === null) return null;
+  const whole = BigInt(typeof value === 'number' ? Math.trunc(value) : value);
+  return whole > largest ? whole.toString() : whole;
+}
+
+function asDecimal(value: Value, scale: number | null): Value {
+  if (typeof value !== 'string' || scale === null) return typeof value === 'bigint' ? Number(value) : value;
+  const number = Number(value);
+  return number.toFixed(scale) === value ? number : value;
+}
+
+/** How a value of the store is kept in a view's table: times as the text the session will see. */
+function stored(value: Value, column: Column, zone: number, tenancy: Tenancy): Value {
+  if (value === null) return null;
+  const { name, type } = column;
+  if (/^(bigint|NUMBER\(38\))/i.test(type)) return asInteger(value);
+  if (/^(decimal|NUMBER)/i.test(type)) return asDecimal(value, scaleOf(type));
+  const isTime = /^(timestamp|datetime)/i.test(type) || /_TIMESTAMP$/.test(name);
+  if (!isTime) return tenancy === 'oracle' && value === '' ? null : String(value);
+  const at = typeof value === 'string' ? readTime(value, clusterZone) : Number(value);
+  if (at === null)
+    return value === '' && (tenancy === 'oracle' || !type.startsWith('varchar')) ? null : String(value);
+  if (type === 'TIMESTAMP(9)') return `${writeTime(at, clusterZone, 6)}000`;
+  if (tenancy === 'oracle' && type.startsWith('VARCHAR2')) return writeTime(at, clusterZone, 0);
+  // SCN_TO_TIMESTAMP uses the system's zone, whatever the session's is.
+  return writeTime(at, name.endsWith('_SCN_DISPLAY') ? clusterZone : zone, 6);
+}

@@ -1,0 +1,312 @@
+import { functions, onlyIn, renamed, shared } from './functions.ts';
+import {
+  isSign,
+  isWord,
+  type SelectItem,
+  selectItems,
+  type TableReference,
+  tableReferences,
+} from './select.ts';
+import { intervalUnits } from './times.ts';
+import { closing, type Token } from './tokens.ts';
+
+/** A statement in SQLite's words, with what is needed to type its result. */
+export interface Translated {
+  sql: string;
+  /** Select lists in the order they stand; the first is the one that names the result columns. */
+  lists: SelectItem[][];
+  tables: TableReference[];
+  parameters: number;
+}
+
+export interface Dialect {
+  mode: 'mysql' | 'oracle';
+  /** The literal in place of `@@name`; throws for an unknown one. */
+  variable(name: string): string;
+  /** Digits after the point if this is the name of a decimal column. */
+  scaleOf(column: string): number | null;
+  noFunction(name: string): Error;
+  syntax(near: string): Error;
+}
+
+/** Words that may stand before a parenthesis without being a function. */
+const notFunctions = new Set(
+  (
+    'IN EXISTS NOT AND OR ON WHEN THEN ELSE FROM JOIN SELECT WHERE HAVING BY AS USING OVER VALUES UNION ALL DISTINCT ' +
+    'LIKE BETWEEN IS ANY SOME CASE LIMIT DIV MOD XOR PARTITION INTERVAL EXCEPT INTERSECT MINUS CHAR VARCHAR VARCHAR2 ' +
+    'DECIMAL NUMBER DATETIME TIMESTAMP NCHAR BINARY WITH ROWS RANGE FETCH OFFSET END ASC DESC SIGNED UNSIGNED REGEXP DUAL SET'
+  ).split(' '),
+);
+const dropped = new Set(['SQL_NO_CACHE', 'SQL_CALC_FOUND_ROWS', 'HIGH_PRIORITY', 'BINARY']);
+const setOperators = new Set(['UNION', 'EXCEPT', 'INTERSECT', 'MINUS']);
+const clockWords: Readonly<Record<'mysql' | 'oracle', Readonly<Record<string, string>>>> = {
+  mysql: {
+    CURRENT_TIMESTAMP: 'ob_now()',
+    LOCALTIME: 'ob_now()',
+    LOCALTIMESTAMP: 'ob_now()',
+    CURRENT_DATE: 'curdate()',
+    UTC_TIMESTAMP: 'utc_timestamp()',
+    CURRENT_USER: 'current_user()',
+  },
+  oracle: {
+    SYSDATE: 'ob_sysdate()',
+    SYSTIMESTAMP: 'ob_systimestamp()',
+    CURRENT_TIMESTAMP: 'ob_systimestamp()',
+    LOCALTIMESTAMP: 'ob_systimestamp()',
+    ROWNUM: 'row_number() over ()',
+    USER: 'upper(user())',
+  },
+};
+const castTypes: Readonly<Record<string, string>> = {
+  SIGNED: 'INTEGER',
+  UNSIGNED: 'INTEGER',
+  DATETIME: 'TEXT',
+  TIMESTAMP: 'TEXT',
+  DATE: 'TEXT',
+  TIME: 'TEXT',
+  CHAR: 'TEXT',
+  VARCHAR: 'TEXT',
+  VARCHAR2: 'TEXT',
+};
+
+export const literal = (value: string): string => `'${value.replaceAll("'", "''").replaceAll('\0', '')}'`;
+const identifier = (name: string): string => `"${name.replaceAll('"', '""').replaceAll('\0', '')}"`;
+
+/** Puts a query of OceanBase's into SQLite's words; names and values stay as they are. */
+export function translate(tokens: readonly Token[], dialect: Dialect): Translated {
+  const { mode } = dialect;
+  const out = tokens.map(token => translateToken(token, dialect));
+  const before = tokens.map(() => '');
+  const after = tokens.map(() => '');
+  const lists: SelectItem[][] = [];
+  let parameters = 0;
+
+  for (const [i, token] of tokens.entries()) {
+    const next = tokens[i + 1];
+    if (token.kind === 'parameter') parameters++;
+    if (isSign(token, '(')) wrapBranch(tokens, i, before);
+    if (token.kind === 'sign' && (token.raw === '-' || token.raw === '+') && isWord(next, 'INTERVAL')) {
+      shiftByInterval(tokens, i, out, before, after);
+    }
+    if (token.kind !== 'word') continue;
+    const word = token.value;
+    const qualified = isSign(tokens[i - 1], '.');
+    if (isWord(token, 'SELECT')) {
+      const items = selectItems(tokens, i, mode);
+      lists.push(items);
+      for (const item of items)
+        if (!item.aliased && item.label !== null) after[item.to] += ` AS ${identifier(item.label)}`;
+    } else if (isSign(next, '(') && !qualified && !notFunctions.has(word)) {
+      translateCall(tokens, i, out, dialect);
+    } else if (
+      !qualified &&
+      !isSign(next, '.') &&
+      clockWords[mode][word] !== undefined &&
+      !isSign(next, '(')
+    ) {
+      out[i] = clockWords[mode][word] ?? token.raw;
+    } else if (isWord(token, 'FROM') && isWord(next, 'DUAL')) {
+      out[i] = '';
+      out[i + 1] = '';
+    } else if ((word === 'TIMESTAMP' || word === 'DATE') && next?.kind === 'text') {
+      out[i] = '';
+    } else if (word === 'COLLATE' && next?.kind === 'word') {
+      out[i + 1] = /BIN/.test(next.value) ? 'BINARY' : 'NOCASE';
+    } else if (word === 'MINUS') {
+      out[i] = 'EXCEPT';
+    } else if (word === 'DIV') {
+      out[i] = '/';
+    } else if (word === 'RLIKE') {
+      out[i] = 'REGEXP';
+    } else if (dropped.has(word)) {
+      out[i] = '';
+    }
+  }
+  if (mode === 'oracle') oracleLimits(tokens, out, before, after);
+  const sql = tokens.map((_, i) => `${before[i]}${out[i]}${after[i]}`).join(' ');
+  return { sql, lists, tables: tableReferences(tokens), parameters };
+}
+
+const signs: Readonly<Record<string, string>> = { '<=>': 'IS', '&&': 'AND', '!': 'NOT' };
+
+function translateToken(token: Token, dialect: Dialect): string {
+  if (token.kind === 'text') {
+    return dialect.mode === 'oracle' && token.value === '' ? 'NULL' : literal(token.value);
+  }
+  if (token.kind === 'quoted') {
+    return dialect.mode === 'mysql' && token.raw.startsWith('"')
+      ? literal(token.value)
+      : identifier(token.value);
+  }
+  if (token.kind === 'variable') {
+    if (token.raw.startsWith('@@')) return dialect.variable(token.raw);
+    return `ob_variable(${literal(
+      token.raw
+        .slice(1)
+        .replace(/^[`']|[`']$/g, '')
+        .toLowerCase(),
+    )})`;
+  }
+  if (token.kind === 'sign') {
+    if (token.raw === '||') return dialect.mode === 'mysql' ? 'OR' : '||';
+    return signs[token.raw] ?? token.raw;
+  }
+  return token.raw;
+}
+
+/** A call of a function: known to this mode, under SQLite's name, its odd arguments turned. */
+function translateCall(tokens: readonly Token[], at: number, out: string[], dialect: Dialect): void {
+  const token = tokens[at];
+  if (token === undefined) return;
+  const name = token.value;
+  const target = renamed[name] ?? name.toLowerCase();
+  const other = dialect.mode === 'mysql' ? 'oracle' : 'mysql';
+  const known = shared.has(name) || renamed[name] !== undefined || Object.hasOwn(functions, target);
+  if (!known || onlyIn[other].has(name) || /^OB_(NOW|LEFT|RIGHT|DECIMAL|VARIABLE|MAY_READ|SYS)/.test(name)) {
+    throw dialect.noFunction(token.raw);
+  }
+  out[at] = target;
+  const close = closing(tokens, at + 1);
+  if (close === -1) throw dialect.syntax(token.raw);
+  if (name === 'TIMESTAMPDIFF' && tokens[at + 2]?.kind === 'word') {
+    out[at + 2] = literal(tokens[at + 2]?.value ?? '');
+  }
+  if (name === 'CAST') translateCast(tokens, at, close, out, dialect);
+  const interval = tokens.findIndex((one, i) => i > at && i < close && isWord(one, 'INTERVAL'));
+  const unit = tokens[close - 1];
+  if (target.startsWith('date_') && interval !== -1 && intervalUnits.has(unit?.value ?? '')) {
+    out[interval] = '';
+    out[close - 1] = `, ${literal(unit?.value ?? '')}`;
+  }
+  const separator = tokens.findIndex((one, i) => i > at && i < close && isWord(one, 'SEPARATOR'));
+  if (name === 'GROUP_CONCAT' && separator !== -1) out[separator] = ',';
+}
+
+function translateCast(
+  tokens: readonly Token[],
+  at: number,
+  close: number,
+  out: string[],
+  dialect: Dialect,
+): void {
+  const as = tokens.findLastIndex((one, i) => i > at && i < close && isWord(one, 'AS'));
+  const type = tokens[as + 1];
+  if (as === -1 || type === undefined) return;
+  const turned = castTypes[type.value];
+  if (turned === undefined) return;
+  out[as + 1] = turned;
+  for (let i = as + 2; i < close; i++) out[i] = '';
+  // A decimal as text keeps its zeros.
+  const column = tokens[as - 1];
+  const plain = tokens
+    .slice(at + 2, as)
+    .every((one, i) => (i % 2 === 0 ? one.kind !== 'sign' : isSign(one, '.')));
+  const scale = plain && turned === 'TEXT' ? dialect.scaleOf(column?.value ?? '') : null;
+  if (scale !== null) {
+    out[at + 1] = '( ob_decimal(';
+    out[as] = `, ${scale}) AS`;
+  }
+}
+
+/** `(SELECT …) UNION ALL (SELECT …)`: SQLite knows no parentheses around the branches of a union. */
+function wrapBranch(tokens: readonly Token[], open: number, before: string[]): void {
+  const next = tokens[open + 1];
+  if (!isWord(next, 'SELECT') && !isSign(next, '(')) return;
+  const previous = tokens[open - 1];
+  const follower = tokens[closing(tokens, open) + 1];
+  const followed = follower?.kind === 'word' && setOperators.has(follower.value);
+  const opensStatement = previous === undefined || isSign(previous, ';');
+  const afterOperator =
+    previous?.kind === 'word' &&
+    (setOperators.has(previous.value) ||
+      (/^(ALL|DISTINCT)$/.test(previous.value) && setOperators.has(tokens[open - 2]?.value ?? '')));
+  const branchOfBranch = isSign(previous, '(') && followed;
+  if (opensStatement || afterOperator || branchOfBranch) before[open] += 'SELECT * FROM ';
+}
+
+/** `x - INTERVAL n UNIT` becomes a call. */
+function shiftByInterval(
+  tokens: readonly Token[],
+  sign: number,
+  out: string[],
+  before: string[],
+  after: string[],
+): void {
+  let left = sign - 1;
+  if (isSign(tokens[left], ')')) {
+    let depth = 0;
+    for (; left >= 0; left--) {
+      if (isSign(tokens[left], ')')) depth++;
+      if (isSign(tokens[left], '(') && --depth === 0) break;
+    }
+    const name = tokens[left - 1];
+    if (name?.kind === 'word' && !notFunctions.has(name.value)) left--;
+  }
+  while (isSign(tokens[left - 1], '.')) left -= 2;
+  const count = sign + 2;
+  const end = isSign(tokens[count], '(') ? closing(tokens, count) : count;
+  const unit = tokens[end + 1];
+  if (left < 0 || end === -1 || !intervalUnits.has(unit?.value ?? '')) return;
+  before[left] = `date_${isSign(tokens[sign], '-') ? 'sub' : 'add'}(${before[left]}`;
+  out[sign] = ',';
+  out[sign + 1] = '';
+  after[end] += `, ${literal(unit?.value ?? '')})`;
+  out[end + 1] = '';
+}
+
+/** FETCH FIRST n ROWS ONLY, and ROWNUM <= n in a WHERE, become LIMIT. */
+function oracleLimits(tokens: readonly Token[], out: string[], before: string[], after: string[]): void {
+  for (const [i, token] of tokens.entries()) {
+    if (isWord(token, 'FETCH')) fetchFirst(tokens, i, out);
+    if (!isWord(token, 'ROWNUM')) continue;
+    const sign = tokens[i + 1];
+    const count = Number(tokens[i + 2]?.raw);
+    if (sign?.kind !== 'sign' || !/^(<=|<|=)$/.test(sign.raw) || !Number.isInteger(count)) continue;
+    const select = ownSelect(tokens, i);
+    const end = endOfSelect(tokens, i);
+    if (select === -1) continue;
+    out[i] = '1';
+    out[i + 1] = '=';
+    out[i + 2] = '1';
+    before[select] += 'SELECT * FROM (';
+    after[end] += ` LIMIT ${Math.max(0, sign.raw === '<' ? count - 1 : count)})`;
+  }
+}
+
+function fetchFirst(tokens: readonly Token[], at: number, out: string[]): void {
+  const counted = tokens[at + 2]?.kind === 'number' || tokens[at + 2]?.kind === 'parameter';
+  const count = counted ? tokens[at + 2]?.raw : '1';
+  const only = tokens.findIndex((one, i) => i > at && isWord(one, 'ONLY'));
+  if (only === -1) return;
+  for (let i = at; i <= only; i++) out[i] = '';
+  out[at] = `LIMIT ${count}`;
+  const offset = tokens.findLastIndex((one, i) => i < at && isWord(one, 'OFFSET'));
+  if (offset === -1 || offset < at - 3) return;
+  out[at] = `LIMIT ${count} OFFSET ${tokens[offset + 1]?.raw}`;
+  for (let i = offset; i < at; i++) out[i] = '';
+}
+
+/** The SELECT a token of its WHERE belongs to. */
+function ownSelect(tokens: readonly Token[], at: number): number {
+  let depth = 0;
+  for (let i = at; i >= 0; i--) {
+    if (isSign(tokens[i], ')')) depth++;
+    if (isSign(tokens[i], '(') && depth-- === 0) return -1;
+    if (depth === 0 && isWord(tokens[i], 'SELECT')) return i;
+  }
+  return -1;
+}
+
+/** The last token before what follows a WHERE: ORDER, FETCH, a set operator, the closing parenthesis or the end. */
+function endOfSelect(tokens: readonly Token[], at: number): number {
+  let depth = 0;
+  for (let i = at; i < tokens.length; i++) {
+    const token = tokens[i];
+    if (isSign(token, '(')) depth++;
+    if (isSign(token, ')') && depth-- === 0) return i - 1;
+    const stops =
+      token?.kind === 'word' && (/^(ORDER|FETCH|OFFSET)$/.test(token.value) || setOperators.has(token.value));
+    if (depth === 0 && stops) return i - 1;
+  }
+  return tokens.length - 1;
+}

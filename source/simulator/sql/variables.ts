@@ -1,0 +1,68 @@
+/** System variables a client asks for, with a server's values; `ob_version` stands for the release's. */
+export const systemVariables: Readonly<Record<string, string>> = {
+  auto_increment_increment: '1',
+  auto_increment_offset: '1',
+  autocommit: 'ON',
+  character_set_client: 'utf8mb4',
+  character_set_connection: 'utf8mb4',
+  character_set_database: 'utf8mb4',
+  character_set_filesystem: 'binary',
+  character_set_results: 'utf8mb4',
+  character_set_server: 'utf8mb4',
+  character_set_system: 'utf8mb4',
+  collation_connection: 'utf8mb4_general_ci',
+  collation_database: 'utf8mb4_general_ci',
+  collation_server: 'utf8mb4_general_ci',
+  default_storage_engine: 'OceanBase',
+  div_precision_increment: '4',
+  foreign_key_checks: 'ON',
+  group_concat_max_len: '1024',
+  init_connect: '',
+  interactive_timeout: '28800',
+  last_insert_id: '0',
+  license: '',
+  lower_case_table_names: '1',
+  max_allowed_packet: '16777216',
+  max_execution_time: '0',
+  net_buffer_length: '16384',
+  net_read_timeout: '30',
+  net_write_timeout: '60',
+  ob_compatibility_mode: 'MYSQL',
+  ob_query_timeout: '10000000',
+  ob_read_consistency: 'STRONG',
+  ob_trx_idle_timeout: '86400000000',
+  ob_trx_timeout: '86400000000',
+  protocol_version: '10',
+  query_cache_size: '0',
+  query_cache_type: 'OFF',
+  read_only: 'OFF',
+  sql_auto_is_null: 'OFF',
+  sql_mode: 'STRICT_ALL_TABLES,NO_ZERO_IN_DATE,NO_AUTO_CREATE_USER',
+  sql_quote_show_create: 'ON',
+  sql_safe_updates: 'OFF',
+  sql_select_limit: '9223372036854775807',
+  sql_warnings: 'OFF',
+  system_time_zone: '+08:00',
+  time_zone: '+08:00',
+  timestamp: '0',
+  transaction_isolation: 'READ-COMMITTED',
+  transaction_read_only: 'OFF',
+  tx_isolation: 'READ-COMMITTED',
+  tx_read_only: 'OFF',
+  unique_checks: 'ON',
+  version: '5.7.25-OceanBase',
+  version_comment: 'OceanBase',
+  version_compile_machine: 'x86_64',
+  version_compile_os: 'Linux',
+  wait_timeout: '28800',
+};
+
+/** Variables whose value goes over the wire as a number. */
+export const numericVariables: ReadonlySet<string> = new Set(
+  Object.entries(systemVariables)
+    .filter(([, value]) => /^\d+$/.test(value))
+    .map(([name]) => name),
+);
+
+/** ON and OFF are 1 and 0 when a SELECT asks for them. */
+export const booleans: Readonly<Record<string, string>> = { ON: '1', OFF: '0' };

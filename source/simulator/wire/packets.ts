@@ -1,0 +1,143 @@
+import type { Field } from '../sql/result.ts';
+
+const largestFrame = 0xffffff;
+
+/** Splits a byte stream into packets; frames of the largest size are parts of one packet. */
+export class PacketReader {
+  #bytes: Buffer = Buffer.alloc(0);
+  #parts: Buffer[] = [];
+  #size = 0;
+  readonly #limit: number;
+
+  /** @param limit the most bytes a packet may have */
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+
+  /** The packets now complete. Throws when one grows over the limit. */
+  push(chunk: Buffer): { sequence: number; payload: Buffer }[] {
+    this.#bytes = this.#bytes.length === 0 ? chunk : Buffer.concat([this.#bytes, chunk]);
+    const packets: { sequence: number; payload: Buffer }[] = [];
+    while (this.#bytes.length >= 4) {
+      const length = this.#bytes.readUIntLE(0, 3);
+      this.#size = Math.max(this.#size, length);
+      const known = this.#parts.reduce((sum, part) => sum + part.length, 0);
+      if (known + length > this.#limit) throw new Error('The packet is larger than max_allowed_packet.');
+      if (this.#bytes.length < length + 4) break;
+      const sequence = this.#bytes[3] ?? 0;
+      this.#parts.push(this.#bytes.subarray(4, length + 4));
+      this.#bytes = this.#bytes.subarray(length + 4);
+      if (length === largestFrame) continue;
+      packets.push({ sequence, payload: Buffer.concat(this.#parts) });
+      this.#parts = [];
+    }
+    return packets;
+  }
+}
+
+/** Gathers the packets of a reply and numbers them. */
+export class PacketWriter {
+  readonly #chunks: Buffer[] = [];
+  #sequence: number;
+
+  /** @param sequence number of the first packet */
+  constructor(sequence: number) {
+    this.#sequence = sequence;
+  }
+
+  add(payload: Buffer): void {
+    let at = 0;
+    for (;;) {
+      const part = payload.subarray(at, at + largestFrame);
+      const head = Buffer.alloc(4);
+      head.writeUIntLE(part.length, 0, 3);
+      head[3] = this.#sequence;
+      this.#sequence = (this.#sequence + 1) & 0xff;
+      this.#chunks.push(head, part);
+      at += part.length;
+      if (part.length < largestFrame) return;
+    }
+  }
+
+  bytes(): Buffer {
+    return Buffer.concat(this.#chunks);
+  }
+}
+
+export function int(value: number, bytes: 1 | 2 | 3 | 4): Buffer {
+  const buffer = Buffer.alloc(bytes);
+  buffer.writeUIntLE(value, 0, bytes);
+  return buffer;
+}
+
+/** A length-encoded integer. */
+export function lengthNumber(value: number): Buffer {
+  if (value < 0xfb) return int(value, 1);
+  if (value < 0x10000) return Buffer.concat([int(0xfc, 1), int(value, 2)]);
+  if (value < 0x1000000) return Buffer.concat([int(0xfd, 1), int(value, 3)]);
+  const buffer = Buffer.alloc(9, 0xfe);
+  buffer.writeBigUInt64LE(BigInt(value), 1);
+  return buffer;
+}
+
+/** A length-encoded string in UTF-8. */
+export function lengthText(text: string): Buffer {
+  const bytes = Buffer.from(text, 'utf8');
+  return Buffer.concat([lengthNumber(bytes.length), bytes]);
+}
+
+/** SERVER_STATUS_AUTOCOMMIT. */
+export const autocommit = 0x0002;
+/** In the login OK packet of an Oracle tenant. */
+export const oracleMode = 0x0004;
+
+export function okPacket(status: number = autocommit, affectedRows = 0): Buffer {
+  return Buffer.concat([int(0, 1), lengthNumber(affectedRows), lengthNumber(0), int(status, 2), int(0, 2)]);
+}
+
+export function eofPacket(): Buffer {
+  return Buffer.concat([int(0xfe, 1), int(0, 2), int(autocommit, 2)]);
+}
+
+export function errorPacket(errno: number, state: string, message: string): Buffer {
+  return Buffer.concat([int(0xff, 1), int(errno, 2), Buffer.from(`#${state}${message}`, 'utf8')]);
+}
+
+/** Protocol::ColumnDefinition41 */
+export function columnPacket(field: Field): Buffer {
+  const { wire } = field;
+  return Buffer.concat([
+    lengthText('def'),
+    lengthText(field.schema),
+    lengthText(field.table),
+    lengthText(field.originalTable),
+    lengthText(field.name),
+    lengthText(field.originalName),
+    int(0x0c, 1),
+    int(wire.charset, 2),
+    int(wire.length, 4),
+    int(wire.code, 1),
+    int(wire.flags, 2),
+    int(wire.decimals, 1),
+    int(0, 2),
+  ]);
+}
+
+/** A row of the text protocol. */
+export function textRow(row: readonly (string | null)[]): Buffer {
+  return Buffer.concat(row.map(value => (value === null ? int(0xfb, 1) : lengthText(value))));
+}
+
+/** The reply to a query: column count, columns, EOF, rows, EOF. */
+export function writeResult(
+  writer: PacketWriter,
+  fields: readonly Field[],
+  rows: readonly (readonly (string | null)[])[],
+  encode: (row: readonly (string | null)[], fields: readonly Field[]) => Buffer = textRow,
+): void {
+  writer.add(lengthNumber(fields.length));
+  for (const field of fields) writer.add(columnPacket(field));
+  writer.add(eofPacket());
+  for (const row of rows) writer.add(encode(row, fields));
+  writer.add(eofPacket());
+}
