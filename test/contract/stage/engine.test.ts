@@ -16,6 +16,14 @@ describeOnEngine('The engine', stage => {
     await expect(tasks).rejects.toMatchObject({ errno: 1142 });
   });
 
+  it('holds the largest unsigned number exactly', async () => {
+    await stage.put('TASKS', 1002n, { TASK_ID: '1', START_SCN: '18446744073709551615' });
+    expect(await ask(stage, 'SELECT START_SCN FROM CDB_OB_BACKUP_TASKS')).toEqual([
+      { START_SCN: '18446744073709551615' },
+    ]);
+    await stage.clear();
+  });
+
   it('lets no reader change rows', async () => {
     const change = ask(stage, 'DELETE FROM stage.JOBS', 'reader');
     await expect(change).rejects.toMatchObject({ errno: 1142 });

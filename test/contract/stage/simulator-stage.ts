@@ -9,7 +9,7 @@ const users: Record<Account, readonly string[]> = {
   root: ['root', 'SYS'],
   reader: ['backup_reader'],
   partial: [],
-  nobody: ['limited'],
+  nobody: ['limited', 'LIMITED'],
 };
 
 /** The tenants of the simulator's scenario `empty` that somebody can log into. */

@@ -67,7 +67,7 @@ describeOnEveryStage('A stage', stage => {
         TASK_ID: '3',
         STATUS: 'BACKUP_DATA_MAJOR',
         START_TIMESTAMP: '2024-05-09 09:54:07.718856',
-        START_SCN: '18446744073709551615',
+        START_SCN: '4611686018427387903', // the largest SCN
         DATA_PROGRESS: '74.69',
         OUTPUT_RATE_BYTES: '0.0000',
         COMMENT: "it's 中文 \\ ",
@@ -80,6 +80,14 @@ describeOnEveryStage('A stage', stage => {
       expect(await ask(stage, `SELECT ${columns} FROM oceanbase.CDB_OB_BACKUP_TASKS`)).toEqual([row]);
       await stage.remove('TASKS', 1002n, { TASK_ID: '3' });
       expect(await ask(stage, 'SELECT TASK_ID FROM oceanbase.CDB_OB_BACKUP_TASKS')).toEqual([]);
+    });
+
+    it('has no row anywhere once it is cleared, no tenant either', async () => {
+      await stage.put('TENANTS', 1002n, { TENANT_NAME: 'mysql_tenant' });
+      await stage.put('JOBS', 1002n, job);
+      await stage.clear();
+      expect(await ask(stage, 'SELECT TENANT_ID FROM oceanbase.CDB_OB_BACKUP_JOBS')).toEqual([]);
+      expect(await ask(stage, 'SELECT TENANT_ID FROM oceanbase.DBA_OB_TENANTS')).toEqual([]);
     });
 
     it('refuses a column that no release has', async () => {
