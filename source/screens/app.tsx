@@ -36,8 +36,12 @@ export interface AppProps {
   readonly onTerminal: (suspend: ReturnType<typeof useApp>['suspendTerminal']) => void;
 }
 
-function hintsOf(screen: Entry['screen'], look: Look): KeyHint[] {
-  return footerKeys(screen).map(({ label, id }) => ({ label, word: look.say.screens.keys[id].short }));
+/** The keys of a screen; no way back is told where there is none. */
+function hintsOf(entry: Entry, depth: number, look: Look): KeyHint[] {
+  const canGoBack = depth > 1 || ('filter' in entry && entry.filter !== '');
+  return footerKeys(entry.screen)
+    .filter(({ id }) => id !== 'back' || canGoBack)
+    .map(({ label, id }) => ({ label, word: look.say.screens.keys[id].short }));
 }
 
 /** Header, the topmost screen, footer; and the one place where keys come in. */
@@ -79,7 +83,7 @@ export function App({ store, ui, clock, where, look, version, onCrash, onTermina
         <Screen entry={entry} version={version} {...shared} />
       )}
       <Footer
-        hints={hintsOf(entry.screen, look)}
+        hints={hintsOf(entry, stack.length, look)}
         filter={filter}
         message={message}
         failure={state.failure}

@@ -25,6 +25,9 @@ export function sectionsOf(subject: Subject, picture: Picture, look: Look): read
   return [
     { title: details.job(job.key.jobId.toString()), row: job.row },
     ...tasks.map(task => ({ title: details.task(task.taskId.toString()), row: task.row })),
+    ...(picture.sets ?? [])
+      .filter(set => set.backupSetId === job.backupSetId && set.tenantId === job.key.tenantId)
+      .map(set => ({ title: details.set(set.backupSetId.toString()), row: set.row })),
   ];
 }
 

@@ -1,15 +1,14 @@
 import type { JobKey } from '../backup/job.ts';
-import type { Picture } from '../backup/picture.ts';
 import type { Server } from '../backup/server.ts';
 import { sysTenantId, type Tenant } from '../backup/tenant.ts';
 import type { Words } from '../text/wording.ts';
-import { type Entry, jobsEntry, taskEntry } from './navigation.ts';
+import { type Entry, jobsEntry, taskEntry, tenantTitle } from './navigation.ts';
 
 export interface FirstScreen {
   /** Name or number of a tenant, as the user wrote it. */
   readonly tenant: string | null;
   readonly job: bigint | null;
-  readonly picture: Picture;
+  readonly tenants: readonly Tenant[];
   readonly server: Server;
   readonly say: Words;
 }
@@ -26,21 +25,21 @@ function findTenant(tenants: readonly Tenant[], wanted: string): Tenant | null {
  * The screens to open on top of the tenant picker, and a sentence for the footer. A job without a tenant is
  * the own tenant's; in sys that is a cluster job.
  */
-export function firstEntries({ tenant, job, picture, server, say }: FirstScreen): {
+export function firstEntries({ tenant, job, tenants, server, say }: FirstScreen): {
   readonly entries: readonly Entry[];
   readonly message: string | null;
 } {
   const remark = server.remarks[0] ?? null;
-  const found = tenant === null ? null : findTenant(picture.tenants, tenant);
+  const found = tenant === null ? null : findTenant(tenants, tenant);
   if (tenant !== null && found === null && tenant !== String(sysTenantId)) {
     return { entries: [], message: say.screens.alerts.noTenant(tenant) };
   }
   if (tenant === null && job === null) return { entries: [], message: remark };
-  const own = server.sees === 'own_tenant' ? (picture.tenants[0]?.id ?? server.tenantId) : sysTenantId;
+  const own = server.sees === 'own_tenant' ? (tenants[0]?.id ?? server.tenantId) : sysTenantId;
   const id = found === null ? own : found.id;
   const ofSys = id === sysTenantId && server.sees === 'all_tenants';
   const name = ofSys ? say.screens.crumbs.allTenants : (found?.name ?? server.tenantName);
-  const title = ofSys || id === null ? name : `${name} (${id})`;
+  const title = ofSys ? name : tenantTitle(name, id);
   const jobs = jobsEntry(ofSys ? { kind: 'all' } : { kind: 'tenant', tenantId: id }, title);
   const key: JobKey | null = job === null ? null : { tenantId: id, jobId: job };
   return { entries: key === null ? [jobs] : [jobs, taskEntry(key, title)], message: remark };

@@ -5,8 +5,8 @@ import { about, duration } from '../text/duration.ts';
 import { percent } from '../text/number.ts';
 import { cut } from '../text/width.ts';
 import type { Follow } from '../watch/follow.ts';
-import { resultText, statusRole, tookSeconds } from './job-columns.ts';
-import { endedText, type TaskProgress } from './progress-words.ts';
+import { resultText, tookSeconds } from './job-columns.ts';
+import { endedText, outcomeRoles, type TaskProgress } from './progress-words.ts';
 import { timeLeft } from './task-progress-lines.ts';
 
 /** What the headline of a job's panel is made from. */
@@ -21,26 +21,38 @@ export interface HeadlineOf {
  * The one line that must be seen first: is it going, how far, how long, is something wrong.
  */
 export function headline({ job, progress, follow, now }: HeadlineOf, columns: number, look: Look): string {
-  const say = look.say.screens;
   const status = progress?.task.status ?? job.status;
-  const parts: string[] = [];
-  let role: Role = statusRole(job);
-  if (status.kind === 'ended') {
-    const took = tookSeconds(job, now);
-    const word = endedText(status.outcome, progress?.seen ?? null, look).toUpperCase();
-    parts.push(word);
-    if (job.result !== 0n) parts.push(resultText(job.result, job.comment, look));
-    if (took !== null && job.endedAt !== null) parts.push(say.panel.after(duration(took, look.say.time)));
-  } else {
-    parts.push(status.text);
-    if (progress !== null && progress.data.state === 'running') parts.push(percent(progress.data.hundredths));
-    const left = progress === null ? null : timeLeft(progress, now, look);
-    if (left !== null) parts.push(left);
-    if (progress !== null && progress.stalled !== null) {
-      parts.push(say.pace.stalled(about(progress.stalled, look.say.time)));
-      role = 'warning';
-    }
-  }
-  if (follow === 'moving') parts.push(say.panel.moving);
+  const { role, parts } = status.kind === 'ended' ? endedParts() : runningParts();
+  if (follow === 'moving') parts.push(look.say.screens.panel.moving);
   return `  ${look.paint(role, cut(parts.join(' · '), columns - 3))}`;
+
+  function endedParts(): { role: Role; parts: string[] } {
+    if (status.kind !== 'ended') return { role: 'running', parts: [] };
+    const took = job.endedAt === null ? null : tookSeconds(job, now);
+    return {
+      role: outcomeRoles[status.outcome],
+      parts: [
+        endedText(status.outcome, progress?.seen ?? null, look).toUpperCase(),
+        ...(job.result === 0n ? [] : [resultText(job.result, job.comment, look)]),
+        ...(took === null ? [] : [look.say.screens.panel.after(duration(took, look.say.time))]),
+      ],
+    };
+  }
+
+  function runningParts(): { role: Role; parts: string[] } {
+    const { panel, pace } = look.say.screens;
+    const left = progress === null ? null : timeLeft(progress, now, look);
+    const stalled = progress?.stalled ?? null;
+    const percentage = progress?.data.state === 'running' ? [percent(progress.data.hundredths)] : [];
+    return {
+      role: stalled === null ? 'running' : 'warning',
+      parts: [
+        panel.running,
+        ...percentage,
+        ...(stalled === null ? [] : [pace.stalled(about(stalled, look.say.time))]),
+        ...(left === null ? [] : [left]),
+        status.text,
+      ],
+    };
+  }
 }

@@ -61,7 +61,7 @@ export function jobColumns(context: ProgressContext, withTenant: boolean): reado
     id: 'tenant',
     title: columns.tenant,
     priority: 0,
-    least: 12,
+    least: 14,
     most: 32,
     cell: row => ({ text: indent(row) + row.tenantName, role: isClusterJob(row.job) ? 'faint' : 'strong' }),
   };
@@ -124,7 +124,7 @@ export function jobColumns(context: ProgressContext, withTenant: boolean): reado
       id: 'log',
       title: columns.log,
       priority: 4,
-      least: 9,
+      least: 7,
       most: 10,
       cell: row => {
         const progress = first(row);

@@ -1,5 +1,8 @@
+import { restoreChain } from '../backup/backup-set.ts';
 import { parseComment } from '../backup/comment.ts';
-import { type Job, parentOf } from '../backup/job.ts';
+import { isClusterJob, type Job, parentOf } from '../backup/job.ts';
+import { kernelCode } from '../backup/kernel-code.ts';
+import type { Picture } from '../backup/picture.ts';
 import type { Instant } from '../backup/row.ts';
 import type { Task } from '../backup/task.ts';
 import type { Look } from '../components/look.ts';
@@ -53,10 +56,15 @@ export function resultLines(
   const parsed = parseComment(of.comment);
   const failed = of.result !== 0n;
   const text = failed ? panel.code(of.result.toString(), parsed?.codeText ?? '') : panel.ok;
+  const meaning = failed ? kernelCode(of.result) : null;
   const lines =
     of.status.kind === 'ended' || failed
       ? fact(panel.labels.result, text, columns, look, failed ? 'bad' : null)
       : [];
+  if (meaning !== null) {
+    lines.push(...fact(panel.labels.meaning, meaning.meaning, columns, look));
+    lines.push(...fact(panel.labels.lookAt, meaning.lookAt, columns, look));
+  }
   if (of.comment === '') return lines;
   if (parsed === null) return [...lines, ...fact(panel.labels.comment, of.comment, columns, look)];
   const parts = [
@@ -92,11 +100,40 @@ export function optionLines(job: Job, columns: number, look: Look): string[] {
     encryption === null || encryption === '' ? '' : panel.encryption(encryption),
   ];
   const parent = parentOf(job);
-  const from = parent === null ? panel.byTenant : panel.byClusterJob(parent.jobId.toString());
+  const own = isClusterJob(job) ? panel.bySys : panel.byTenant;
+  const from = parent === null ? own : panel.byClusterJob(parent.jobId.toString());
   return [
     ...fact(panel.labels.path, job.path, columns, look),
     ...fact(panel.labels.kind, options.filter(option => option !== '').join(' · '), columns, look),
     ...fact(panel.labels.startedBy, from, columns, look),
     ...(job.description === '' ? [] : fact(panel.labels.description, job.description, columns, look)),
+  ];
+}
+
+/** The backup set that an ended job has left: its files, and what a restore of it needs. */
+export function setLines(job: Job, picture: Picture, columns: number, look: Look): string[] {
+  const { panel } = look.say.screens;
+  const sets = picture.sets ?? [];
+  const set = sets.find(each => each.backupSetId === job.backupSetId && each.tenantId === job.key.tenantId);
+  if (set === undefined) return [];
+  const chain = restoreChain(set, sets);
+  const ids = (of: readonly bigint[]) => of.join(', ');
+  const restore = [
+    set.minRestoreAt === null ? '' : panel.restoreFrom(look.zone.full(set.minRestoreAt, 6)),
+    chain.sets.length > 1 ? panel.restoreNeeds(ids(chain.sets.map(each => each.backupSetId))) : '',
+    chain.unusable.length > 0 ? panel.restoreLacks(ids(chain.unusable)) : '',
+  ].filter(part => part !== '');
+  const files = panel.setFiles(set.backupSetId.toString(), `${set.status} ${set.fileStatus}`);
+  return [
+    ...fact(panel.labels.set, files, columns, look),
+    ...(restore.length === 0
+      ? []
+      : fact(
+          panel.labels.restore,
+          restore.join(' · '),
+          columns,
+          look,
+          chain.unusable.length > 0 ? 'warning' : null,
+        )),
   ];
 }

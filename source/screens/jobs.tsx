@@ -4,7 +4,7 @@ import { jobColumns } from './job-columns.ts';
 import { jobRows, jobSortings } from './job-rows.ts';
 import { listLines } from './list-body.ts';
 import type { JobsEntry } from './navigation.ts';
-import { crumbLine, progressContext, type ScreenProps } from './screen.ts';
+import { crumbLine, progressContext, remarkLines, type ScreenProps } from './screen.ts';
 
 /** The backup jobs of one tenant or of all: live and history as one list, running ones first. */
 export function Jobs({ entry, state, store, ui, columns, height, look }: ScreenProps<JobsEntry>) {
@@ -17,6 +17,7 @@ export function Jobs({ entry, state, store, ui, columns, height, look }: ScreenP
   }
   const rows = jobRows(picture, entry.tab, entry.filter, entry.sort);
   const emptyTab = { all: lists.noJobs, running: lists.noneRunning, history: lists.noHistory } as const;
+  const remarks = remarkLines(picture, columns, look);
   const body = listLines({
     rows,
     specs: jobColumns(context, entry.scope.kind === 'all'),
@@ -24,10 +25,10 @@ export function Jobs({ entry, state, store, ui, columns, height, look }: ScreenP
     pinned: entry.pinned,
     empty: entry.filter === '' ? emptyTab[entry.tab] : lists.noneMatch(entry.filter),
     columns,
-    height: height - 1,
+    height: height - 1 - remarks.length,
     look,
   });
-  ui.measure({ height: height - 2, count: rows.length });
+  ui.measure({ height: height - 2 - remarks.length, count: rows.length });
   const running = picture.jobs.filter(job => job.status.kind === 'running').length;
   const history = count(BigInt(picture.jobs.length - running)) + (picture.olderJobs ? '+' : '');
   const sort = jobSortings.find(({ id }) => id === entry.sort)?.id as keyof typeof titles | undefined;
@@ -38,5 +39,5 @@ export function Jobs({ entry, state, store, ui, columns, height, look }: ScreenP
     counts.jobs(count(BigInt(running)), history),
   ];
   const crumb = crumbLine(path, right.filter(part => part !== '').join(' · '), columns, look);
-  return <Lines lines={[crumb, ...body.lines]} height={height} look={look} />;
+  return <Lines lines={[crumb, ...remarks, ...body.lines]} height={height} look={look} />;
 }

@@ -98,3 +98,8 @@ export function viewOf(stack: readonly Entry[]): View {
   if (entry.screen === 'details' && entry.of.kind === 'job') return { kind: 'task', key: entry.of.key };
   return { kind: 'tenants' };
 }
+
+/** A tenant as a breadcrumb names it. */
+export function tenantTitle(name: string, id: bigint | null): string {
+  return id === null || name === id.toString() ? name : `${name} (${id})`;
+}

@@ -1,3 +1,4 @@
+import type { Picture } from '../backup/picture.ts';
 import type { Look } from '../components/look.ts';
 import { cellWidth, cut, fit } from '../text/width.ts';
 import type { Store, WatchState } from '../watch/store.ts';
@@ -32,4 +33,11 @@ export function crumbLine(crumbs: readonly string[], right: string, columns: num
   const left = cut(crumbs.join(' › '), Math.max(0, room - cellWidth(shownRight) - 2));
   const space = fit('', room - cellWidth(left) - cellWidth(shownRight), {});
   return ` ${look.paint('strong', left)}${space}${look.paint('faint', shownRight)}`;
+}
+
+/** What could not be read for this picture, a sentence a line, below the breadcrumb. */
+export function remarkLines(picture: Picture | null, columns: number, look: Look): string[] {
+  return (picture?.remarks ?? []).map(
+    sentence => `  ${look.paint('warning', cut(look.say.screens.remark(sentence), columns - 3))}`,
+  );
 }

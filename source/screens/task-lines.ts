@@ -8,7 +8,7 @@ import { phaseLine } from '../components/phase-line.ts';
 import { wrap } from '../components/wrap.ts';
 import type { Follow } from '../watch/follow.ts';
 import { headline } from './headline.ts';
-import { optionLines, resultLines, scnLines, timeLines, volumeLines } from './job-facts.ts';
+import { optionLines, resultLines, scnLines, setLines, timeLines, volumeLines } from './job-facts.ts';
 import { type ProgressContext, progressOf } from './progress-words.ts';
 import { dataLines, logLines, paceLines } from './task-progress-lines.ts';
 
@@ -72,6 +72,7 @@ export function jobPanelLines(of: PanelOf, columns: number, look: Look): string[
   return [
     ...lost,
     ...(tasks.length === 0 ? withoutTask(of, columns, look) : perTask),
+    ...setLines(of.job, of.picture, columns, look),
     ...optionLines(of.job, columns, look),
   ];
 }

@@ -13,7 +13,7 @@ const longestBar = 50;
 const shortestBar = 10;
 
 const sparkCells = 20;
-const sparkSeconds = 600;
+const sparkSeconds = 300;
 
 /** A bar, its percentage, and counters after it where there is room; else on a line of their own. */
 function barLines(
@@ -131,7 +131,8 @@ export function paceLines(
   const last = step === null ? '' : say.lastStep(ago(step, look.say.time));
   if (known === null)
     return fact('', [say.noSpeed, last].filter(part => part !== '').join(' · '), columns, look);
-  const past = throughput(pace, now, sparkCells, sparkSeconds);
+  // Drawn up to the last step: until the next one nothing new is known, and nothing is drawn anew.
+  const past = throughput(pace, pace.steps.at(-1)?.at ?? now, sparkCells, sparkSeconds);
   const parts = [rate(known.bytesPerSecond), past === null ? '' : sparkline(past), last];
   const line = parts.filter(part => part !== '').join('  ');
   return [labelled('', cut(line, factRoom(columns)), look)];

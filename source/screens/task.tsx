@@ -7,7 +7,7 @@ import { jobColumns } from './job-columns.ts';
 import { jobRows } from './job-rows.ts';
 import { listLines } from './list-body.ts';
 import type { TaskEntry } from './navigation.ts';
-import { crumbLine, progressContext, type ScreenProps } from './screen.ts';
+import { crumbLine, progressContext, remarkLines, type ScreenProps } from './screen.ts';
 import { clusterPanelLines, jobPanelLines, type PanelOf, titleOf } from './task-lines.ts';
 
 /** The breadcrumb of a job's panel, with the title of its task. */
@@ -18,7 +18,7 @@ function pathOf(entry: TaskEntry, job: Job | null, picture: Picture | null, look
   const task = job === null || picture === null ? undefined : tasksOf(picture, job.key)[0];
   return [
     crumbs.tenants,
-    entry.name,
+    job !== null && isClusterJob(job) ? crumbs.allTenants : entry.name,
     jobCrumb,
     ...(task === undefined || job === null ? [] : [titleOf(task, job, look)]),
   ];
@@ -45,7 +45,7 @@ export function TaskPanel(props: ScreenProps<TaskEntry>) {
     const lines = clusterLines(props, of, room);
     return <Lines lines={[crumb, ...lines]} height={height} look={look} />;
   }
-  const lines = jobPanelLines(of, columns, look);
+  const lines = [...remarkLines(picture, columns, look), ...jobPanelLines(of, columns, look)];
   ui.measure({ height: room, count: lines.length });
   const scroll = Math.min(entry.scroll, Math.max(0, lines.length - room));
   return <Lines lines={[crumb, ...lines.slice(scroll)]} height={height} look={look} />;

@@ -8,7 +8,8 @@ import type { TenantRow } from './tenant-rows.ts';
 
 /** How the tenant picker is drawn. */
 export interface TenantColumnsContext extends ProgressContext {
-  readonly picture: Picture;
+  /** Null where what runs could not be read. */
+  readonly picture: Picture | null;
 }
 
 function clusterText(job: Job, picture: Picture, look: Look): string {
@@ -22,6 +23,7 @@ function clusterText(job: Job, picture: Picture, look: Look): string {
 function nowCell(row: TenantRow, context: TenantColumnsContext): Cell {
   const { look, picture } = context;
   const say = look.say.screens;
+  if (picture === null || row.activity === null) return { text: say.lists.notRead, role: 'warning' };
   const [job, ...others] = row.activity.running;
   if (job === undefined) return { text: say.none, role: 'faint' };
   const more = others.length === 0 ? '' : `  ${say.lists.moreJobs(String(others.length))}`;
@@ -34,6 +36,7 @@ function nowCell(row: TenantRow, context: TenantColumnsContext): Cell {
 
 function lastCell({ activity }: TenantRow, { look, now }: TenantColumnsContext): Cell {
   const say = look.say.screens;
+  if (activity === null) return { text: say.none, role: 'faint' };
   const job = activity.last;
   if (job === null) return { text: say.lists.never, role: 'faint' };
   if (job.status.kind !== 'ended') return { text: say.none };

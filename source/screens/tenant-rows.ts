@@ -1,7 +1,9 @@
 import { type Activity, activityOf } from '../backup/activity.ts';
 import type { Picture } from '../backup/picture.ts';
 import type { Server } from '../backup/server.ts';
+import type { SourceError } from '../backup/source.ts';
 import { sysTenantId, type Tenant } from '../backup/tenant.ts';
+import type { WatchState } from '../watch/store.ts';
 import { matches, type Sorting, sorted } from './sorting.ts';
 
 /** A line of the tenant picker. */
@@ -13,7 +15,39 @@ export interface TenantRow {
   readonly name: string;
   readonly mode: string | null;
   readonly tenant: Tenant | null;
-  readonly activity: Activity;
+  /** Null where what runs could not be read. */
+  readonly activity: Activity | null;
+}
+
+/** The tenants there are, and the picture of what runs in them where that could be read. */
+export interface KnownTenants {
+  readonly tenants: readonly Tenant[];
+  readonly picture: Picture | null;
+}
+
+const fromPicture = new WeakMap<Picture, KnownTenants>();
+const fromFailure = new WeakMap<SourceError, KnownTenants>();
+
+function kept<Key extends object>(
+  map: WeakMap<Key, KnownTenants>,
+  key: Key,
+  made: KnownTenants,
+): KnownTenants {
+  const known = map.get(key) ?? made;
+  map.set(key, known);
+  return known;
+}
+
+/**
+ * What the picker has to show, or null where it has nothing yet. A failure may carry the tenants alone:
+ * one can still choose the tenant whose jobs can be read.
+ */
+export function tenantsKnown({ view, picture, failure }: WatchState): KnownTenants | null {
+  if (view.kind !== 'tenants') return null;
+  if (picture !== null) return kept(fromPicture, picture, { tenants: picture.tenants, picture });
+  const error = failure?.error;
+  if (error?.tenants === undefined) return null;
+  return kept(fromFailure, error, { tenants: error.tenants, picture: null });
 }
 
 /** The key of the row of all tenants. */
@@ -22,13 +56,13 @@ export const allTenants = 'all';
 /** A text that names a tenant's row. */
 export const tenantRowKey = (id: bigint | null): string => `tenant ${id ?? 'own'}`;
 
-const started = (row: TenantRow): bigint | null => row.activity.running[0]?.startedAt ?? null;
+const started = (row: TenantRow): bigint | null => row.activity?.running[0]?.startedAt ?? null;
 
 /** What the picker can be sorted by. */
 export const tenantSortings: readonly Sorting<TenantRow>[] = [
   { id: 'tenant', by: row => row.name },
   { id: 'now', by: started },
-  { id: 'last', by: row => row.activity.last?.endedAt ?? null },
+  { id: 'last', by: row => row.activity?.last?.endedAt ?? null },
 ];
 
 /**
@@ -37,13 +71,14 @@ export const tenantSortings: readonly Sorting<TenantRow>[] = [
  * @param allName what the row of all tenants is called
  */
 export function tenantRows(
-  picture: Picture,
+  { tenants, picture }: KnownTenants,
   server: Server,
   allName: string,
   filter: string,
   sort: string | null,
 ): readonly TenantRow[] {
-  const rows = picture.tenants
+  const activity = (id: bigint | null) => (picture === null ? null : activityOf(picture, id));
+  const rows = tenants
     .filter(tenant => tenant.id !== sysTenantId || server.sees === 'own_tenant')
     .map(tenant => ({
       key: tenantRowKey(tenant.id),
@@ -52,7 +87,7 @@ export function tenantRows(
       name: tenant.name,
       mode: tenant.mode,
       tenant,
-      activity: activityOf(picture, tenant.id),
+      activity: activity(tenant.id),
     }))
     .sort((a, b) => Number((a.id ?? 0n) - (b.id ?? 0n)))
     .filter(row => matches(filter, textsOf(row)));
@@ -64,14 +99,15 @@ export function tenantRows(
     id: sysTenantId,
     name: allName,
     mode: null,
-    tenant: picture.tenants.find(tenant => tenant.id === sysTenantId) ?? null,
-    activity: activityOf(picture, sysTenantId),
+    tenant: tenants.find(tenant => tenant.id === sysTenantId) ?? null,
+    activity: activity(sysTenantId),
   };
   return [all, ...ordered];
 }
 
 function textsOf(row: TenantRow): (string | null)[] {
-  const jobs = [...row.activity.running, ...(row.activity.last === null ? [] : [row.activity.last])];
+  const { running = [], last = null } = row.activity ?? {};
+  const jobs = last === null ? running : [...running, last];
   return [
     row.name,
     row.id?.toString() ?? null,

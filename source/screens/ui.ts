@@ -1,27 +1,17 @@
-import { isClusterJob } from '../backup/job.ts';
-import { findJob } from '../backup/picture.ts';
 import type { SourceError } from '../backup/source.ts';
 import { type Movement, move, settle, stepOf } from '../components/list-window.ts';
 import type { Words } from '../text/wording.ts';
 import type { Store } from '../watch/store.ts';
 import { viewKey } from '../watch/view.ts';
+import { editFilter } from './filter-edit.ts';
 import { firstEntries } from './first-screen.ts';
-import type { Press } from './input.ts';
-import { pastedText } from './input.ts';
-import { jobRows, jobSortings, tabs } from './job-rows.ts';
+import { type Press, pastedText } from './input.ts';
+import { jobSortings, tabs } from './job-rows.ts';
 import { type KeyId, keyOf } from './keys.ts';
-import { memoLast } from './memo-last.ts';
-import {
-  type Entry,
-  jobsEntry,
-  type ListEntry,
-  type TaskEntry,
-  taskEntry,
-  tenantsEntry,
-  viewOf,
-} from './navigation.ts';
+import { type Entry, type ListEntry, tenantsEntry, viewOf } from './navigation.ts';
+import { createShownRows } from './shown-rows.ts';
 import { nextSorting } from './sorting.ts';
-import { tenantRows, tenantSortings } from './tenant-rows.ts';
+import { tenantSortings, tenantsKnown } from './tenant-rows.ts';
 
 /** How the screens end. */
 export type Ending =
@@ -75,6 +65,12 @@ const movements: Readonly<Partial<Record<KeyId, Movement>>> = {
   last: 'last',
 };
 
+/** Movements that may reach the end of a list. */
+const onward: ReadonlySet<Movement> = new Set(['down', 'page_down', 'last']);
+
+/** Keys that work while a filter is being typed, beside the movements. */
+const whileTyping: ReadonlySet<KeyId> = new Set(['quit', 'redraw', 'suspend']);
+
 /** Intervals that + and - step through, in seconds. */
 const intervals = [0.5, 1, 2, 3, 5, 10, 15, 30, 60, 120, 300, 600, 1800, 3600];
 
@@ -84,7 +80,9 @@ const intervals = [0.5, 1, 2, 3, 5, 10, 15, 30, 60, 120, 300, 600, 1800, 3600];
  */
 export function createUi({ store, say, tenant, job, quit, suspend, redraw }: UiOptions): Ui {
   const listeners = new Set<() => void>();
-  let state: UiState = { stack: [tenantsEntry()], editing: false, message: null };
+  const rows = createShownRows(store.state, say);
+  const first = tenantsEntry();
+  let state: UiState = { stack: [first], editing: false, message: null };
   let extent: Extent = { height: 1, count: 0 };
   let opened = false;
 
@@ -92,156 +90,68 @@ export function createUi({ store, say, tenant, job, quit, suspend, redraw }: UiO
     state = { ...state, ...change };
     for (const listener of listeners) listener();
   };
-  const top = (): Entry => state.stack[state.stack.length - 1] as Entry;
+  const top = (): Entry => state.stack.at(-1) ?? first;
   const replaceTop = (entry: Entry, change: Partial<UiState> = {}) =>
     set({ ...change, stack: [...state.stack.slice(0, -1), entry] });
-
-  const showStack = (stack: readonly Entry[], change: Partial<UiState> = {}) => {
+  const showStack = (stack: readonly Entry[]) => {
     const [before, after] = [viewOf(state.stack), viewOf(stack)];
-    set({ ...change, stack, editing: false });
+    set({ stack, editing: false });
     if (viewKey(before) !== viewKey(after)) store.show(after);
   };
-
-  const tenantsNow = memoLast(tenantRows);
-  const jobsNow = memoLast(jobRows);
-  const childrenNow = memoLast(jobRows);
-
-  const rowsOfTenants = (entry: ListEntry) => {
-    const { picture, server } = store.state();
-    if (picture === null || server === null || entry.screen !== 'tenants') return [];
-    return tenantsNow(picture, server, say.screens.crumbs.allTenants, entry.filter, entry.sort);
+  const push = (entry: Entry | null) => {
+    if (entry !== null) showStack([...state.stack, entry]);
   };
-  const rowsOfJobs = (entry: ListEntry) => {
-    const { picture } = store.state();
-    return picture === null || entry.screen !== 'jobs'
-      ? []
-      : jobsNow(picture, entry.tab, entry.filter, entry.sort);
-  };
-  const rowsOfChildren = (entry: TaskEntry) => {
-    const picture = store.state().follow?.picture ?? null;
-    const found = picture === null ? null : findJob(picture, entry.key);
-    if (picture === null || found === null || !isClusterJob(found)) return [];
-    return childrenNow(picture, 'all', '', null).filter(row => row.depth === 1);
-  };
-  const keysOf = (entry: Entry): readonly string[] => {
-    if (entry.screen === 'tenants') return rowsOfTenants(entry).map(row => row.key);
-    if (entry.screen === 'jobs') return rowsOfJobs(entry).map(row => row.key);
-    return entry.screen === 'task' ? rowsOfChildren(entry).map(row => row.key) : [];
-  };
-  const chosen = <Row extends { readonly key: string }>(
-    rows: readonly Row[],
-    entry: Entry,
-  ): Row | undefined =>
-    'list' in entry
-      ? rows[
-          settle(
-            entry.list,
-            rows.map(row => row.key),
-            extent.height,
-          ).index
-        ]
-      : undefined;
 
   /** Notes where the chosen row has come to, for the day it vanishes. */
   const keepPlace = () => {
     const entry = top();
     if (!('list' in entry) || entry.list.selected === null) return;
-    const list = settle(entry.list, keysOf(entry), extent.height);
-    if (list.index !== entry.list.index || list.selected !== entry.list.selected)
+    const list = settle(entry.list, rows.keys(entry), extent.height);
+    if (list.index !== entry.list.index || list.selected !== entry.list.selected) {
       replaceTop({ ...entry, list });
-  };
-
-  const scrolled = (scroll: number, movement: Movement): number => {
-    const lowest = Math.max(0, extent.count - extent.height);
-    return Math.min(
-      lowest,
-      Math.max(0, Math.min(scroll, lowest) + stepOf(movement, extent.height, extent.count)),
-    );
+    }
   };
 
   const askOlder = (entry: ListEntry, keys: readonly string[]) => {
-    const { picture } = store.state();
     const atEnd = entry.list.index >= keys.length - 1;
-    if (entry.screen !== 'jobs' || entry.tab === 'running' || !atEnd || picture?.olderJobs !== true) return;
-    // The page asked for before is still on its way.
-    if (store.pulse().reading) return;
+    if (entry.screen !== 'jobs' || entry.tab === 'running' || !atEnd) return;
+    // While a read is under way, it may be the page asked for before.
+    if (store.state().picture?.olderJobs !== true || store.pulse().reading) return;
     replaceTop({ ...entry, pages: entry.pages + 1 });
     store.show(viewOf(state.stack));
   };
 
   const moveBy = (movement: Movement) => {
     const entry = top();
-    const keys = keysOf(entry);
+    const keys = rows.keys(entry);
     if ('list' in entry && keys.length > 0) {
       const moved = { ...entry, list: move(entry.list, movement, keys, extent.height) };
       replaceTop(moved);
-      if (moved.screen !== 'task' && movement !== 'up' && movement !== 'page_up' && movement !== 'first') {
-        askOlder(moved, keys);
-      }
+      if (moved.screen !== 'task' && onward.has(movement)) askOlder(moved, keys);
     } else if ('scroll' in entry) {
-      replaceTop({ ...entry, scroll: scrolled(entry.scroll, movement) });
+      const lowest = Math.max(0, extent.count - extent.height);
+      const step = stepOf(movement, extent.height, extent.count);
+      replaceTop({ ...entry, scroll: Math.min(lowest, Math.max(0, Math.min(entry.scroll, lowest) + step)) });
     }
-  };
-
-  const openChosen = () => {
-    const entry = top();
-    if (entry.screen === 'tenants') {
-      const row = chosen(rowsOfTenants(entry), entry);
-      if (row === undefined) return;
-      const scope = row.all ? ({ kind: 'all' } as const) : ({ kind: 'tenant', tenantId: row.id } as const);
-      showStack([...state.stack, jobsEntry(scope, tenantTitle(row.name, row.all ? null : row.id))]);
-    } else if (entry.screen === 'jobs' || entry.screen === 'task') {
-      const rows = entry.screen === 'jobs' ? rowsOfJobs(entry) : rowsOfChildren(entry);
-      const row = chosen(rows, entry);
-      if (row === undefined) return;
-      showStack([...state.stack, taskEntry(row.job.key, tenantTitle(row.tenantName, row.job.key.tenantId))]);
-    }
-  };
-
-  const openDetails = () => {
-    const entry = top();
-    if (entry.screen === 'tenants') {
-      const row = chosen(rowsOfTenants(entry), entry);
-      if (row?.tenant == null) return;
-      const of = { kind: 'tenant', id: row.tenant.id } as const;
-      showStack([...state.stack, { screen: 'details', of, name: tenantTitle(row.name, row.id), scroll: 0 }]);
-      return;
-    }
-    if (entry.screen === 'task') {
-      const of = { kind: 'job', key: entry.key } as const;
-      showStack([...state.stack, { screen: 'details', of, name: entry.name, scroll: 0 }]);
-      return;
-    }
-    const row = entry.screen === 'jobs' ? chosen(rowsOfJobs(entry), entry) : undefined;
-    if (row === undefined) return;
-    const of = { kind: 'job', key: row.job.key } as const;
-    const name = tenantTitle(row.tenantName, row.job.key.tenantId);
-    showStack([...state.stack, { screen: 'details', of, name, scroll: 0 }]);
   };
 
   const back = () => {
     const entry = top();
-    if ('filter' in entry && entry.filter !== '') {
-      replaceTop({ ...entry, filter: '' });
-    } else if (state.stack.length > 1) {
-      showStack(state.stack.slice(0, -1));
-    }
+    if ('filter' in entry && entry.filter !== '') replaceTop({ ...entry, filter: '' });
+    else if (state.stack.length > 1) showStack(state.stack.slice(0, -1));
   };
 
-  const changeInterval = (direction: 1 | -1) => {
+  const changeInterval = (step: 'longer' | 'shorter') => {
     const now = store.pulse().intervalSeconds;
     const next =
-      direction === 1
-        ? intervals.find(seconds => seconds > now)
-        : intervals.findLast(seconds => seconds < now);
+      step === 'longer' ? intervals.find(each => each > now) : intervals.findLast(each => each < now);
     if (next !== undefined) store.setInterval(next);
   };
 
   const nextTab = () => {
     const entry = top();
     if (entry.screen !== 'jobs') return;
-    const tab = tabs[(tabs.indexOf(entry.tab) + 1) % tabs.length] ?? 'all';
-    replaceTop({ ...entry, tab });
+    replaceTop({ ...entry, tab: tabs[(tabs.indexOf(entry.tab) + 1) % tabs.length] ?? 'all' });
   };
 
   const nextSort = () => {
@@ -250,42 +160,30 @@ export function createUi({ store, say, tenant, job, quit, suspend, redraw }: UiO
     if (entry.screen === 'jobs') replaceTop({ ...entry, sort: nextSorting(jobSortings, entry.sort) });
   };
 
-  const openHelp = () => showStack([...state.stack, { screen: 'help', of: top().screen, scroll: 0 }]);
-
   const actions: Readonly<Partial<Record<KeyId, () => void>>> = {
-    open: openChosen,
+    open: () => push(rows.opens(top(), extent.height)),
+    details: () => push(rows.details(top(), extent.height)),
+    help: () => push({ screen: 'help', of: top().screen, scroll: 0 }),
     back,
     tab: nextTab,
-    pause: store.togglePause,
-    longer: () => changeInterval(1),
-    shorter: () => changeInterval(-1),
-    refresh: store.refresh,
-    details: openDetails,
-    filter: () => set({ editing: true }),
     sort: nextSort,
-    help: openHelp,
+    filter: () => set({ editing: true }),
+    pause: store.togglePause,
+    longer: () => changeInterval('longer'),
+    shorter: () => changeInterval('shorter'),
+    refresh: store.refresh,
     quit,
     redraw,
     suspend,
   };
 
-  const typeFilter = (text: (before: string) => string) => {
+  /** Whether the press was one for the filter that is being typed. */
+  const typed = (press: Press): boolean => {
     const entry = top();
-    if ('filter' in entry) replaceTop({ ...entry, filter: text(entry.filter) });
-  };
-
-  /** Keys while the filter is being typed; true where the press was one of them. */
-  const edit = (press: Press): boolean => {
-    const entry = top();
-    if (!('filter' in entry)) return false;
-    if (press === 'enter') set({ editing: false });
-    else if (press === 'escape') replaceTop({ ...entry, filter: '' }, { editing: false });
-    else if (press === 'backspace') {
-      if (entry.filter === '') set({ editing: false });
-      else typeFilter(before => withoutLast(before));
-    } else if (press === 'space') typeFilter(before => `${before} `);
-    else if (isCharacter(press)) typeFilter(before => before + press);
-    else return false;
+    if (!state.editing || !('filter' in entry)) return false;
+    const edited = editFilter(press, entry.filter);
+    if (edited === null) return false;
+    replaceTop({ ...entry, filter: edited.filter }, { editing: edited.editing });
     return true;
   };
 
@@ -298,45 +196,31 @@ export function createUi({ store, say, tenant, job, quit, suspend, redraw }: UiO
     press(press) {
       store.touch();
       if (state.message !== null) set({ message: null });
-      if (state.editing && edit(press)) return;
+      if (typed(press)) return;
       const id = keyOf(press, top().screen);
       if (id === null) return;
       const movement = movements[id];
       if (movement !== undefined) moveBy(movement);
-      else if (!state.editing || id === 'quit' || id === 'redraw' || id === 'suspend') actions[id]?.();
+      else if (!state.editing || whileTyping.has(id)) actions[id]?.();
     },
     paste(text) {
-      if (state.editing) typeFilter(before => before + pastedText(text));
+      const entry = top();
+      if (state.editing && 'filter' in entry) {
+        replaceTop({ ...entry, filter: entry.filter + pastedText(text) });
+      }
     },
     measure(seen) {
       extent = seen;
     },
     noticed() {
-      const { picture, server } = store.state();
-      if (picture === null || server === null) return;
+      const { server } = store.state();
       keepPlace();
-      if (opened) return;
+      const known = tenantsKnown(store.state());
+      if (opened || known === null || server === null) return;
       opened = true;
-      const { entries, message } = firstEntries({ tenant, job, picture, server, say });
+      const { entries, message } = firstEntries({ tenant, job, tenants: known.tenants, server, say });
       if (entries.length > 0) showStack([...state.stack, ...entries]);
       if (message !== null) set({ message });
     },
   };
-}
-
-/** A tenant as a breadcrumb names it. */
-function tenantTitle(name: string, id: bigint | null): string {
-  return id === null || name === id.toString() ? name : `${name} (${id})`;
-}
-
-const graphemes = new Intl.Segmenter('en');
-
-function withoutLast(text: string): string {
-  const segments = Array.from(graphemes.segment(text), part => part.segment);
-  return segments.slice(0, -1).join('');
-}
-
-/** A press that writes a character, as opposed to a key with a name. */
-function isCharacter(press: Press): boolean {
-  return Array.from(graphemes.segment(press)).length === 1;
 }

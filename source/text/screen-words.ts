@@ -56,7 +56,7 @@ export interface ScreenWords {
     readonly noHistory: string;
     readonly reading: string;
     readonly never: string;
-    readonly older: string;
+    readonly notRead: string;
     readonly clusterJob: (id: string) => string;
     readonly children: (ended: string, all: string) => string;
     readonly failedChildren: (count: string) => string;
@@ -126,7 +126,10 @@ export interface ScreenWords {
         | 'kind'
         | 'description'
         | 'startedBy'
-        | 'tenants',
+        | 'meaning'
+        | 'lookAt'
+        | 'set'
+        | 'restore',
         string
       >
     >;
@@ -158,12 +161,18 @@ export interface ScreenWords {
     readonly archivelog: Readonly<Record<'on' | 'off' | 'unknown', string>>;
     readonly byClusterJob: (id: string) => string;
     readonly byTenant: string;
+    readonly bySys: string;
+    readonly setFiles: (id: string, files: string) => string;
+    readonly restoreFrom: (time: string) => string;
+    readonly restoreNeeds: (sets: string) => string;
+    readonly restoreLacks: (sets: string) => string;
   };
   readonly details: {
     readonly column: string;
     readonly value: string;
     readonly job: (id: string) => string;
     readonly task: (id: string) => string;
+    readonly set: (id: string) => string;
     readonly tenant: (name: string) => string;
     readonly isNull: string;
     readonly gone: string;
@@ -181,6 +190,8 @@ export interface ScreenWords {
     readonly noPercent: string;
     readonly remarks: string;
   };
+  /** A sentence about what could not be read. */
+  readonly remark: (sentence: string) => string;
   /** What each key does: a word for the footer, a sentence for the help screen. */
   readonly keys: Readonly<Record<KeyId, { readonly short: string; readonly long: string }>>;
 }
@@ -262,7 +273,7 @@ export const englishScreens: ScreenWords = {
     noHistory: 'No backup job has ended here yet. Tab shows the others.',
     reading: 'reading …',
     never: 'never',
-    older: 'older jobs are read when you go on',
+    notRead: 'could not be read',
     clusterJob: id => `cluster job ${id}`,
     children: (ended, all) => `${ended} of ${all} ended`,
     failedChildren: count => `${count} failed`,
@@ -320,7 +331,7 @@ export const englishScreens: ScreenWords = {
       waiting: 'waits',
       uncounted: 'copying',
       nothing_to_copy: 'nothing',
-      done: 'completed',
+      done: 'done',
     },
   },
   pace: {
@@ -344,7 +355,10 @@ export const englishScreens: ScreenWords = {
       kind: 'Options',
       description: 'Note',
       startedBy: 'From',
-      tenants: 'Tenants',
+      meaning: 'Means',
+      lookAt: 'Look at',
+      set: 'Set',
+      restore: 'Restore',
     },
     task: (id, set, type) => `Task ${id} · set ${set} · ${type}`,
     running: 'RUNNING',
@@ -378,12 +392,18 @@ export const englishScreens: ScreenWords = {
     },
     byClusterJob: id => `cluster job ${id}, started in sys`,
     byTenant: 'the tenant itself',
+    bySys: 'the sys tenant, for the tenants below',
+    setFiles: (id, files) => `${id}, files ${files}`,
+    restoreFrom: time => `possible from ${time} on`,
+    restoreNeeds: sets => `needs the sets ${sets}`,
+    restoreLacks: sets => `not usable or missing: ${sets}`,
   },
   details: {
     column: 'COLUMN',
     value: 'VALUE',
     job: id => `Job ${id}`,
     task: id => `Task ${id}`,
+    set: id => `Backup set ${id}`,
     tenant: name => `Tenant ${name}`,
     isNull: 'NULL',
     gone: 'This row is not in the views any more. Esc goes back.',
@@ -401,6 +421,7 @@ export const englishScreens: ScreenWords = {
     noPercent: 'Why no percentage',
     remarks: 'About this server',
   },
+  remark: sentence => `⚠ ${sentence}`,
   keys: {
     up: { short: 'move', long: 'move up' },
     down: { short: 'move', long: 'move down' },

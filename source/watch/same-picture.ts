@@ -5,6 +5,8 @@ import type { Picture } from '../backup/picture.ts';
 export function samePicture(a: Picture, b: Picture): boolean {
   return (
     a.olderJobs === b.olderJobs &&
+    isDeepStrictEqual(a.remarks, b.remarks) &&
+    isDeepStrictEqual(a.sets, b.sets) &&
     isDeepStrictEqual(a.tasks, b.tasks) &&
     isDeepStrictEqual(a.jobs, b.jobs) &&
     isDeepStrictEqual(a.tenants, b.tenants)

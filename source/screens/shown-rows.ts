@@ -1,0 +1,91 @@
+import { isClusterJob } from '../backup/job.ts';
+import { findJob } from '../backup/picture.ts';
+import { settle } from '../components/list-window.ts';
+import type { Words } from '../text/wording.ts';
+import type { WatchState } from '../watch/store.ts';
+import { type JobRow, jobRows } from './job-rows.ts';
+import { memoLast } from './memo-last.ts';
+import { type Entry, jobsEntry, type Subject, taskEntry, tenantTitle } from './navigation.ts';
+import { type TenantRow, tenantRows, tenantsKnown } from './tenant-rows.ts';
+
+/** The rows of lists as they are on the screen, for keys that move among them and open them. */
+export interface ShownRows {
+  /** The keys of the rows of an open screen; none where it has no list. */
+  keys(entry: Entry): readonly string[];
+  /** The screen that the chosen row opens, or null. */
+  opens(entry: Entry, height: number): Entry | null;
+  /** The details of the chosen row, or of the job on the screen; null where there is none. */
+  details(entry: Entry, height: number): Entry | null;
+}
+
+/** Cluster jobs list the jobs they started; other jobs none. */
+export function childRows(state: WatchState, entry: Entry): readonly JobRow[] {
+  const picture = state.follow?.picture ?? null;
+  if (picture === null || entry.screen !== 'task') return [];
+  const found = findJob(picture, entry.key);
+  if (found === null || !isClusterJob(found)) return [];
+  return jobRows(picture, 'all', '', null).filter(row => row.depth === 1);
+}
+
+/** @param stateOf the store's state of the moment */
+export function createShownRows(stateOf: () => WatchState, say: Words): ShownRows {
+  const rowsOfTenants = memoLast(tenantRows);
+  const rowsOfJobs = memoLast(jobRows);
+  const rowsOfChildren = memoLast(childRows);
+
+  const tenants = (entry: Entry): readonly TenantRow[] => {
+    const { server } = stateOf();
+    const known = tenantsKnown(stateOf());
+    if (known === null || server === null || entry.screen !== 'tenants') return [];
+    return rowsOfTenants(known, server, say.screens.crumbs.allTenants, entry.filter, entry.sort);
+  };
+  const jobs = (entry: Entry): readonly JobRow[] => {
+    const { picture } = stateOf();
+    if (entry.screen === 'task') return rowsOfChildren(stateOf(), entry);
+    return picture === null || entry.screen !== 'jobs'
+      ? []
+      : rowsOfJobs(picture, entry.tab, entry.filter, entry.sort);
+  };
+  const keys = (entry: Entry): readonly string[] =>
+    (entry.screen === 'tenants' ? tenants(entry) : jobs(entry)).map(row => row.key);
+
+  const chosen = <Row extends { readonly key: string }>(
+    rows: readonly Row[],
+    entry: Entry,
+    height: number,
+  ) => {
+    if (!('list' in entry)) return undefined;
+    const all = rows.map(row => row.key);
+    return rows[settle(entry.list, all, height).index];
+  };
+
+  const detailsOf = (of: Subject, name: string): Entry => ({ screen: 'details', of, name, scroll: 0 });
+
+  return {
+    keys,
+    opens(entry, height) {
+      if (entry.screen === 'tenants') {
+        const row = chosen(tenants(entry), entry, height);
+        if (row === undefined) return null;
+        const scope = row.all ? ({ kind: 'all' } as const) : ({ kind: 'tenant', tenantId: row.id } as const);
+        return jobsEntry(scope, row.all ? row.name : tenantTitle(row.name, row.id));
+      }
+      const row = chosen(jobs(entry), entry, height);
+      return row === undefined ? null : taskEntry(row.job.key, titleOfRow(row, say));
+    },
+    details(entry, height) {
+      if (entry.screen === 'task') return detailsOf({ kind: 'job', key: entry.key }, entry.name);
+      if (entry.screen === 'tenants') {
+        const row = chosen(tenants(entry), entry, height);
+        if (row === undefined || row.tenant === null) return null;
+        return detailsOf({ kind: 'tenant', id: row.id }, tenantTitle(row.name, row.id));
+      }
+      const row = chosen(jobs(entry), entry, height);
+      return row === undefined ? null : detailsOf({ kind: 'job', key: row.job.key }, titleOfRow(row, say));
+    },
+  };
+}
+
+function titleOfRow({ job, tenantName }: JobRow, say: Words): string {
+  return isClusterJob(job) ? say.screens.crumbs.allTenants : tenantTitle(tenantName, job.key.tenantId);
+}
