@@ -54,7 +54,7 @@ export class Cluster {
     this.#now = now;
     this.#started = now - 430 * 86_400 * second;
     for (const row of tenantRows(tenants, this.#started, this.traits.version)) {
-      this.store.replace('TENANTS', Number(row['TENANT_ID']), row);
+      this.store.replace('TENANTS', Number(row.TENANT_ID), row);
     }
     this.#archive();
   }
@@ -90,7 +90,8 @@ export class Cluster {
     const { tenantId } = spec;
     const next = this.#sequencesOf(tenantId);
     const start: Start = {
-      at,
+      // Nobody starts a backup on a whole millisecond.
+      at: Math.round(at) + this.random.whole(1, 999),
       ids: this.#idsFor(tenantId),
       initiatorTenantId: initiator?.tenantId ?? tenantId,
       initiatorJobId: initiator?.jobId ?? 0,
@@ -254,8 +255,7 @@ export class Cluster {
       const checkpoint = Math.min(tick - lag, held?.from ?? Number.POSITIVE_INFINITY);
       const row = archivelogRow(tenant.id, this.#started, checkpoint);
       const known = this.store.row('ARCHIVELOG', tenant.id, { DEST_NO: 0 });
-      if (known?.['CHECKPOINT_SCN'] !== row['CHECKPOINT_SCN'])
-        this.store.replace('ARCHIVELOG', tenant.id, row);
+      if (known?.CHECKPOINT_SCN !== row.CHECKPOINT_SCN) this.store.replace('ARCHIVELOG', tenant.id, row);
     }
   }
 

@@ -19,10 +19,8 @@ export interface End {
 
 /** What a row has become after these steps. */
 export function lastRow(steps: readonly Step[], table: Step['table']): Row {
-  return steps
-    .filter(step => step.table === table)
-    .sort((a, b) => a.at - b.at)
-    .reduce((row: Row, step) => ({ ...row, ...step.row }), {});
+  const own = steps.filter(step => step.table === table).sort((a, b) => a.at - b.at);
+  return Object.assign({}, ...own.map(step => step.row)) as Row;
 }
 
 const copied = [
@@ -55,7 +53,7 @@ export function endSteps(
   const [taskKey, jobKey] = [{ TASK_ID: ids.taskId }, { JOB_ID: ids.jobId }];
   const setKey = { BACKUP_SET_ID: ids.setId, DEST_ID: 1002 };
   const task = lastRow(before, 'TASKS');
-  const hasTask = task['STATUS'] !== undefined;
+  const hasTask = task.STATUS !== undefined;
   if (end.outcome === 'CANCELED') {
     add(end.cancelingFrom, 'change', 'JOBS', { ...jobKey, STATUS: 'CANCELING' });
     if (hasTask) add(end.cancelingFrom, 'change', 'TASKS', { ...taskKey, STATUS: 'CANCELING' });
@@ -66,15 +64,15 @@ export function endSteps(
     traits.moves === 'together' ? [end.at, taskMoves] : [taskMoves + wait, taskMoves + 2 * wait];
   const result = { END_TIMESTAMP: end.at, RESULT: end.result, COMMENT: end.comment };
   if (hasTask) {
-    const started = Number(task['START_TIMESTAMP'] ?? end.at);
+    const started = Number(task.START_TIMESTAMP ?? end.at);
     const finished = {
-      TABLET_COUNT: task['FINISH_TABLET_COUNT'] ?? 0,
-      MACRO_BLOCK_COUNT: task['FINISH_MACRO_BLOCK_COUNT'] ?? 0,
+      TABLET_COUNT: task.FINISH_TABLET_COUNT ?? 0,
+      MACRO_BLOCK_COUNT: task.FINISH_MACRO_BLOCK_COUNT ?? 0,
     };
-    const rate = outputRate(Number(task['OUTPUT_BYTES'] ?? 0), end.at - started);
+    const rate = outputRate(Number(task.OUTPUT_BYTES ?? 0), end.at - started);
     const taskEnd = { ...result, STATUS: end.outcome, OUTPUT_RATE_BYTES: rate };
     const good = end.outcome === 'COMPLETED';
-    const endScn = BigInt(task['END_SCN'] ?? 0);
+    const endScn = BigInt(task.END_SCN ?? 0);
     add(end.at, 'change', 'TASKS', { ...taskKey, ...taskEnd });
     add(end.at, 'change', 'SET_FILES', {
       ...setKey,
@@ -85,11 +83,11 @@ export function endSteps(
       FILE_STATUS: good ? 'AVAILABLE' : 'INCOMPLETE',
       ELAPSED_SECONDES: Math.round((end.at - started) / second),
       OUTPUT_RATE_BYTES: rate,
-      START_REPLAY_SCN: task['START_SCN'] ?? 0,
+      START_REPLAY_SCN: task.START_SCN ?? 0,
       START_REPLAY_SCN_DISPLAY: started,
       MIN_RESTORE_SCN: good ? endScn : 0,
       MIN_RESTORE_SCN_DISPLAY: good ? displayTime(Number(endScn / 1000n)) : '',
-      CONSISTENT_SCN: task['USER_LS_START_SCN'] ?? 0,
+      CONSISTENT_SCN: task.USER_LS_START_SCN ?? 0,
     });
     add(taskMoves, 'put', 'TASK_HISTORY', { ...task, ...taskEnd, ...finished });
     add(taskMoves, 'remove', 'TASKS', taskKey);

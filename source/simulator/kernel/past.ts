@@ -121,11 +121,11 @@ export function finishedBackup(
         STATUS: good ? 'SUCCESS' : 'FAILED',
         FILE_STATUS: good ? 'AVAILABLE' : 'INCOMPLETE',
         ELAPSED_SECONDES: Math.round(past.seconds),
-        START_REPLAY_SCN: task['START_SCN'] ?? 0,
+        START_REPLAY_SCN: task.START_SCN ?? 0,
         START_REPLAY_SCN_DISPLAY: started,
         MIN_RESTORE_SCN: good ? scnOf(dataEnd) : 0,
         MIN_RESTORE_SCN_DISPLAY: good ? displayTime(dataEnd) : '',
-        CONSISTENT_SCN: task['USER_LS_START_SCN'] ?? 0,
+        CONSISTENT_SCN: task.USER_LS_START_SCN ?? 0,
       },
     ],
   ];

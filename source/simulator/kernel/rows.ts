@@ -174,8 +174,8 @@ function percentage(finished: Value | undefined, total: Value | undefined): stri
  */
 export function withProgress(row: Row): Row {
   return {
-    DATA_PROGRESS: percentage(row['FINISH_MACRO_BLOCK_COUNT'], row['MACRO_BLOCK_COUNT']),
-    LOG_PROGRESS: percentage(row['FINISH_LOG_FILE_COUNT'], row['LOG_FILE_COUNT']),
+    DATA_PROGRESS: percentage(row.FINISH_MACRO_BLOCK_COUNT, row.MACRO_BLOCK_COUNT),
+    LOG_PROGRESS: percentage(row.FINISH_LOG_FILE_COUNT, row.LOG_FILE_COUNT),
     ...row,
   };
 }

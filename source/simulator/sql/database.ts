@@ -113,7 +113,7 @@ export class Database {
       const whole = view.table === 'TASKS' ? withProgress(row) : row;
       const values = view.columns.map(column =>
         stored(
-          column.name === 'TENANT_ID' ? (whole['TENANT_ID'] ?? tenantId) : (whole[column.name] ?? null),
+          column.name === 'TENANT_ID' ? (whole.TENANT_ID ?? tenantId) : (whole[column.name] ?? null),
           column,
           this.#zone,
           this.tenancy,

@@ -26,7 +26,7 @@ function transaction(session: Session, tokens: readonly Token[]): void {
   session.variables.set('transaction_read_only', session.readOnly ? 'ON' : 'OFF');
 }
 
-function valueOf(session: Session, tokens: readonly Token[]): string {
+function valueIn(session: Session, tokens: readonly Token[]): string {
   const [first] = tokens;
   if (first === undefined) throw mysqlErrors.syntax('');
   if (first.raw.startsWith('@@')) {
@@ -50,7 +50,7 @@ function assign(session: Session, tokens: readonly Token[], global: boolean): vo
   const equals = tokens.findIndex(token => isSign(token, '=') || isSign(token, ':='));
   if (equals < 1) throw mysqlErrors.syntax(tokens.at(-1)?.raw ?? '');
   const target = tokens[equals - 1];
-  const value = valueOf(session, tokens.slice(equals + 1));
+  const value = valueIn(session, tokens.slice(equals + 1));
   const raw = target?.kind === 'quoted' ? target.value : (target?.raw ?? '');
   if (global || /^@@global\./i.test(raw) || isWord(tokens[0], 'GLOBAL'))
     throw mysqlErrors.privilege('ALTER SYSTEM');
@@ -73,7 +73,10 @@ function assign(session: Session, tokens: readonly Token[], global: boolean): vo
 export function set(session: Session, tokens: readonly Token[]): void {
   const body = tokens.slice(1);
   const scoped = body.findIndex(token => !/^(SESSION|LOCAL|GLOBAL)$/.test(token.value));
-  if (isWord(body[scoped], 'TRANSACTION')) return transaction(session, body);
+  if (isWord(body[scoped], 'TRANSACTION')) {
+    transaction(session, body);
+    return;
+  }
   if (isWord(body[0], 'NAMES') || isWord(body[0], 'CHARSET') || isWord(body[0], 'CHARACTER')) return;
   if (body.length === 0) throw mysqlErrors.syntax('');
   let global = false;

@@ -62,13 +62,13 @@ export function tokenize(sql: string, mode: 'mysql' | 'oracle'): Tokens {
     if (found?.raw === undefined) return { tokens, broken: source.slice(at) };
     const { kind, raw } = found;
     const end = at + raw.length;
-    if (kind !== 'space') tokens.push({ kind, raw, value: valueOf(kind, raw, mode), start: at, end });
+    if (kind !== 'space') tokens.push({ kind, raw, value: tokenValue(kind, raw, mode), start: at, end });
     at = end;
   }
   return { tokens, broken: null };
 }
 
-function valueOf(kind: TokenKind, raw: string, mode: 'mysql' | 'oracle'): string {
+function tokenValue(kind: TokenKind, raw: string, mode: 'mysql' | 'oracle'): string {
   if (kind === 'word') return raw.toUpperCase();
   if (kind === 'text') return unquote(raw, mode === 'mysql');
   if (kind === 'quoted') return unquote(raw, mode === 'mysql' && raw.startsWith('"'));

@@ -191,7 +191,10 @@ export class Connection {
   }
 
   #reply(reply: Reply, encode: Parameters<typeof writeResult>[3]): void {
-    if (reply.kind === 'ok') return this.#send(1, [okPacket(autocommit, reply.affectedRows)]);
+    if (reply.kind === 'ok') {
+      this.#send(1, [okPacket(autocommit, reply.affectedRows)]);
+      return;
+    }
     const writer = new PacketWriter(1);
     writeResult(writer, reply.fields, reply.rows, encode);
     if (this.#socket.writable) this.#socket.write(writer.bytes());
