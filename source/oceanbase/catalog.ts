@@ -2,7 +2,7 @@ import type { ColumnKind } from '../backup/row.ts';
 import type { Mode } from '../backup/server.ts';
 
 /** What a view is about; its name depends on who looks. */
-export type ViewId = 'jobs' | 'job_history' | 'tasks' | 'task_history' | 'tenants';
+export type ViewId = 'jobs' | 'job_history' | 'tasks' | 'task_history' | 'tenants' | 'set_files';
 
 /** Which family of views is read: CDB_ in the sys tenant, DBA_ in a user tenant of either mode. */
 export type Family = 'sys' | 'mysql' | 'oracle';
@@ -12,8 +12,10 @@ const suffixes: Readonly<Record<Exclude<ViewId, 'tenants'>, string>> = {
   job_history: 'OB_BACKUP_JOB_HISTORY',
   tasks: 'OB_BACKUP_TASKS',
   task_history: 'OB_BACKUP_TASK_HISTORY',
+  set_files: 'OB_BACKUP_SET_FILES',
 };
 
+/** Views whose columns are asked for when a connection is opened; those of the backup sets when first needed. */
 export const viewIds: readonly ViewId[] = ['jobs', 'tasks', 'job_history', 'task_history', 'tenants'];
 
 /** Views without which there is nothing to show; without the others the program says what is missing and goes on. */
@@ -86,6 +88,7 @@ export const listColumns: Readonly<Record<ViewId, readonly string[]>> = {
     'IN_RECYCLEBIN',
     'LOG_MODE',
   ],
+  set_files: [],
 };
 
 /** Kinds by name, for every mode: an Oracle tenant sends ids, SCNs and decimals all as NUMBER. */
@@ -119,15 +122,32 @@ export function columnKind(name: string, wireType: number | undefined): ColumnKi
   return named ?? (wireType === undefined ? undefined : kindsOnTheWire[wireType]) ?? 'text';
 }
 
+/** One column as this server has it. */
+export interface ColumnShape {
+  readonly name: string;
+  readonly kind: ColumnKind;
+  /** Whether the server sends it as a number: what stands for it in another branch of a union must be one too. */
+  readonly isNumber: boolean;
+}
+
 /** The columns of one view as this server has them, in the view's order, and how each is to be read. */
 export interface ViewShape {
-  readonly columns: readonly { readonly name: string; readonly kind: ColumnKind }[];
+  readonly columns: readonly ColumnShape[];
+}
+
+/** Protocol type codes of numbers: DECIMAL, TINY … LONGLONG, FLOAT, DOUBLE, NEWDECIMAL. */
+const numbersOnTheWire: ReadonlySet<number | undefined> = new Set([0, 1, 2, 3, 4, 5, 8, 9, 246]);
+
+/** A column from what a result says of it. */
+export function columnShape(name: string, wireType: number | undefined): ColumnShape {
+  return { name, kind: columnKind(name, wireType), isNumber: numbersOnTheWire.has(wireType) };
 }
 
 /** The columns to name in a statement: all of them, or those that lists need, as far as the view has them. */
 export function columnsFor(view: ViewId, shape: ViewShape, which: 'list' | 'full'): string[] {
   const names = shape.columns.map(column => column.name);
-  if (which === 'full') return names;
+  // The …_DISPLAY columns repeat an SCN in the server's own time zone, some in a type no client knows.
+  if (which === 'full') return names.filter(name => !name.endsWith('_DISPLAY'));
   const twin = view === 'job_history' ? 'jobs' : view === 'task_history' ? 'tasks' : view;
   const wanted = new Set(listColumns[twin]);
   return names.filter(name => wanted.has(name));

@@ -1,9 +1,9 @@
-import type { Connection, ConnectionOptions, FieldPacket, SslOptions } from 'mysql2/promise';
+import type { Connection, ConnectionOptions, FieldPacket, QueryError, SslOptions } from 'mysql2';
 import { type Asker, toSourceError } from './errors.ts';
 import { serverTimeLimitMicros } from './statement.ts';
+import { type SslMode, tlsOptions } from './tls.ts';
 
-/** How TLS is used, with the meanings of the mysql client. */
-export type SslMode = 'disabled' | 'preferred' | 'required' | 'verify_ca' | 'verify_identity';
+export type { SslMode } from './tls.ts';
 
 /** Where to log in, and as whom. */
 export interface ConnectSettings {
@@ -15,6 +15,10 @@ export interface ConnectSettings {
   readonly password: string;
   /** `ca`: a PEM text. */
   readonly ssl: { readonly mode: SslMode; readonly ca: string | null };
+  /** How long to wait for the greeting and the login; 10 s. */
+  readonly connectTimeoutMillis?: number;
+  /** How long to wait for an answer; 15 s, longer than the server's own limit, so that it can say 4012 itself. */
+  readonly answerTimeoutMillis?: number;
 }
 
 /** A result with every value as the text the server sent. */
@@ -32,24 +36,28 @@ export interface Link {
   readonly tls: boolean;
   readonly lost: boolean;
   query(sql: string): Promise<TextResult>;
+  /** Says good-bye where nothing is under way, and cuts the connection in any case. */
   close(): Promise<void>;
+  /** Cuts the connection; the statement under way fails with this reason. */
+  cut(reason: unknown): void;
 }
 
 const connectTimeoutMillis = 10_000;
-/** Longer than the server's own limit, so that a living server gets to say 4012 itself. */
 const answerTimeoutMillis = serverTimeLimitMicros / 1000 + 5_000;
-const closeTimeoutMillis = 1_000;
+const closeTimeoutMillis = 500;
 
 /** CLIENT_QUERY_ATTRIBUTES: capability bit 27. */
 const queryAttributesBit = 0x08000000;
 
-const sslOptions: Readonly<Record<SslMode, (ca: string | null) => SslOptions | null>> = {
-  disabled: () => null,
-  preferred: () => ({ rejectUnauthorized: false }),
-  required: () => ({ rejectUnauthorized: false }),
-  verify_ca: ca => ({ rejectUnauthorized: true, ...(ca === null ? {} : { ca }) }),
-  verify_identity: ca => ({ rejectUnauthorized: true, verifyIdentity: true, ...(ca === null ? {} : { ca }) }),
-};
+/** What mysql2 has and does not declare. */
+interface Internals {
+  serverCapabilityFlags: number;
+  readonly stream: { encrypted?: boolean; _host?: string; destroy(): void };
+}
+
+function internalsOf(connection: Connection): Internals {
+  return connection as unknown as Internals;
+}
 
 function options(settings: ConnectSettings, ssl: SslOptions | null): ConnectionOptions {
   const target =
@@ -60,95 +68,145 @@ function options(settings: ConnectSettings, ssl: SslOptions | null): ConnectionO
     password: settings.password,
     ...(ssl === null ? {} : { ssl }),
     charset: 'utf8mb4',
-    connectTimeout: connectTimeoutMillis,
+    connectTimeout: settings.connectTimeoutMillis ?? connectTimeoutMillis,
     enableKeepAlive: true,
     rowsAsArray: true,
-    supportBigNumbers: true,
-    bigNumberStrings: true,
-    dateStrings: true,
     // Every value as the text the server sent: what it means is decided in one place, by the column's name.
     typeCast: field => field.string('utf8'),
   };
 }
 
-/**
- * An Oracle tenant lets in only clients with bit 27 set in the handshake (kernel: obmp_connect.cpp). mysql2
- * sets it, and would then frame queries with attributes if the server offered them; no OceanBase reads those.
- */
-function sendPlainQueries(connection: Connection): void {
-  const core = (connection as unknown as { connection: { serverCapabilityFlags: number } }).connection;
-  core.serverCapabilityFlags &= ~queryAttributesBit;
+/** A half-closed socket to a server that hangs would keep the program from ending, so it is cut. */
+function cut(connection: Connection): void {
+  connection.destroy();
+  internalsOf(connection).stream.destroy();
 }
 
-/** What mysql2 does with the socket and never says in its types. */
-function isOverTls(connection: Connection): boolean {
-  const core = (
-    connection as unknown as { connection: { stream?: { encrypted?: boolean }; _secureStream?: unknown } }
-  ).connection;
-  return core.stream?.encrypted === true || core._secureStream !== undefined;
-}
-
-async function open(settings: ConnectSettings): Promise<Connection> {
+/** Opens one connection and logs in; `signal` breaks it off. */
+async function open(
+  settings: ConnectSettings,
+  ssl: SslOptions | null,
+  signal: AbortSignal,
+): Promise<Connection> {
   // mysql2 takes a while to load; the first frame is on the screen before.
-  const mysql = await import('mysql2/promise');
-  const ssl = settings.socket === null ? sslOptions[settings.ssl.mode](settings.ssl.ca) : null;
+  const mysql = await import('mysql2');
+  signal.throwIfAborted();
+  const connection = mysql.createConnection(options(settings, ssl));
+  // For an address mysql2 names no host to TLS, and the certificate would be held against 'localhost'.
+  if (settings.socket === null) internalsOf(connection).stream._host = settings.host;
+  // What comes after the first failure is of no interest, and must not end the program.
+  connection.on('error', () => undefined);
+  return new Promise((resolve, reject) => {
+    const breakOff = () => {
+      cut(connection);
+      reject(signal.reason);
+    };
+    signal.addEventListener('abort', breakOff, { once: true });
+    const settled = () => signal.removeEventListener('abort', breakOff);
+    connection.once('connect', () => {
+      settled();
+      resolve(connection);
+    });
+    connection.once('error', error => {
+      settled();
+      cut(connection);
+      reject(error);
+    });
+  });
+}
+
+async function openWithOrWithoutTls(settings: ConnectSettings, signal: AbortSignal): Promise<Connection> {
+  const { mode, ca } = settings.ssl;
+  const ssl = tlsOptions(mode, ca, settings.socket !== null);
   try {
-    return await mysql.createConnection(options(settings, ssl));
+    return await open(settings, ssl, signal);
   } catch (error) {
-    if (settings.ssl.mode !== 'preferred' || (error as { code?: string }).code !== 'HANDSHAKE_NO_SSL_SUPPORT')
-      throw error;
-    return await mysql.createConnection(options(settings, null));
+    const hasNone = (error as { code?: string }).code === 'HANDSHAKE_NO_SSL_SUPPORT';
+    if (mode !== 'preferred' || !hasNone) throw error;
+    return await open(settings, null, signal);
   }
 }
 
 /**
  * Logs in.
+ * @param signal breaks it off
  * @throws SourceError cannot_connect or login_refused, with a sentence
  */
-export async function connect(settings: ConnectSettings, asker: Asker): Promise<Link> {
-  let connection: Connection;
+export async function connect(settings: ConnectSettings, asker: Asker, signal: AbortSignal): Promise<Link> {
   try {
-    connection = await open(settings);
+    const connection = await openWithOrWithoutTls(settings, signal);
+    // An Oracle tenant lets in only clients with bit 27 set in the handshake (kernel: obmp_connect.cpp). mysql2
+    // sets it, and would frame queries with attributes if the server offered them; no OceanBase reads those.
+    internalsOf(connection).serverCapabilityFlags &= ~queryAttributesBit;
+    return new OpenLink(connection, settings.answerTimeoutMillis ?? answerTimeoutMillis);
   } catch (error) {
     throw toSourceError(error, asker, 'connecting');
   }
-  sendPlainQueries(connection);
-  let lost = false;
-  const lose = () => {
-    lost = true;
-  };
-  connection.on('error', lose);
-  connection.on('end', lose);
-  return {
-    tls: isOverTls(connection),
-    get lost() {
-      return lost;
-    },
-    async query(sql) {
-      try {
-        const [rows, fields] = await connection.query({ sql, timeout: answerTimeoutMillis });
-        return toTextResult(rows, fields);
-      } catch (error) {
-        // A reply may still come on a connection that was given up on, so it is not used again.
-        if (isFatal(error)) {
-          lost = true;
-          connection.destroy();
-        }
-        throw error;
-      }
-    },
-    async close() {
-      lost = true;
-      const gone = new Promise<void>(resolve => setTimeout(resolve, closeTimeoutMillis).unref());
-      await Promise.race([connection.end().catch(() => undefined), gone]);
-      connection.destroy();
-    },
-  };
 }
 
-function isFatal(error: unknown): boolean {
-  const { fatal, code, sqlState } = error as { fatal?: boolean; code?: string; sqlState?: string };
-  return fatal === true || code === 'PROTOCOL_SEQUENCE_TIMEOUT' || sqlState === undefined;
+class OpenLink implements Link {
+  readonly tls: boolean;
+  readonly #connection: Connection;
+  readonly #answerTimeoutMillis: number;
+  /** Statements under way; mysql2 says nothing more of them once the connection was cut. */
+  readonly #underWay = new Set<(reason: unknown) => void>();
+  #lost = false;
+
+  constructor(connection: Connection, timeoutMillis: number) {
+    this.#connection = connection;
+    this.#answerTimeoutMillis = timeoutMillis;
+    this.tls = internalsOf(connection).stream.encrypted === true;
+    const lose = () => {
+      this.#lost = true;
+    };
+    connection.on('error', lose);
+    connection.on('end', lose);
+  }
+
+  get lost(): boolean {
+    return this.#lost;
+  }
+
+  query(sql: string): Promise<TextResult> {
+    const { promise, resolve, reject } = Promise.withResolvers<TextResult>();
+    this.#underWay.add(reject);
+    const timeout = this.#answerTimeoutMillis;
+    this.#connection.query(
+      { sql, timeout },
+      (error: QueryError | null, rows: unknown, fields?: FieldPacket[]) => {
+        this.#underWay.delete(reject);
+        if (error === null) return resolve(toTextResult(rows, fields));
+        // A reply may still come on a connection that was given up on, so it is not used again.
+        if (isFatal(error)) this.cut(error);
+        reject(error);
+      },
+    );
+    return promise;
+  }
+
+  async close(): Promise<void> {
+    const idle = this.#underWay.size === 0 && !this.#lost;
+    this.#lost = true;
+    if (idle) {
+      const { promise: gone, resolve } = Promise.withResolvers<void>();
+      const timer = setTimeout(resolve, closeTimeoutMillis);
+      this.#connection.end(() => resolve());
+      await gone;
+      clearTimeout(timer);
+    }
+    this.cut(Object.assign(new Error('closed'), { code: 'PROTOCOL_CONNECTION_LOST' }));
+  }
+
+  cut(reason: unknown): void {
+    this.#lost = true;
+    cut(this.#connection);
+    for (const giveUp of this.#underWay) giveUp(reason);
+    this.#underWay.clear();
+  }
+}
+
+function isFatal(error: QueryError): boolean {
+  return error.fatal === true || error.code === 'PROTOCOL_SEQUENCE_TIMEOUT' || error.errno === undefined;
 }
 
 function toTextResult(rows: unknown, fields: FieldPacket[] | undefined): TextResult {

@@ -3,30 +3,30 @@
  * a job moves there after its task, in a transaction of its own, so the look may come too early and is
  * repeated a few times.
  */
-export class Departures {
-  #live: ReadonlySet<string> = new Set();
-  readonly #awaited = new Map<string, number>();
+export class Departures<T> {
+  #live: ReadonlyMap<string, T> = new Map();
+  readonly #awaited = new Map<string, { readonly what: T; readonly looksLeft: number }>();
   static readonly looks = 5;
 
-  /** Takes what is live now; rows that were and are not any more are awaited in the history. */
-  note(live: ReadonlySet<string>): void {
-    for (const key of this.#live) {
-      if (!live.has(key)) this.#awaited.set(key, Departures.looks);
+  /** Takes what is live now, by a text that names each; what was and is not any more is awaited in the history. */
+  note(live: ReadonlyMap<string, T>): void {
+    for (const [name, what] of this.#live) {
+      if (!live.has(name)) this.#awaited.set(name, { what, looksLeft: Departures.looks });
     }
-    for (const key of live) this.#awaited.delete(key);
+    for (const name of live.keys()) this.#awaited.delete(name);
     this.#live = live;
   }
 
-  /** Whether the history has to be read: a row has left and was not found yet. */
-  get awaiting(): boolean {
-    return this.#awaited.size > 0;
+  /** What has left and was not found in the history yet. */
+  get awaited(): T[] {
+    return [...this.#awaited.values()].map(entry => entry.what);
   }
 
-  /** Takes what a read of the history has found. A row looked for in vain too often is given up: its tenant was dropped. */
+  /** Takes what a read of the history has found. What was looked for in vain too often is given up: its tenant was dropped. */
   found(inHistory: ReadonlySet<string>): void {
-    for (const [key, looksLeft] of this.#awaited) {
-      if (inHistory.has(key) || looksLeft <= 1) this.#awaited.delete(key);
-      else this.#awaited.set(key, looksLeft - 1);
+    for (const [name, { what, looksLeft }] of this.#awaited) {
+      if (inHistory.has(name) || looksLeft <= 1) this.#awaited.delete(name);
+      else this.#awaited.set(name, { what, looksLeft: looksLeft - 1 });
     }
   }
 }

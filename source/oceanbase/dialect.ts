@@ -6,6 +6,8 @@ export interface Dialect {
   quote(name: string): string;
   /** The server's clock as `YYYY-MM-DD HH:MM:SS.ffffff`, in UTC (MySQL mode: of a session set to UTC). */
   readonly clock: string;
+  /** What stands in a union for a column that a branch does not have. */
+  none(isNumber: boolean): string;
   /** What follows a SELECT without a table. */
   readonly fromNothing: string;
   /** The first `rows` rows of a subquery that is already in order, as a derived table with this alias. */
@@ -17,6 +19,7 @@ export interface Dialect {
 const mysql: Dialect = {
   quote: name => `\`${name}\``,
   clock: 'now(6)',
+  none: () => 'NULL',
   fromNothing: '',
   firstRows: (select, rows, alias) => `(${select} LIMIT ${rows}) ${alias}`,
   timeLiteral: text => `'${text}'`,
@@ -25,6 +28,8 @@ const mysql: Dialect = {
 const oracle: Dialect = {
   quote: name => `"${name}"`,
   clock: `TO_CHAR(SYS_EXTRACT_UTC(SYSTIMESTAMP), 'YYYY-MM-DD HH24:MI:SS.FF6')`,
+  // Oracle mode wants the same class of types in every branch.
+  none: isNumber => (isNumber ? 'CAST(NULL AS NUMBER)' : 'CAST(NULL AS VARCHAR2(4000))'),
   fromNothing: ' FROM DUAL',
   // ROWNUM is given before ORDER BY sorts, so it may only stand around the sorted query.
   firstRows: (select, rows, alias) => `(SELECT * FROM (${select}) WHERE ROWNUM <= ${rows}) ${alias}`,

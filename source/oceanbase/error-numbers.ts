@@ -2,7 +2,7 @@ import type { SourceErrorKind } from '../backup/source.ts';
 
 interface Meaning {
   readonly kind: SourceErrorKind;
-  /** What happened, with what to try. `{user}` and `{where}` are filled in. */
+  /** What happened, with what to try. `{user}`, `{where}` and `{said}` (the driver's words) are filled in. */
   readonly sentence: string;
 }
 
@@ -83,7 +83,7 @@ export const serverErrors: Readonly<Record<number, Meaning>> = {
 };
 
 /** What Node and mysql2 call failures where no server spoke. */
-export const clientErrors: Readonly<Record<string, Meaning>> = {
+const clientMeanings: Readonly<Record<string, Meaning>> = {
   ECONNREFUSED: {
     kind: 'cannot_connect',
     sentence:
@@ -123,6 +123,7 @@ export const clientErrors: Readonly<Record<string, Meaning>> = {
     kind: 'connection_lost',
     sentence: 'The server closed the connection to {where}.',
   },
+  ABORT_ERR: { kind: 'connection_lost', sentence: 'The connection to {where} was closed.' },
   PROTOCOL_SEQUENCE_TIMEOUT: { kind: 'timed_out', sentence: '{where} does not answer. Connecting again.' },
   HANDSHAKE_NO_SSL_SUPPORT: {
     kind: 'cannot_connect',
@@ -130,6 +131,8 @@ export const clientErrors: Readonly<Record<string, Meaning>> = {
   },
   HANDSHAKE_SSL_ERROR: {
     kind: 'cannot_connect',
-    sentence: 'TLS with {where} failed. Check --ssl-mode and --ssl-ca.',
+    sentence: 'TLS with {where} failed ({said}). Check --ssl-mode and --ssl-ca.',
   },
 };
+
+export const clientErrors: ReadonlyMap<string, Meaning> = new Map(Object.entries(clientMeanings));

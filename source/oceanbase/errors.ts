@@ -1,4 +1,4 @@
-import { SourceError } from '../backup/source.ts';
+import { SourceError, type SourceErrorKind } from '../backup/source.ts';
 import { sanitise } from '../text/sanitise.ts';
 import { clientErrors, serverErrors } from './error-numbers.ts';
 
@@ -37,8 +37,21 @@ export function serverNumber(error: unknown): number | null {
     : null;
 }
 
-function fill(sentence: string, asker: Asker): string {
-  return sanitise(sentence.replaceAll('{user}', asker.user).replaceAll('{where}', asker.where));
+function fill(sentence: string, asker: Asker, said: string): string {
+  const words: Readonly<Record<string, string>> = { user: asker.user, where: asker.where, said };
+  return sanitise(sentence.replace(/\{(user|where|said)\}/g, (_, name: string) => words[name] ?? ''));
+}
+
+const passing: ReadonlySet<SourceErrorKind> = new Set([
+  'cannot_connect',
+  'connection_lost',
+  'timed_out',
+  'server_busy',
+]);
+
+/** Whether a failure says nothing about what the server has or allows: asked again, it may answer. */
+export function isPassing(error: SourceError): boolean {
+  return passing.has(error.kind);
 }
 
 /**
@@ -55,7 +68,7 @@ export function toSourceError(error: unknown, asker: Asker, phase: 'connecting' 
     if (meaning !== undefined) {
       return new SourceError(
         meaning.kind,
-        `${fill(meaning.sentence, asker)} (server error ${number}: ${said})`,
+        `${fill(meaning.sentence, asker, said)} (server error ${number}: ${said})`,
         number,
       );
     }
@@ -63,10 +76,10 @@ export function toSourceError(error: unknown, asker: Asker, phase: 'connecting' 
     return new SourceError(kind, `${asker.where} answered with error ${number}: ${said}`, number);
   }
   const code = typeof driver.code === 'string' ? driver.code : '';
-  const meaning = clientErrors[code];
+  const meaning = clientErrors.get(code);
   if (meaning !== undefined) {
     const kind = phase === 'connecting' && meaning.kind !== 'timed_out' ? 'cannot_connect' : meaning.kind;
-    return new SourceError(kind, fill(meaning.sentence, asker));
+    return new SourceError(kind, fill(meaning.sentence, asker, said));
   }
   const kind = phase === 'connecting' ? 'cannot_connect' : 'connection_lost';
   const sentence =

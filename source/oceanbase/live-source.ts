@@ -1,25 +1,24 @@
 import { type Job, type JobKey, jobKeyText, parentOf } from '../backup/job.ts';
-import { newestFirst, type Picture, uniteJobs, uniteTasks } from '../backup/picture.ts';
-import type { Instant } from '../backup/row.ts';
+import { findJob, type Picture, uniteJobs, uniteTasks } from '../backup/picture.ts';
 import type { Server } from '../backup/server.ts';
-import type { BackupSource, JobsQuery, Scope } from '../backup/source.ts';
-import { sysTenantId, type Tenant } from '../backup/tenant.ts';
+import { type BackupSource, type JobsQuery, type Scope, SourceError } from '../backup/source.ts';
 import type { ConnectSettings } from './connection.ts';
 import { type Asker, toSourceError } from './errors.ts';
+import { pageOrder } from './history-page.ts';
 import { HistoryMemory, type Read } from './memory.ts';
 import { Queries } from './queries.ts';
-import { toJob, toTask, toTenant } from './rows.ts';
+import { read } from './reading.ts';
 import { openSession, type Session } from './session.ts';
-import { type Branch, takeApart, unionOf } from './statement.ts';
+import { SetMemory } from './set-memory.ts';
+import { TenantList } from './tenant-list.ts';
 
-/** Tenants come and go rarely: they are read again after this long. */
-const tenantsKeptMicros = 60_000_000n;
 /** Questions whose history is remembered: the screens one goes back and forth between. */
 const rememberedQuestions = 8;
 
-interface TenantsRead {
-  readonly tenants: readonly Tenant[];
-  readonly readAt: Instant;
+/** What is asked on: a connection, and the statements for its kind of tenant. */
+interface Ready {
+  readonly session: Session;
+  readonly queries: Queries;
 }
 
 /**
@@ -29,11 +28,11 @@ interface TenantsRead {
 class LiveSource implements BackupSource {
   readonly #settings: ConnectSettings;
   readonly #asker: Asker;
+  readonly #end = new AbortController();
   #session: Session | null = null;
   #opening: Promise<Session> | null = null;
-  #closed = false;
-  #tenants: TenantsRead | null = null;
-  #lastReadAt: Instant = 0n;
+  readonly #tenants = new TenantList();
+  readonly #sets = new SetMemory();
   readonly #memories = new Map<string, HistoryMemory>();
 
   constructor(settings: ConnectSettings) {
@@ -42,159 +41,135 @@ class LiveSource implements BackupSource {
   }
 
   async identify(): Promise<Server> {
-    return (await this.#ready()).server;
+    return (await this.#ready()).session.server;
   }
 
   async tenants(): Promise<Picture> {
-    const session = await this.#ready();
-    const queries = new Queries(session.family, session.shapes);
+    const ready = await this.#ready();
+    try {
+      return await this.#tenantsAndWhatRuns(ready);
+    } catch (error) {
+      // One tenant without a leader holds up the views over all tenants, but not the list to choose from.
+      if (error instanceof SourceError && error.kind === 'timed_out' && !ready.session.link.lost) {
+        error.tenants = await this.#justTenants(ready);
+      }
+      throw error;
+    }
+  }
+
+  async #tenantsAndWhatRuns({ session, queries }: Ready): Promise<Picture> {
     const all: Scope = { kind: 'all' };
-    const memory = this.#memory('tenants');
-    const withTenants = this.#tenantsAreOld();
+    const memory = this.#memory('tenants', true);
+    const withTenants = this.#tenants.isOld;
     const ask = async (withHistory: boolean) => {
-      const branches = [
+      const found = await read(session, this.#asker, 'tenants', [
         ...(withTenants ? queries.tenants() : []),
         ...queries.live(all, 'list'),
-        ...(withHistory ? queries.lastJobs() : []),
-      ];
-      const read = await this.#read(session, 'tenants', branches);
-      memory.noteLive(read);
-      if (withHistory) memory.add(read);
-      if (withTenants) this.#tenants = { tenants: read.tenants, readAt: read.readAt };
-      return read;
+        ...(withHistory ? queries.lastJobs(memory.awaited) : []),
+      ]);
+      memory.noteLive(found, { jobs: queries.historyHas.jobs, tasks: false });
+      if (withHistory) memory.add(found);
+      this.#tenants.note(found, withTenants);
+      return found;
     };
-    const read = await withHistoryWhereWanted(memory, ask);
-    const running = new Set(read.live.jobs.map(job => jobKeyText(job.key)));
+    const found = await withHistoryWhereWanted(memory, ask);
+    const running = new Set(found.live.jobs.map(job => jobKeyText(job.key)));
     const last = lastByTenant(memory.jobs);
     memory.keepOnly(job => last.has(job) || isChildOf(job, running));
+    const jobs = uniteJobs([...found.live.jobs, ...memory.jobs]);
     return {
-      readAt: read.readAt,
-      tenants: this.#known(session, read),
-      jobs: uniteJobs([...read.live.jobs, ...memory.jobs]),
-      tasks: uniteTasks(read.live.tasks),
+      readAt: found.readAt,
+      tenants: this.#tenants.known(session, jobs),
+      jobs,
+      tasks: uniteTasks(found.live.tasks),
       olderJobs: true,
     };
   }
 
+  async #justTenants({ session, queries }: Ready) {
+    const found = await read(session, this.#asker, 'tenants', queries.tenants());
+    this.#tenants.note(found, true);
+    return this.#tenants.known(session, []);
+  }
+
   async jobs(query: JobsQuery): Promise<Picture> {
-    const session = await this.#ready();
-    const queries = new Queries(session.family, session.shapes);
+    const { session, queries } = await this.#ready();
     const { scope, columns } = query;
+    const order = pageOrder(scope, session.family);
     const tenant = scope.kind === 'all' ? 'all' : String(scope.tenantId);
-    const memory = this.#memory(`jobs ${tenant} ${columns}`);
+    const memory = this.#memory(`jobs ${tenant} ${columns}`, true);
     const ask = async (withHistory: boolean) => {
-      const history = withHistory ? queries.history(scope, columns, null) : [];
-      const read = await this.#read(session, 'jobs', [...queries.live(scope, columns), ...history]);
-      memory.noteLive(read);
-      if (withHistory) memory.addNewest(read);
-      return read;
+      const history = withHistory ? queries.newest(scope, columns, memory.awaited) : [];
+      const branches = [...queries.live(scope, columns), ...history];
+      const found = await read(session, this.#asker, 'jobs', branches, order);
+      memory.noteLive(found, queries.historyHas);
+      if (withHistory) memory.addNewest(found);
+      return found;
     };
-    const read = await withHistoryWhereWanted(memory, ask);
+    const found = await withHistoryWhereWanted(memory, ask);
     while (memory.pages < query.pages && memory.older) {
-      memory.addOlder(await this.#read(session, 'older jobs', queries.history(scope, columns, memory.mark)));
+      const branches = queries.older(scope, columns, memory.mark);
+      memory.addOlder(await read(session, this.#asker, 'older jobs', branches, order));
     }
     return {
-      readAt: read.readAt,
+      readAt: found.readAt,
       tenants: [],
-      jobs: uniteJobs([...read.live.jobs, ...memory.jobs]),
-      tasks: uniteTasks([...read.live.tasks, ...memory.tasks]),
+      jobs: uniteJobs([...found.live.jobs, ...memory.jobs]),
+      tasks: uniteTasks([...found.live.tasks, ...memory.tasks]),
       olderJobs: memory.older,
     };
   }
 
   async task(key: JobKey): Promise<Picture> {
-    const session = await this.#ready();
-    const queries = new Queries(session.family, session.shapes);
-    const memory = this.#memory(`task ${jobKeyText(key)}`);
+    const { session, queries } = await this.#ready();
+    const memory = this.#memory(`task ${jobKeyText(key)}`, false);
     const ask = async (withHistory: boolean) => {
       const history = withHistory ? queries.endedJob(key) : [];
-      const read = await this.#read(session, 'task', [...queries.liveJob(key), ...history]);
-      memory.noteLive(read);
-      if (withHistory) memory.add(read);
-      return read;
+      const found = await read(session, this.#asker, 'task', [...queries.liveJob(key), ...history]);
+      memory.noteLive(found, queries.historyHas);
+      if (withHistory) memory.add(found);
+      return found;
     };
-    const isKnown = (read: Read) => read.live.jobs.length > 0 || memory.jobs.length > 0;
-    const read = await withHistoryWhereWanted(memory, ask, isKnown);
-    return {
-      readAt: read.readAt,
+    const found = await withHistoryWhereWanted(memory, ask);
+    const picture: Picture = {
+      readAt: found.readAt,
       tenants: [],
-      jobs: uniteJobs([...read.live.jobs, ...memory.jobs]),
-      tasks: uniteTasks([...read.live.tasks, ...memory.tasks]),
+      jobs: uniteJobs([...found.live.jobs, ...memory.jobs]),
+      tasks: uniteTasks([...found.live.tasks, ...memory.tasks]),
       olderJobs: false,
     };
+    const job = findJob(picture, key);
+    // A job that is nowhere may turn up yet: it is looked for in both places again.
+    if (job === null) memory.forgetAsking();
+    return job?.status.kind === 'ended'
+      ? { ...picture, ...(await this.#sets.of(job, session, queries, this.#asker)) }
+      : picture;
   }
 
   async close(): Promise<void> {
-    this.#closed = true;
+    // Where no connection is open yet, or one is being opened, there is nobody to say good-bye to.
+    if (this.#opening === null) await this.#session?.link.close();
+    this.#end.abort(Object.assign(new Error('closed'), { code: 'ABORT_ERR' }));
     await this.#opening?.catch(() => undefined);
-    await this.#session?.link.close();
     this.#session = null;
   }
 
-  async #ready(): Promise<Session> {
-    if (this.#session !== null && !this.#session.link.lost) return this.#session;
-    this.#opening ??= openSession(this.#settings, this.#asker).finally(() => {
-      this.#opening = null;
-    });
-    const session = await this.#opening;
-    if (this.#closed) await session.link.close();
-    this.#session = session;
-    return session;
-  }
-
-  async #read(
-    session: Session,
-    purpose: string,
-    branches: readonly Branch[],
-  ): Promise<Read & { tenants: Tenant[]; readAt: Instant }> {
-    const { family, shapes, server } = session;
-    const statement = unionOf(purpose, branches, family);
-    try {
-      const answer = takeApart(statement, (await session.link.query(statement.sql)).rows, shapes, family);
-      const jobs = (view: 'jobs' | 'job_history', place: 'live' | 'history') =>
-        (answer.rows.get(view) ?? []).map(row => toJob(row, place, server.tenantId));
-      const tasks = (view: 'tasks' | 'task_history', place: 'live' | 'history') =>
-        (answer.rows.get(view) ?? []).map(row => toTask(row, place, server.tenantId));
-      this.#lastReadAt = answer.readAt ?? server.clock;
-      return {
-        readAt: this.#lastReadAt,
-        tenants: (answer.rows.get('tenants') ?? []).map(toTenant),
-        live: { jobs: jobs('jobs', 'live'), tasks: tasks('tasks', 'live') },
-        // The history's order is the server's: newest first.
-        history: {
-          jobs: jobs('job_history', 'history').sort(newestFirst),
-          tasks: tasks('task_history', 'history'),
-        },
-      };
-    } catch (error) {
-      throw toSourceError(error, this.#asker, 'reading');
+  async #ready(): Promise<Ready> {
+    const { signal } = this.#end;
+    if (signal.aborted) throw toSourceError(signal.reason, this.#asker, 'reading');
+    let session = this.#session;
+    if (session === null || session.link.lost) {
+      this.#opening ??= openSession(this.#settings, this.#asker, signal).finally(() => {
+        this.#opening = null;
+      });
+      session = await this.#opening;
+      this.#session = session;
     }
+    return { session, queries: new Queries(session.family, session.shapes) };
   }
 
-  /** Tenants as the server lists them; those it does not list, by what is known of them. */
-  #known(session: Session, read: Read): Tenant[] {
-    const listed = this.#tenants?.tenants ?? [];
-    const { server } = session;
-    if (session.shapes.has('tenants') && listed.length > 0) return [...listed].sort(byNumber);
-    if (server.sees === 'own_tenant') {
-      return [
-        { id: server.tenantId, name: server.tenantName, mode: server.mode, archivesLog: null, row: [] },
-      ];
-    }
-    const numbers = new Set([...read.live.jobs, ...read.history.jobs].map(job => job.key.tenantId));
-    return [...numbers]
-      .filter(id => id !== null && id !== sysTenantId)
-      .map(id => ({ id, name: String(id), mode: null, archivesLog: null, row: [] }))
-      .sort(byNumber);
-  }
-
-  /** Tenants are read with the first picture, and again when the server's clock has gone on for a while. */
-  #tenantsAreOld(): boolean {
-    return this.#tenants === null || this.#lastReadAt - this.#tenants.readAt > tenantsKeptMicros;
-  }
-
-  #memory(question: string): HistoryMemory {
-    const memory = this.#memories.get(question) ?? new HistoryMemory();
+  #memory(question: string, growsOld: boolean): HistoryMemory {
+    const memory = this.#memories.get(question) ?? new HistoryMemory(growsOld);
     this.#memories.delete(question);
     this.#memories.set(question, memory);
     for (const oldest of this.#memories.keys()) {
@@ -205,30 +180,27 @@ class LiveSource implements BackupSource {
   }
 }
 
-function byNumber(a: Tenant, b: Tenant): number {
-  return Number((a.id ?? 0n) - (b.id ?? 0n));
-}
-
 /**
  * Reads what is live, and the history in the same statement where that is known to be needed. Where the live
- * rows show that one has just left, the history is read at once, in a statement of its own.
+ * rows show that one has just left, or the clock that a while has passed unseen, the history is read at once,
+ * in a statement of its own.
  */
 async function withHistoryWhereWanted<R extends Read>(
   memory: HistoryMemory,
   ask: (withHistory: boolean) => Promise<R>,
-  isKnown: (read: R) => boolean = () => true,
 ): Promise<R> {
-  const asked = memory.wanting;
-  const read = await ask(asked);
-  return !asked && (memory.wanting || !isKnown(read)) ? ask(true) : read;
+  const asked = memory.wantingNext;
+  const found = await ask(asked);
+  return !asked && memory.wanting ? ask(true) : found;
 }
 
-/** The newest ended job of each tenant. */
+/** The job of each tenant that ended last. */
 function lastByTenant(jobs: readonly Job[]): Set<Job> {
+  const end = (job: Job) => job.endedAt ?? job.startedAt ?? 0n;
   const last = new Map<bigint | null, Job>();
   for (const job of jobs) {
     const had = last.get(job.key.tenantId);
-    if (had === undefined || had.key.jobId < job.key.jobId) last.set(job.key.tenantId, job);
+    if (had === undefined || end(had) < end(job)) last.set(job.key.tenantId, job);
   }
   return new Set(last.values());
 }

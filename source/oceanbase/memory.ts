@@ -1,36 +1,71 @@
-import { type Job, jobKeyText } from '../backup/job.ts';
+import { type Job, type JobKey, jobKeyText } from '../backup/job.ts';
 import type { Instant } from '../backup/row.ts';
 import { historyPage } from '../backup/source.ts';
 import { type Task, taskKeyText } from '../backup/task.ts';
 import { Departures } from './departures.ts';
-import type { HistoryMark } from './queries.ts';
+import type { HistoryMark } from './history-page.ts';
 
 /** Typed rows of one answer. */
 export interface Read {
-  readonly readAt: Instant | null;
+  readonly readAt: Instant;
   readonly live: { readonly jobs: readonly Job[]; readonly tasks: readonly Task[] };
-  readonly history: { readonly jobs: readonly Job[]; readonly tasks: readonly Task[] };
+  readonly history: {
+    /** One page, in the order of the statement that asked for it. */
+    readonly page: readonly Job[];
+    /** Jobs that were asked for one by one. */
+    readonly others: readonly Job[];
+    readonly tasks: readonly Task[];
+  };
 }
 
-const jobMark = (job: Job) => `job ${jobKeyText(job.key)}`;
-const taskMark = (task: Task) => `task ${taskKeyText(task)}`;
+/**
+ * A job may start and end between two looks at the live views, while nobody looks or the screen is another
+ * one. So the newest page is read again after this long, by the server's clock.
+ */
+const keptMicros = 60_000_000n;
 
 /**
  * What is known of the history for one screen's question. History rows never change, so each is read once:
- * a page at the start, older pages when asked for, and the newest again when a live row has left.
+ * a page at the start, older pages when asked for, and the newest again when a live row has left or a while
+ * has passed.
  */
 export class HistoryMemory {
   readonly #jobs = new Map<string, Job>();
   readonly #tasks = new Map<string, Task>();
-  readonly #departures = new Departures();
-  #asked = false;
+  readonly #paged = new Set<string>();
+  readonly #jobsLeft = new Departures<JobKey>();
+  readonly #tasksLeft = new Departures<JobKey>();
+  readonly #growsOld: boolean;
+  #now: Instant = 0n;
+  #gap = 0n;
+  #askedAt: Instant | null = null;
   #pages = 0;
   #oldest: HistoryMark | null = null;
   #older = false;
 
-  /** Whether the next statement has to read the history too. */
+  /** @param growsOld whether new rows may come that were never seen live; not so for a single job */
+  constructor(growsOld: boolean) {
+    this.#growsOld = growsOld;
+  }
+
+  /** Whether the history has to be read, at the time of the last read. */
   get wanting(): boolean {
-    return !this.#asked || this.#departures.awaiting;
+    return this.#wants(this.#now);
+  }
+
+  /** The same at the time of the next read, so that it can be part of it. */
+  get wantingNext(): boolean {
+    return this.#wants(this.#now + this.#gap);
+  }
+
+  #wants(now: Instant): boolean {
+    if (this.#askedAt === null || this.awaited.length > 0 || this.#tasksLeft.awaited.length > 0) return true;
+    return this.#growsOld && now - this.#askedAt >= keptMicros;
+  }
+
+  /** Jobs that have left the live views and were not found in the history yet. */
+  get awaited(): JobKey[] {
+    return this.#jobsLeft.awaited;
   }
 
   get pages(): number {
@@ -55,40 +90,63 @@ export class HistoryMemory {
     return [...this.#tasks.values()];
   }
 
-  noteLive(read: Read): void {
-    this.#departures.note(new Set([...read.live.jobs.map(jobMark), ...read.live.tasks.map(taskMark)]));
+  /** Takes what is live. `watched`: which rows the question would find in the history once they have left. */
+  noteLive(read: Read, watched: { readonly jobs: boolean; readonly tasks: boolean }): void {
+    if (this.#now !== 0n) this.#gap = read.readAt - this.#now;
+    this.#now = read.readAt;
+    if (watched.jobs) this.#jobsLeft.note(new Map(read.live.jobs.map(job => [jobKeyText(job.key), job.key])));
+    if (watched.tasks)
+      this.#tasksLeft.note(new Map(read.live.tasks.map(task => [taskKeyText(task), task.job])));
   }
 
   /** Takes history rows as they are; for questions that have no pages. */
   add(read: Read): void {
-    this.#asked = true;
-    for (const job of read.history.jobs) this.#jobs.set(jobKeyText(job.key), job);
-    for (const task of read.history.tasks) this.#tasks.set(taskKeyText(task), task);
-    this.#departures.found(new Set([...read.history.jobs.map(jobMark), ...read.history.tasks.map(taskMark)]));
+    this.#note([...read.history.page, ...read.history.others], read);
+  }
+
+  #keep(jobs: readonly Job[], tasks: readonly Task[]): void {
+    for (const job of jobs) this.#jobs.set(jobKeyText(job.key), job);
+    for (const task of tasks) this.#tasks.set(taskKeyText(task), task);
+  }
+
+  #note(jobs: readonly Job[], { readAt, history: { tasks } }: Read): void {
+    this.#askedAt = readAt;
+    this.#keep(jobs, tasks);
+    this.#jobsLeft.found(new Set(jobs.map(job => jobKeyText(job.key))));
+    this.#tasksLeft.found(new Set(tasks.map(taskKeyText)));
   }
 
   /** Takes the newest page. If so much has ended since that pages no longer meet, what was known is dropped. */
   addNewest(read: Read): void {
-    const page = read.history.jobs.slice(0, historyPage);
-    const meets = page.some(job => this.#jobs.has(jobKeyText(job.key)));
+    const page = read.history.page.slice(0, historyPage);
+    const meets = page.some(job => this.#paged.has(jobKeyText(job.key)));
     if (this.#pages === 0 || (!meets && page.length === historyPage)) {
-      this.#jobs.clear();
-      this.#tasks.clear();
+      for (const known of [this.#jobs, this.#tasks, this.#paged]) known.clear();
       this.#pages = 1;
-      this.#older = read.history.jobs.length > historyPage;
+      this.#older = read.history.page.length > historyPage;
       this.#oldest = markOf(page.at(-1));
     }
-    this.add({ ...read, history: { jobs: page, tasks: read.history.tasks } });
+    this.#notePaged(page);
+    this.#note([...page, ...read.history.others], read);
   }
 
   /** Takes the next older page. */
   addOlder(read: Read): void {
-    const known = this.#jobs.size;
-    const page = read.history.jobs.slice(0, historyPage);
-    this.add({ ...read, history: { jobs: page, tasks: read.history.tasks } });
+    const page = read.history.page.slice(0, historyPage);
+    this.#notePaged(page);
+    this.#keep(page, read.history.tasks);
     this.#pages += 1;
-    this.#older = read.history.jobs.length > historyPage && this.#jobs.size > known;
+    this.#older = read.history.page.length > historyPage;
     this.#oldest = markOf(page.at(-1)) ?? this.#oldest;
+  }
+
+  #notePaged(page: readonly Job[]): void {
+    for (const job of page) this.#paged.add(jobKeyText(job.key));
+  }
+
+  /** Has the history read again with the next read. */
+  forgetAsking(): void {
+    this.#askedAt = null;
   }
 
   /** Forgets rows nobody asks about any more. */
@@ -102,5 +160,5 @@ export class HistoryMemory {
 function markOf(job: Job | undefined): HistoryMark | null {
   if (job === undefined) return null;
   const startedAt = job.row.find(column => column.name === 'START_TIMESTAMP')?.raw ?? '';
-  return { jobId: job.key.jobId, startedAt: /^[\d :.-]*$/.test(startedAt) ? startedAt : '' };
+  return { key: job.key, startedAt: /^[\d :.-]*$/.test(startedAt) ? startedAt : '' };
 }

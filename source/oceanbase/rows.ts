@@ -1,3 +1,4 @@
+import type { BackupSet } from '../backup/backup-set.ts';
 import { type Job, type JobKey, parseBackupType } from '../backup/job.ts';
 import { isKnownTaskStatus } from '../backup/phase.ts';
 import type { Column, Instant, Place, Row } from '../backup/row.ts';
@@ -5,7 +6,7 @@ import type { Mode } from '../backup/server.ts';
 import { parseJobStatus, parseStatus } from '../backup/status.ts';
 import type { Counter, Task } from '../backup/task.ts';
 import type { Tenant } from '../backup/tenant.ts';
-import { parseHundredths, parseInteger } from './values.ts';
+import { parseHundredths, parseInteger, scnInstant } from './values.ts';
 
 /** A row's columns by name; a column the view does not have is null like a NULL. */
 class Fields {
@@ -44,7 +45,10 @@ function keyOf(fields: Fields, ownTenantId: bigint | null): JobKey {
 }
 
 /** ON and OFF; anything else is not known. */
-const onOff: Readonly<Record<string, boolean>> = { ON: true, OFF: false };
+const onOff: ReadonlyMap<string, boolean> = new Map([
+  ['ON', true],
+  ['OFF', false],
+]);
 
 /** A row of …_BACKUP_JOBS or …_JOB_HISTORY. */
 export function toJob(row: Row, place: Place, ownTenantId: bigint | null): Job {
@@ -57,7 +61,7 @@ export function toJob(row: Row, place: Place, ownTenantId: bigint | null): Job {
     initiatorTenantId: fields.integer('INITIATOR_TENANT_ID'),
     initiatorJobId: fields.integer('INITIATOR_JOB_ID'),
     executorTenantIds: executors.filter(id => id !== null),
-    plusArchivelog: onOff[fields.text('PLUS_ARCHIVELOG')] ?? null,
+    plusArchivelog: onOff.get(fields.text('PLUS_ARCHIVELOG')) ?? null,
     type: parseBackupType(fields.text('BACKUP_TYPE')),
     level: fields.text('JOB_LEVEL'),
     startedAt: fields.instant('START_TIMESTAMP'),
@@ -98,8 +102,14 @@ export function toTask(row: Row, place: Place, ownTenantId: bigint | null): Task
   };
 }
 
-const modes: Readonly<Record<string, Mode>> = { MYSQL: 'MYSQL', ORACLE: 'ORACLE' };
-const logModes: Readonly<Record<string, boolean>> = { ARCHIVELOG: true, NOARCHIVELOG: false };
+const modes: ReadonlyMap<string, Mode> = new Map([
+  ['MYSQL', 'MYSQL'],
+  ['ORACLE', 'ORACLE'],
+]);
+const logModes: ReadonlyMap<string, boolean> = new Map([
+  ['ARCHIVELOG', true],
+  ['NOARCHIVELOG', false],
+]);
 
 /** A row of DBA_OB_TENANTS. */
 export function toTenant(row: Row): Tenant {
@@ -107,8 +117,36 @@ export function toTenant(row: Row): Tenant {
   return {
     id: fields.integer('TENANT_ID'),
     name: fields.text('TENANT_NAME'),
-    mode: modes[fields.text('COMPATIBILITY_MODE')] ?? null,
-    archivesLog: logModes[fields.text('LOG_MODE')] ?? null,
+    mode: modes.get(fields.text('COMPATIBILITY_MODE')) ?? null,
+    archivesLog: logModes.get(fields.text('LOG_MODE')) ?? null,
+    row,
+  };
+}
+
+/** A row of …_BACKUP_SET_FILES. */
+export function toBackupSet(row: Row, ownTenantId: bigint | null): BackupSet {
+  const fields = new Fields(row);
+  const elapsed = fields.text('ELAPSED_SECONDES');
+  const minRestoreScn = fields.count('MIN_RESTORE_SCN');
+  return {
+    tenantId: fields.integer('TENANT_ID') ?? ownTenantId,
+    backupSetId: fields.count('BACKUP_SET_ID'),
+    type: parseBackupType(fields.text('BACKUP_TYPE')),
+    status: fields.text('STATUS'),
+    fileStatus: fields.text('FILE_STATUS'),
+    prevFullBackupSetId: fields.count('PREV_FULL_BACKUP_SET_ID'),
+    prevIncBackupSetId: fields.count('PREV_INC_BACKUP_SET_ID'),
+    startedAt: fields.instant('START_TIMESTAMP'),
+    endedAt: fields.instant('END_TIMESTAMP'),
+    elapsedSeconds: /^\d/.test(elapsed) ? Number(elapsed) : null,
+    minRestoreScn,
+    minRestoreAt: scnInstant(minRestoreScn),
+    inputBytes: fields.count('INPUT_BYTES'),
+    outputBytes: fields.count('OUTPUT_BYTES'),
+    plusArchivelog: onOff.get(fields.text('PLUS_ARCHIVELOG')) ?? null,
+    tenantCompatible: fields.text('TENANT_COMPATIBLE'),
+    backupCompatible: fields.integer('BACKUP_COMPATIBLE'),
+    path: fields.text('PATH'),
     row,
   };
 }

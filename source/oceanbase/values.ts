@@ -21,7 +21,8 @@ export function parseTime(text: string | null, family: Family): Instant | null {
   const [y, mo, d] = [Number(year), Number(month), Number(day)];
   const millis = Date.UTC(y, mo - 1, d, Number(hour), Number(minute), Number(second));
   const back = new Date(millis);
-  if (mo === 0 || d === 0 || back.getUTCMonth() !== mo - 1 || back.getUTCDate() !== d) return null;
+  // Out of range, a part would have moved the others.
+  if (back.toISOString().slice(0, 19) !== `${year}-${month}-${day}T${hour}:${minute}:${second}`) return null;
   const micros = BigInt(millis) * 1000n + BigInt(fraction.padEnd(6, '0').slice(0, 6));
   return family === 'oracle' ? micros - oracleOffsetMicros : micros;
 }

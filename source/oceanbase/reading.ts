@@ -1,0 +1,56 @@
+import type { BackupSet } from '../backup/backup-set.ts';
+import type { Job } from '../backup/job.ts';
+import type { Place } from '../backup/row.ts';
+import type { Tenant } from '../backup/tenant.ts';
+import { type Asker, toSourceError } from './errors.ts';
+import type { Read } from './memory.ts';
+import { otherJobs } from './queries.ts';
+import { toBackupSet, toJob, toTask, toTenant } from './rows.ts';
+import type { Session } from './session.ts';
+import { type Branch, takeApart, unionOf } from './statement.ts';
+
+/** All that one statement brought. */
+export interface Reading extends Read {
+  readonly tenants: readonly Tenant[];
+  readonly sets: readonly BackupSet[];
+}
+
+/**
+ * Sends one statement and types its rows.
+ * @param order of the page of history, where one is among the branches
+ * @throws SourceError
+ */
+export async function read(
+  session: Session,
+  asker: Asker,
+  purpose: string,
+  branches: readonly Branch[],
+  order?: (a: Job, b: Job) => number,
+): Promise<Reading> {
+  const { family, shapes, server, link } = session;
+  const statement = unionOf(purpose, branches, shapes, family);
+  try {
+    const answer = takeApart(statement, (await link.query(statement.sql)).rows, shapes, family);
+    const rows = (source: string) => answer.rows.get(source) ?? [];
+    const jobs = (source: string, place: Place) =>
+      rows(source).map(row => toJob(row, place, server.tenantId));
+    const tasks = (source: string, place: Place) =>
+      rows(source).map(row => toTask(row, place, server.tenantId));
+    return {
+      readAt: answer.readAt ?? server.clock,
+      tenants: rows('tenants').map(toTenant),
+      sets: rows('set_files').map(row => toBackupSet(row, server.tenantId)),
+      live: { jobs: jobs('jobs', 'live'), tasks: tasks('tasks', 'live') },
+      history: {
+        page: jobs('job_history', 'history').sort(order),
+        others: [...jobs('last_jobs', 'history'), ...jobs(otherJobs, 'history')],
+        tasks: tasks('task_history', 'history'),
+      },
+    };
+  } catch (error) {
+    const told = toSourceError(error, asker, 'reading');
+    // After KILL the server closes the connection a moment after its last word.
+    if (told.kind === 'connection_lost') await link.close();
+    throw told;
+  }
+}
