@@ -1,10 +1,13 @@
 import { defaultRelease, type Release, releaseNamed, releases } from '../releases.ts';
 import { demo } from './demo.ts';
 import { empty } from './empty.ts';
+import { many } from './many.ts';
+import { nightScenario } from './night.ts';
 import type { Scenario } from './scenario.ts';
+import { still } from './still.ts';
 
 /** Every scenario, the default first. */
-export const scenarioList: readonly Scenario[] = [demo, empty];
+export const scenarioList: readonly Scenario[] = [demo, nightScenario, still, empty, many];
 
 /** A scenario was asked for that there is none of; the message says what there is. */
 export class ScenarioError extends Error {
