@@ -100,6 +100,7 @@ export class Database {
       `INSERT OR REPLACE INTO ${table} (rowid, ${view.columns.map(column => `"${column.name}"`).join(', ')}) VALUES (?${', ?'.repeat(view.columns.length)})`,
     );
     const remove = this.#db.prepare(`DELETE FROM ${table} WHERE rowid = ?`);
+    const converters = view.columns.map(column => converterFor(column, this.#zone, this.tenancy));
     for (const { tenantId, key, row } of changes) {
       if (view.rows === 'own tenant' && tenantId !== this.#tenantId) continue;
       const name = `${view.name} ${key}`;
@@ -111,14 +112,10 @@ export class Database {
       }
       this.#numbers.set(name, number);
       const whole = view.table === 'TASKS' ? withProgress(row) : row;
-      const values = view.columns.map(column =>
-        stored(
-          column.name === 'TENANT_ID' ? (whole.TENANT_ID ?? tenantId) : (whole[column.name] ?? null),
-          column,
-          this.#zone,
-          this.tenancy,
-        ),
-      );
+      const values = view.columns.map((column, i) => {
+        const value = column.name === 'TENANT_ID' ? (whole.TENANT_ID ?? tenantId) : whole[column.name];
+        return converters[i]?.(value ?? null) ?? null;
+      });
       insert.run(number, ...values);
     }
   }
@@ -150,8 +147,10 @@ export class Database {
 }
 
 function affinity(column: Column, tenancy: Tenancy): string {
+  // SQLite's integers end at 2^63: what is unsigned is kept without affinity, larger values as text.
+  if (/unsigned$/.test(column.type) || /_SCN$/.test(column.name)) return '';
   if (/^(bigint|NUMBER\(38\))/i.test(column.type)) return 'INTEGER';
-  // Decimals are kept without affinity: as numbers where that is exact, else as text.
+  // Decimals are numbers where that is exact, else text.
   if (/^(decimal|NUMBER)/i.test(column.type)) return '';
   return tenancy === 'oracle' ? 'TEXT' : 'TEXT COLLATE NOCASE';
 }
@@ -159,31 +158,35 @@ function affinity(column: Column, tenancy: Tenancy): string {
 const largest = 2n ** 63n - 1n;
 
 function asInteger(value: Value): Value {
-  if (typeof value === 'string' && !/^-?\d+$/.test(value)) return value;
-  if (value === null) return null;
-  const whole = BigInt(typeof value === 'number' ? Math.trunc(value) : value);
-  return whole > largest ? whole.toString() : whole;
+  if (typeof value === 'number') return Math.trunc(value);
+  if (value === null || (typeof value === 'string' && !/^-?\d+$/.test(value))) return value;
+  const whole = BigInt(value);
+  return whole > largest || whole < -largest ? whole.toString() : whole;
 }
 
-function asDecimal(value: Value, scale: number | null): Value {
-  if (typeof value !== 'string' || scale === null) return typeof value === 'bigint' ? Number(value) : value;
-  const number = Number(value);
-  return number.toFixed(scale) === value ? number : value;
-}
+type Converter = (value: Value) => Value;
 
-/** How a value of the store is kept in a view's table: times as the text the session will see. */
-function stored(value: Value, column: Column, zone: number, tenancy: Tenancy): Value {
-  if (value === null) return null;
-  const { name, type } = column;
-  if (/^(bigint|NUMBER\(38\))/i.test(type)) return asInteger(value);
-  if (/^(decimal|NUMBER)/i.test(type)) return asDecimal(value, scaleOf(type));
-  const isTime = /^(timestamp|datetime)/i.test(type) || /_TIMESTAMP$/.test(name);
-  if (!isTime) return tenancy === 'oracle' && value === '' ? null : String(value);
-  const at = typeof value === 'string' ? readTime(value, clusterZone) : Number(value);
-  if (at === null)
-    return value === '' && (tenancy === 'oracle' || !type.startsWith('varchar')) ? null : String(value);
-  if (type === 'TIMESTAMP(9)') return `${writeTime(at, clusterZone, 6)}000`;
-  if (tenancy === 'oracle' && type.startsWith('VARCHAR2')) return writeTime(at, clusterZone, 0);
-  // SCN_TO_TIMESTAMP uses the system's zone, whatever the session's is.
-  return writeTime(at, name.endsWith('_SCN_DISPLAY') ? clusterZone : zone, 6);
+/** How values of the store are kept in a view's table: times as the text the session will see. */
+function converterFor({ name, type }: Column, zone: number, tenancy: Tenancy): Converter {
+  if (/^(bigint|NUMBER\(38\))/i.test(type)) return asInteger;
+  if (/^(decimal|NUMBER)/i.test(type)) {
+    const scale = scaleOf(type);
+    return value => {
+      if (typeof value === 'bigint') return Number(value);
+      const exact = typeof value === 'string' && scale !== null && Number(value).toFixed(scale) === value;
+      return exact ? Number(value) : value;
+    };
+  }
+  const emptyIsNull = tenancy === 'oracle' || !type.startsWith('varchar');
+  const text: Converter = value => (value === null || (emptyIsNull && value === '') ? null : String(value));
+  if (!/^(timestamp|datetime)/i.test(type) && !/_TIMESTAMP$/.test(name)) return text;
+  const oracleText = tenancy === 'oracle' && type.startsWith('VARCHAR2');
+  // SCN_TO_TIMESTAMP uses the system's zone, whatever the session's is; Oracle mode adds eight hours to UTC.
+  const shown = name.endsWith('_SCN_DISPLAY') || oracleText ? clusterZone : zone;
+  return value => {
+    const at =
+      typeof value === 'string' || value === null ? readTime(value ?? '', clusterZone) : Number(value);
+    if (at === null) return text(value);
+    return `${writeTime(at, shown, oracleText ? 0 : 6)}${type === 'TIMESTAMP(9)' ? '000' : ''}`;
+  };
 }

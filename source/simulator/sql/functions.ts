@@ -102,6 +102,8 @@ export const functions: Readonly<Record<string, Implementation>> = {
   to_timestamp: nullWithout((_, [value]) => text(value)),
   nvl2: (_, [value, there, missing]) => (value === null ? (missing ?? null) : (there ?? null)),
   decode,
+  // Of MySQL: one NULL makes the whole NULL.
+  ob_concat: nullWithout((_, args) => args.map(text).join('')),
   greatest: extreme((a, b) => compare(a, b) > 0),
   least: extreme((a, b) => compare(a, b) < 0),
   ob_left: nullWithout((_, [value, count]) => [...text(value)].slice(0, Math.max(0, Number(count))).join('')),
@@ -159,6 +161,7 @@ export const renamed: Readonly<Record<string, string>> = {
   IF: 'iif',
   LEFT: 'ob_left',
   RIGHT: 'ob_right',
+  CONCAT: 'ob_concat',
   NVL: 'ifnull',
   LENGTH: 'byte_length',
   OCTET_LENGTH: 'byte_length',
@@ -182,7 +185,7 @@ export const shared: ReadonlySet<string> = new Set([
   ...['COUNT', 'SUM', 'AVG', 'MIN', 'MAX', 'GROUP_CONCAT', 'CAST', 'COALESCE', 'IFNULL', 'NULLIF'],
   ...['ABS', 'ROUND', 'FLOOR', 'CEIL', 'POWER', 'MOD', 'SIGN', 'SQRT', 'LN', 'EXP'],
   ...['UPPER', 'LOWER', 'TRIM', 'LTRIM', 'RTRIM', 'REPLACE', 'SUBSTR', 'SUBSTRING', 'INSTR', 'HEX'],
-  ...['CONCAT', 'CONCAT_WS', 'ROW_NUMBER', 'RANK', 'DENSE_RANK', 'LAG', 'LEAD', 'FIRST_VALUE', 'LAST_VALUE'],
+  ...['CONCAT_WS', 'ROW_NUMBER', 'RANK', 'DENSE_RANK', 'LAG', 'LEAD', 'FIRST_VALUE', 'LAST_VALUE'],
 ]);
 
 /** Functions only one of the modes knows. */

@@ -27,7 +27,7 @@ function checkTables(session: Session, translated: Translated, common: ReadonlyS
   const own = schemaOf(session.tenancy);
   for (const reference of translated.tables) {
     const name = reference.name.toUpperCase();
-    if (reference.schema === null && common.has(name)) continue;
+    if (reference.schema === null && (common.has(name) || name === 'DUAL')) continue;
     const schema = reference.schema ?? session.database;
     if (schema === null) throw mysqlErrors.noDatabase();
     const lower = schema.toLowerCase();
@@ -152,11 +152,11 @@ function fieldOf(
     translated.tables.find(one => one.alias.toUpperCase() === qualifier?.toUpperCase())?.alias ??
     qualifier ??
     references[0]?.alias ??
-    table;
+    table.replace(/#$/, '');
   return {
     schema: origin.database === null || origin.database === 'main' ? '' : origin.database,
     table: alias,
-    originalTable: table,
+    originalTable: table.replace(/#$/, ''),
     name: session.mode === 'oracle' && item === null ? origin.name.toUpperCase() : origin.name,
     originalName: origin.column ?? '',
     type,

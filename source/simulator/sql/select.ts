@@ -7,8 +7,8 @@ export interface SelectItem {
   to: number;
   /** How the result column is called; null for `*`. */
   label: string | null;
-  /** Whether the statement spells the label as an alias. */
-  aliased: boolean;
+  /** Index of the token that is its alias, or null without one. */
+  alias: number | null;
   /** For a plain column: its name and the table or alias before it. */
   column: { name: string; table: string | null } | null;
   /** For a call: the function's name in upper case, and the first name inside. */
@@ -126,7 +126,7 @@ function itemOf(tokens: readonly Token[], from: number, last: number, mode: 'mys
     from,
     to,
     label,
-    aliased: explicit || implicit,
+    alias: explicit || implicit ? last : null,
     column: star ? null : columnOf(tokens, from, to),
     call: callOf(tokens, from, to),
   };

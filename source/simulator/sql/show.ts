@@ -136,7 +136,7 @@ const processes: Show = session =>
   );
 
 const createTable: Show = (session, tokens, at) => {
-  const view = viewNamed(session, tokens, at + 1);
+  const view = viewNamed(session, tokens, at + 2);
   const list = view.columns.map(column => `\`${column.name}\``).join(', ');
   return listing(
     ['View', 'Create View', 'character_set_client', 'collation_connection'],

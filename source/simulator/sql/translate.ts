@@ -79,6 +79,7 @@ export function translate(tokens: readonly Token[], dialect: Dialect): Translate
   const before = tokens.map(() => '');
   const after = tokens.map(() => '');
   const lists: SelectItem[][] = [];
+  const aliases = new Set<number>();
   let parameters = 0;
 
   for (const [i, token] of tokens.entries()) {
@@ -88,14 +89,21 @@ export function translate(tokens: readonly Token[], dialect: Dialect): Translate
     if (token.kind === 'sign' && (token.raw === '-' || token.raw === '+') && isWord(next, 'INTERVAL')) {
       shiftByInterval(tokens, i, out, before, after);
     }
-    if (token.kind !== 'word') continue;
+    if (token.kind !== 'word' || aliases.has(i)) continue;
     const word = token.value;
     const qualified = isSign(tokens[i - 1], '.');
     if (isWord(token, 'SELECT')) {
       const items = selectItems(tokens, i, mode);
       lists.push(items);
-      for (const item of items)
-        if (!item.aliased && item.label !== null) after[item.to] += ` AS ${identifier(item.label)}`;
+      for (const item of items) {
+        if (item.label === null) continue;
+        // Labels come back as spelled, in Oracle mode in upper case, which SQLite would not do by itself.
+        if (item.alias === null) after[item.to] += ` AS ${identifier(item.label)}`;
+        else {
+          out[item.alias] = identifier(item.label);
+          aliases.add(item.alias);
+        }
+      }
     } else if (isSign(next, '(') && !qualified && !notFunctions.has(word)) {
       translateCall(tokens, i, out, dialect);
     } else if (
@@ -162,7 +170,11 @@ function translateCall(tokens: readonly Token[], at: number, out: string[], dial
   const target = renamed[name] ?? name.toLowerCase();
   const other = dialect.mode === 'mysql' ? 'oracle' : 'mysql';
   const known = shared.has(name) || renamed[name] !== undefined || Object.hasOwn(functions, target);
-  if (!known || onlyIn[other].has(name) || /^OB_(NOW|LEFT|RIGHT|DECIMAL|VARIABLE|MAY_READ|SYS)/.test(name)) {
+  if (
+    !known ||
+    onlyIn[other].has(name) ||
+    /^OB_(NOW|LEFT|RIGHT|CONCAT|DECIMAL|VARIABLE|MAY_READ|SYS)/.test(name)
+  ) {
     throw dialect.noFunction(token.raw);
   }
   out[at] = target;

@@ -12,7 +12,7 @@ export interface Typed {
   item: number | null;
 }
 
-/** What a function gives, in MySQL mode; those of the last row give what they are given. */
+/** What a function gives, in MySQL mode. */
 const results: Readonly<Record<string, string>> = {
   COUNT: 'bigint',
   ROW_NUMBER: 'bigint',
@@ -29,7 +29,19 @@ const results: Readonly<Record<string, string>> = {
   TIMESTAMPDIFF: 'bigint',
   LENGTH: 'bigint',
   CHAR_LENGTH: 'bigint',
+  UNIX_TIMESTAMP: 'bigint',
+  CONCAT: 'varchar(4096)',
+  CONCAT_WS: 'varchar(4096)',
+  GROUP_CONCAT: 'varchar(4096)',
+  DATE_FORMAT: 'varchar(4096)',
+  TO_CHAR: 'VARCHAR2(4096)',
+  LEFT: 'varchar(4096)',
+  RIGHT: 'varchar(4096)',
+  HEX: 'varchar(4096)',
+  UPPER: 'varchar(4096)',
+  LOWER: 'varchar(4096)',
 };
+/** Functions that give what they are given. */
 const passesOn = new Set([
   'MIN',
   'MAX',
@@ -54,7 +66,7 @@ function ofCall(call: SelectItem['call'], known: ReadonlyMap<string, string>): s
   if (call === null) return null;
   if (call.name === 'CAST') return casts[call.cast ?? ''] ?? null;
   if (passesOn.has(call.name)) return known.get(call.argument?.toUpperCase() ?? '') ?? null;
-  return results[call.name] ?? 'varchar(4096)';
+  return results[call.name] ?? null;
 }
 
 /** Which item each result column comes from: told by position, from both ends of a `*`. */
@@ -80,7 +92,7 @@ function ofValues(values: readonly SqlValue[], mode: 'mysql' | 'oracle'): string
   const kinds = new Set(values.filter(value => value !== null).map(value => typeof value));
   if (kinds.size !== 1) return mode === 'oracle' ? 'VARCHAR2(4096)' : 'varchar(4096)';
   if (kinds.has('bigint')) return mode === 'oracle' ? 'NUMBER' : 'bigint';
-  if (kinds.has('number')) return mode === 'oracle' ? 'NUMBER' : 'double';
+  if (kinds.has('number')) return mode === 'oracle' ? 'NUMBER' : 'decimal';
   return mode === 'oracle' ? 'VARCHAR2(4096)' : 'varchar(4096)';
 }
 

@@ -39,6 +39,7 @@ const rules: readonly [RegExp, (match: RegExpExecArray) => WireType][] = [
   [/^timestamp\((\d)\)/i, match => plain(codes.timestamp, 0, Number(match[1]), 26)],
   [/^datetime(?:\((\d)\))?/i, match => plain(codes.datetime, 0, Number(match[1] ?? 0), 26)],
   [/^decimal\((\d+),(\d+)\)/i, match => plain(codes.decimal, 0, Number(match[2]), Number(match[1]) + 2)],
+  [/^decimal$/i, () => plain(codes.decimal, 0, 31, 67)],
   [/^NUMBER\(38\)/i, () => plain(codes.decimal, 0, 0, 39)],
   [/^NUMBER/i, () => plain(codes.decimal, 0, 0x55, 40)],
   [/^double/i, () => plain(codes.double, 0, 31, 23)],
