@@ -10,10 +10,10 @@ import type { ProgramEnding } from './endings.ts';
 export async function printOnce(settings: Settings): Promise<ProgramEnding> {
   const source = await openSource(await connectSettings(settings));
   const server = await source.identify();
-  const picture = await readOnce(source, settings);
+  const read = await readOnce(source, settings);
   const text = settings.json
-    ? onceJson(server, picture)
-    : onceText(server, picture, {
+    ? onceJson(server, read.picture)
+    : onceText(server, read, {
         timeZone: settings.timeZone,
         ascii: settings.ascii,
         columns: process.stdout.columns ?? 120,

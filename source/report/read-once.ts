@@ -30,16 +30,26 @@ function scopeOf(tenants: readonly Tenant[], wanted: string | null): Scope {
   return { kind: 'tenant', tenantId: tenant.id };
 }
 
-/** All that one look at the cluster shows, with every column: tenants, what runs, and the newest page of history. */
+/** What one look at the cluster has read. */
+export interface OnceRead {
+  /** What runs in each tenant, and its last ended job. */
+  readonly overview: Picture;
+  /** With every column: what runs, and the newest page of history; or the one job asked for. */
+  readonly picture: Picture;
+  readonly oneJob: boolean;
+}
+
+/** Reads all that one look at the cluster shows. */
 export async function readOnce(
   source: BackupSource,
-  wanted: { tenant: string | null; job: bigint | null },
-): Promise<Picture> {
-  const { tenants } = await source.tenants();
+  wanted: { readonly tenant: string | null; readonly job: bigint | null },
+): Promise<OnceRead> {
+  const overview = await source.tenants();
+  const { tenants } = overview;
   const scope = scopeOf(tenants, wanted.tenant);
   const shown = scope.kind === 'all' ? tenants : tenants.filter(tenant => tenant.id === scope.tenantId);
   const jobs = await source.jobs({ scope, pages: 1, columns: 'full' });
-  if (wanted.job === null) return { ...jobs, tenants: shown };
+  if (wanted.job === null) return { overview, picture: { ...jobs, tenants: shown }, oneJob: false };
   const { job } = wanted;
   // In a tenant the job may be older than the page read; over all tenants several may have the number.
   const keys: JobKey[] =
@@ -56,10 +66,11 @@ export async function readOnce(
         : 'in this tenant';
     throw new NotFoundError(`There is no job ${job} ${where}.`);
   }
-  return {
+  const picture = {
     ...jobs,
     tenants: shown,
-    jobs: uniteJobs(found.flatMap(picture => picture.jobs)),
-    tasks: uniteTasks(found.flatMap(picture => picture.tasks)),
+    jobs: uniteJobs(found.flatMap(one => one.jobs)),
+    tasks: uniteTasks(found.flatMap(one => one.tasks)),
   };
+  return { overview, picture, oneJob: true };
 }

@@ -1,0 +1,34 @@
+// Runs the built program without a terminal, as a script would.
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { terminalEnvironment } from './driver/environment.ts';
+
+export const program = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
+
+export interface Run {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs it to its end. `env` is on top of an environment without passwords. */
+export function run(
+  words: readonly string[],
+  env: Readonly<Record<string, string | undefined>> = {},
+): Promise<Run> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [program, ...words], {
+      env: terminalEnvironment({ OB_PASSWORD: undefined, MYSQL_PWD: undefined, ...env }),
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let [stdout, stderr] = ['', ''];
+    child.stdout.setEncoding('utf8').on('data', piece => {
+      stdout += piece;
+    });
+    child.stderr.setEncoding('utf8').on('data', piece => {
+      stderr += piece;
+    });
+    child.on('error', reject);
+    child.on('close', code => resolve({ code, stdout, stderr }));
+  });
+}
