@@ -239,7 +239,8 @@ export function createStore({ source, clock, intervalSeconds, firstView, onFatal
     show(next) {
       view = next;
       publish();
-      poller.refreshNow();
+      // A pause keeps what is shown; a screen that never had a picture has nothing to keep.
+      if (!poller.state().paused || !kept.has(viewKey(next))) poller.refreshNow();
     },
     refresh: () => poller.refreshNow(),
     touch: () => poller.touch(),

@@ -1,0 +1,215 @@
+import { PassThrough, Writable } from 'node:stream';
+import xterm from '@xterm/headless';
+import { afterEach } from 'vitest';
+import type { Picture } from '../../source/backup/picture.ts';
+import type { Server } from '../../source/backup/server.ts';
+import { type ScreenOptions, type Screens, startScreens } from '../../source/screens/start.tsx';
+import { type ManualClock, manualClock } from '../watch/manual-clock.ts';
+import { type FakeSource, fakeSource, tenFortyTwo } from './fake-source.ts';
+import { usualDay } from './worlds.ts';
+
+/** A keyboard that a terminal program believes to be one. */
+class Keyboard extends PassThrough {
+  readonly isTTY = true;
+  raw = false;
+  setRawMode(on: boolean): this {
+    this.raw = on;
+    return this;
+  }
+  ref(): this {
+    return this;
+  }
+  unref(): this {
+    return this;
+  }
+}
+
+/** Standard output of a terminal: what is written is drawn by an emulator. */
+class Display extends Writable {
+  readonly isTTY = true;
+  readonly term: xterm.Terminal;
+  written: string[] = [];
+  columns: number;
+  rows: number;
+  constructor(columns: number, rows: number) {
+    super({ decodeStrings: false });
+    this.columns = columns;
+    this.rows = rows;
+    this.term = new xterm.Terminal({
+      cols: columns,
+      rows,
+      allowProposedApi: true,
+      convertEol: true,
+      scrollback: 1000,
+    });
+  }
+  override _write(chunk: string | Buffer, _encoding: string, done: () => void): void {
+    const text = chunk.toString();
+    this.written.push(text);
+    this.term.write(text, done);
+  }
+  resize(columns: number, rows: number): void {
+    this.term.resize(columns, rows);
+    this.columns = columns;
+    this.rows = rows;
+    this.emit('resize');
+  }
+}
+
+export interface Stage {
+  readonly source: FakeSource;
+  readonly clock: ManualClock;
+  readonly screens: Screens;
+  readonly keyboard: Keyboard;
+  readonly display: Display;
+  /** The lines on the terminal as one sees them, without spaces at their ends. */
+  lines(): string[];
+  text(): string;
+  /** Types keys one after the other, or at once as one text. */
+  type(...keys: string[]): void;
+  /** Waits until the terminal shows this. */
+  shows(what: string | RegExp): Promise<void>;
+  showsNot(what: string | RegExp): Promise<void>;
+  until(condition: () => boolean, what: string): Promise<void>;
+  /** Lets time go on: second by second, as a terminal's owner sees it. */
+  passes(seconds: number): Promise<void>;
+  /** What was written since the last call. */
+  written(): string;
+  /** Waits until nothing more is to be written for what has happened so far. */
+  quiet(): Promise<void>;
+}
+
+export interface StageOptions extends Partial<ScreenOptions> {
+  readonly columns?: number;
+  readonly rows?: number;
+  readonly world?: Picture;
+  readonly server?: Server;
+  readonly fake?: FakeSource;
+}
+
+export const key = {
+  up: '\x1b[A',
+  down: '\x1b[B',
+  right: '\x1b[C',
+  left: '\x1b[D',
+  pageDown: '\x1b[6~',
+  pageUp: '\x1b[5~',
+  home: '\x1b[H',
+  end: '\x1b[F',
+  enter: '\r',
+  escape: '\x1b',
+  tab: '\t',
+  backspace: '\x7f',
+  ctrlC: '\x03',
+  ctrlL: '\x0c',
+  ctrlZ: '\x1a',
+} as const;
+
+const open: Stage[] = [];
+
+afterEach(async () => {
+  for (const stage of open.splice(0)) {
+    stage.screens.stop();
+    await stage.screens.ended;
+  }
+});
+
+const aMoment = (): Promise<void> => new Promise(resolve => setTimeout(resolve, 4));
+
+/** Starts the screens on an emulated terminal with a source and a clock of the test's own. */
+export function startStage({
+  columns = 80,
+  rows = 24,
+  world,
+  server,
+  fake,
+  ...options
+}: StageOptions = {}): Stage {
+  const clock = manualClock(Number(tenFortyTwo / 1000n));
+  const source = fake ?? fakeSource(world ?? usualDay(), server);
+  const keyboard = new Keyboard();
+  const display = new Display(columns, rows);
+  source.clock ??= () => BigInt(clock.now()) * 1000n;
+  const screens = startScreens({
+    source,
+    stdin: keyboard as unknown as NodeJS.ReadStream,
+    stdout: display as unknown as NodeJS.WriteStream,
+    clock,
+    intervalSeconds: 2,
+    timeZone: 'UTC',
+    ascii: false,
+    colour: false,
+    tenant: null,
+    job: null,
+    where: { user: 'root@sys', host: '10.0.0.5', port: 2881 },
+    version: '0.1.0',
+    suspend: () => undefined,
+    ...options,
+  });
+  const lines = (): string[] => {
+    const { active } = display.term.buffer;
+    return Array.from({ length: display.rows }, (_, row) =>
+      (active.getLine(active.viewportY + row)?.translateToString(true) ?? '').trimEnd(),
+    );
+  };
+  const text = () => lines().join('\n');
+  const has = (what: string | RegExp) =>
+    typeof what === 'string' ? text().includes(what) : what.test(text());
+  const until = async (condition: () => boolean, what: string) => {
+    // Far longer than any machine takes: this is the limit of a test that hangs.
+    const end = Date.now() + 30_000;
+    while (!condition()) {
+      if (Date.now() > end) throw new Error(`Waited in vain until ${what}. The terminal shows:\n${text()}`);
+      await aMoment();
+    }
+  };
+  let mark = 0;
+  const stage: Stage = {
+    source,
+    clock,
+    screens,
+    keyboard,
+    display,
+    lines,
+    text,
+    type: (...keys) => {
+      for (const typed of keys) keyboard.write(typed);
+    },
+    shows: what => until(() => has(what), `it shows ${what}`),
+    showsNot: what => until(() => !has(what), `it no longer shows ${what}`),
+    until,
+    async passes(seconds) {
+      for (let second = 0; second < seconds; second++) await clock.advance(1000);
+    },
+    written() {
+      const all = display.written.slice(mark).join('');
+      mark = display.written.length;
+      return all;
+    },
+    async quiet() {
+      // Ink draws at most every 84 ms: when nothing has come for a while longer, all there was is drawn.
+      let before = -1;
+      while (before !== display.written.length) {
+        before = display.written.length;
+        await new Promise(resolve => setTimeout(resolve, 200));
+      }
+    },
+  };
+  open.push(stage);
+  return stage;
+}
+
+/** Everything that must hold of any frame on this terminal. */
+export function frameFaults({ display, lines }: Stage): string[] {
+  const faults: string[] = [];
+  const { active } = display.term.buffer;
+  if (active.type !== 'alternate') faults.push('the frame is not in the alternate screen');
+  if (active.length > display.rows) faults.push('the frame is taller than the terminal');
+  for (let row = 0; row < display.rows; row++) {
+    if (active.getLine(row)?.isWrapped === true) faults.push(`line ${row} is wider than the terminal`);
+  }
+  const all = lines();
+  if (!all[0]?.includes('root@sys')) faults.push('the header is not in the first line');
+  if (all[display.rows - 1]?.trim() === '') faults.push('the footer is not in the last line');
+  return faults;
+}

@@ -1,0 +1,213 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createPoller, idleInterval, type PollerState } from '../../source/watch/poller.ts';
+import { manualClock, settled } from './manual-clock.ts';
+
+/** A read that ends when the test says so. */
+function stagedReads() {
+  const starts: number[] = [];
+  let finish: ((busy: boolean) => void) | null = null;
+  let fail: ((error: unknown) => void) | null = null;
+  let underWay = 0;
+  let most = 0;
+  return {
+    starts,
+    most: () => most,
+    finish: async (busy = true) => {
+      finish?.(busy);
+      await settled();
+    },
+    fail: async (error: unknown = new Error('no')) => {
+      fail?.(error);
+      await settled();
+    },
+    read: (now: () => number) => () => {
+      starts.push(now());
+      underWay += 1;
+      most = Math.max(most, underWay);
+      return new Promise<{ busy: boolean }>((resolve, reject) => {
+        finish = busy => {
+          underWay -= 1;
+          finish = null;
+          resolve({ busy });
+        };
+        fail = error => {
+          underWay -= 1;
+          fail = null;
+          reject(error);
+        };
+      });
+    },
+  };
+}
+
+function stage(intervalSeconds = 2, isSlow: (error: unknown) => boolean = () => false) {
+  const clock = manualClock();
+  const reads = stagedReads();
+  const states: PollerState[] = [];
+  const poller = createPoller({
+    clock,
+    intervalSeconds,
+    read: reads.read(clock.now),
+    isSlow,
+    onChange: state => states.push(state),
+  });
+  return { clock, reads, poller, states };
+}
+
+describe('the poller', () => {
+  it('starts the next read one interval after the start of the last', async () => {
+    const { clock, reads, poller } = stage();
+    poller.start();
+    await clock.advance(500);
+    await reads.finish();
+    await clock.advance(1499);
+    expect(reads.starts).toEqual([0]);
+    await clock.advance(1);
+    expect(reads.starts).toEqual([0, 2000]);
+  });
+
+  it('waits for a read that takes longer than the interval, and then goes on at once', async () => {
+    const { clock, reads, poller } = stage();
+    poller.start();
+    await clock.advance(5000);
+    expect(reads.starts).toEqual([0]);
+    await reads.finish();
+    await clock.advance(0);
+    expect(reads.starts).toEqual([0, 5000]);
+  });
+
+  it('reads as soon as the one under way has ended when asked meanwhile, however often', async () => {
+    const { clock, reads, poller } = stage();
+    poller.start();
+    poller.refreshNow();
+    poller.refreshNow();
+    expect(reads.starts).toEqual([0]);
+    await clock.advance(300);
+    await reads.finish();
+    expect(reads.starts).toEqual([0, 300]);
+    await reads.finish();
+    await clock.advance(1999);
+    expect(reads.starts).toEqual([0, 300]);
+  });
+
+  it('never has two reads under way, whatever is asked of it', async () => {
+    const asks = fc.constantFrom('refresh', 'pause', 'resume', 'finish', 'fail', 'time', 'interval');
+    await fc.assert(
+      fc.asyncProperty(fc.array(asks, { maxLength: 60 }), async steps => {
+        const { clock, reads, poller } = stage();
+        poller.start();
+        const actions: Record<string, () => unknown> = {
+          refresh: poller.refreshNow,
+          pause: poller.pause,
+          resume: poller.resume,
+          finish: reads.finish,
+          fail: reads.fail,
+          time: () => clock.advance(1700),
+          interval: () => poller.setInterval(1),
+        };
+        for (const step of steps) await actions[step]?.();
+        poller.stop();
+        expect(reads.most()).toBe(1);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('reads nothing by itself while paused, and at once when it goes on', async () => {
+    const { clock, reads, poller } = stage();
+    poller.start();
+    await reads.finish();
+    poller.pause();
+    await clock.advance(60_000);
+    expect(reads.starts).toEqual([0]);
+    expect(poller.state().nextAt).toBeNull();
+    poller.resume();
+    expect(reads.starts).toEqual([0, 60_000]);
+  });
+
+  it('waits longer after each failure, up to half a minute, and forgets it with the first success', async () => {
+    const { clock, reads, poller } = stage();
+    poller.start();
+    const waits: number[] = [];
+    for (let failure = 0; failure < 7; failure++) {
+      await reads.fail();
+      waits.push(((poller.state().nextAt ?? 0) - clock.now()) / 1000);
+      await clock.advance(30_000);
+    }
+    expect(waits).toEqual([2, 4, 8, 16, 30, 30, 30]);
+    await reads.finish();
+    expect(poller.state().failures).toBe(0);
+    await clock.advance(2000);
+    await reads.fail();
+    expect((poller.state().nextAt ?? 0) - clock.now()).toBe(2000);
+  });
+
+  it('tries again slowly from the start where asking often would do harm', async () => {
+    const { clock, reads, poller } = stage(2, () => true);
+    poller.start();
+    await reads.fail();
+    expect((poller.state().nextAt ?? 0) - clock.now()).toBe(30_000);
+  });
+
+  it('slows down while nothing runs, and is back at its pace when something does', async () => {
+    const { clock, reads, poller } = stage();
+    poller.start();
+    const kept: number[] = [];
+    for (let read = 0; read < 7; read++) {
+      await reads.finish(false);
+      kept.push(poller.state().realSeconds);
+      await clock.advance(idleInterval * 1000);
+    }
+    expect(kept.slice(0, 3)).toEqual([3, 4.5, 6.75]);
+    expect(kept.at(-1)).toBe(idleInterval);
+    await reads.finish(true);
+    expect(poller.state().realSeconds).toBe(2);
+  });
+
+  it('does not slow down while someone presses keys', async () => {
+    const { clock, reads, poller } = stage();
+    poller.start();
+    poller.touch();
+    await reads.finish(false);
+    expect(poller.state().realSeconds).toBe(2);
+    await clock.advance(2000);
+    await reads.finish(false);
+    expect(poller.state().realSeconds).toBe(3);
+    poller.refreshNow();
+    expect(poller.state().realSeconds).toBe(2);
+  });
+
+  it('does not shorten a long interval because nothing runs', async () => {
+    const { reads, poller } = stage(60);
+    poller.start();
+    await reads.finish(false);
+    expect(poller.state().realSeconds).toBe(60);
+  });
+
+  it('takes a new interval at once, within its bounds', async () => {
+    const { clock, reads, poller } = stage(60);
+    poller.start();
+    await reads.finish();
+    await clock.advance(5000);
+    poller.setInterval(1);
+    await clock.advance(0);
+    expect(reads.starts).toEqual([0, 5000]);
+    poller.setInterval(0);
+    expect(poller.state().intervalSeconds).toBe(0.5);
+    poller.setInterval(1e9);
+    expect(poller.state().intervalSeconds).toBe(3600);
+  });
+
+  it('lets go of everything when stopped, and heeds no late answer', async () => {
+    const { clock, reads, poller, states } = stage();
+    poller.start();
+    const before = states.length;
+    poller.stop();
+    await reads.finish();
+    await clock.advance(10_000);
+    expect(reads.starts).toEqual([0]);
+    expect(states).toHaveLength(before);
+    expect(clock.waiting()).toBe(0);
+  });
+});

@@ -1,0 +1,270 @@
+import { describe, expect, it } from 'vitest';
+import { SourceError } from '../../source/backup/source.ts';
+import { createStore } from '../../source/watch/store.ts';
+import type { View } from '../../source/watch/view.ts';
+import { fakeSource, job, picture, seconds, server, task, tenFortyTwo } from '../screens/fake-source.ts';
+import { usualDay } from '../screens/worlds.ts';
+import { manualClock, settled } from './manual-clock.ts';
+
+const tenants: View = { kind: 'tenants' };
+const jobsOf = (tenantId: bigint, pages = 1): View => ({
+  kind: 'jobs',
+  query: { scope: { kind: 'tenant', tenantId }, pages, columns: 'list' },
+});
+
+function stage(firstView: View = tenants) {
+  const clock = manualClock(Number(tenFortyTwo / 1000n));
+  const source = fakeSource(usualDay());
+  source.clock = () => BigInt(clock.now()) * 1000n;
+  const fatal: SourceError[] = [];
+  const store = createStore({
+    source,
+    clock,
+    intervalSeconds: 2,
+    firstView,
+    onFatal: error => fatal.push(error),
+  });
+  let told = 0;
+  store.subscribe(() => {
+    told += 1;
+  });
+  return { clock, source, store, fatal, told: () => told };
+}
+
+/** A gate for the source that the test opens. */
+function gate() {
+  let open = () => {};
+  const closed = new Promise<void>(resolve => {
+    open = resolve;
+  });
+  return { closed, open };
+}
+
+describe('the store', () => {
+  it('asks who the server is once, then for the view, then only for the view', async () => {
+    const { clock, source, store } = stage();
+    store.start();
+    await clock.advance(4000);
+    expect(source.calls).toEqual(['identify', 'tenants', 'tenants', 'tenants']);
+    expect(source.mostUnderWay).toBe(1);
+  });
+
+  it('keeps its state the same value while the picture does not change', async () => {
+    const { clock, store } = stage();
+    store.start();
+    await clock.advance(0);
+    const before = store.state();
+    await clock.advance(8000);
+    expect(store.state()).toBe(before);
+    expect(store.pulse().pictureAt).toBe(clock.now());
+  });
+
+  it('lets ages go on in steps of ten seconds on a picture that does not change', async () => {
+    const { clock, store } = stage();
+    store.start();
+    await clock.advance(0);
+    const { now, picture: first } = store.state();
+    await clock.advance(10_000);
+    expect(store.state().now).toBe((now ?? 0n) + seconds(10));
+    expect(store.state().picture).toBe(first);
+  });
+
+  it('shows the last picture of a view at once when one comes back to it', async () => {
+    const { clock, store, source } = stage();
+    store.start();
+    await clock.advance(0);
+    const first = store.state().picture;
+    store.show(jobsOf(1002n));
+    expect(store.state().picture).toBeNull();
+    await clock.advance(0);
+    expect(store.state().picture?.jobs.length).toBe(3);
+    const { closed, open } = gate();
+    source.gate = closed;
+    store.show(tenants);
+    expect(store.state().picture).toBe(first);
+    open();
+  });
+
+  it('never shows an answer on another screen, and reads the new one right after it', async () => {
+    const { source, store } = stage();
+    const { closed, open } = gate();
+    source.gate = closed;
+    store.start();
+    await settled();
+    store.show(jobsOf(1002n));
+    await settled();
+    store.show({ kind: 'task', key: { tenantId: 1002n, jobId: 12n } });
+    expect(source.calls).toEqual(['identify']);
+    open();
+    await settled();
+    expect(source.calls).toEqual(['identify', 'task', 'task']);
+    expect(source.mostUnderWay).toBe(1);
+    expect(store.state().follow?.state).toBe('live');
+  });
+
+  it('stores a late answer for its own screen', async () => {
+    const { clock, source, store } = stage();
+    store.start();
+    await clock.advance(0);
+    const { closed, open } = gate();
+    source.gate = closed;
+    await clock.advance(2000);
+    source.world = picture({ ...usualDay(), jobs: [] });
+    store.show(jobsOf(1002n));
+    open();
+    await settled();
+    expect(source.calls).toEqual(['identify', 'tenants', 'tenants', 'jobs 1']);
+    store.show(tenants);
+    expect(store.state().picture?.jobs).toEqual([]);
+  });
+
+  it('keeps the list while another page of it is read', async () => {
+    const { clock, source, store } = stage(jobsOf(1002n));
+    store.start();
+    await clock.advance(0);
+    const before = store.state().picture;
+    store.show(jobsOf(1002n, 2));
+    expect(store.state().picture).toBe(before);
+    await clock.advance(0);
+    expect(source.calls.at(-1)).toBe('jobs 2');
+  });
+
+  it('keeps the picture when a read fails, tells why and when it tries again, and forgets it when it succeeds', async () => {
+    const { clock, source, store, fatal } = stage();
+    store.start();
+    await clock.advance(0);
+    const before = store.state().picture;
+    source.failure = new SourceError('connection_lost', 'The connection was lost.');
+    await clock.advance(2000);
+    const failedAt = clock.now();
+    expect(store.state().picture).toBe(before);
+    expect(store.state().failure).toMatchObject({ since: failedAt, attempts: 1, nextTryAt: failedAt + 2000 });
+    await clock.advance(2000);
+    expect(store.state().failure).toMatchObject({
+      since: failedAt,
+      attempts: 2,
+      nextTryAt: clock.now() + 4000,
+    });
+    source.failure = null;
+    await clock.advance(4000);
+    expect(store.state().failure).toBeNull();
+    expect(fatal).toEqual([]);
+  });
+
+  it('asks again who the server is after the connection was lost', async () => {
+    const { clock, source, store } = stage();
+    store.start();
+    await clock.advance(0);
+    source.failure = new SourceError('connection_lost', 'The connection was lost.');
+    await clock.advance(2000);
+    source.failure = null;
+    source.server = server({ versionText: 'OceanBase 4.3.5.0' });
+    await clock.advance(2000);
+    expect(source.calls.slice(-2)).toEqual(['identify', 'tenants']);
+    expect(store.state().server?.versionText).toBe('OceanBase 4.3.5.0');
+  });
+
+  it.each(['cannot_connect', 'login_refused', 'views_missing', 'views_unreadable'] as const)(
+    'ends where the first connection fails with %s',
+    async kind => {
+      const { clock, source, store, fatal } = stage();
+      source.failure = new SourceError(kind, 'No.');
+      store.start();
+      await clock.advance(0);
+      expect(fatal.map(error => error.kind)).toEqual([kind]);
+    },
+  );
+
+  it.each(['connection_lost', 'timed_out', 'server_busy', 'server_error'] as const)(
+    'goes on trying where the first connection fails with %s',
+    async kind => {
+      const { clock, source, store, fatal } = stage();
+      source.failure = new SourceError(kind, 'Not now.');
+      store.start();
+      await clock.advance(0);
+      expect(fatal).toEqual([]);
+      source.failure = null;
+      await clock.advance(2000);
+      expect(store.state().picture).not.toBeNull();
+    },
+  );
+
+  it('keeps the picture and tries slowly when the password is refused later', async () => {
+    const { clock, source, store, fatal } = stage();
+    store.start();
+    await clock.advance(0);
+    source.failure = new SourceError('login_refused', 'The password is refused.');
+    await clock.advance(2000);
+    expect(fatal).toEqual([]);
+    expect(store.state().failure?.nextTryAt).toBe(clock.now() + 30_000);
+    expect(store.state().picture).not.toBeNull();
+  });
+
+  it('reads nothing while paused, but what a screen without a picture needs', async () => {
+    const { clock, source, store } = stage();
+    store.start();
+    await clock.advance(0);
+    store.togglePause();
+    await clock.advance(60_000);
+    expect(source.calls).toEqual(['identify', 'tenants']);
+    store.show(jobsOf(1002n));
+    await clock.advance(60_000);
+    store.show(tenants);
+    await clock.advance(60_000);
+    expect(source.calls).toEqual(['identify', 'tenants', 'jobs 1']);
+    store.togglePause();
+    await clock.advance(0);
+    expect(source.calls.at(-1)).toBe('tenants');
+  });
+
+  it('reads at full pace while a job is on its way to history', async () => {
+    const running = job();
+    const { clock, source, store } = stage({ kind: 'task', key: running.key });
+    source.world = picture({ jobs: [running], tasks: [task({ of: running })] });
+    store.start();
+    await clock.advance(0);
+    source.world = picture();
+    await clock.advance(2000);
+    expect(store.state().follow?.state).toBe('moving');
+    expect(store.pulse().realSeconds).toBe(2);
+    await clock.advance(4000);
+    expect(store.state().follow?.state).toBe('lost');
+    expect(store.state().follow?.picture?.jobs).toHaveLength(1);
+  });
+
+  it('has a steady server clock though answers take now longer, now shorter', async () => {
+    const { clock, source, store } = stage();
+    let late = 0n;
+    source.clock = () => BigInt(clock.now()) * 1000n + seconds(3600) - late;
+    store.start();
+    await clock.advance(0);
+    const { serverAhead } = store.pulse();
+    late = 400_000n;
+    await clock.advance(2000);
+    expect(store.pulse().serverAhead).toBe(serverAhead);
+    late = -5_000_000n;
+    await clock.advance(2000);
+    expect(store.pulse().serverAhead).toBe(seconds(3605));
+  });
+
+  it('tells a fault that is no SourceError as one', async () => {
+    const { clock, source, store } = stage();
+    store.start();
+    await clock.advance(0);
+    source.failure = new TypeError('x is not a function');
+    await clock.advance(2000);
+    expect(store.state().failure?.error).toBeInstanceOf(SourceError);
+  });
+
+  it('tells nobody anything once it has stopped', async () => {
+    const { clock, source, store, told } = stage();
+    store.start();
+    await clock.advance(0);
+    const before = told();
+    store.stop();
+    await clock.advance(60_000);
+    expect(told()).toBe(before);
+    expect(source.calls).toEqual(['identify', 'tenants']);
+    expect(clock.waiting()).toBe(0);
+  });
+});
