@@ -1,6 +1,6 @@
 import { isClusterJob, type Job } from './job.ts';
 import type { Picture } from './picture.ts';
-import { sysTenantId, type Tenant } from './tenant.ts';
+import { sysTenantId } from './tenant.ts';
 
 /** What goes on in one tenant, and how its last backup ended. */
 export interface Activity {
@@ -44,6 +44,6 @@ export function tenantsBackingUp(picture: Picture): number {
 }
 
 /** How many tenants there are to back up. */
-export function tenantCount(tenants: readonly Tenant[]): number {
+export function tenantCount({ tenants }: Pick<Picture, 'tenants'>): number {
   return tenants.filter(tenant => tenant.id !== sysTenantId).length;
 }

@@ -41,7 +41,7 @@ export function Tenants({ entry, state, store, ui, columns, height, look }: Scre
   const right = [
     entry.filter === '' ? '' : counts.filtered(entry.filter),
     sort === undefined ? '' : counts.sorted(titles[sort]),
-    counts.tenants(count(BigInt(tenantCount(known.tenants))), running),
+    counts.tenants(count(BigInt(tenantCount(known))), running),
   ];
   const crumb = crumbLine([crumbs.tenants], right.filter(part => part !== '').join(' · '), columns, look);
   return <Lines lines={[crumb, ...remarks, ...body.lines]} height={height} look={look} />;

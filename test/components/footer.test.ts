@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { SourceError } from '../../source/backup/source.ts';
+import { failureText, keysLine } from '../../source/components/footer.tsx';
+import { plainLook } from './plain-look.ts';
+
+const hints = [
+  { label: '↑↓', word: 'move' },
+  { label: '⏎', word: 'open' },
+  { label: 'Tab', word: 'running/history' },
+  { label: 'q', word: 'quit' },
+];
+
+describe('the footer', () => {
+  it('has as many keys as fit, the important ones first', () => {
+    expect(keysLine(hints, 80, plainLook())).toBe('↑↓ move  ⏎ open  Tab running/history  q quit');
+    expect(keysLine(hints, 24, plainLook())).toBe('↑↓ move  ⏎ open  q quit');
+  });
+
+  it('measures marks as the terminal has them', () => {
+    expect(keysLine(hints, 25, plainLook({ ascii: true }))).toBe('^v move  Enter open');
+  });
+
+  it('says what failed and when it is tried again', () => {
+    const error = new SourceError('connection_lost', 'The connection to 10.0.0.5:2881 was lost.', null);
+    const failure = { error, since: 0, attempts: 3, nextTryAt: 9500 };
+    expect(failureText(failure, 1000, plainLook())).toBe(
+      'The connection to 10.0.0.5:2881 was lost. Next try in 9 s.',
+    );
+    expect(failureText({ ...failure, nextTryAt: null }, 1000, plainLook())).toMatch(/Trying now\.$/);
+  });
+});

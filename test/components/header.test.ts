@@ -1,0 +1,63 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { headerText } from '../../source/components/header.tsx';
+import { cellWidth } from '../../source/text/width.ts';
+import type { Pulse } from '../../source/watch/store.ts';
+import { server } from '../screens/fake-source.ts';
+import { plainLook } from './plain-look.ts';
+
+const look = plainLook();
+const where = { user: 'root@sys', host: '10.0.0.5', port: 2881 };
+const now = Date.UTC(2026, 10, 22, 10, 42, 17);
+const pulse = (change: Partial<Pulse> = {}): Pulse => ({
+  reading: false,
+  paused: false,
+  failing: false,
+  pictureAt: now,
+  serverAhead: 0n,
+  intervalSeconds: 2,
+  realSeconds: 2,
+  ...change,
+});
+const text = (change: Partial<Pulse> = {}, cells = 100) =>
+  headerText(pulse(change), server(), where, now, cells, look);
+
+describe('the header', () => {
+  it('says who, where, whether encrypted, which release, the pace and the server’s time', () => {
+    expect(text().left.trimEnd()).toBe('root@sys · 10.0.0.5:2881 · TLS · OceanBase 4.3.3.0');
+    expect(text().tail).toBe('every 2 s · 10:42:17');
+  });
+
+  it('shows the interval that is really kept', () => {
+    expect(text({ realSeconds: 6.75 }).tail).toBe('idle, every 6.8 s · 10:42:17');
+    expect(text({ realSeconds: 15 }).tail).toBe('idle, every 15 s · 10:42:17');
+  });
+
+  it('tells the age of a picture only once it is old, and cries when it is stale', () => {
+    expect(text({ pictureAt: now - 5000 }).tail).toBe('every 2 s · 10:42:17');
+    expect(text({ pictureAt: now - 7000 }).tail).toBe('every 2 s · 00:07 old · 10:42:17');
+    expect(text({ pictureAt: now - 83_000 })).toMatchObject({ alarm: 'STALE 01:23' });
+  });
+
+  it('says that it is paused', () => {
+    expect(text({ paused: true, pictureAt: now - 83_000 })).toMatchObject({
+      alarm: 'PAUSED',
+      tail: 'every 2 s · 01:23 old · 10:42:17',
+    });
+  });
+
+  it('has the server’s clock at its end, not this machine’s', () => {
+    expect(text({ serverAhead: 3_600_000_000n }).tail).toMatch(/11:42:17$/);
+  });
+
+  it('fits into its line, leaving out what matters least', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 58, max: 200 }), fc.boolean(), (cells, stale) => {
+        const { left, alarm, tail } = text({ pictureAt: stale ? now - 99_000 : now }, cells);
+        const warning = alarm === '' ? 0 : cellWidth(alarm) + 3;
+        expect(1 + cellWidth(left) + 2 + warning + cellWidth(tail)).toBeLessThanOrEqual(cells + 1);
+        expect(left).toContain('root@sys');
+      }),
+    );
+  });
+});
