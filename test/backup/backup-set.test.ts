@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { isUsable, restoreChain } from '../../source/backup/backup-set.ts';
+import { makeSet } from './make.ts';
+
+const inc = (id: number, full: number, before: number, given = {}) =>
+  makeSet(id, {
+    type: 'INC',
+    prevFullBackupSetId: BigInt(full),
+    prevIncBackupSetId: BigInt(before),
+    ...given,
+  });
+const numbers = (sets: readonly { backupSetId: bigint }[]) => sets.map(set => Number(set.backupSetId));
+
+describe('What a restore of a backup set needs', () => {
+  const full = makeSet(4);
+  const sets = [
+    makeSet(3),
+    full,
+    inc(5, 4, 4),
+    inc(6, 4, 5, { status: 'FAILED' }),
+    inc(7, 4, 5),
+    inc(8, 4, 7),
+  ];
+
+  it('is a full set alone', () => {
+    expect(restoreChain(full, sets)).toEqual({ sets: [full], unusable: [] });
+  });
+
+  it('is the full set and the incremental ones up to it, a failed one between left out', () => {
+    const chain = restoreChain(sets.at(-1)!, sets);
+    expect(numbers(chain.sets)).toEqual([4, 5, 7, 8]);
+    expect(chain.unusable).toEqual([]);
+  });
+
+  it('names sets that are gone or cannot serve', () => {
+    const deleted = inc(5, 4, 4, { fileStatus: 'DELETED' });
+    expect(restoreChain(inc(7, 4, 5), [deleted]).unusable).toEqual([4n, 5n]);
+  });
+
+  it('takes the full set where no set just before is named', () => {
+    expect(numbers(restoreChain(inc(5, 4, 0), sets).sets)).toEqual([4, 5]);
+  });
+
+  it('does not mix tenants', () => {
+    const other = makeSet(4, { tenantId: 1004n });
+    expect(restoreChain(inc(5, 4, 4), [other]).unusable).toEqual([4n]);
+  });
+
+  it('ends though a row names itself or a later set', () => {
+    expect(numbers(restoreChain(inc(5, 5, 5), sets).sets)).toEqual([5]);
+    expect(numbers(restoreChain(inc(5, 9, 9), sets).sets)).toEqual([5]);
+  });
+
+  it('is a set of its own type where an INC became FULL', () => {
+    const turned = makeSet(9, { type: 'FULL' });
+    expect(restoreChain(turned, sets).sets).toEqual([turned]);
+  });
+
+  it.each(['EXPIRED', 'DELETING', 'BROKEN', 'INCOMPLETE'])('cannot be met by %s', fileStatus => {
+    expect(isUsable(makeSet(1, { fileStatus }))).toBe(false);
+  });
+});

@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { kernelCode } from '../../source/backup/kernel-code.ts';
+
+describe('A kernel code', () => {
+  it.each([
+    [-4012n, 'OB_TIMEOUT'],
+    [-4016n, 'OB_ERR_UNEXPECTED'],
+    [-4072n, 'OB_CANCELED'],
+    [-4138n, 'OB_SNAPSHOT_DISCARDED'],
+    [-4184n, 'OB_SERVER_OUTOF_DISK_SPACE'],
+    [-4392n, 'OB_DISK_HUNG'],
+    [-4554n, 'OB_REBALANCE_TASK_NOT_IN_PROGRESS'],
+    [-9036n, 'OB_BACKUP_IN_PROGRESS'],
+    [-9040n, 'OB_BACKUP_CAN_NOT_START'],
+    [-9082n, 'OB_BACKUP_DEVICE_OUT_OF_SPACE'],
+    [-9086n, 'OB_BACKUP_ADVANCE_CHECKPOINT_TIMEOUT'],
+  ])('%s is %s', (code, name) => {
+    expect(kernelCode(code)?.name).toBe(name);
+  });
+
+  it('means the same without its sign, and as a number', () => {
+    expect(kernelCode(4012n)).toEqual(kernelCode(-4012n));
+    expect(kernelCode(-4012)).toEqual(kernelCode(-4012n));
+  });
+
+  it('comes with one sentence of meaning and one of what to look at', () => {
+    for (let code = 4000; code < 10_000; code++) {
+      const known = kernelCode(code);
+      if (known === null) continue;
+      expect(known.meaning, known.name).toMatch(/^[A-Z].*[.]$/);
+      expect(known.lookAt, known.name).toMatch(/^[A-Z].*[.]$/);
+    }
+  });
+
+  it.each([0n, -1n, -5019n, -99_999n])('%s has no words of ours', code => {
+    expect(kernelCode(code)).toBeNull();
+  });
+});

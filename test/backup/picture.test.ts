@@ -1,0 +1,109 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { activityOf, tenantCount, tenantsBackingUp } from '../../source/backup/activity.ts';
+import { parentOf } from '../../source/backup/job.ts';
+import {
+  childrenOf,
+  countChildren,
+  findJob,
+  jobTree,
+  newestFirst,
+  tasksOf,
+  uniteJobs,
+  uniteTasks,
+} from '../../source/backup/picture.ts';
+import { jobKey, makeClusterJob, makeJob, makePicture, makeTask } from './make.ts';
+
+const child = (jobId: number, tenantId: number, parent: number, status = 'DOING') =>
+  makeJob(jobKey(jobId, tenantId), { initiatorTenantId: 1n, initiatorJobId: BigInt(parent), status });
+
+describe('Live and history rows', () => {
+  it('become one list in which history wins, in whatever order they come', () => {
+    const live = makeJob(jobKey(7), { status: 'DOING' });
+    const ended = makeJob(jobKey(7), { status: 'COMPLETED', place: 'history' });
+    expect(uniteJobs([live, ended])).toEqual([ended]);
+    expect(uniteJobs([ended, live])).toEqual([ended]);
+    const task = makeTask(jobKey(7));
+    const endedTask = makeTask(jobKey(7), { status: 'FAILED', place: 'history' });
+    expect(uniteTasks([task, endedTask])).toEqual([endedTask]);
+  });
+
+  it('keep apart jobs of different tenants with the same number', () => {
+    const jobs = [makeJob(jobKey(7, 1002)), makeJob(jobKey(7, 1004))];
+    expect(uniteJobs(jobs)).toHaveLength(2);
+    const picture = makePicture(jobs, [makeTask(jobKey(7, 1004))]);
+    expect(tasksOf(picture, jobKey(7, 1002))).toEqual([]);
+    expect(tasksOf(picture, jobKey(7, 1004))).toHaveLength(1);
+    expect(findJob(picture, jobKey(7, 1004))).toBe(jobs[1]);
+  });
+
+  it('keep both live jobs of a tenant: its own and one from sys', () => {
+    const jobs = uniteJobs([makeJob(jobKey(7)), child(8, 1002, 3)]);
+    expect(activityOf(makePicture(jobs), 1002n).running.map(job => job.key.jobId)).toEqual([8n, 7n]);
+  });
+
+  it('stand running first, then newest first, in one order only', () => {
+    const job = fc
+      .record({ id: fc.integer({ min: 1, max: 9 }), start: fc.nat(5), ended: fc.boolean() })
+      .map(({ id, start, ended }) =>
+        makeJob(jobKey(id, 1000 + id), { startedAt: BigInt(start), status: ended ? 'COMPLETED' : 'DOING' }),
+      );
+    fc.assert(
+      fc.property(job, job, job, (a, b, c) => {
+        expect(Math.sign(newestFirst(a, b))).toBe(-Math.sign(newestFirst(b, a)) + 0);
+        if (newestFirst(a, b) <= 0 && newestFirst(b, c) <= 0)
+          expect(newestFirst(a, c)).toBeLessThanOrEqual(0);
+      }),
+    );
+  });
+});
+
+describe('A cluster job', () => {
+  const parent = makeClusterJob(3, [1002, 1004, 1006]);
+  const picture = makePicture([
+    parent,
+    child(7, 1002, 3, 'COMPLETED'),
+    child(7, 1004, 3, 'FAILED'),
+    child(9, 1006, 2),
+  ]);
+
+  it('is not its own child, though it names itself as the one that started it', () => {
+    expect(parentOf(parent)).toBeNull();
+  });
+
+  it('has the jobs that name it', () => {
+    expect(childrenOf(picture, parent.key).map(job => job.key.tenantId)).toEqual([1002n, 1004n]);
+  });
+
+  it('counts the tenants it was started for: one that could not start has no job', () => {
+    expect(countChildren(picture, parent)).toEqual({ tenants: 3, ended: 2, failed: 1, running: 0 });
+  });
+
+  it('has its children below it; a child whose parent is not to be seen stands by itself', () => {
+    const roots = jobTree(picture);
+    expect(roots.map(node => node.job.key)).toEqual([parent.key, jobKey(9, 1006)]);
+    expect(roots[0]?.children.map(node => node.job.key)).toEqual([jobKey(7, 1002), jobKey(7, 1004)]);
+  });
+
+  it('is no tenant that backs up', () => {
+    expect(tenantsBackingUp(picture)).toBe(1);
+  });
+});
+
+describe('What goes on in a tenant', () => {
+  it('is nothing where there are no jobs', () => {
+    expect(activityOf(makePicture([]), 1002n)).toEqual({ running: [], last: null });
+    expect(activityOf(makePicture([]), null)).toEqual({ running: [], last: null });
+  });
+
+  it('names the job that ended last, not the one with the highest number', () => {
+    const own = makeJob(jobKey(7), { status: 'COMPLETED', endedAt: 20n });
+    const fromSys = makeJob(jobKey(8), { status: 'FAILED', endedAt: 10n });
+    expect(activityOf(makePicture([fromSys, own]), 1002n).last).toBe(own);
+  });
+
+  it('counts tenants without sys', () => {
+    const tenant = (id: bigint) => ({ id, name: String(id), mode: null, archivesLog: null, row: [] });
+    expect(tenantCount([tenant(1n), tenant(1002n)])).toBe(1);
+  });
+});
