@@ -29,12 +29,21 @@ function fromServer(error: DriverError): boolean {
   return typeof error.errno === 'number' && error.errno > 0 && typeof error.sqlState === 'string';
 }
 
+/** Whatever was thrown, as something that may have a driver's fields. */
+function asDriverError(error: unknown): DriverError {
+  return typeof error === 'object' && error !== null ? error : { message: error };
+}
+
+/** The server's words, or the driver's. */
+function saidBy({ sqlMessage, message }: DriverError): string {
+  const said = [sqlMessage, message].find(text => typeof text === 'string' && text !== '');
+  return typeof said === 'string' ? sanitise(said) : 'no reason given';
+}
+
 /** The server's number of a failure, or null where no server spoke. */
 export function serverNumber(error: unknown): number | null {
-  const driver = error as DriverError;
-  return fromServer(driver)
-    ? innerNumber(driver.errno as number, String(driver.sqlMessage ?? driver.message))
-    : null;
+  const driver = asDriverError(error);
+  return fromServer(driver) ? innerNumber(driver.errno as number, saidBy(driver)) : null;
 }
 
 function fill(sentence: string, asker: Asker, said: string): string {
@@ -60,8 +69,8 @@ export function isPassing(error: SourceError): boolean {
  */
 export function toSourceError(error: unknown, asker: Asker, phase: 'connecting' | 'reading'): SourceError {
   if (error instanceof SourceError) return error;
-  const driver = error as DriverError;
-  const said = sanitise(String(driver.sqlMessage ?? driver.message ?? error));
+  const driver = asDriverError(error);
+  const said = saidBy(driver);
   const number = serverNumber(error);
   if (number !== null) {
     const meaning = serverErrors[number];

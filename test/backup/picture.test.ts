@@ -104,6 +104,6 @@ describe('What goes on in a tenant', () => {
 
   it('counts tenants without sys', () => {
     const tenant = (id: bigint) => ({ id, name: String(id), mode: null, archivesLog: null, row: [] });
-    expect(tenantCount([tenant(1n), tenant(1002n)])).toBe(1);
+    expect(tenantCount({ tenants: [tenant(1n), tenant(1002n)] })).toBe(1);
   });
 });
