@@ -1,4 +1,4 @@
-import { mysqlErrors, SqlError } from './sql/errors.ts';
+import { SqlError } from './sql/errors.ts';
 
 /** What can go wrong on purpose. All but `drop` last until `clear`. */
 export type Fault =
@@ -55,8 +55,8 @@ export class Faults {
     while (this.#frozen !== null) await this.#frozen;
   }
 
-  /** What happens to a statement before it runs: it waits, or fails with an SqlError. */
-  async meet(attempt: Attempt): Promise<void> {
+  /** What happens to a statement before it runs: it waits, fails with the SqlError asked for, or runs out of time. */
+  async meet(attempt: Attempt): Promise<'go on' | 'out of time'> {
     await this.thawed();
     const error = this.#active.find(
       fault =>
@@ -74,9 +74,10 @@ export class Faults {
     const delay = Math.max(0, ...this.#active.map(fault => (fault.kind === 'delay' ? fault.ms : 0)));
     if (down || delay >= limit) {
       await pause(limit, attempt.ended);
-      throw mysqlErrors.timeout(String(attempt.timeLimit));
+      return 'out of time';
     }
     if (delay > 0) await pause(delay, attempt.ended);
+    return 'go on';
   }
 }
 

@@ -134,7 +134,10 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   }));
   await server.listen(host, port);
   const listedTenants = new Set(
-    homes.filter(({ kind }) => kind !== 'META').slice(0, tenantsListed).map(({ name }) => name),
+    homes
+      .filter(({ kind }) => kind !== 'META')
+      .slice(0, tenantsListed)
+      .map(({ name }) => name),
   );
   const listed = accounts.filter(({ tenant }) => listedTenants.has(tenant));
 

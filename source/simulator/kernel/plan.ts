@@ -146,7 +146,8 @@ export function planBackup(spec: BackupSpec, start: Start, random: Random): Plan
     const moves = [
       ...(phase.work === 'user meta' ? measure(phase, spec, streams, counters) : []),
       ...(phase.share > 0 ? copyData(phase, spec, files, counters) : []),
-      ...(phase.work === 'log' ? copyLogs(phase, spec) : []),
+      // Releases that do not wait for the archive count no log files.
+      ...(phase.work === 'log' && archiveWait !== undefined ? copyLogs(phase, spec) : []),
     ];
     for (const [at, row] of moves) changeTask(at, row);
     if (phase.until === dataEnd) changeTask(dataEnd, { END_SCN: scnOf(dataEnd - Math.round(second * 0.4)) });

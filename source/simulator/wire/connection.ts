@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import { type Account, findAccount, type Home } from '../accounts.ts';
 import type { Faults } from '../faults.ts';
 import { Session, type Surroundings } from '../session.ts';
-import { mysqlErrors, SqlError } from '../sql/errors.ts';
+import { mysqlErrors, oracleErrors, SqlError } from '../sql/errors.ts';
 import type { SqlValue } from '../sql/functions.ts';
 import { field, type Reply } from '../sql/result.ts';
 import { execute, parameterCount } from '../sql/statements.ts';
@@ -178,8 +178,10 @@ export class Connection {
       this.#interrupt = resolve;
     });
     try {
-      await faults.meet({ sql, tenantId: session.home.id, timeLimit: session.timeLimit(sql), ended });
-      if (this.#killed) throw mysqlErrors.interrupted();
+      const timeLimit = session.timeLimit(sql);
+      const met = await faults.meet({ sql, tenantId: session.home.id, timeLimit, ended });
+      if (this.#killed) throw inMode(session, mysqlErrors.interrupted(), 5065);
+      if (met === 'out of time') throw inMode(session, mysqlErrors.timeout(String(timeLimit)), 4012);
       return execute(session, sql, parameters);
     } finally {
       session.statement = null;
@@ -279,6 +281,11 @@ export class Connection {
   statistics(): void {
     this.#send(1, [Buffer.from('Uptime: 1  Threads: 1')]);
   }
+}
+
+/** An error of MySQL mode as the session's mode tells it; `internal` is the kernel's own code. */
+function inMode(session: Session, error: SqlError, internal: number): SqlError {
+  return session.mode === 'oracle' ? oracleErrors.internal(String(-internal), error.message) : error;
 }
 
 type Command = (this: Connection, session: Session, payload: Buffer) => void | Promise<void>;
