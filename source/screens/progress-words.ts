@@ -88,7 +88,7 @@ export function endedText(outcome: Outcome, seen: Seen | null, look: Look): stri
 }
 
 /** The data of a task in a list. */
-export function dataCell({ data, seen }: TaskProgress, look: Look): Cell {
+export function dataCell({ data, seen, task }: TaskProgress, look: Look): Cell {
   const say = look.say.screens;
   const small = { cells: listBar, ascii: look.ascii };
   switch (data.state) {
@@ -105,14 +105,19 @@ export function dataCell({ data, seen }: TaskProgress, look: Look): Cell {
         ? { text: say.data.over }
         : { text: barWithPercent(data.hundredths, look), role: 'running' };
     case 'ended':
-      return { text: endedShort(data.outcome, seen, look), role: outcomeRoles[data.outcome] };
+      return { text: endedShort(data.outcome, task.result, seen, look), role: outcomeRoles[data.outcome] };
   }
 }
 
-function endedShort(outcome: Outcome, seen: Seen | null, look: Look): string {
-  const word = look.say.screens.outcomes[outcome];
+/** The outcome, the last percentage seen, and the code: where there is no room for more columns, all one learns. */
+function endedShort(outcome: Outcome, result: bigint, seen: Seen | null, look: Look): string {
   const last = outcome === 'completed' ? null : (seen?.hundredths ?? null);
-  return last === null ? word : `${word} ${percent(last)}`;
+  const parts = [
+    look.say.screens.outcomes[outcome],
+    last === null ? '' : percent(last),
+    result === 0n ? '' : `(${result})`,
+  ];
+  return parts.filter(part => part !== '').join(' ');
 }
 
 /** Whether the archive is what a task waits for now, rather than something that comes later. */

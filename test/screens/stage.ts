@@ -149,7 +149,8 @@ export function startStage({
   const lines = (): string[] => {
     const { active } = display.term.buffer;
     return Array.from({ length: display.rows }, (_, row) =>
-      (active.getLine(active.viewportY + row)?.translateToString(true) ?? '').trimEnd(),
+      // After it became narrower the emulator keeps cells that no longer exist.
+      (active.getLine(active.viewportY + row)?.translateToString(false, 0, display.columns) ?? '').trimEnd(),
     );
   };
   const text = () => lines().join('\n');
@@ -191,7 +192,7 @@ export function startStage({
       let before = -1;
       while (before !== display.written.length) {
         before = display.written.length;
-        await new Promise(resolve => setTimeout(resolve, 200));
+        await new Promise(resolve => setTimeout(resolve, 150));
       }
     },
   };

@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import { picture } from './fake-source.ts';
+import { key, startStage } from './stage.ts';
+import { usualDay } from './worlds.ts';
+
+/** What a terminal prints of a text: without escape sequences and line ends. */
+const printed = (text: string) => text.replace(/\x1b\[[\d;?]*[A-Za-z]/g, '').replace(/[\r\n]/g, '');
+
+const idle = () => {
+  const world = usualDay();
+  return picture({ ...world, jobs: world.jobs.filter(({ status }) => status.kind === 'ended') });
+};
+
+describe('while nothing changes', () => {
+  it('a tick writes the seconds of the clock and nothing else', async () => {
+    const stage = startStage({ world: idle() });
+    await stage.shows('crm_prod');
+    await stage.passes(1);
+    await stage.shows('10:42:18');
+    await stage.quiet();
+    stage.written();
+    await stage.passes(1);
+    await stage.shows('10:42:19');
+    await stage.quiet();
+    const tick = stage.written();
+    expect(printed(tick)).toBe('9');
+    expect(tick.length).toBeLessThan(160);
+  });
+
+  it.each([
+    ['the tenants', []],
+    ['the jobs', [key.down, key.enter]],
+    ['a running task', [key.down, key.enter, key.enter]],
+  ] as const)('a refresh writes nothing of %s', async (_name, keys) => {
+    const stage = startStage();
+    await stage.shows('crm_prod');
+    for (const pressed of keys) {
+      stage.type(pressed);
+      await stage.quiet();
+    }
+    const body = stage.lines().slice(1);
+    stage.written();
+    const before = stage.source.calls.length;
+    await stage.passes(4);
+    await stage.until(() => stage.source.calls.length === before + 2, 'it has read twice');
+    await stage.shows('10:42:21');
+    await stage.quiet();
+    expect(printed(stage.written())).toMatch(/^[\d:]*$/);
+    expect(stage.lines().slice(1)).toEqual(body);
+  });
+
+  it('nothing is cleared after the first frame, whatever is opened', async () => {
+    const stage = startStage();
+    await stage.shows('crm_prod');
+    stage.written();
+    for (const pressed of [
+      key.down,
+      key.enter,
+      key.enter,
+      'd',
+      key.escape,
+      '?',
+      key.escape,
+      key.escape,
+      '/',
+      'c',
+      'r',
+      'm',
+    ]) {
+      stage.type(pressed);
+      await stage.quiet();
+    }
+    await stage.passes(5);
+    await stage.quiet();
+    expect(stage.written()).not.toMatch(/\x1b\[[0-3]?J/);
+  });
+});
+
+describe('while a task runs', () => {
+  it('a step of its counters writes few bytes', async () => {
+    const stage = startStage({ columns: 120, rows: 40 });
+    await stage.shows('crm_prod');
+    stage.type(key.down, key.enter, key.enter);
+    await stage.shows('71.40 %');
+    await stage.quiet();
+    const { world } = stage.source;
+    const stepped = world.tasks.map(task =>
+      task.status.text === 'BACKUP_DATA_MAJOR'
+        ? {
+            ...task,
+            outputBytes: task.outputBytes + 400_000_000n,
+            macroBlocks: { finished: 19_900n, total: 27_330n },
+          }
+        : task,
+    );
+    stage.source.world = { ...world, tasks: stepped };
+    stage.written();
+    await stage.passes(2);
+    await stage.shows('72.81 %');
+    await stage.quiet();
+    expect(stage.written().length).toBeLessThan(1300);
+  });
+});
