@@ -1,0 +1,260 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { tasksOf } from '../../source/backup/picture.ts';
+import type { Row } from '../../source/backup/row.ts';
+import views from '../../source/simulator/views.json' with { type: 'json' };
+import { describeOnSimulator } from './on-simulator.ts';
+import {
+  all,
+  endedJobRow,
+  endedTaskRow,
+  jobRow,
+  ofTenant,
+  sourceOn,
+  taskRow,
+  tenantRow,
+} from './source-on.ts';
+import { describeOnEveryStage } from './stage/every-stage.ts';
+import { releases } from './stage/views.ts';
+
+/** A row as the server sent it. */
+const texts = (row: Row | undefined) =>
+  Object.fromEntries((row ?? []).map(column => [column.name, column.raw]));
+const names = (row: Row | undefined) => (row ?? []).map(column => column.name);
+const without = <T extends object>(row: T, ...columns: string[]) =>
+  Object.fromEntries(Object.entries(row).filter(([name]) => !columns.includes(name)));
+
+type Listed = Record<string, Record<string, [string, string, string][]>>;
+
+/** The columns a view has at a release, without the secret one. */
+function columnsAt(view: string, mode: string, release: string): string[] {
+  const order = releases as readonly string[];
+  return ((views.views as unknown as Listed)[view]?.[mode] ?? [])
+    .filter(([name, , since]) => name !== 'PASSWD' && order.indexOf(since) <= order.indexOf(release))
+    .map(([name]) => name);
+}
+
+/** The rows the official documentation shows for a running backup. */
+const sampleJob = jobRow(1, {
+  INITIATOR_TENANT_ID: '1',
+  INITIATOR_JOB_ID: '1',
+  BACKUP_TYPE: 'D',
+  START_TIMESTAMP: '2022-06-01 17:10:24.046643',
+});
+const sampleTask = taskRow(2, {
+  STATUS: 'BEFORE_BACKUP_LOG',
+  END_SCN: '1715248598352783000',
+  FINISH_TABLET_COUNT: '668',
+  FINISH_MACRO_BLOCK_COUNT: '82',
+  DATA_PROGRESS: '100.00',
+});
+
+describeOnEveryStage('The values of the views', stage => {
+  describe.skipIf(!stage.canPut)('on a stage of ours', () => {
+    beforeEach(async () => {
+      await stage.clear();
+      await stage.build({ as: 'sys', release: '4.3.3' });
+    });
+
+    it('are the official sample’s, to the last digit', async () => {
+      await stage.put('JOBS', 1002n, sampleJob);
+      await stage.put('TASKS', 1002n, sampleTask);
+      const picture = await sourceOn(stage).jobs({ scope: all, pages: 1, columns: 'full' });
+      const job = picture.jobs[0];
+      expect(texts(job?.row)).toEqual({ TENANT_ID: '1002', ...without(sampleJob, 'PASSWD') });
+      expect(texts(picture.tasks[0]?.row)).toEqual({ TENANT_ID: '1002', ...without(sampleTask, 'PASSWD') });
+      expect(job?.type).toEqual({ kind: 'full', text: 'D' });
+      expect(job?.startedAt).toBe(1_654_103_424_046_643n);
+      expect(job?.endedAt).toBeNull();
+      expect(picture.tasks[0]).toMatchObject({
+        startScn: 1_715_248_462_749_288_000n,
+        endScn: 1_715_248_598_352_783_000n,
+        inputBytes: 173_261_302n,
+        outputBytes: 18_706_154n,
+        dataProgress: 10_000,
+        logProgress: 0,
+      });
+    });
+
+    it('keep 64 bits, signed and unsigned, and every digit of a decimal', async () => {
+      const given = {
+        START_SCN: '18446744073709551615',
+        INPUT_BYTES: '9223372036854775807',
+        RESULT: '-9223372036854775808',
+        OUTPUT_RATE_BYTES: '1234567890123456789012345678.9999',
+        DATA_PROGRESS: '99.99',
+      };
+      await stage.put('TASKS', 1002n, taskRow(7, given));
+      const { tasks } = await sourceOn(stage).jobs({ scope: all, pages: 1, columns: 'full' });
+      expect(texts(tasks[0]?.row)).toMatchObject(given);
+      expect(tasks[0]).toMatchObject({
+        startScn: 2n ** 64n - 1n,
+        inputBytes: 2n ** 63n - 1n,
+        result: -(2n ** 63n),
+        dataProgress: 9999,
+      });
+    });
+
+    it('are times in UTC with all six digits, whatever the server’s own zone', async () => {
+      await stage.put('JOB_HISTORY', 1002n, endedJobRow(7));
+      const { jobs } = await sourceOn(stage).jobs({ scope: all, pages: 1, columns: 'list' });
+      expect(jobs[0]?.startedAt).toBe(1_715_248_447_718_856n);
+      expect(jobs[0]?.endedAt).toBe(1_715_248_507_718_856n);
+    });
+
+    it('keep text as it was stored, and give what is safe to draw beside it', async () => {
+      const comment = 'a\u001b[31m“b”\nc 中文 \u202e';
+      await stage.put('JOBS', 1002n, jobRow(7, { COMMENT: comment, DESCRIPTION: '每日备份', PATH: '' }));
+      const picture = await sourceOn(stage).task({ tenantId: 1002n, jobId: 7n });
+      const job = picture.jobs[0];
+      expect(texts(job?.row)).toMatchObject({ COMMENT: comment, DESCRIPTION: '每日备份', PATH: '' });
+      expect(job?.comment).toBe('a␛[31m“b”␊c 中文 �');
+      expect(job?.description).toBe('每日备份');
+    });
+
+    it('are NULL where the server has none', async () => {
+      const none = {
+        BACKUP_SET_ID: null,
+        COMMENT: null,
+        ENCRYPTION_MODE: null,
+        DESCRIPTION: null,
+        PATH: null,
+      };
+      await stage.put('JOBS', 1002n, jobRow(7, none));
+      const { jobs } = await sourceOn(stage).jobs({ scope: all, pages: 1, columns: 'full' });
+      expect(texts(jobs[0]?.row)).toMatchObject(none);
+      expect(jobs[0]).toMatchObject({ backupSetId: null, comment: '', path: '' });
+    });
+
+    it('never include the secret column, in lists or in full', async () => {
+      for (const view of ['JOBS', 'JOB_HISTORY'] as const) await stage.put(view, 1002n, jobRow(7));
+      for (const view of ['TASKS', 'TASK_HISTORY'] as const) await stage.put(view, 1002n, endedTaskRow(7));
+      const source = sourceOn(stage);
+      for (const columns of ['list', 'full'] as const) {
+        const picture = await source.jobs({ scope: all, pages: 1, columns });
+        for (const { row } of [...picture.jobs, ...picture.tasks]) expect(names(row)).not.toContain('PASSWD');
+      }
+    });
+
+    describe.each(releases)('at %s', release => {
+      it.each([
+        ['sys', 'CDB_OB_BACKUP_'],
+        ['mysql', 'DBA_OB_BACKUP_'],
+      ] as const)('have in %s the columns of the release, in the order of the view', async (as, prefix) => {
+        await stage.build({ as, release });
+        await stage.put('JOBS', 1002n, jobRow(7));
+        await stage.put('TASKS', 1002n, taskRow(7));
+        await stage.put('JOB_HISTORY', 1002n, endedJobRow(6));
+        await stage.put('TASK_HISTORY', 1002n, endedTaskRow(6));
+        const picture = await sourceOn(stage).jobs({ scope: all, pages: 1, columns: 'full' });
+        const found = [picture.jobs[0], picture.jobs[1], picture.tasks[0], picture.tasks[1]];
+        expect(found.map(one => one?.place)).toEqual(['live', 'history', 'live', 'history']);
+        expect(found.map(one => names(one?.row))).toEqual(
+          ['JOBS', 'JOB_HISTORY', 'TASKS', 'TASK_HISTORY'].map(view =>
+            columnsAt(`${prefix}${view}`, as, release),
+          ),
+        );
+        expect(found.map(one => one?.endedAt === null)).toEqual([true, false, true, false]);
+        for (const job of picture.jobs) expect(job.key.tenantId).toBe(1002n);
+        for (const task of picture.tasks) expect(task.job.tenantId).toBe(1002n);
+      });
+    });
+
+    it('are an empty END_TIMESTAMP of a running job at 4.0.0', async () => {
+      await stage.build({ as: 'sys', release: '4.0.0' });
+      await stage.put('JOBS', 1002n, jobRow(7));
+      const { jobs } = await sourceOn(stage).jobs({ scope: all, pages: 1, columns: 'full' });
+      expect(texts(jobs[0]?.row).END_TIMESTAMP).toBe('');
+      expect(jobs[0]?.endedAt).toBeNull();
+    });
+
+    it('keep tenants with the same JOB_ID apart', async () => {
+      for (const tenantId of [1002n, 1006n]) {
+        await stage.put('JOBS', tenantId, jobRow(7));
+        await stage.put('TASKS', tenantId, taskRow(7));
+      }
+      const source = sourceOn(stage);
+      const picture = await source.jobs({ scope: all, pages: 1, columns: 'list' });
+      expect(picture.jobs.map(job => job.key.tenantId).sort()).toEqual([1002n, 1006n]);
+      expect(tasksOf(picture, { tenantId: 1006n, jobId: 7n })).toHaveLength(1);
+      const one = await source.task({ tenantId: 1006n, jobId: 7n });
+      expect([...one.jobs, ...one.tasks]).toHaveLength(2);
+      const ofOne = await source.jobs({ scope: ofTenant(1006), pages: 1, columns: 'list' });
+      expect(ofOne.jobs.map(job => job.key.tenantId)).toEqual([1006n]);
+    });
+  });
+
+  it('that are read twice are the same', async () => {
+    const source = sourceOn(stage);
+    const { jobs } = await source.jobs({ scope: all, pages: 1, columns: 'full' });
+    const ended = jobs.filter(job => job.place === 'history');
+    const again = await source.jobs({ scope: all, pages: 1, columns: 'full' });
+    expect(again.jobs.filter(job => job.place === 'history')).toEqual(ended);
+  });
+});
+
+describeOnSimulator('The values of an Oracle tenant', stage => {
+  beforeEach(() => stage.clear());
+
+  it.each(releases)('at %s have the columns of the release and mean the same as in sys', async release => {
+    await stage.build({ as: 'oracle', release });
+    await stage.put('JOBS', 1004n, jobRow(7, { COMMENT: 'waits', DESCRIPTION: '' }));
+    await stage.put('TASKS', 1004n, taskRow(7));
+    await stage.put('JOB_HISTORY', 1004n, endedJobRow(6));
+    const source = sourceOn(stage);
+    expect(await source.identify()).toMatchObject({ mode: 'ORACLE', sees: 'own_tenant' });
+    const picture = await source.jobs({ scope: ofTenant(null), pages: 1, columns: 'full' });
+    const [job, ended] = picture.jobs;
+    expect(names(job?.row)).toEqual(columnsAt('DBA_OB_BACKUP_JOBS', 'oracle', release));
+    expect(names(picture.tasks[0]?.row)).toEqual(columnsAt('DBA_OB_BACKUP_TASKS', 'oracle', release));
+    // Text in UTC+8 without a fraction; '' is NULL.
+    expect(texts(job?.row)).toMatchObject({
+      START_TIMESTAMP: '2024-05-09 17:54:07',
+      END_TIMESTAMP: null,
+      COMMENT: 'waits',
+      DESCRIPTION: null,
+    });
+    expect(job?.startedAt).toBe(1_715_248_447_000_000n);
+    expect(ended?.endedAt).toBe(1_715_248_507_000_000n);
+    expect(job?.description).toBe('');
+    expect(picture.tasks[0]).toMatchObject({
+      startScn: 1_715_248_462_749_288_000n,
+      macroBlocks: { finished: 41n, total: 82n },
+    });
+  });
+
+  it('tell its name and number since 4.1, and nothing but the login before', async () => {
+    await stage.build({ as: 'oracle', release: '4.1.0' });
+    await stage.put('TENANTS', 1004n, tenantRow('oracle_tenant', { COMPATIBILITY_MODE: 'ORACLE' }));
+    expect(await sourceOn(stage).identify()).toMatchObject({ tenantId: 1004n, tenantName: 'oracle_tenant' });
+    await stage.build({ as: 'oracle', release: '4.0.0' });
+    await stage.put('JOBS', 1004n, jobRow(7));
+    const source = sourceOn(stage);
+    const server = await source.identify();
+    expect(server).toMatchObject({ tenantId: null, tenantName: 'oracle_tenant' });
+    expect(server.remarks).toEqual([
+      'SYS.DBA_OB_TENANTS cannot be read (server error 942). What tenants are called is not known.',
+    ]);
+    const { tenants, jobs } = await source.tenants();
+    expect(tenants).toMatchObject([{ id: null, name: 'oracle_tenant', mode: 'ORACLE' }]);
+    expect((await source.task(jobs[0]!.key)).jobs).toHaveLength(1);
+  });
+
+  it('are refused without rights as if the views were not there', async () => {
+    await stage.build({ as: 'oracle', release: '4.3.3' });
+    await expect(sourceOn(stage, 'nobody').identify()).rejects.toMatchObject({
+      kind: 'views_unreadable',
+      serverNumber: 942,
+    });
+  });
+
+  it('keep 38 digits', async () => {
+    await stage.build({ as: 'oracle', release: '4.3.3' });
+    await stage.put(
+      'TASKS',
+      1004n,
+      taskRow(7, { START_SCN: '18446744073709551615', DATA_PROGRESS: '71.40' }),
+    );
+    const { tasks } = await sourceOn(stage).jobs({ scope: ofTenant(null), pages: 1, columns: 'full' });
+    expect(tasks[0]).toMatchObject({ startScn: 2n ** 64n - 1n, dataProgress: 7140 });
+  });
+});
