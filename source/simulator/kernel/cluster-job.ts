@@ -35,7 +35,9 @@ export function planClusterJob(
 ): { steps: Step[]; endsAt: Micros } {
   const wait = Math.round(job.scheduler * second);
   const key = { JOB_ID: job.jobId };
-  const bad = children.find(child => child.outcome !== 'COMPLETED');
+  const bad =
+    children.find(child => child.outcome === 'FAILED') ??
+    children.find(child => child.outcome !== 'COMPLETED');
   const result = bad?.result ?? 0;
   const outcome: Outcome = bad?.outcome ?? 'COMPLETED';
   const first: Row = {

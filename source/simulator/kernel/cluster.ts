@@ -23,6 +23,8 @@ interface Sequences {
 /** What comes next in a scenario: called again and again, in order of time. */
 export interface Act {
   at: Micros;
+  /** Left out when nobody looked for longer than this, so that a sleep of the machine is soon made up for. */
+  skippedAfter?: Micros;
   begin(cluster: Cluster): void;
 }
 
@@ -128,16 +130,15 @@ export class Cluster {
 
   /** Starts a job in sys with one child for each spec; `refused` tenants cannot start and leave an event only. */
   beginClusterJob(specs: readonly BackupSpec[], at: Micros, refused: readonly number[] = []): void {
-    const next = this.#sequencesOf(1);
-    const jobId = next.job++;
-    const offset = Math.round((specs[0]?.pace.scheduler ?? 1) * second);
+    const [first] = specs;
+    if (first === undefined) return;
+    const jobId = this.#sequencesOf(1).job++;
+    const offset = Math.round(first.pace.scheduler * second);
     const children: Child[] = specs.map(spec => {
       const plan = this.begin(spec, at + offset, { tenantId: 1, jobId });
       return { endsAt: plan.endsAt, outcome: plan.outcome, result: plan.result };
     });
     const executors = [...specs.map(spec => spec.tenantId), ...refused].sort((a, b) => a - b);
-    const first = specs[0];
-    if (first === undefined) return;
     const { steps, endsAt } = planClusterJob(
       {
         jobId,
@@ -179,9 +180,9 @@ export class Cluster {
 
   /** Puts a cluster job of the past into history, with its children. */
   rememberClusterJob(children: readonly Past[]): void {
-    const jobId = this.#sequencesOf(1).job++;
     const [first] = children;
     if (first === undefined) return;
+    const jobId = this.#sequencesOf(1).job++;
     for (const child of children) this.remember(child, { tenantId: 1, jobId });
     const { steps } = planClusterJob(
       {
@@ -214,9 +215,11 @@ export class Cluster {
     if (this.#stopped || now < this.#now) return;
     while (this.#next !== null && this.#next.at <= now) {
       const act = this.#next;
-      // Steps due before an act are carried out first: the act looks at what there is.
-      this.#carryOut(act.at);
-      act.begin(this);
+      if (now - act.at <= (act.skippedAfter ?? Number.POSITIVE_INFINITY)) {
+        // Steps due before an act are carried out first: the act looks at what there is.
+        this.#carryOut(act.at);
+        act.begin(this);
+      }
       this.#next = this.#programme?.next().value ?? null;
     }
     this.#carryOut(now);

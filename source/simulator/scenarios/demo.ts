@@ -35,7 +35,7 @@ function incremental(tenantId: number, changes: Changes = {}): ReturnType<typeof
     type: 'INC',
     bytes: Math.round(size.gigabytes * gigabyte * 0.35),
     ratio: 0.31,
-    pace: { ...fastPace, data: size.data * 0.75 },
+    pace: { ...fastPace, data: size.data * 0.95 },
     ...changes,
   });
 }
@@ -67,10 +67,11 @@ const opening: readonly { after: number; begin(cluster: Cluster, at: Micros): vo
   },
   { after: 20, begin: (cluster, at) => cluster.begin(incremental(oracle), at) },
   {
-    after: 44,
+    after: 40,
     begin: (cluster, at) =>
-      cluster.begin(incremental(mysql, { ending: { how: 'canceled', after: 10, winding: 3 } }), at),
+      cluster.begin(incremental(mysql, { ending: { how: 'canceled', after: 14, winding: 3 } }), at),
   },
+  { after: 50, begin: (cluster, at) => cluster.begin(incremental(crm, { metaTurn: true }), at) },
 ];
 
 const failures = [
@@ -97,30 +98,31 @@ function anything(cluster: Cluster, tenantId: number): ReturnType<typeof backup>
   return random.next() < 0.4 ? full(tenantId, changes) : incremental(tenantId, changes);
 }
 
-/** After the first minute: something starts every quarter of a minute or so, for ever. */
+/** After the first minute: something starts every dozen seconds or so, for ever. */
 function* programme(begun: Micros): Iterable<Act> {
   for (const { after, begin } of opening) {
     const at = begun + after * second;
     yield { at, begin: cluster => begin(cluster, at) };
   }
   const tenants = Object.keys(sizes).map(Number);
-  for (let turn = 0, at = begun + 68 * second; ; turn++) {
+  for (let turn = 0, at = begun + 58 * second; ; turn++) {
     const due = at;
     yield {
       at: due,
+      skippedAfter: 1800 * second,
       begin: cluster => {
         const free = tenants.filter(tenantId => !cluster.isBusy(tenantId, due));
         if (turn % 9 === 5 && free.length >= 2 && !cluster.isBusy(1, due)) {
-          cluster.beginClusterJob(
-            free.slice(0, 3).map(id => anything(cluster, id)),
-            due,
-          );
+          // One statement asks for all children: they are of one type, with or without logs.
+          const [type, plusArchivelog] = [turn % 2 === 0 ? 'FULL' : 'INC', turn % 4 < 2] as const;
+          const specs = free.slice(0, 3).map(id => ({ ...anything(cluster, id), type, plusArchivelog }));
+          cluster.beginClusterJob(specs, due);
         } else if (free.length > 0) {
           cluster.begin(anything(cluster, cluster.random.pick(free)), due);
         }
       },
     };
-    at += (11 + ((turn * 7) % 9)) * second;
+    at += (8 + ((turn * 7) % 9)) * second;
   }
 }
 
