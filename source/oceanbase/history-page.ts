@@ -19,10 +19,10 @@ function down(a: bigint, b: bigint): number {
   return a === b ? 0 : a < b ? 1 : -1;
 }
 
-/** The order of a page: a union promises none. */
+/** The order of a page, which is that of `newestFirst`: a union promises none. */
 export function pageOrder(scope: Scope, family: Family): (a: Job, b: Job) => number {
   const byNumber = (a: Job, b: Job) =>
-    down(a.key.jobId, b.key.jobId) || down(a.key.tenantId ?? 0n, b.key.tenantId ?? 0n);
+    down(a.key.jobId, b.key.jobId) || down(b.key.tenantId ?? 0n, a.key.tenantId ?? 0n);
   return isByTime(scope, family)
     ? (a, b) => down(a.startedAt ?? 0n, b.startedAt ?? 0n) || byNumber(a, b)
     : byNumber;
@@ -33,7 +33,7 @@ function afterMark(mark: HistoryMark, scope: Scope, family: Family): string {
   const { tenantId, jobId } = mark.key;
   if (!isByTime(scope, family)) return `h.JOB_ID < ${jobId}`;
   const start = dialectOf(family).timeLiteral(mark.startedAt);
-  const sameStart = `h.JOB_ID < ${jobId} OR (h.JOB_ID = ${jobId} AND h.TENANT_ID < ${tenantId ?? 0n})`;
+  const sameStart = `h.JOB_ID < ${jobId} OR (h.JOB_ID = ${jobId} AND h.TENANT_ID > ${tenantId ?? 0n})`;
   return `(h.START_TIMESTAMP < ${start} OR (h.START_TIMESTAMP = ${start} AND (${sameStart})))`;
 }
 
@@ -58,7 +58,7 @@ export function pageOf(
   const where = conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;
   const list = columns.map(name => `h.${dialect.quote(name)}`).join(', ');
   const order = isByTime(scope, family)
-    ? 'h.START_TIMESTAMP DESC, h.JOB_ID DESC, h.TENANT_ID DESC'
+    ? 'h.START_TIMESTAMP DESC, h.JOB_ID DESC, h.TENANT_ID'
     : 'h.JOB_ID DESC';
   return dialect.firstRows(`SELECT ${list} FROM ${view} h${where} ORDER BY ${order}`, historyPage + 1, 'v');
 }

@@ -194,11 +194,11 @@ async function withHistoryWhereWanted<R extends Read>(
   return !asked && memory.wanting ? ask(true) : found;
 }
 
-/** The job of each tenant that ended last. */
+/** The job of each tenant that ended last; of several that ended together the newest. */
 function lastByTenant(jobs: readonly Job[]): Set<Job> {
   const end = (job: Job) => job.endedAt ?? job.startedAt ?? 0n;
   const last = new Map<bigint | null, Job>();
-  for (const job of jobs) {
+  for (const job of uniteJobs(jobs)) {
     const had = last.get(job.key.tenantId);
     if (had === undefined || end(had) < end(job)) last.set(job.key.tenantId, job);
   }
