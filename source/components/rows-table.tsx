@@ -1,24 +1,10 @@
 import { Text } from 'ink';
 import { Table } from 'ink-table';
-import type { PropsWithChildren, ReactNode } from 'react';
+import { createContext, type PropsWithChildren, type ReactNode, useContext } from 'react';
 import { fit } from '../text/width.ts';
 
 /** A row of two texts. */
 export type TextPair = readonly [string, string];
-
-/** ink-table's own rows with one line each: it rules a line above every row, kept here only below the titles. */
-class OneLineRows extends Table<Record<string, string>> {
-  constructor(props: Table<Record<string, string>>['props']) {
-    super(props);
-    this.separator = makeOnlyFirst(this.separator);
-  }
-}
-
-type Ruler = Table<Record<string, string>>['separator'];
-
-function makeOnlyFirst(rule: Ruler): Ruler {
-  return props => (props.key.endsWith('-0') ? rule(props) : null);
-}
 
 /** How a two-column table is drawn. */
 export interface PairsTableProps {
@@ -26,38 +12,61 @@ export interface PairsTableProps {
   readonly rows: readonly TextPair[];
   /** Cells of each column's content; a text beyond them is cut. */
   readonly widths: readonly [number, number];
+  /** The last step of each piece of text: marks that the terminal has. */
   readonly finish: (text: string) => string;
   readonly bold: boolean;
 }
 
-/** Cells a table of these widths takes: ink-table puts a space on both sides of a cell, and three rules. */
+/** Cells a table of these widths takes beside them: ink-table puts a space on both sides of a text, and three rules. */
 export const tableFrame = 7;
 
 /** Lines that are not rows: the frame, the titles and the rule below them. */
 export const tableExtraLines = 4;
 
+type Row = Record<string, string>;
+type Ruler = Table<Row>['separator'];
+
+/** ink-table rules a line above every row; here only the one below the titles is kept. */
+class OneLineRows extends Table<Row> {
+  constructor(props: Table<Row>['props']) {
+    super(props);
+    const rule: Ruler = this.separator;
+    this.separator = line => (line.key.endsWith('-0') ? rule(line) : null);
+  }
+}
+
+const Drawn = createContext<PairsTableProps | null>(null);
+
+function Cell({ children, column }: PropsWithChildren<{ column: number }>) {
+  const drawn = useContext(Drawn);
+  if (drawn === null) return null;
+  const index = column === 0 ? 0 : 1;
+  const text = drawn.rows[Number(String(children))]?.[index] ?? '';
+  return <Text>{drawn.finish(` ${fit(text, drawn.widths[index], {})} `)}</Text>;
+}
+
+function Title({ children }: PropsWithChildren) {
+  const drawn = useContext(Drawn);
+  return drawn === null ? null : <Text bold={drawn.bold}>{drawn.finish(String(children))}</Text>;
+}
+
+function Rule({ children }: PropsWithChildren) {
+  const drawn = useContext(Drawn);
+  return drawn === null ? null : <Text>{drawn.finish(String(children))}</Text>;
+}
+
 /**
- * A table of two columns drawn by ink-table. It measures by characters, not cells, so that Chinese would
- * push its frame askew: here each cell is fitted again by cells, to the width that the titles ask for.
+ * A table of two columns drawn by ink-table. That measures by characters, not by cells, so Chinese would
+ * push its frame askew: it is given the number of each row, and titles as wide as the columns shall be, and
+ * each cell puts in its text fitted by cells.
  */
-export function PairsTable({ titles, rows, widths, finish, bold }: PairsTableProps): ReactNode {
+export function PairsTable(props: PairsTableProps): ReactNode {
+  const { titles, rows, widths } = props;
   const [first, second] = [titles[0].padEnd(widths[0]), titles[1].padEnd(widths[1])];
-  const text = ({ children, column }: PropsWithChildren<{ column: number }>) => {
-    const cells = (widths[column] ?? 0) + 2;
-    return <Text>{finish(fit(` ${String(children).trim()}`, cells, {}))}</Text>;
-  };
-  const plain = ({ children }: PropsWithChildren) => <Text>{finish(String(children))}</Text>;
-  const title = ({ children }: PropsWithChildren) => <Text bold={bold}>{finish(String(children))}</Text>;
-  const data = rows.map(([name, value]) => ({ [first]: name, [second]: value }));
+  const data = rows.map((_, index) => ({ [first]: String(index), [second]: String(index) }));
   return (
-    // The cells are read once by ink-table: other widths need another table.
-    <OneLineRows
-      key={widths.join('x')}
-      data={data}
-      columns={[first, second]}
-      cell={text}
-      header={title}
-      skeleton={plain}
-    />
+    <Drawn value={props}>
+      <OneLineRows data={data} columns={[first, second]} cell={Cell} header={Title} skeleton={Rule} />
+    </Drawn>
   );
 }

@@ -38,11 +38,9 @@ function valueText(column: Column, look: Look): string {
   return column.text;
 }
 
-const nameOf = ({ name }: Column): string => name;
-
 /** Cells of the names: the longest, within a third of the room. */
 export function nameCells(sections: readonly RowSection[], room: number): number {
-  const names = sections.flatMap(({ row }) => row.map(column => cellWidth(nameOf(column))));
+  const names = sections.flatMap(({ row }) => row.map(column => cellWidth(column.name)));
   return Math.min(Math.max(6, ...names), Math.max(6, Math.floor(room / 2)));
 }
 
@@ -50,9 +48,9 @@ export function nameCells(sections: readonly RowSection[], room: number): number
 export function pairsOf(sections: readonly RowSection[], cells: number, look: Look): readonly TextPair[] {
   return sections.flatMap(({ title, row }, index) => [
     ...(index === 0 ? [] : [['', ''] as const]),
-    [`── ${title}`, ''] as const,
+    ['──', title] as const,
     ...row.flatMap(column =>
-      wrap(valueText(column, look), cells).map((line, at) => [at === 0 ? nameOf(column) : '', line] as const),
+      wrap(valueText(column, look), cells).map((line, at) => [at === 0 ? column.name : '', line] as const),
     ),
   ]);
 }

@@ -67,7 +67,8 @@ describe.each(sizes)('on a terminal of %sx%s', (columns, rows) => {
     });
     const stage = startStage({ columns, rows, world });
     await stage.shows('red');
-    for (const pressed of [key.enter, key.down, key.enter, key.down, 'd', key.pageDown]) {
+    const steps = [key.down, 'd', key.escape, key.enter, key.enter, key.down, 'd', key.pageDown];
+    for (const pressed of steps) {
       stage.type(pressed);
       await stage.quiet();
       expect(frameFaults(stage)).toEqual([]);
