@@ -28,6 +28,13 @@ const granted: ReadonlySet<string> = new Set([
   'DBA_OB_ROOTSERVICE_EVENT_HISTORY',
 ]);
 
+/** Some of them: enough to see jobs, not their tasks. */
+const jobsOnly: ReadonlySet<string> = new Set([
+  'CDB_OB_BACKUP_JOBS',
+  'CDB_OB_BACKUP_JOB_HISTORY',
+  'DBA_OB_TENANTS',
+]);
+
 const nothing: ReadonlySet<string> = new Set();
 
 /** The accounts of a cluster with these tenants; META tenants have none. */
@@ -42,6 +49,13 @@ export function accountsOf(homes: readonly Home[]): readonly Account[] {
           password: 'reader',
           rights: granted,
           note: 'SELECT on the single backup views only',
+        },
+        {
+          user: 'jobs_reader',
+          tenant: name,
+          password: 'jobs',
+          rights: jobsOnly,
+          note: 'SELECT on jobs and tenants only',
         },
       ];
     }

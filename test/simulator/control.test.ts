@@ -90,6 +90,16 @@ describe('A test that controls the simulator', () => {
     await expect(startSimulator({ port: simulator.port })).rejects.toThrow(/EADDRINUSE/);
   });
 
+  it('can be closed while it answers nothing', async () => {
+    const simulator = await startSimulator({ scenario: 'empty' });
+    const connection = await connect(simulator);
+    simulator.fault({ kind: 'hang' });
+    const waiting = refusal(connection.query('SELECT 1'));
+    await vi.waitFor(() => expect(simulator.statements()).toHaveLength(1));
+    await simulator.close();
+    expect(await waiting).toMatch(/lost|closed|ECONNRESET/i);
+  });
+
   it('leaves nothing open when it is closed', async () => {
     const simulator = await startSimulator({ scenario: 'empty' });
     await connect(simulator);

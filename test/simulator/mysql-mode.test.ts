@@ -252,6 +252,12 @@ describe('A MySQL-mode session of the simulator', () => {
     expect(seen).toEqual([{ n: 'CDB_OB_BACKUP_TASKS' }]);
   });
 
+  it('lets a reader of jobs read no tasks', async () => {
+    const connection = await connect(await simulate(), 'jobs_reader@sys', 'jobs', { database: 'oceanbase' });
+    expect(await value(connection, 'SELECT COUNT(*) FROM CDB_OB_BACKUP_JOBS')).toBe('2');
+    expect(await refusal(connection.query('SELECT * FROM CDB_OB_BACKUP_TASKS'))).toMatch(/^1142 42000 /);
+  });
+
   it('denies the views to a user without rights', async () => {
     const connection = await connect(await simulate(), 'limited@mysql_tenant', 'limited');
     expect(await refusal(connection.query('SELECT * FROM oceanbase.DBA_OB_BACKUP_JOBS'))).toBe(

@@ -1,5 +1,5 @@
 import { oracleErrors } from './errors.ts';
-import { isSign, isWord } from './select.ts';
+import { isSign, isWord, setOperators } from './select.ts';
 import type { Token } from './tokens.ts';
 
 /** Words an Oracle tenant does not take as a name without quotes. */
@@ -41,4 +41,69 @@ function hasFrom(tokens: readonly Token[], select: number): boolean {
     if (/^(UNION|MINUS|INTERSECT|SELECT)$/.test(token.value)) return false;
   }
   return false;
+}
+
+/**
+ * FETCH FIRST n ROWS ONLY, and ROWNUM <= n in a WHERE, become LIMIT. Changes the translated words in place: `out`
+ * by token, `before` and `after` around it.
+ */
+export function limitOracle(
+  tokens: readonly Token[],
+  out: string[],
+  before: string[],
+  after: string[],
+): void {
+  for (const [i, token] of tokens.entries()) {
+    if (isWord(token, 'FETCH')) fetchFirst(tokens, i, out);
+    if (!isWord(token, 'ROWNUM')) continue;
+    const sign = tokens[i + 1];
+    const count = Number(tokens[i + 2]?.raw);
+    if (sign?.kind !== 'sign' || !/^(<=|<|=)$/.test(sign.raw) || !Number.isInteger(count)) continue;
+    const select = ownSelect(tokens, i);
+    const end = endOfSelect(tokens, i);
+    if (select === -1) continue;
+    out[i] = '1';
+    out[i + 1] = '=';
+    out[i + 2] = '1';
+    before[select] += 'SELECT * FROM (';
+    after[end] += ` LIMIT ${Math.max(0, sign.raw === '<' ? count - 1 : count)})`;
+  }
+}
+
+function fetchFirst(tokens: readonly Token[], at: number, out: string[]): void {
+  const counted = tokens[at + 2]?.kind === 'number' || tokens[at + 2]?.kind === 'parameter';
+  const count = counted ? tokens[at + 2]?.raw : '1';
+  const only = tokens.findIndex((one, i) => i > at && isWord(one, 'ONLY'));
+  if (only === -1) return;
+  for (let i = at; i <= only; i++) out[i] = '';
+  out[at] = `LIMIT ${count}`;
+  const offset = tokens.findLastIndex((one, i) => i < at && isWord(one, 'OFFSET'));
+  if (offset === -1 || offset < at - 3) return;
+  out[at] = `LIMIT ${count} OFFSET ${tokens[offset + 1]?.raw}`;
+  for (let i = offset; i < at; i++) out[i] = '';
+}
+
+/** The SELECT a token of its WHERE belongs to. */
+function ownSelect(tokens: readonly Token[], at: number): number {
+  let depth = 0;
+  for (let i = at; i >= 0; i--) {
+    if (isSign(tokens[i], ')')) depth++;
+    if (isSign(tokens[i], '(') && depth-- === 0) return -1;
+    if (depth === 0 && isWord(tokens[i], 'SELECT')) return i;
+  }
+  return -1;
+}
+
+/** The last token before what follows a WHERE: ORDER, FETCH, a set operator, the closing parenthesis or the end. */
+function endOfSelect(tokens: readonly Token[], at: number): number {
+  let depth = 0;
+  for (let i = at; i < tokens.length; i++) {
+    const token = tokens[i];
+    if (isSign(token, '(')) depth++;
+    if (isSign(token, ')') && depth-- === 0) return i - 1;
+    const stops =
+      token?.kind === 'word' && (/^(ORDER|FETCH|OFFSET)$/.test(token.value) || setOperators.has(token.value));
+    if (depth === 0 && stops) return i - 1;
+  }
+  return tokens.length - 1;
 }

@@ -64,8 +64,7 @@ const mistakes: readonly {
 }[] = [
   {
     pattern: /^no such column: "?(.+?)"?(?: - should this be.*)?$/,
-    mysql: (column, tokens) =>
-      mysqlErrors.noColumn(column.toLowerCase() === column ? column : column, clauseOf(column, tokens)),
+    mysql: (column, tokens) => mysqlErrors.noColumn(column, clauseOf(column, tokens)),
     oracle: column => oracleErrors.noColumn(column.toUpperCase()),
   },
   {

@@ -39,6 +39,8 @@ const listEnd = new Set([
   'FOR',
   'INTO',
 ]);
+/** Words that join two queries into one. */
+export const setOperators: ReadonlySet<string> = new Set(['UNION', 'EXCEPT', 'INTERSECT', 'MINUS']);
 const notAnAlias = new Set(['END', 'NULL', 'TRUE', 'FALSE', 'ROWNUM', 'SYSDATE', 'SYSTIMESTAMP']);
 const afterTable = new Set([
   ...listEnd,

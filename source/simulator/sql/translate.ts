@@ -1,9 +1,11 @@
 import { functions, onlyIn, renamed, shared } from './functions.ts';
+import { limitOracle } from './oracle.ts';
 import {
   isSign,
   isWord,
   type SelectItem,
   selectItems,
+  setOperators,
   type TableReference,
   tableReferences,
 } from './select.ts';
@@ -38,7 +40,6 @@ const notFunctions = new Set(
   ).split(' '),
 );
 const dropped = new Set(['SQL_NO_CACHE', 'SQL_CALC_FOUND_ROWS', 'HIGH_PRIORITY', 'BINARY']);
-const setOperators = new Set(['UNION', 'EXCEPT', 'INTERSECT', 'MINUS']);
 const clockWords: Readonly<Record<'mysql' | 'oracle', Readonly<Record<string, string>>>> = {
   mysql: {
     CURRENT_TIMESTAMP: 'ob_now()',
@@ -130,7 +131,7 @@ export function translate(tokens: readonly Token[], dialect: Dialect): Translate
       out[i] = '';
     }
   }
-  if (mode === 'oracle') oracleLimits(tokens, out, before, after);
+  if (mode === 'oracle') limitOracle(tokens, out, before, after);
   const sql = tokens.map((_, i) => `${before[i]}${out[i]}${after[i]}`).join(' ');
   return { sql, lists, tables: tableReferences(tokens), parameters };
 }
@@ -264,61 +265,4 @@ function shiftByInterval(
   out[sign + 1] = '';
   after[end] += `, ${literal(unit?.value ?? '')})`;
   out[end + 1] = '';
-}
-
-/** FETCH FIRST n ROWS ONLY, and ROWNUM <= n in a WHERE, become LIMIT. */
-function oracleLimits(tokens: readonly Token[], out: string[], before: string[], after: string[]): void {
-  for (const [i, token] of tokens.entries()) {
-    if (isWord(token, 'FETCH')) fetchFirst(tokens, i, out);
-    if (!isWord(token, 'ROWNUM')) continue;
-    const sign = tokens[i + 1];
-    const count = Number(tokens[i + 2]?.raw);
-    if (sign?.kind !== 'sign' || !/^(<=|<|=)$/.test(sign.raw) || !Number.isInteger(count)) continue;
-    const select = ownSelect(tokens, i);
-    const end = endOfSelect(tokens, i);
-    if (select === -1) continue;
-    out[i] = '1';
-    out[i + 1] = '=';
-    out[i + 2] = '1';
-    before[select] += 'SELECT * FROM (';
-    after[end] += ` LIMIT ${Math.max(0, sign.raw === '<' ? count - 1 : count)})`;
-  }
-}
-
-function fetchFirst(tokens: readonly Token[], at: number, out: string[]): void {
-  const counted = tokens[at + 2]?.kind === 'number' || tokens[at + 2]?.kind === 'parameter';
-  const count = counted ? tokens[at + 2]?.raw : '1';
-  const only = tokens.findIndex((one, i) => i > at && isWord(one, 'ONLY'));
-  if (only === -1) return;
-  for (let i = at; i <= only; i++) out[i] = '';
-  out[at] = `LIMIT ${count}`;
-  const offset = tokens.findLastIndex((one, i) => i < at && isWord(one, 'OFFSET'));
-  if (offset === -1 || offset < at - 3) return;
-  out[at] = `LIMIT ${count} OFFSET ${tokens[offset + 1]?.raw}`;
-  for (let i = offset; i < at; i++) out[i] = '';
-}
-
-/** The SELECT a token of its WHERE belongs to. */
-function ownSelect(tokens: readonly Token[], at: number): number {
-  let depth = 0;
-  for (let i = at; i >= 0; i--) {
-    if (isSign(tokens[i], ')')) depth++;
-    if (isSign(tokens[i], '(') && depth-- === 0) return -1;
-    if (depth === 0 && isWord(tokens[i], 'SELECT')) return i;
-  }
-  return -1;
-}
-
-/** The last token before what follows a WHERE: ORDER, FETCH, a set operator, the closing parenthesis or the end. */
-function endOfSelect(tokens: readonly Token[], at: number): number {
-  let depth = 0;
-  for (let i = at; i < tokens.length; i++) {
-    const token = tokens[i];
-    if (isSign(token, '(')) depth++;
-    if (isSign(token, ')') && depth-- === 0) return i - 1;
-    const stops =
-      token?.kind === 'word' && (/^(ORDER|FETCH|OFFSET)$/.test(token.value) || setOperators.has(token.value));
-    if (depth === 0 && stops) return i - 1;
-  }
-  return tokens.length - 1;
 }

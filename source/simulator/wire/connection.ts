@@ -1,29 +1,16 @@
 import type { Socket } from 'node:net';
-import { type Account, findAccount, type Home } from '../accounts.ts';
-import type { Faults } from '../faults.ts';
-import { Session, type Surroundings } from '../session.ts';
+import { Session } from '../session.ts';
 import { mysqlErrors, oracleErrors, SqlError } from '../sql/errors.ts';
 import type { SqlValue } from '../sql/functions.ts';
-import { field, type Reply } from '../sql/result.ts';
+import { done, type Reply } from '../sql/result.ts';
 import { execute, parameterCount } from '../sql/statements.ts';
-import { binaryRow, readParameters } from './binary.ts';
-import { Cursor } from './cursor.ts';
-import {
-  capability,
-  greeting,
-  type Login,
-  newScramble,
-  passwordMatches,
-  readLogin,
-  speaksOurPlugin,
-  switchRequest,
-} from './login.ts';
+import { admit, type Hosting } from './admission.ts';
+import { binaryRow } from './binary.ts';
+import { greeting, type Login, newScramble, readLogin, speaksOurPlugin, switchRequest } from './login.ts';
 import {
   autocommit,
-  columnPacket,
   eofPacket,
   errorPacket,
-  int,
   okPacket,
   oracleMode,
   PacketReader,
@@ -31,29 +18,10 @@ import {
   textRow,
   writeResult,
 } from './packets.ts';
-
-/** What a connection needs of the server. */
-export interface Hosting {
-  accounts: readonly Account[];
-  homes: readonly Home[];
-  faults: Faults;
-  surroundings: Surroundings;
-  capabilities: number;
-  /** Told of every statement a client sends. */
-  heard(user: string, sql: string): void;
-}
-
-interface Prepared {
-  sql: string;
-  parameters: number;
-  types: (readonly [number, number])[];
-  long: Map<number, Buffer>;
-}
+import { PreparedStatements } from './prepared.ts';
 
 /** The most bytes one packet may have: max_allowed_packet. */
 const packetLimit = 16 * 1024 * 1024;
-/** Prepared statements a session may hold at once. */
-const preparedLimit = 10_000;
 
 /** One client's connection: greeting, login, then one command after the other. */
 export class Connection {
@@ -62,8 +30,7 @@ export class Connection {
   readonly #hosting: Hosting;
   readonly #reader = new PacketReader(packetLimit);
   readonly #scramble = newScramble();
-  readonly #prepared = new Map<number, Prepared>();
-  #nextStatement = 1;
+  readonly prepared = new PreparedStatements();
   #login: Login | null = null;
   #work: Promise<void>;
   #interrupt: () => void = () => undefined;
@@ -136,7 +103,7 @@ export class Connection {
     if (first && !speaksOurPlugin(this.#login)) return this.#send(sequence, [switchRequest(this.#scramble)]);
     const login = first ? this.#login : { ...this.#login, token: payload };
     try {
-      this.session = this.#admit(login);
+      this.session = admit(this.id, login, this.#scramble, this.#hosting);
       const oracle = this.session.mode === 'oracle';
       this.#send(sequence, [okPacket(oracle ? autocommit | oracleMode : autocommit)]);
     } catch (error) {
@@ -144,28 +111,6 @@ export class Connection {
       this.#fail(sequence, error);
       this.#socket.end();
     }
-  }
-
-  /** Lets a client in, or throws what the observer says: 1045, 1235, 1049, 1044. */
-  #admit(login: Login): Session {
-    const { accounts, homes, surroundings } = this.#hosting;
-    const meta = homes.find(home => home.kind === 'META' && login.user.endsWith(`@${home.name}`));
-    if (meta !== undefined) throw mysqlErrors.unsupported('Login to a META tenant is');
-    const found = findAccount(accounts, homes, login.user);
-    if (found === undefined || !passwordMatches(found.account.password, login.token, this.#scramble)) {
-      const used = login.token.length > 0 ? 'YES' : 'NO';
-      throw new SqlError(
-        1045,
-        '28000',
-        `Access denied for user '${login.user}'@'xxx.xxx.xxx.xxx' (using password: ${used})`,
-      );
-    }
-    if (found.home.mode === 'ORACLE' && (login.flags & capability.bit27) === 0) {
-      throw new SqlError(1235, '0A000', 'Oracle tenant for current client driver is not supported');
-    }
-    const session = new Session(this.id, found.account, found.home, surroundings);
-    if (login.database !== null && session.mode === 'mysql') session.use(login.database);
-    return session;
   }
 
   /** Runs a statement, with whatever goes wrong on purpose. */
@@ -180,7 +125,7 @@ export class Connection {
     try {
       const timeLimit = session.timeLimit(sql);
       const met = await faults.meet({ sql, tenantId: session.home.id, timeLimit, ended });
-      if (this.#killed) throw inMode(session, mysqlErrors.interrupted(), 5065);
+      if (this.#killed || this.#socket.destroyed) throw inMode(session, mysqlErrors.interrupted(), 5065);
       if (met === 'out of time') throw inMode(session, mysqlErrors.timeout(String(timeLimit)), 4012);
       return execute(session, sql, parameters);
     } finally {
@@ -206,56 +151,14 @@ export class Connection {
   async prepare(session: Session, sql: string): Promise<void> {
     const parameters = parameterCount(session, sql);
     const reads = /^[\s(]*(?:\/\*[\s\S]*?\*\/\s*)*(select|with|show|desc)\b/i.test(sql);
-    const reply: Reply = reads ? await this.run(session, sql, null) : { kind: 'ok', affectedRows: 0 };
-    if (this.#prepared.size >= preparedLimit) {
-      throw new SqlError(
-        1461,
-        '42000',
-        `Can't create more than max_prepared_stmt_count statements (current value: ${preparedLimit})`,
-      );
-    }
-    const id = this.#nextStatement++;
-    this.#prepared.set(id, { sql, parameters, types: [], long: new Map() });
-    const fields = reply.kind === 'rows' ? reply.fields : [];
-    const head = Buffer.concat([
-      int(0, 1),
-      int(id, 4),
-      int(fields.length, 2),
-      int(parameters, 2),
-      int(0, 1),
-      int(0, 2),
-    ]);
-    const parameter = columnPacket(field('?', 'varchar(4096)'));
-    this.#send(1, [
-      head,
-      ...(parameters > 0 ? [...Array.from({ length: parameters }, () => parameter), eofPacket()] : []),
-      ...(fields.length > 0 ? [...fields.map(columnPacket), eofPacket()] : []),
-    ]);
+    const reply: Reply = reads ? await this.run(session, sql, null) : done;
+    this.#send(1, this.prepared.add(sql, parameters, reply.kind === 'rows' ? reply.fields : []));
   }
 
   /** COM_STMT_EXECUTE, answered with binary rows. */
   async executePrepared(session: Session, payload: Buffer): Promise<void> {
-    const cursor = new Cursor(payload);
-    const id = cursor.int(4);
-    cursor.bytes(5);
-    const statement = this.#prepared.get(id);
-    if (statement === undefined) throw mysqlErrors.unknownStatement(String(id));
-    const { values, types } = readParameters(cursor, statement.parameters, statement.types, statement.long);
-    statement.types = types;
-    statement.long.clear();
-    this.#reply(await this.run(session, statement.sql, values), binaryRow);
-  }
-
-  longData(payload: Buffer): void {
-    const cursor = new Cursor(payload);
-    const statement = this.#prepared.get(cursor.int(4));
-    const parameter = cursor.int(2);
-    const known = statement?.long.get(parameter) ?? Buffer.alloc(0);
-    if (known.length < packetLimit) statement?.long.set(parameter, Buffer.concat([known, cursor.rest()]));
-  }
-
-  closePrepared(payload: Buffer): void {
-    this.#prepared.delete(new Cursor(payload).int(4));
+    const { sql, values } = this.prepared.bound(payload);
+    this.#reply(await this.run(session, sql, values), binaryRow);
   }
 
   ok(): void {
@@ -272,7 +175,7 @@ export class Connection {
 
   /** COM_RESET_CONNECTION: the session as after login. */
   reset(session: Session): void {
-    this.#prepared.clear();
+    this.prepared.clear();
     this.session = new Session(this.id, session.account, session.home, session.surroundings);
     this.ok();
   }
@@ -318,10 +221,10 @@ const commands: Readonly<Record<number, Command>> = {
     await this.executePrepared(session, payload);
   },
   24(_, payload) {
-    this.longData(payload);
+    this.prepared.longData(payload);
   },
   25(_, payload) {
-    this.closePrepared(payload);
+    this.prepared.close(payload);
   },
   26() {
     this.ok();

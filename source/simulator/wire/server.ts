@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:net';
 import type { Fault } from '../faults.ts';
-import { Connection, type Hosting } from './connection.ts';
+import type { Hosting } from './admission.ts';
+import { Connection } from './connection.ts';
 
 /** Listens, and holds the connections. */
 export class WireServer {
