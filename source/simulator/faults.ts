@@ -84,7 +84,8 @@ export class Faults {
 /** Whether a statement reads rows of this tenant: all CDB_ views do, unless filtered to other tenants. */
 function touches(tenantId: number, { sql, tenantId: own }: Attempt): boolean {
   if (own !== 1) return own === tenantId && /_OB_(BACKUP|ARCHIVELOG)/i.test(sql);
-  if (!/\bCDB_OB_/i.test(sql)) return false;
+  // A query whose condition is never true reads no tenant's rows: that is how clients look for columns.
+  if (!/\bCDB_OB_/i.test(sql) || /\bWHERE\s+1\s*=\s*0\s*$/i.test(sql)) return false;
   const filters = [...sql.matchAll(/\bTENANT_ID`?\s*(?:=\s*(\d+)|IN\s*\(([\d\s,]+)\))/gi)];
   const named = filters.flatMap(([, one, list]) => (one ?? list ?? '').split(',').map(Number));
   return named.length === 0 || named.includes(tenantId);

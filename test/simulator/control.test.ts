@@ -181,6 +181,7 @@ describe('A fault', () => {
     expect(await refusal(connection.query(sql('')))).toMatch(/^4012 /);
     expect(await refusal(connection.query(sql('WHERE TENANT_ID = 1004')))).toMatch(/^4012 /);
     expect(await value(connection, sql('WHERE TENANT_ID = 1002'))).toBe('1');
+    expect(await value(connection, sql('WHERE 1 = 0'))).toBe('0');
     expect(await value(connection, 'SELECT COUNT(*) > 0 FROM oceanbase.DBA_OB_TENANTS')).toBe('1');
   });
 });
