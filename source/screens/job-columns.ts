@@ -63,7 +63,10 @@ export function jobColumns(context: ProgressContext, withTenant: boolean): reado
     priority: 0,
     least: 14,
     most: 32,
-    cell: row => ({ text: indent(row) + row.tenantName, role: isClusterJob(row.job) ? 'faint' : 'strong' }),
+    cell: row =>
+      isClusterJob(row.job)
+        ? { text: look.say.screens.crumbs.allTenants, role: 'faint' }
+        : { text: indent(row) + row.tenantName, role: 'strong' },
   };
   const others: readonly ColumnSpec<JobRow>[] = [
     {

@@ -1,6 +1,7 @@
 import { type Job, jobKeyText, parentOf } from '../backup/job.ts';
 import type { Picture } from '../backup/picture.ts';
 import type { Task } from '../backup/task.ts';
+import type { Tenant } from '../backup/tenant.ts';
 import { matches, type Sorting, sorted } from './sorting.ts';
 
 /** A line of a list of jobs. */
@@ -55,9 +56,12 @@ function grouped<T>(items: readonly T[], keyOf: (item: T) => string | null): Map
 }
 
 /** The jobs of a picture with their tasks, the jobs that a cluster job started below it, by tenant. */
-function familiesOf(picture: Picture): { readonly parent: JobRow; readonly children: readonly JobRow[] }[] {
+function familiesOf(
+  picture: Picture,
+  tenants: readonly Tenant[],
+): { readonly parent: JobRow; readonly children: readonly JobRow[] }[] {
   const known = new Set(picture.jobs.map(job => jobKeyText(job.key)));
-  const names = new Map(picture.tenants.map(tenant => [String(tenant.id), tenant.name]));
+  const names = new Map(tenants.map(tenant => [String(tenant.id), tenant.name]));
   const tasks = grouped(picture.tasks, task => jobKeyText(task.job));
   const parentKey = (job: Job): string | null => {
     const key = parentOf(job);
@@ -93,13 +97,21 @@ export interface JobsShown {
   readonly sort: string | null;
 }
 
+/** All jobs, in the picture's order. */
+export const allJobs: JobsShown = { tab: 'all', filter: '', sort: null };
+
 /**
  * The rows of a list of jobs, in the picture's order unless sorted. A cluster job stays where one of its
  * jobs is shown, so that those never stand without their parent.
+ * @param tenants who gives the tenants their names
  */
-export function jobRows(picture: Picture, tab: Tab, filter: string, sort: string | null): readonly JobRow[] {
+export function jobRows(
+  picture: Picture,
+  tenants: readonly Tenant[],
+  { tab, filter, sort }: JobsShown,
+): readonly JobRow[] {
   const shown = (row: JobRow): boolean => inTab[tab](row.job) && matches(filter, textsOf(row));
-  const families = familiesOf(picture)
+  const families = familiesOf(picture, tenants)
     .map(({ parent, children }) => ({ parent, children: children.filter(shown) }))
     .filter(({ parent, children }) => children.length > 0 || shown(parent));
   const byParent = jobSortings.map(({ id, by }) => ({

@@ -2,7 +2,7 @@ import { Lines } from '../components/lines.tsx';
 import { count } from '../text/number.ts';
 import { jobColumns } from './job-columns.ts';
 import { jobRows, jobSortings } from './job-rows.ts';
-import { listLines } from './list-body.ts';
+import { listLines, whereText } from './list-body.ts';
 import type { JobsEntry } from './navigation.ts';
 import { crumbLine, progressContext, remarkLines, type ScreenProps } from './screen.ts';
 
@@ -15,7 +15,7 @@ export function Jobs({ entry, state, store, ui, columns, height, look }: ScreenP
   if (picture === null || context === null) {
     return <Lines lines={[crumbLine(path, lists.reading, columns, look)]} height={height} look={look} />;
   }
-  const rows = jobRows(picture, entry.tab, entry.filter, entry.sort);
+  const rows = jobRows(picture, state.tenants, entry);
   const emptyTab = { all: lists.noJobs, running: lists.noneRunning, history: lists.noHistory } as const;
   const remarks = remarkLines(picture, columns, look);
   const body = listLines({
@@ -33,6 +33,7 @@ export function Jobs({ entry, state, store, ui, columns, height, look }: ScreenP
   const history = count(BigInt(picture.jobs.length - running)) + (picture.olderJobs ? '+' : '');
   const sort = jobSortings.find(({ id }) => id === entry.sort)?.id as keyof typeof titles | undefined;
   const right = [
+    whereText(body, rows.length, look),
     entry.filter === '' ? '' : counts.filtered(entry.filter),
     sort === undefined ? '' : counts.sorted(titles[sort]),
     entry.tab === 'all' ? '' : counts.tab[entry.tab],

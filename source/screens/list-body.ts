@@ -1,6 +1,7 @@
 import { type ColumnSpec, type Pinned, pin, place, rowLine, titleLine } from '../components/columns.ts';
 import { type ListState, settle } from '../components/list-window.ts';
 import type { Look } from '../components/look.ts';
+import { count } from '../text/number.ts';
 import { cut } from '../text/width.ts';
 
 /** A list as it is to be drawn. */
@@ -15,6 +16,16 @@ export interface ListBody<Row> {
   /** Lines for titles and rows together. */
   readonly height: number;
   readonly look: Look;
+}
+
+/** Which rows are seen, where not all are. */
+export function whereText(
+  { top, shown }: { readonly top: number; readonly shown: number },
+  all: number,
+  look: Look,
+): string {
+  if (shown >= all) return '';
+  return look.say.screens.counts.rowsOf(String(top + 1), String(top + shown), count(BigInt(all)));
 }
 
 /** Cells left of each row: where the chosen row has its mark. */

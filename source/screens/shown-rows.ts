@@ -3,7 +3,7 @@ import { findJob } from '../backup/picture.ts';
 import { settle } from '../components/list-window.ts';
 import type { Words } from '../text/wording.ts';
 import type { WatchState } from '../watch/store.ts';
-import { type JobRow, jobRows } from './job-rows.ts';
+import { allJobs, type JobRow, jobRows } from './job-rows.ts';
 import { memoLast } from './memo-last.ts';
 import { type Entry, jobsEntry, type Subject, taskEntry, tenantTitle } from './navigation.ts';
 import { type TenantRow, tenantRows, tenantsKnown } from './tenant-rows.ts';
@@ -24,7 +24,7 @@ export function childRows(state: WatchState, entry: Entry): readonly JobRow[] {
   if (picture === null || entry.screen !== 'task') return [];
   const found = findJob(picture, entry.key);
   if (found === null || !isClusterJob(found)) return [];
-  return jobRows(picture, 'all', '', null).filter(row => row.depth === 1);
+  return jobRows(picture, state.tenants, allJobs).filter(row => row.depth === 1);
 }
 
 /** @param stateOf the store's state of the moment */
@@ -40,11 +40,9 @@ export function createShownRows(stateOf: () => WatchState, say: Words): ShownRow
     return rowsOfTenants(known, server, say.screens.crumbs.allTenants, entry.filter, entry.sort);
   };
   const jobs = (entry: Entry): readonly JobRow[] => {
-    const { picture } = stateOf();
+    const { picture, tenants: tenantsOfState } = stateOf();
     if (entry.screen === 'task') return rowsOfChildren(stateOf(), entry);
-    return picture === null || entry.screen !== 'jobs'
-      ? []
-      : rowsOfJobs(picture, entry.tab, entry.filter, entry.sort);
+    return picture === null || entry.screen !== 'jobs' ? [] : rowsOfJobs(picture, tenantsOfState, entry);
   };
   const keys = (entry: Entry): readonly string[] =>
     (entry.screen === 'tenants' ? tenants(entry) : jobs(entry)).map(row => row.key);

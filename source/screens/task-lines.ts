@@ -21,7 +21,8 @@ export interface PanelOf {
   readonly context: ProgressContext;
 }
 
-function taskLines(task: Task, of: PanelOf, columns: number, look: Look): string[] {
+/** What is said of a task, in groups that are set apart where there is room. */
+function taskGroups(task: Task, of: PanelOf, columns: number, look: Look): string[][] {
   const { job, server, context } = of;
   const { now } = context;
   const progress = progressOf(task, job, context);
@@ -32,15 +33,19 @@ function taskLines(task: Task, of: PanelOf, columns: number, look: Look): string
   ];
   const trouble = task.result !== 0n || task.comment !== '' ? resultLines(task, columns, look) : [];
   return [
-    ...top,
-    ...trouble,
-    ...dataLines(progress, columns, look),
-    ...paceLines(progress, now, columns, look),
-    ...logLines(progress, columns, look),
-    ...volumeLines(task, columns, look),
-    ...timeLines(task, now, columns, look),
-    ...(trouble.length > 0 ? [] : resultLines(task, columns, look)),
-    ...scnLines(task, columns, look),
+    top,
+    trouble,
+    [
+      ...dataLines(progress, columns, look),
+      ...paceLines(progress, now, columns, look),
+      ...logLines(progress, columns, look),
+    ],
+    [
+      ...volumeLines(task, columns, look),
+      ...timeLines(task, now, columns, look),
+      ...(trouble.length > 0 ? [] : resultLines(task, columns, look)),
+      ...scnLines(task, columns, look),
+    ],
   ];
 }
 
@@ -57,24 +62,31 @@ function withoutTask(of: PanelOf, columns: number, look: Look): string[] {
   ];
 }
 
-/** The lines of the panel of one tenant's job: its tasks one below the other, then what was asked for. */
-export function jobPanelLines(of: PanelOf, columns: number, look: Look): string[] {
+/**
+ * The lines of the panel of one tenant's job: its tasks one below the other, then what was asked for. Groups
+ * are set apart by empty lines where all of it still fits into `height`.
+ */
+export function jobPanelLines(of: PanelOf, columns: number, height: number, look: Look): string[] {
   const tasks = tasksOf(of.picture, of.job.key);
   const { panel } = look.say.screens;
-  const perTask = tasks.flatMap(task => [
-    ...(tasks.length > 1 ? [`  ${look.paint('heading', titleOf(task, of.job, look))}`] : []),
-    ...taskLines(task, of, columns, look),
-  ]);
+  const perTask = tasks.flatMap(task => {
+    const [top = [], ...rest] = taskGroups(task, of, columns, look);
+    const title = tasks.length > 1 ? [`  ${look.paint('heading', titleOf(task, of.job, look))}`] : [];
+    return [[...title, ...top], ...rest];
+  });
   const lost =
     of.follow.state === 'lost'
       ? wrap(panel.lost, columns - 3).map(line => `  ${look.paint('warning', line)}`)
       : [];
-  return [
-    ...lost,
-    ...(tasks.length === 0 ? withoutTask(of, columns, look) : perTask),
-    ...setLines(of.job, of.picture, columns, look),
-    ...optionLines(of.job, columns, look),
-  ];
+  const groups = [
+    lost,
+    ...(tasks.length === 0 ? [withoutTask(of, columns, look)] : perTask),
+    setLines(of.job, of.picture, columns, look),
+    optionLines(of.job, columns, look),
+  ].filter(group => group.length > 0);
+  const lines = groups.reduce((sum, group) => sum + group.length, 0);
+  const airy = lines + groups.length - 1 <= height;
+  return groups.flatMap((group, index) => (airy && index > 0 ? ['', ...group] : group));
 }
 
 /** "Task 12 · set 12 · FULL" */

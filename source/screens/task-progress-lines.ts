@@ -13,7 +13,8 @@ const longestBar = 50;
 const shortestBar = 10;
 
 const sparkCells = 20;
-const sparkSeconds = 300;
+const longestSpark = 300;
+const shortestSpark = 30;
 
 /** A bar, its percentage, and counters after it where there is room; else on a line of their own. */
 function barLines(
@@ -132,7 +133,10 @@ export function paceLines(
   if (known === null)
     return fact('', [say.noSpeed, last].filter(part => part !== '').join(' · '), columns, look);
   // Drawn up to the last step: until the next one nothing new is known, and nothing is drawn anew.
-  const past = throughput(pace, pace.steps.at(-1)?.at ?? now, sparkCells, sparkSeconds);
+  const end = pace.steps.at(-1)?.at ?? now;
+  const measured = Number(end - (pace.steps[0]?.at ?? end)) / 1e6;
+  const span = Math.min(longestSpark, Math.max(shortestSpark, measured));
+  const past = throughput(pace, end, sparkCells, span);
   const parts = [rate(known.bytesPerSecond), past === null ? '' : sparkline(past), last];
   const line = parts.filter(part => part !== '').join('  ');
   return [labelled('', cut(line, factRoom(columns)), look)];

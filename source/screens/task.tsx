@@ -1,13 +1,15 @@
 import { isClusterJob, type Job } from '../backup/job.ts';
 import { countChildren, findJob, type Picture, tasksOf } from '../backup/picture.ts';
+import type { Tenant } from '../backup/tenant.ts';
 import { Lines } from '../components/lines.tsx';
 import type { Look } from '../components/look.ts';
 import { wrap } from '../components/wrap.ts';
+import { cut } from '../text/width.ts';
 import { jobColumns } from './job-columns.ts';
-import { jobRows } from './job-rows.ts';
 import { listLines } from './list-body.ts';
 import type { TaskEntry } from './navigation.ts';
 import { crumbLine, progressContext, remarkLines, type ScreenProps } from './screen.ts';
+import { childRows } from './shown-rows.ts';
 import { clusterPanelLines, jobPanelLines, type PanelOf, titleOf } from './task-lines.ts';
 
 /** The breadcrumb of a job's panel, with the title of its task. */
@@ -45,25 +47,47 @@ export function TaskPanel(props: ScreenProps<TaskEntry>) {
     const lines = clusterLines(props, of, room);
     return <Lines lines={[crumb, ...lines]} height={height} look={look} />;
   }
-  const lines = [...remarkLines(picture, columns, look), ...jobPanelLines(of, columns, look)];
+  const remarks = remarkLines(picture, columns, look);
+  const lines = [...remarks, ...jobPanelLines(of, columns, room - remarks.length, look)];
   ui.measure({ height: room, count: lines.length });
   const scroll = Math.min(entry.scroll, Math.max(0, lines.length - room));
   return <Lines lines={[crumb, ...lines.slice(scroll)]} height={height} look={look} />;
 }
 
+/**
+ * The tenants of a cluster job that have no job of it: those that could not start (no archive, no
+ * destination, a backup under way) leave no row in any view.
+ */
+function withoutJob(
+  job: Job,
+  rows: readonly { readonly job: Job }[],
+  tenants: readonly Tenant[],
+  look: Look,
+): string {
+  const { panel } = look.say.screens;
+  const having = new Set(rows.map(row => row.job.key.tenantId));
+  const lacking = job.executorTenantIds.filter(id => !having.has(id));
+  if (lacking.length === 0) return '';
+  const names = lacking.map(id => tenants.find(tenant => tenant.id === id)?.name ?? id.toString()).join(', ');
+  return job.status.kind === 'running' ? panel.noJobYet(names) : panel.noJobEver(names);
+}
+
 /** A cluster job: what is known of it, and the list of its jobs, each with its bars. */
 function clusterLines(
-  { entry, ui, columns, look }: ScreenProps<TaskEntry>,
+  { entry, state, ui, columns, look }: ScreenProps<TaskEntry>,
   of: PanelOf,
   room: number,
 ): string[] {
   const { panel, lists } = look.say.screens;
-  const rows = jobRows(of.picture, 'all', '', null).filter(row => row.depth === 1);
+  const rows = childRows(state, entry);
   const about = clusterPanelLines(of, columns, look);
   const children = countChildren(of.picture, of.job);
   const [first = '', ...rest] = about;
   const failed = children.failed === 0 ? '' : ` · ${lists.failedChildren(String(children.failed))}`;
-  const counted = `  ${lists.children(String(children.ended), String(children.tenants))}${failed}`;
+  const counted = `${lists.children(String(children.ended), String(children.tenants))}${failed}`;
+  const summary = [counted, withoutJob(of.job, rows, state.tenants, look)]
+    .filter(text => text !== '')
+    .join(' · ');
   // The list is what one came for: it keeps at least half of the room.
   const facts = rest.slice(0, Math.max(0, Math.floor(room / 2) - 2));
   const height = room - facts.length - 2;
@@ -78,5 +102,5 @@ function clusterLines(
     look,
   });
   ui.measure({ height: Math.max(1, height - 1), count: rows.length });
-  return [first, counted, ...facts, ...body.lines];
+  return [first, `  ${cut(summary, columns - 3)}`, ...facts, ...body.lines];
 }

@@ -1,7 +1,7 @@
 import { tenantCount, tenantsBackingUp } from '../backup/activity.ts';
 import { Lines } from '../components/lines.tsx';
 import { count } from '../text/number.ts';
-import { listLines } from './list-body.ts';
+import { listLines, whereText } from './list-body.ts';
 import type { TenantsEntry } from './navigation.ts';
 import { crumbLine, progressContext, remarkLines, type ScreenProps } from './screen.ts';
 import { tenantColumns } from './tenant-columns.ts';
@@ -39,6 +39,7 @@ export function Tenants({ entry, state, store, ui, columns, height, look }: Scre
   const running = known.picture === null ? say.none : count(BigInt(tenantsBackingUp(known.picture)));
   const sort = tenantSortings.find(({ id }) => id === entry.sort)?.id as keyof typeof titles | undefined;
   const right = [
+    whereText(body, rows.length, look),
     entry.filter === '' ? '' : counts.filtered(entry.filter),
     sort === undefined ? '' : counts.sorted(titles[sort]),
     counts.tenants(count(BigInt(tenantCount(known))), running),

@@ -106,7 +106,6 @@ export interface ScreenWords {
   };
   readonly pace: {
     readonly left: (length: string, clock: string) => string;
-    readonly leftShort: (length: string) => string;
     readonly lastStep: (ago: string) => string;
     readonly noSpeed: string;
     readonly stalled: (length: string) => string;
@@ -142,6 +141,8 @@ export interface ScreenWords {
     readonly noTaskYet: string;
     readonly noTaskEver: string;
     readonly noChildren: string;
+    readonly noJobYet: (tenants: string) => string;
+    readonly noJobEver: (tenants: string) => string;
     readonly after: (length: string) => string;
     readonly took: (length: string) => string;
     readonly since: (moment: string, length: string) => string;
@@ -336,7 +337,6 @@ export const englishScreens: ScreenWords = {
   },
   pace: {
     left: (length, clock) => `${length} left (${clock})`,
-    leftShort: length => length,
     lastStep: ago => `last step ${ago}`,
     noSpeed: 'speed –, time left – (known after two steps of the counters)',
     stalled: length => `no step for ${length}`,
@@ -369,6 +369,8 @@ export const englishScreens: ScreenWords = {
     noTaskYet: 'The job has no task yet: the server has not begun with it.',
     noTaskEver: 'The job ended before a task was made for it.',
     noChildren: 'No tenant has a job of this cluster job yet.',
+    noJobYet: tenants => `no job yet: ${tenants}`,
+    noJobEver: tenants => `could not start: ${tenants}`,
     after: length => `after ${length}`,
     took: length => `took ${length}`,
     since: (moment, length) => `${moment}, ${length} ago`,

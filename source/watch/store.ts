@@ -1,7 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Picture } from '../backup/picture.ts';
 import type { Instant } from '../backup/row.ts';
 import type { Server } from '../backup/server.ts';
 import { type BackupSource, SourceError, type SourceErrorKind } from '../backup/source.ts';
+import type { Tenant } from '../backup/tenant.ts';
 import type { Clock } from './clock.ts';
 import { type Follow, follow } from './follow.ts';
 import { createPaceKeeper, type PaceKeeper } from './pace-keeper.ts';
@@ -22,6 +24,8 @@ export interface Failure {
 export interface WatchState {
   readonly server: Server | null;
   readonly view: View;
+  /** The tenants as last listed: only the tenants' view reads them, all screens name them. */
+  readonly tenants: readonly Tenant[];
   /** The last picture of the view, or null before its first. */
   readonly picture: Picture | null;
   /** For the view of one job: where the job is. */
@@ -106,6 +110,7 @@ export function createStore({ source, clock, intervalSeconds, firstView, onFatal
   const seen = createPaceKeeper();
   const kept = new Map<string, Kept>();
   let view = firstView;
+  let tenants: readonly Tenant[] = [];
   let server: Server | null = null;
   let identified = false;
   let hadPicture = false;
@@ -120,6 +125,7 @@ export function createStore({ source, clock, intervalSeconds, firstView, onFatal
     return {
       server,
       view,
+      tenants,
       picture: has?.picture ?? null,
       follow: has?.follow ?? null,
       now,
@@ -155,10 +161,15 @@ export function createStore({ source, clock, intervalSeconds, firstView, onFatal
     if (moved === null || moved > 1_000_000n || moved < -1_000_000n) serverAhead = ahead;
   };
 
+  const noteTenants = (listed: readonly Tenant[]) => {
+    if (listed.length > 0 && !isDeepStrictEqual(listed, tenants)) tenants = listed;
+  };
+
   const take = (asked: View, picture: Picture, knownServer: Server): ReadResult => {
     hadPicture = true;
     failure = null;
     noteClock(picture.readAt);
+    noteTenants(picture.tenants);
     seen.take(picture, knownServer.knowledge);
     const key = viewKey(asked);
     const before = kept.get(key);
@@ -186,6 +197,7 @@ export function createStore({ source, clock, intervalSeconds, firstView, onFatal
       return;
     }
     if (reconnectKinds.has(error.kind)) identified = false;
+    noteTenants(error.tenants ?? []);
     failure = {
       error,
       since: failure?.since ?? clock.now(),

@@ -1,6 +1,6 @@
-import { type Job, parseBackupType } from '../../source/backup/job.ts';
+import { type Job, type JobKey, parseBackupType, sameJob } from '../../source/backup/job.ts';
 import { isKnownTaskStatus } from '../../source/backup/phase.ts';
-import { newestFirst, type Picture } from '../../source/backup/picture.ts';
+import { childrenOf, newestFirst, type Picture } from '../../source/backup/picture.ts';
 import type { Column, ColumnKind, Instant, Row } from '../../source/backup/row.ts';
 import type { Server } from '../../source/backup/server.ts';
 import type { BackupSource, JobsQuery } from '../../source/backup/source.ts';
@@ -173,7 +173,7 @@ export function fakeSource(world: Picture, identity: Server = server()): FakeSou
     identify: () => answer('identify', () => source.server),
     tenants: () => answer('tenants', () => seen(source.world)),
     jobs: query => answer(`jobs ${query.pages}`, () => seen(jobsOf(source.world, query))),
-    task: () => answer('task', () => seen(source.world)),
+    task: key => answer('task', () => seen(jobOf(source.world, key))),
     close: async () => undefined,
   };
   const seen = (shown: Picture): Picture => ({ ...shown, readAt: source.clock?.() ?? shown.readAt });
@@ -192,11 +192,20 @@ export function fakeSource(world: Picture, identity: Server = server()): FakeSou
   return source;
 }
 
+/** One job with its tasks and the jobs it started; as the live source, without the tenants. */
+function jobOf(world: Picture, key: JobKey): Picture {
+  const jobs = world.jobs.filter(({ key: own }) => sameJob(own, key));
+  const all = [...jobs, ...childrenOf(world, key)];
+  const tasks = world.tasks.filter(found => all.some(({ key: own }) => sameJob(own, found.job)));
+  return { ...world, tenants: [], jobs: all, tasks };
+}
+
 function jobsOf(world: Picture, { scope }: JobsQuery): Picture {
-  if (scope.kind === 'all') return world;
+  if (scope.kind === 'all') return { ...world, tenants: [] };
   const ofTenant = (id: bigint | null) => id === scope.tenantId;
   return {
     ...world,
+    tenants: [],
     jobs: world.jobs.filter(found => ofTenant(found.key.tenantId)),
     tasks: world.tasks.filter(found => ofTenant(found.job.tenantId)),
   };

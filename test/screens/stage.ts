@@ -146,6 +146,10 @@ export function startStage({
     suspend: () => undefined,
     ...options,
   });
+  let crash: Error | null = null;
+  void screens.ended.then(ending => {
+    if (ending.kind === 'crashed') crash = ending.error;
+  });
   const lines = (): string[] => {
     const { active } = display.term.buffer;
     return Array.from({ length: display.rows }, (_, row) =>
@@ -160,6 +164,7 @@ export function startStage({
     // Far longer than any machine takes: this is the limit of a test that hangs.
     const end = Date.now() + 30_000;
     while (!condition()) {
+      if (crash !== null) throw crash;
       if (Date.now() > end) throw new Error(`Waited in vain until ${what}. The terminal shows:\n${text()}`);
       await aMoment();
     }

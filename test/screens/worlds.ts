@@ -52,7 +52,6 @@ export function usualDay(): Picture {
   });
   return picture({
     tenants: [
-      tenant(1n, 'sys'),
       tenant(1002n, 'mysql_tenant'),
       tenant(1004n, 'oracle_tenant', 'ORACLE'),
       tenant(1006n, 'crm_prod'),
