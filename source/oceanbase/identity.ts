@@ -92,7 +92,9 @@ export function identify(attempt: Attempt, mode: Mode): Promise<Identity> {
 /** Which views this tenant reads; where its number is not told, the views themselves tell. */
 export async function chooseFamily(attempt: Attempt, mode: Mode, tenantId: bigint | null): Promise<Family> {
   if (mode === 'ORACLE' || tenantId !== null) return familyOf(mode, tenantId === 1n);
-  const sys = await attempt(tagged('columns', `* FROM ${viewName('jobs', 'sys')} WHERE 1 = 0`));
+  const sys = await attempt(
+    tagged('columns', `* FROM ${viewName('jobs', 'sys')} WHERE TENANT_ID = 1 AND 1 = 0`),
+  );
   return familyOf(mode, sys !== null);
 }
 

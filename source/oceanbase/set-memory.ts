@@ -2,55 +2,60 @@ import type { BackupSet } from '../backup/backup-set.ts';
 import { type Job, jobKeyText } from '../backup/job.ts';
 import type { Picture } from '../backup/picture.ts';
 import { SourceError } from '../backup/source.ts';
-import { type Asker, isPassing } from './errors.ts';
+import type { Asker } from './errors.ts';
 import type { Queries } from './queries.ts';
 import { read } from './reading.ts';
 import type { Session } from './session.ts';
+
+interface Known {
+  readonly sets: readonly BackupSet[];
+  readonly remarks: readonly string[];
+  readonly looks: number;
+}
 
 type SetsOfPicture = Pick<Picture, 'sets' | 'remarks'>;
 
 /** So many jobs' sets are remembered; the ones asked for first are forgotten first. */
 const remembered = 100;
-/** A set that still says DOING after its job has ended is asked for again so many times. */
+/** A set that still says DOING after its job has ended, or could not be read, is asked for so many times. */
 const mostLooks = 3;
 
 /** The backup sets of ended jobs, each read once. */
 export class SetMemory {
-  readonly #known = new Map<string, { readonly sets: readonly BackupSet[]; readonly looks: number }>();
+  readonly #known = new Map<string, Known>();
 
   /**
-   * The set of a job that has ended, with the sets it may build on. What cannot be read for want of the view
-   * or of rights is a remark.
-   * @throws SourceError for what may pass
+   * The set of a job that has ended, with the sets it may build on. What cannot be read is a remark: the job's
+   * own rows are told all the same.
+   * @throws SourceError when the connection was lost
    */
   async of(job: Job, session: Session, queries: Queries, asker: Asker): Promise<SetsOfPicture> {
     const { key, backupSetId } = job;
     // A cluster job has the number 0: its sets are those of its children.
     if (backupSetId === null || backupSetId <= 0n) return {};
-    const remark = await session.probeSets();
-    if (remark !== null) return { remarks: [remark] };
     const name = jobKeyText(key);
-    const had = this.#known.get(name);
-    const looks = had?.looks ?? 0;
-    const isFinal = had?.sets.some(set => set.backupSetId === backupSetId && set.status !== 'DOING') === true;
-    if (had !== undefined && (isFinal || looks >= mostLooks)) return { sets: had.sets };
+    const had = this.#known.get(name) ?? { sets: [], remarks: [], looks: 0 };
+    const isFinal = had.sets.some(set => set.backupSetId === backupSetId && set.status !== 'DOING');
+    if (isFinal || had.looks >= mostLooks) {
+      return had.remarks.length === 0 ? { sets: had.sets } : { remarks: had.remarks };
+    }
     try {
-      const { sets } = await read(
-        session,
-        asker,
-        'backup set',
-        queries.backupSets(key.tenantId, backupSetId),
-      );
-      this.#remember(name, { sets, looks: looks + 1 });
+      const remark = await session.probeSets();
+      if (remark !== null) return { remarks: [remark] };
+      const branches = queries.backupSets(key.tenantId, backupSetId);
+      const found = await read(session, asker, 'backup set', branches);
+      const sets = [...found.sets].sort((a, b) => Number(a.backupSetId - b.backupSetId));
+      this.#remember(name, { sets, remarks: [], looks: had.looks + 1 });
       return { sets };
     } catch (error) {
-      if (!(error instanceof SourceError) || isPassing(error)) throw error;
-      this.#remember(name, { sets: [], looks: mostLooks });
-      return { sets: [], remarks: [error.message] };
+      if (!(error instanceof SourceError) || session.link.lost) throw error;
+      const remarks = [error.message];
+      this.#remember(name, { sets: [], remarks, looks: had.looks + 1 });
+      return { remarks };
     }
   }
 
-  #remember(name: string, entry: { sets: readonly BackupSet[]; looks: number }): void {
+  #remember(name: string, entry: Known): void {
     this.#known.set(name, entry);
     for (const oldest of this.#known.keys()) {
       if (this.#known.size <= remembered) break;

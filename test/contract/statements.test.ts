@@ -18,7 +18,9 @@ describe.each(users)('What %s sends', user => {
     await source.tenants();
     const { jobs } = await source.jobs({ scope: all, pages: 2, columns: 'full' });
     for (const job of jobs.slice(0, 5)) await source.task(job.key);
-    for (const { sql } of simulator.statements()) {
+    const sent = simulator.statements();
+    expect(sent.some(({ sql }) => sql.endsWith('SESSION TRANSACTION READ ONLY'))).toBe(true);
+    for (const { sql } of sent) {
       expect(sql).not.toMatch(/PASSWD/i);
       expect(sql).toMatch(/^(SELECT|SHOW|SET|USE) .*\/\* ob-backup-top: [a-z ]+ \*\//);
       if (sql.startsWith('SELECT')) expect(sql).toMatch(/^SELECT \/\*\+ QUERY_TIMEOUT\(10000000\) \*\//);

@@ -1,0 +1,192 @@
+import { createConnection } from 'mysql2/promise';
+import { describe, expect, it } from 'vitest';
+import { ownSimulator } from './on-simulator.ts';
+import { all, endedJobRow, jobRow, ofTenant, sourceOn, tenantRow } from './source-on.ts';
+import { describeOnEngine, describeOnEveryStage } from './stage/every-stage.ts';
+import { until } from './stage/until.ts';
+
+const list = { pages: 1, columns: 'list' } as const;
+const failing = (asked: Promise<unknown>) => asked.then(() => null).catch(error => error);
+
+describeOnEveryStage('A server in trouble', stage => {
+  describe.skipIf(!stage.canPut)('on a stage of ours', () => {
+    it('that was killed is told as lost, and found again when it is back, with what was known', async () => {
+      await stage.clear();
+      await stage.build({ as: 'sys', release: '4.3.3' });
+      await stage.put('JOBS', 1002n, jobRow(7));
+      await stage.put('JOB_HISTORY', 1002n, endedJobRow(6));
+      const source = sourceOn(stage);
+      expect((await source.jobs({ scope: all, ...list })).jobs).toHaveLength(2);
+      await stage.kill?.();
+      const first = await failing(source.jobs({ scope: all, ...list }));
+      expect(['connection_lost', 'cannot_connect']).toContain(first?.kind);
+      expect(await failing(source.jobs({ scope: all, ...list }))).toMatchObject({ kind: 'cannot_connect' });
+      await stage.restart?.();
+      expect((await source.jobs({ scope: all, ...list })).jobs).toHaveLength(2);
+    });
+
+    it('that hangs is given up on, and read again when it goes on', async () => {
+      const source = sourceOn(stage, 'root', { answerTimeoutMillis: 300, connectTimeoutMillis: 300 });
+      await source.identify();
+      stage.freeze?.();
+      try {
+        const first = await failing(source.tenants());
+        expect(first).toMatchObject({ kind: 'timed_out', serverNumber: null });
+        expect(first.message).toContain('does not answer');
+        expect(await failing(source.tenants())).toMatchObject({ name: 'SourceError', serverNumber: null });
+      } finally {
+        stage.thaw?.();
+      }
+      // A process that was stopped needs a moment until it lets in again.
+      const back = await until(async () => (await failing(source.tenants())) === null, 60_000);
+      expect(back).toBe(true);
+    });
+
+    it('that hangs does not hold up close(), and the read under way ends', async () => {
+      const source = sourceOn(stage);
+      await source.identify();
+      stage.freeze?.();
+      try {
+        const asked = failing(source.tenants());
+        await source.close();
+        expect(await asked).toMatchObject({ kind: 'connection_lost' });
+      } finally {
+        stage.thaw?.();
+      }
+    });
+  });
+
+  it('is not asked any more after close()', async () => {
+    const source = sourceOn(stage);
+    await source.identify();
+    await source.close();
+    expect(await failing(source.tenants())).toMatchObject({ name: 'SourceError', kind: 'connection_lost' });
+    await source.close();
+  });
+});
+
+describeOnEngine('A session that is killed', stage => {
+  const asRoot = async (sql: string) => {
+    const connection = await createConnection(stage.connection());
+    try {
+      return (await connection.query(sql))[0] as { Id: number; User: string }[];
+    } finally {
+      await connection.end();
+    }
+  };
+
+  it('is told so, and another is opened', async () => {
+    const source = sourceOn(stage, 'reader');
+    await source.identify();
+    const sessions = (await asRoot('SHOW PROCESSLIST')).filter(session => session.User === 'backup_reader');
+    expect(sessions).toHaveLength(1);
+    await asRoot(`KILL ${sessions[0]?.Id}`);
+    // The end may have been noticed before the next read, which then connects anew at once.
+    const told = await failing(source.tenants());
+    if (told !== null) expect(told).toMatchObject({ kind: 'connection_lost' });
+    expect((await source.tenants()).readAt).toBeGreaterThan(0n);
+  });
+});
+
+describe('An error that passes', () => {
+  it.each([
+    [4012, 'timed_out'],
+    [4038, 'server_busy'],
+    [5150, 'server_busy'],
+    [8001, 'server_busy'],
+    [1317, 'server_busy'],
+    [5066, 'connection_lost'],
+  ])('%i is told, and the next read goes on', async (errno, kind) => {
+    const { simulator, as } = await ownSimulator({ scenario: 'empty' });
+    const source = sourceOn(as('root@sys'));
+    await source.tenants();
+    simulator.fault({ kind: 'error', errno, message: 'for a moment' });
+    expect(await failing(source.jobs({ scope: all, ...list }))).toMatchObject({ kind, serverNumber: errno });
+    expect((await source.jobs({ scope: all, ...list })).jobs).toEqual([]);
+  });
+
+  it.each([/effective_tenant_id/, /ob-backup-top: columns/, /ob_compatibility_mode/, /time_zone/])(
+    'while it is found out where we are (%s) is no answer: the next call asks again',
+    async match => {
+      const { simulator, as } = await ownSimulator({ scenario: 'demo' });
+      const source = sourceOn(as('root@sys'));
+      simulator.fault({ kind: 'error', match, errno: 4012, message: 'Timeout' });
+      expect(await failing(source.identify())).toMatchObject({ kind: 'timed_out' });
+      expect(await source.identify()).toMatchObject({ sees: 'all_tenants', tenantId: 1n, remarks: [] });
+    },
+  );
+
+  it('in an Oracle tenant is found inside 600', async () => {
+    const { simulator, as } = await ownSimulator({ scenario: 'demo' });
+    const source = sourceOn(as('SYS@oracle_tenant'));
+    await source.identify();
+    const message = 'ORA-00600: internal error code, arguments: -4012, Timeout';
+    simulator.fault({ kind: 'error', errno: 600, message });
+    expect(await failing(source.tenants())).toMatchObject({ kind: 'timed_out', serverNumber: 4012 });
+  });
+});
+
+describe('A tenant without a leader', () => {
+  it('holds up what is read of all tenants; the tenants to choose from are told, and others can be read', async () => {
+    const { simulator, as } = await ownSimulator({ scenario: 'demo' });
+    const source = sourceOn(as('root@sys'));
+    await source.tenants();
+    simulator.fault({ kind: 'tenant-down', tenantId: 1006 });
+    const error = await failing(source.tenants());
+    expect(error).toMatchObject({ kind: 'timed_out', serverNumber: 4012 });
+    expect(error.message).toContain('choosing one tenant may help');
+    expect(error.tenants.map((tenant: { id: bigint }) => tenant.id)).toContain(1002n);
+    const picture = await source.jobs({ scope: ofTenant(1002), pages: 2, columns: 'full' });
+    expect(picture.jobs.length).toBeGreaterThan(50);
+    expect((await source.task(picture.jobs.at(-1)!.key)).jobs).toHaveLength(1);
+    simulator.fault({ kind: 'clear' });
+    expect((await source.tenants()).tenants.length).toBeGreaterThan(0);
+  });
+});
+
+describe('Views that are not there, or may not be read', () => {
+  it.each([
+    [1146, 'views_missing'],
+    [1142, 'views_unreadable'],
+  ])('are told with the reason when nothing can be shown without them (%i)', async (errno, kind) => {
+    const { simulator, as } = await ownSimulator({ scenario: 'empty' });
+    simulator.fault({ kind: 'error', match: /OB_BACKUP_TASKS/, errno, message: 'no', times: 9 });
+    expect(await failing(sourceOn(as('root@sys')).identify())).toMatchObject({ kind, serverNumber: errno });
+  });
+
+  it('are remarked upon where the rest can be shown', async () => {
+    const { simulator, as } = await ownSimulator({ scenario: 'empty' });
+    simulator.clear();
+    simulator.put(1002, 'JOBS', jobRow(7, { START_TIMESTAMP: null }));
+    const match = /_HISTORY|DBA_OB_TENANTS/;
+    simulator.fault({ kind: 'error', match, errno: 1142, message: 'SELECT command denied', times: 99 });
+    const source = sourceOn(as('root@sys'));
+    expect((await source.identify()).remarks).toEqual([
+      'oceanbase.CDB_OB_BACKUP_JOB_HISTORY cannot be read (server error 1142). Jobs that have ended are not shown.',
+      'oceanbase.CDB_OB_BACKUP_TASK_HISTORY cannot be read (server error 1142). Tasks that have ended are not shown.',
+      'oceanbase.DBA_OB_TENANTS cannot be read (server error 1142). What tenants are called is not known.',
+    ]);
+    const picture = await source.tenants();
+    expect(picture.tenants).toMatchObject([{ id: 1002n, name: '1002', mode: null }]);
+    const key = { tenantId: 1002n, jobId: 7n };
+    expect((await source.task(key)).jobs).toHaveLength(1);
+    expect((await source.jobs({ scope: all, pages: 3, columns: 'full' })).jobs).toHaveLength(1);
+    simulator.remove(1002, 'JOBS', { JOB_ID: '7' });
+    expect((await source.jobs({ scope: all, ...list })).jobs).toEqual([]);
+    expect((await source.tenants()).jobs).toEqual([]);
+  });
+});
+
+describe('A new tenant', () => {
+  it('is listed within a minute', async () => {
+    const clock = { at: Date.UTC(2024, 4, 9), now: () => clock.at };
+    const { simulator, as } = await ownSimulator({ scenario: 'empty', clock });
+    const source = sourceOn(as('root@sys'));
+    const names = async () => (await source.tenants()).tenants.map(tenant => tenant.name);
+    await names();
+    simulator.put(1020, 'TENANTS', { ...tenantRow('fresh'), TENANT_ID: 1020 });
+    clock.at += 65_000;
+    await names();
+    expect(await names()).toContain('fresh');
+  });
+});
