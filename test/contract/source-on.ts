@@ -5,14 +5,14 @@ import type { ConnectSettings } from '../../source/oceanbase/connection.ts';
 import { liveSource } from '../../source/oceanbase/live-source.ts';
 import type { Account, Row, Stage } from './stage/stage.ts';
 
-/** A source as the program makes it; closed when the test ends. Plain unless the test says otherwise. */
-export function sourceOn(
+/** A source as the program makes it; whoever opens it closes it. Plain unless the test says otherwise. */
+export function openSource(
   stage: Pick<Stage, 'connection'>,
   as: Account = 'root',
   given: Partial<ConnectSettings> = {},
 ): BackupSource {
   const { host, port, user, password } = stage.connection(as);
-  const source = liveSource({
+  return liveSource({
     host,
     port,
     socket: null,
@@ -21,6 +21,11 @@ export function sourceOn(
     ssl: { mode: 'preferred', ca: null },
     ...given,
   });
+}
+
+/** The same, closed when the test ends. */
+export function sourceOn(...where: Parameters<typeof openSource>): BackupSource {
+  const source = openSource(...where);
   onTestFinished(() => source.close());
   return source;
 }
