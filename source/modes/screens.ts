@@ -1,6 +1,7 @@
 import { onEnd } from '../lifecycle/cleanups.ts';
 import { exitCodes } from '../lifecycle/exit-codes.ts';
 import { startScreens } from '../screens/start.tsx';
+import { thrifty } from '../screens/thrifty-output.ts';
 import type { Settings } from '../settings/settings.ts';
 import { connectSettings, openSource } from './connect.ts';
 import { endingOf, type ProgramEnding } from './endings.ts';
@@ -12,7 +13,7 @@ export async function showScreens(settings: Settings, version: string): Promise<
   const screens = startScreens({
     source: await openSource(connect),
     stdin: process.stdin,
-    stdout: process.stdout,
+    stdout: thrifty(process.stdout),
     clock: { now: Date.now, setTimeout, clearTimeout },
     intervalSeconds: settings.intervalSeconds,
     timeZone: settings.timeZone,

@@ -52,7 +52,11 @@ function panels(server: Server, picture: Picture, context: ProgressContext, colu
   return shown.flatMap(job => {
     const title = `${names.get(job.key.tenantId) ?? job.key.tenantId ?? server.tenantName} · ${look.say.screens.crumbs.job(job.key.jobId.toString())}`;
     const follow = { state: 'live', picture } as const;
-    return ['', title, ...jobPanelLines({ job, picture, server, follow, context }, columns, look)];
+    return [
+      '',
+      title,
+      ...jobPanelLines({ job, picture, server, follow, context }, columns, Number.POSITIVE_INFINITY, look),
+    ];
   });
 }
 
@@ -76,7 +80,7 @@ export function onceText(
     now: picture.readAt,
     look,
   };
-  const jobs = jobRows(picture, 'all', '', null);
+  const jobs = jobRows(picture, picture.tenants, { tab: 'all', filter: '', sort: null });
   const ended = jobs.filter(row => row.job.status.kind === 'ended').slice(0, endedShown);
   const listed = jobs.filter(row => row.job.status.kind === 'running' || ended.includes(row));
   const tenants = tenantRows(

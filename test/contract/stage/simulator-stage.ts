@@ -8,7 +8,7 @@ type Simulator = Awaited<ReturnType<SimulatorModule['startSimulator']>>;
 const users: Record<Account, readonly string[]> = {
   root: ['root', 'SYS'],
   reader: ['backup_reader'],
-  partial: [],
+  partial: ['jobs_reader'],
   nobody: ['limited', 'LIMITED'],
 };
 
