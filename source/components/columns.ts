@@ -4,6 +4,8 @@ import type { Look, Role } from './look.ts';
 /** One cell of a table: its text, and what it is. */
 export interface Cell {
   readonly text: string;
+  /** The same in fewer words, longest first, for a column that had to give way. */
+  readonly shorter?: readonly string[];
   readonly role?: Role | null;
 }
 
@@ -81,6 +83,12 @@ export function titleLine<Row>(placed: readonly Placed<Row>[], look: Look): stri
   return look.paint('faint', titles.join(gap).trimEnd());
 }
 
+/** The longest wording that fits; where none does the shortest, which is then cut. */
+function wordingFor({ text, shorter = [] }: Cell, cells: number): string {
+  const wordings = [text, ...shorter];
+  return wordings.find(wording => cellWidth(wording) <= cells) ?? wordings.at(-1) ?? '';
+}
+
 /** One row. The selected one is drawn in one piece over the whole width, so that it stands out by itself. */
 export function rowLine<Row>(
   row: Row,
@@ -89,9 +97,9 @@ export function rowLine<Row>(
   { selected, cells: width }: { readonly selected: boolean; readonly cells: number },
 ): string {
   const drawn = placed.map(({ spec, cells }) => {
-    const { text, role } = spec.cell(row);
-    const fitted = fit(text, cells, { align: spec.align ?? 'left' });
-    return selected ? fitted : look.paint(role ?? null, fitted);
+    const cell = spec.cell(row);
+    const fitted = fit(wordingFor(cell, cells), cells, { align: spec.align ?? 'left' });
+    return selected ? fitted : look.paint(cell.role ?? null, fitted);
   });
   const line = drawn.join(gap);
   return selected ? look.paint('selected', fit(line, width, { align: 'left' })) : line.trimEnd();

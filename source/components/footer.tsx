@@ -26,9 +26,10 @@ export function keysLine(hints: readonly KeyHint[], cells: number, look: Look): 
   return line;
 }
 
-/** The sentence of a failure, with when the next try is. */
-export function failureText(failure: Failure, now: number, look: Look): string {
+/** The sentence of a failure, with when the next try is. `now` is the clock's milliseconds. */
+export function failureText(failure: Failure, paused: boolean, now: number, look: Look): string {
   const { alerts } = look.say.screens;
+  if (paused) return alerts.failing(failure.error.message, alerts.whilePaused);
   const next =
     failure.nextTryAt === null
       ? alerts.trying
@@ -42,6 +43,7 @@ export function Footer({
   filter,
   message,
   failure,
+  paused,
   clock,
   columns,
   look,
@@ -51,6 +53,7 @@ export function Footer({
   readonly filter: string | null;
   readonly message: string | null;
   readonly failure: Failure | null;
+  readonly paused: boolean;
   readonly clock: Clock;
   readonly columns: number;
   readonly look: Look;
@@ -59,7 +62,7 @@ export function Footer({
   useTick(clock, failure !== null && filter === null, 0);
   const text = (): string => {
     if (filter !== null) return `/${endOf(filter, cells - 2)}${look.paint('selected', ' ')}`;
-    if (failure !== null) return look.paint('bad', failureLine(failure, clock.now(), cells, look));
+    if (failure !== null) return look.paint('bad', failureLine(failure, paused, clock.now(), cells, look));
     if (message !== null) return look.paint('strong', cut(message, cells));
     return keysLine(hints, cells, look);
   };
@@ -67,8 +70,8 @@ export function Footer({
 }
 
 /** The failure in one line: where it is too long the sentence is cut, not the time of the next try. */
-function failureLine(failure: Failure, now: number, cells: number, look: Look): string {
-  const whole = failureText(failure, now, look);
+function failureLine(failure: Failure, paused: boolean, now: number, cells: number, look: Look): string {
+  const whole = failureText(failure, paused, now, look);
   if (cellWidth(whole) <= cells) return whole;
   const next = whole.slice(failure.error.message.length);
   return cut(failure.error.message, Math.max(10, cells - cellWidth(next))) + next;

@@ -87,6 +87,7 @@ export function App({ store, ui, clock, where, look, version, onCrash, onTermina
         filter={filter}
         message={message}
         failure={state.failure}
+        paused={state.paused}
         clock={clock}
         columns={columns}
         look={look}

@@ -17,7 +17,7 @@ export function Details({ entry, state, ui, columns, height, look }: ScreenProps
     const waits = state.picture === null || state.follow?.state === 'moving';
     const sentence = waits ? lists.reading : details.gone;
     return (
-      <Lines lines={[crumbLine(path, '', columns, look), `  ${sentence}`]} height={height} look={look} />
+      <Lines lines={[crumbLine(path, [], columns, look), `  ${sentence}`]} height={height} look={look} />
     );
   }
   const room = columns - 2 - tableFrame;
@@ -31,7 +31,7 @@ export function Details({ entry, state, ui, columns, height, look }: ScreenProps
   const where = details.lines(String(top + 1), String(top + shown.length), String(pairs.length));
   return (
     <Box flexDirection="column" height={height}>
-      <Line text={look.finish(crumbLine(path, where, columns, look))} />
+      <Line text={look.finish(crumbLine(path, [where], columns, look))} />
       <Box marginLeft={1}>
         <PairsTable
           titles={[details.column, details.value]}

@@ -57,6 +57,6 @@ export function Help({
   const room = height - 1;
   ui.measure({ height: room, count: lines.length });
   const scroll = Math.min(entry.scroll, Math.max(0, lines.length - room));
-  const crumb = crumbLine([crumbs.help], `ob-backup-top ${version}`, columns, look);
+  const crumb = crumbLine([crumbs.help], [`ob-backup-top ${version}`], columns, look);
   return <Lines lines={[crumb, ...lines.slice(scroll)]} height={height} look={look} />;
 }

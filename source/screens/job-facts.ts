@@ -103,7 +103,7 @@ export function optionLines(job: Job, columns: number, look: Look): string[] {
   const own = isClusterJob(job) ? panel.bySys : panel.byTenant;
   const from = parent === null ? own : panel.byClusterJob(parent.jobId.toString());
   return [
-    ...fact(panel.labels.path, job.path, columns, look),
+    ...(job.path === '' ? [] : fact(panel.labels.path, job.path, columns, look)),
     ...fact(panel.labels.kind, options.filter(option => option !== '').join(' · '), columns, look),
     ...fact(panel.labels.startedBy, from, columns, look),
     ...(job.description === '' ? [] : fact(panel.labels.description, job.description, columns, look)),

@@ -13,7 +13,7 @@ export function Jobs({ entry, state, store, ui, columns, height, look }: ScreenP
   const { picture } = state;
   const context = progressContext(state, store, look);
   if (picture === null || context === null) {
-    return <Lines lines={[crumbLine(path, lists.reading, columns, look)]} height={height} look={look} />;
+    return <Lines lines={[crumbLine(path, [lists.reading], columns, look)]} height={height} look={look} />;
   }
   const rows = jobRows(picture, state.tenants, entry);
   const emptyTab = { all: lists.noJobs, running: lists.noneRunning, history: lists.noHistory } as const;
@@ -33,12 +33,12 @@ export function Jobs({ entry, state, store, ui, columns, height, look }: ScreenP
   const history = count(BigInt(picture.jobs.length - running)) + (picture.olderJobs ? '+' : '');
   const sort = jobSortings.find(({ id }) => id === entry.sort)?.id as keyof typeof titles | undefined;
   const right = [
-    whereText(body, rows.length, look),
     entry.filter === '' ? '' : counts.filtered(entry.filter),
     sort === undefined ? '' : counts.sorted(titles[sort]),
     entry.tab === 'all' ? '' : counts.tab[entry.tab],
     counts.jobs(count(BigInt(running)), history),
+    whereText(body, rows.length, look),
   ];
-  const crumb = crumbLine(path, right.filter(part => part !== '').join(' · '), columns, look);
+  const crumb = crumbLine(path, right, columns, look);
   return <Lines lines={[crumb, ...remarks, ...body.lines]} height={height} look={look} />;
 }

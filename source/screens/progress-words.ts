@@ -141,26 +141,28 @@ export function logCell({ log, task }: TaskProgress, look: Look): Cell {
   return byState[log.state]();
 }
 
-/** What a running task is doing, in one short cell: bar, percentage, phase, time left. */
-export function nowText(progress: TaskProgress, look: Look): string {
+/** What a running task is doing, in a few words, longest first: bar, percentage, phase, time left. */
+export function nowTexts(progress: TaskProgress, look: Look): readonly [string, ...string[]] {
   const say = look.say.screens;
   const { data, log, task } = progress;
   const phase = phaseOf(task.status.text);
   const phaseWord = phase === null ? task.status.text : say.phases[phase];
   if (data.state === 'running') {
-    const tail =
-      progress.stalled !== null
-        ? say.pace.stalled(about(progress.stalled, look.say.time))
-        : progress.eta === null
-          ? phaseWord
-          : `${phaseWord} · ${about(progress.eta, look.say.time)}`;
-    return `${barWithPercent(data.hundredths, look)}  ${tail}`;
+    const drawn = barWithPercent(data.hundredths, look);
+    if (progress.stalled !== null) {
+      return [`${drawn}  ${say.pace.stalled(about(progress.stalled, look.say.time))}`, drawn];
+    }
+    if (progress.eta === null) return [`${drawn}  ${phaseWord}`, drawn];
+    const left = about(progress.eta, look.say.time);
+    return [`${drawn}  ${phaseWord} · ${left}`, `${drawn}  ${left}`, drawn];
   }
   if (log.state === 'running' && data.state === 'finished') {
-    return `${barWithPercent(log.hundredths, look)}  ${say.phases.log}`;
+    const drawn = barWithPercent(log.hundredths, look);
+    return [`${drawn}  ${say.phases.log}`, drawn];
   }
   if (data.state === 'counting' || data.state === 'unknowable') {
-    return `${dataCell(progress, look).text}  ${phaseWord}`;
+    const { text } = dataCell(progress, look);
+    return [`${text}  ${phaseWord}`, text];
   }
-  return phaseWord;
+  return [phaseWord];
 }

@@ -26,10 +26,24 @@ export function progressContext(
   return { knowledge: state.server.knowledge, seen: store.seen, now: state.now, look };
 }
 
-/** The breadcrumb: where one is on the left, what is counted there on the right. */
-export function crumbLine(crumbs: readonly string[], right: string, columns: number, look: Look): string {
+/** The parts that fit beside each other, the first ones being the most important. */
+function fitting(parts: readonly string[], cells: number): string {
+  return parts.reduce((line, part) => {
+    const longer = line === '' ? part : `${line} · ${part}`;
+    return part !== '' && cellWidth(longer) <= cells ? longer : line;
+  }, '');
+}
+
+/** The breadcrumb: where one is on the left; on the right what is to be told of it, most important first. */
+export function crumbLine(
+  crumbs: readonly string[],
+  right: readonly string[],
+  columns: number,
+  look: Look,
+): string {
   const room = columns - 2;
-  const shownRight = cut(right, Math.floor(room / 2));
+  const whole = cellWidth(crumbs.join(' › '));
+  const shownRight = fitting(right, Math.max(Math.floor(room / 2), room - whole - 2));
   const left = cut(crumbs.join(' › '), Math.max(0, room - cellWidth(shownRight) - 2));
   const space = fit('', room - cellWidth(left) - cellWidth(shownRight), {});
   return ` ${look.paint('strong', left)}${space}${look.paint('faint', shownRight)}`;

@@ -34,7 +34,7 @@ export function TaskPanel(props: ScreenProps<TaskEntry>) {
   const follow = state.follow;
   const picture = follow?.picture ?? null;
   const job = picture === null ? null : findJob(picture, entry.key);
-  const crumb = crumbLine(pathOf(entry, job, picture, look), '', columns, look);
+  const crumb = crumbLine(pathOf(entry, job, picture, look), [], columns, look);
   if (follow === null || picture === null || job === null || state.server === null || context === null) {
     const sentence =
       follow === null ? lists.reading : follow.state === 'lost' ? panel.nowhere : panel.looking;

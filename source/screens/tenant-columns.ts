@@ -1,9 +1,9 @@
 import type { Job } from '../backup/job.ts';
 import { countChildren, type Picture, tasksOf } from '../backup/picture.ts';
 import type { Cell, ColumnSpec } from '../components/columns.ts';
-import type { Look } from '../components/look.ts';
+import type { Look, Role } from '../components/look.ts';
 import { ago } from '../text/duration.ts';
-import { nowText, outcomeRoles, type ProgressContext, progressOf } from './progress-words.ts';
+import { nowTexts, outcomeRoles, type ProgressContext, progressOf } from './progress-words.ts';
 import type { TenantRow } from './tenant-rows.ts';
 
 /** How the tenant picker is drawn. */
@@ -12,12 +12,12 @@ export interface TenantColumnsContext extends ProgressContext {
   readonly picture: Picture | null;
 }
 
-function clusterText(job: Job, picture: Picture, look: Look): string {
+function clusterTexts(job: Job, picture: Picture, look: Look): readonly [string, string] {
   const { lists } = look.say.screens;
   const children = countChildren(picture, job);
   const failed = children.failed === 0 ? '' : ` · ${lists.failedChildren(String(children.failed))}`;
-  const ended = lists.children(String(children.ended), String(children.tenants));
-  return `${lists.clusterJob(String(job.key.jobId))} · ${ended}${failed}`;
+  const ended = lists.children(String(children.ended), String(children.tenants)) + failed;
+  return [`${lists.clusterJob(String(job.key.jobId))} · ${ended}`, ended];
 }
 
 function nowCell(row: TenantRow, context: TenantColumnsContext): Cell {
@@ -27,24 +27,35 @@ function nowCell(row: TenantRow, context: TenantColumnsContext): Cell {
   const [job, ...others] = row.activity.running;
   if (job === undefined) return { text: say.none, role: 'faint' };
   const more = others.length === 0 ? '' : `  ${say.lists.moreJobs(String(others.length))}`;
-  if (row.all) return { text: clusterText(job, picture, look) + more, role: 'running' };
+  const cell = ([text, ...shorter]: readonly [string, ...string[]], role: Role): Cell => ({
+    text: text + more,
+    shorter: [text, ...shorter],
+    role,
+  });
+  if (row.all) return cell(clusterTexts(job, picture, look), 'running');
   const task = tasksOf(picture, job.key)[0];
-  if (task === undefined) return { text: job.status.text + more, role: 'running' };
+  if (task === undefined) return cell([job.status.text], 'running');
   const progress = progressOf(task, job, context);
-  return { text: nowText(progress, look) + more, role: progress.stalled === null ? 'running' : 'warning' };
+  return cell(nowTexts(progress, look), progress.stalled === null ? 'running' : 'warning');
 }
 
 function lastCell({ activity }: TenantRow, { look, now }: TenantColumnsContext): Cell {
   const say = look.say.screens;
+  const job = activity?.last ?? null;
   if (activity === null) return { text: say.none, role: 'faint' };
-  const job = activity.last;
   if (job === null) return { text: say.lists.never, role: 'faint' };
   if (job.status.kind !== 'ended') return { text: say.none };
   const { outcome } = job.status;
-  const age =
-    now === null || job.endedAt === null ? '' : ` ${ago(Number(now - job.endedAt) / 1e6, look.say.time)}`;
-  const code = job.result === 0n ? '' : ` (${job.result})`;
-  return { text: `${job.type.text} ${say.outcomes[outcome]}${age}${code}`, role: lastRole(outcome) };
+  const age = now === null || job.endedAt === null ? '' : ago(Number(now - job.endedAt) / 1e6, look.say.time);
+  const code = job.result === 0n ? '' : `(${job.result})`;
+  const line = (...parts: string[]) => parts.filter(part => part !== '').join(' ');
+  const word = say.outcomes[outcome];
+  // Of a backup that went well its age is what matters; of another one, that it did not.
+  const shorter =
+    outcome === 'completed'
+      ? [line(job.type.text, age), age]
+      : [line(word, age, code), line(word, age), line(word, code), word];
+  return { text: line(job.type.text, word, age, code), shorter, role: lastRole(outcome) };
 }
 
 /** A backup that went well needs no colour in a list of hundreds; what did not must stand out. */

@@ -17,7 +17,7 @@ export function Tenants({ entry, state, store, ui, columns, height, look }: Scre
   if (known === null || server === null || context === null) {
     return (
       <Lines
-        lines={[crumbLine([crumbs.tenants], lists.reading, columns, look)]}
+        lines={[crumbLine([crumbs.tenants], [lists.reading], columns, look)]}
         height={height}
         look={look}
       />
@@ -39,11 +39,11 @@ export function Tenants({ entry, state, store, ui, columns, height, look }: Scre
   const running = known.picture === null ? say.none : count(BigInt(tenantsBackingUp(known.picture)));
   const sort = tenantSortings.find(({ id }) => id === entry.sort)?.id as keyof typeof titles | undefined;
   const right = [
-    whereText(body, rows.length, look),
     entry.filter === '' ? '' : counts.filtered(entry.filter),
     sort === undefined ? '' : counts.sorted(titles[sort]),
     counts.tenants(count(BigInt(tenantCount(known))), running),
+    whereText(body, rows.length, look),
   ];
-  const crumb = crumbLine([crumbs.tenants], right.filter(part => part !== '').join(' · '), columns, look);
+  const crumb = crumbLine([crumbs.tenants], right, columns, look);
   return <Lines lines={[crumb, ...remarks, ...body.lines]} height={height} look={look} />;
 }

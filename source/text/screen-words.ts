@@ -183,6 +183,7 @@ export interface ScreenWords {
     readonly failing: (sentence: string, next: string) => string;
     readonly nextTry: (seconds: string) => string;
     readonly trying: string;
+    readonly whilePaused: string;
     readonly noTenant: (name: string) => string;
     readonly filter: (text: string) => string;
   };
@@ -373,7 +374,7 @@ export const englishScreens: ScreenWords = {
     noJobEver: tenants => `could not start: ${tenants}`,
     after: length => `after ${length}`,
     took: length => `took ${length}`,
-    since: (moment, length) => `${moment}, ${length} ago`,
+    since: (moment, length) => `${moment}, ${length} so far`,
     readWrote: (read, wrote) => `${read}, wrote ${wrote}`,
     ratio: ratio => `(${ratio})`,
     tablets: (finished, total) => `tablets ${finished} of ${total}`,
@@ -415,6 +416,7 @@ export const englishScreens: ScreenWords = {
     failing: (sentence, next) => `${sentence} ${next}`,
     nextTry: seconds => `Next try in ${seconds} s.`,
     trying: 'Trying now.',
+    whilePaused: 'Paused: r tries again.',
     noTenant: name => `There is no tenant "${name}" here. Choose one.`,
     filter: text => `/${text}`,
   },

@@ -81,6 +81,20 @@ describe('columns', () => {
     expect(place(specs, pinned, 8).map(({ spec }) => spec.id)).toEqual(['name']);
   });
 
+  it('say the same in fewer words where they had to give way, before they cut', () => {
+    const spec: ColumnSpec<string> = {
+      id: 'now',
+      title: 'NOW',
+      priority: 0,
+      least: 3,
+      most: 40,
+      cell: text => ({ text, shorter: ['50 %  ~6 min', '50 %'] }),
+    };
+    const at = (cells: number) =>
+      rowLine('50 %  data · ~6 min', [{ spec, cells }], look, { selected: false, cells });
+    expect([20, 12, 11, 3].map(at)).toEqual(['50 %  data · ~6 min', '50 %  ~6 min', '50 %', '50…']);
+  });
+
   it('keep the width they once had', () => {
     const pinned: Pinned = new Map();
     pin(specs, people, pinned);

@@ -23,9 +23,10 @@ describe('the footer', () => {
   it('says what failed and when it is tried again', () => {
     const error = new SourceError('connection_lost', 'The connection to 10.0.0.5:2881 was lost.', null);
     const failure = { error, since: 0, attempts: 3, nextTryAt: 9500 };
-    expect(failureText(failure, 1000, plainLook())).toBe(
+    expect(failureText(failure, false, 1000, plainLook())).toBe(
       'The connection to 10.0.0.5:2881 was lost. Next try in 9 s.',
     );
-    expect(failureText({ ...failure, nextTryAt: null }, 1000, plainLook())).toMatch(/Trying now\.$/);
+    expect(failureText({ ...failure, nextTryAt: null }, false, 1000, plainLook())).toMatch(/Trying now\.$/);
+    expect(failureText(failure, true, 1000, plainLook())).toMatch(/Paused: r tries again\.$/);
   });
 });

@@ -5,7 +5,7 @@ import type { Task } from '../../source/backup/task.ts';
 import {
   dataCell,
   logCell,
-  nowText,
+  nowTexts,
   type ProgressContext,
   progressOf,
 } from '../../source/screens/progress-words.ts';
@@ -148,7 +148,7 @@ describe('in a list', () => {
 
   it('what a tenant does now is said in a few words', () => {
     const now = (of: Task, knowledge = counted) =>
-      nowText(progressOf(of, withLog, context({ knowledge })), look);
+      nowTexts(progressOf(of, withLog, context({ knowledge })), look)[0];
     expect(now(task({ status: 'INIT' }))).toBe('start');
     expect(now(task({ status: 'BACKUP_USER_META' }))).toBe('counting  user meta');
     expect(now(task())).toBe('███████▏░░  71.40 %  data');

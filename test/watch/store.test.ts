@@ -118,6 +118,16 @@ describe('the store', () => {
     expect(store.state().picture?.jobs).toEqual([]);
   });
 
+  it('knows the tenants on every screen, though only one view lists them', async () => {
+    const { clock, store } = stage();
+    store.start();
+    await clock.advance(0);
+    store.show(jobsOf(1002n));
+    await clock.advance(0);
+    expect(store.state().picture?.tenants).toEqual([]);
+    expect(store.state().tenants.map(({ name }) => name)).toContain('订单中心');
+  });
+
   it('keeps the list while another page of it is read', async () => {
     const { clock, source, store } = stage(jobsOf(1002n));
     store.start();
