@@ -17,7 +17,7 @@ export interface Dialect {
 }
 
 const mysql: Dialect = {
-  quote: name => `\`${name}\``,
+  quote: name => `\`${name.replaceAll('`', '``')}\``,
   clock: 'now(6)',
   none: () => 'NULL',
   fromNothing: '',
@@ -26,7 +26,7 @@ const mysql: Dialect = {
 };
 
 const oracle: Dialect = {
-  quote: name => `"${name}"`,
+  quote: name => `"${name.replaceAll('"', '""')}"`,
   clock: `TO_CHAR(SYS_EXTRACT_UTC(SYSTIMESTAMP), 'YYYY-MM-DD HH24:MI:SS.FF6')`,
   // Oracle mode wants the same class of types in every branch.
   none: isNumber => (isNumber ? 'CAST(NULL AS NUMBER)' : 'CAST(NULL AS VARCHAR2(4000))'),

@@ -69,17 +69,20 @@ export const serverErrors: Readonly<Record<number, Meaning>> = {
     sentence:
       '{where} did not answer within its time limit. One tenant without a leader is enough for that in the views over all tenants; choosing one tenant may help.',
   },
-  4038: { kind: 'server_busy', sentence: '{where}: a leader is moving. Trying again.' },
-  5150: { kind: 'server_busy', sentence: '{where} does not serve the tenant just now. Trying again.' },
-  4013: { kind: 'server_busy', sentence: '{where} is short of memory. Trying again.' },
-  5627: { kind: 'server_busy', sentence: '{where} is refreshing its schema. Trying again.' },
+  4038: { kind: 'server_busy', sentence: '{where}: a leader is moving. Try again in a moment.' },
+  5150: {
+    kind: 'server_busy',
+    sentence: '{where} does not serve the tenant just now. Try again in a moment.',
+  },
+  4013: { kind: 'server_busy', sentence: '{where} is short of memory. Try again in a moment.' },
+  5627: { kind: 'server_busy', sentence: '{where} is refreshing its schema. Try again in a moment.' },
   1317: {
     kind: 'server_busy',
-    sentence: 'The statement was interrupted on {where} (KILL QUERY). Trying again.',
+    sentence: 'The statement was interrupted on {where} (KILL QUERY). Try again in a moment.',
   },
-  5066: { kind: 'connection_lost', sentence: 'The session was killed on {where}. Connecting again.' },
-  4064: { kind: 'connection_lost', sentence: 'The session was killed on {where}. Connecting again.' },
-  1092: { kind: 'connection_lost', sentence: 'The session was killed on {where}. Connecting again.' },
+  5066: { kind: 'connection_lost', sentence: 'The session was killed on {where}.' },
+  4064: { kind: 'connection_lost', sentence: 'The session was killed on {where}.' },
+  1092: { kind: 'connection_lost', sentence: 'The session was killed on {where}.' },
 };
 
 /** What Node and mysql2 call failures where no server spoke. */
@@ -124,7 +127,7 @@ const clientMeanings: Readonly<Record<string, Meaning>> = {
     sentence: 'The server closed the connection to {where}.',
   },
   ABORT_ERR: { kind: 'connection_lost', sentence: 'The connection to {where} was closed.' },
-  PROTOCOL_SEQUENCE_TIMEOUT: { kind: 'timed_out', sentence: '{where} does not answer. Connecting again.' },
+  PROTOCOL_SEQUENCE_TIMEOUT: { kind: 'timed_out', sentence: '{where} does not answer.' },
   HANDSHAKE_NO_SSL_SUPPORT: {
     kind: 'cannot_connect',
     sentence: '{where} does not offer TLS. Use --ssl-mode preferred or disabled, or switch TLS on there.',

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
+import { createConnection, type RowDataPacket } from 'mysql2/promise';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { all, sourceOn, tenantRow } from './source-on.ts';
 import { describeOnEngine, describeOnEveryStage } from './stage/every-stage.ts';
@@ -150,12 +151,34 @@ describeOnEveryStage('Who and where we are', stage => {
   });
 });
 
-describeOnEngine('A user with rights on some views', stage => {
-  it('is told which view cannot be read when nothing can be shown without it', async () => {
-    await expect(sourceOn(stage, 'partial').identify()).rejects.toMatchObject({
-      kind: 'views_unreadable',
-      serverNumber: 1142,
-      message: expect.stringContaining('cdb_ob_backup_tasks'),
+describeOnEveryStage('A user with rights on some views', stage => {
+  describe.skipIf(!stage.canPut)('on a stage of ours', () => {
+    it('is told which view cannot be read when nothing can be shown without it', async () => {
+      await stage.build({ as: 'sys', release: '4.3.3' });
+      await expect(sourceOn(stage, 'partial').identify()).rejects.toMatchObject({
+        kind: 'views_unreadable',
+        serverNumber: 1142,
+        message: expect.stringContaining('cdb_ob_backup_tasks'),
+      });
+    });
+  });
+});
+
+describeOnEngine('A socket file', stage => {
+  it('is as good as host and port', async () => {
+    const root = await createConnection(stage.connection());
+    const [rows] = await root.query<RowDataPacket[]>("SHOW VARIABLES LIKE 'socket'");
+    await root.end();
+    const socket = String(rows[0]?.Value);
+    const source = sourceOn(stage, 'root', { socket });
+    expect(await source.identify()).toMatchObject({ host: socket, sees: 'all_tenants' });
+  });
+
+  it('that is not there is told so', async () => {
+    const socket = '/nowhere/sql.sock';
+    await expect(sourceOn(stage, 'root', { socket }).identify()).rejects.toMatchObject({
+      kind: 'cannot_connect',
+      message: `Cannot connect to ${socket}: there is no such socket file. Check -S.`,
     });
   });
 });

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { tasksOf } from '../../source/backup/picture.ts';
 import type { Row } from '../../source/backup/row.ts';
 import views from '../../source/simulator/views.json' with { type: 'json' };
-import { describeOnSimulator } from './on-simulator.ts';
+import { describeOnSimulator, ownSimulator } from './on-simulator.ts';
 import {
   all,
   endedJobRow,
@@ -257,4 +257,34 @@ describeOnSimulator('The values of an Oracle tenant', stage => {
     const { tasks } = await sourceOn(stage).jobs({ scope: ofTenant(null), pages: 1, columns: 'full' });
     expect(tasks[0]).toMatchObject({ startScn: 2n ** 64n - 1n, dataProgress: 7140 });
   });
+});
+
+describe('A release that is not out yet', () => {
+  it.each(['root@sys', 'root@mysql_tenant', 'SYS@oracle_tenant'])(
+    'has its new columns read by their type, in %s',
+    async user => {
+      const { simulator, as } = await ownSimulator({ scenario: 'empty@next' });
+      simulator.clear();
+      const tenantId = user.startsWith('SYS') ? 1004 : 1002;
+      const at = 1_715_248_447_718_856;
+      const time = { START_TIMESTAMP: at, END_TIMESTAMP: null };
+      simulator.put(tenantId, 'JOBS', { ...jobRow(7), ...time, QUANTUM_MODE: 'on' });
+      simulator.put(tenantId, 'TASKS', {
+        ...taskRow(7),
+        ...time,
+        STATUS: 'BACKUP_QUANTUM_META',
+        QUANTUM_BYTES: 42,
+      });
+      const source = sourceOn(as(user));
+      expect((await source.identify()).versionText).toBe('OceanBase 4.9.0.0');
+      const { jobs, tasks } = await source.jobs({ scope: all, pages: 1, columns: 'full' });
+      expect(jobs[0]?.row.find(column => column.name === 'QUANTUM_MODE')).toMatchObject({
+        kind: 'text',
+        raw: 'on',
+      });
+      const bytes = tasks[0]?.row.find(column => column.name === 'QUANTUM_BYTES');
+      expect(bytes).toMatchObject({ kind: 'integer', raw: '42' });
+      expect(tasks[0]?.status).toEqual({ kind: 'running', text: 'BACKUP_QUANTUM_META', known: false });
+    },
+  );
 });
