@@ -1,5 +1,6 @@
 import { parseComment } from '../backup/comment.ts';
 import { isClusterJob, type Job, parentOf } from '../backup/job.ts';
+import { kernelCode } from '../backup/kernel-code.ts';
 import type { Cell, ColumnSpec } from '../components/columns.ts';
 import type { Look, Role } from '../components/look.ts';
 import { duration } from '../text/duration.ts';
@@ -19,10 +20,11 @@ export function statusRole(job: Job): Role {
   return job.status.kind === 'running' ? 'running' : outcomeRoles[job.status.outcome];
 }
 
-/** A failure's code with the kernel's text for it, as far as the COMMENT has it. */
+/** A failure's code with the text that the COMMENT has for it, else with the kernel's name of the code. */
 export function resultText(result: bigint, comment: string, look: Look): string {
   const parsed = parseComment(comment);
-  const text = parsed === null ? comment : (parsed.codeText ?? '');
+  const said = parsed === null ? comment : (parsed.codeText ?? '');
+  const text = said === '' ? (kernelCode(result)?.name ?? '') : said;
   return look.say.screens.panel.code(result.toString(), text);
 }
 

@@ -55,8 +55,9 @@ export function resultLines(
   const { panel } = look.say.screens;
   const parsed = parseComment(of.comment);
   const failed = of.result !== 0n;
-  const text = failed ? panel.code(of.result.toString(), parsed?.codeText ?? '') : panel.ok;
   const meaning = failed ? kernelCode(of.result) : null;
+  const name = parsed?.codeText ?? meaning?.name ?? '';
+  const text = failed ? panel.code(of.result.toString(), name) : panel.ok;
   const lines =
     of.status.kind === 'ended' || failed
       ? fact(panel.labels.result, text, columns, look, failed ? 'bad' : null)
