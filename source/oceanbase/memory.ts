@@ -19,15 +19,17 @@ export interface Read {
 }
 
 /**
- * A job may start and end between two looks at the live views, while nobody looks or the screen is another
- * one. So the newest page is read again after this long, by the server's clock.
+ * A job may start and end while nobody looks, or the screen is another one: after so long a gap between two
+ * reads, by the server's clock, the newest page is read again.
  */
-const keptMicros = 60_000_000n;
+const longestGapMicros = 20_000_000n;
+/** And so long after the last time in any case, for a job so short that no read ever saw it live. */
+const keptMicros = 300_000_000n;
 
 /**
  * What is known of the history for one screen's question. History rows never change, so each is read once:
- * a page at the start, older pages when asked for, and the newest again when a live row has left or a while
- * has passed.
+ * a page at the start, older pages when asked for, and the newest again when a live row has left, or one may
+ * have come and gone unseen.
  */
 export class HistoryMemory {
   readonly #jobs = new Map<string, Job>();
@@ -38,6 +40,7 @@ export class HistoryMemory {
   readonly #growsOld: boolean;
   #now: Instant = 0n;
   #gap = 0n;
+  #wasAway = false;
   #askedAt: Instant | null = null;
   #pages = 0;
   #oldest: HistoryMark | null = null;
@@ -55,12 +58,12 @@ export class HistoryMemory {
 
   /** The same at the time of the next read, so that it can be part of it. */
   get wantingNext(): boolean {
-    return this.#wants(this.#now + this.#gap);
+    return this.#wants(this.#now + this.#gap) || (this.#growsOld && this.#gap > longestGapMicros);
   }
 
   #wants(now: Instant): boolean {
     if (this.#askedAt === null || this.awaited.length > 0 || this.#tasksLeft.awaited.length > 0) return true;
-    return this.#growsOld && now - this.#askedAt >= keptMicros;
+    return this.#growsOld && (this.#wasAway || now - this.#askedAt >= keptMicros);
   }
 
   /** Jobs that have left the live views and were not found in the history yet. */
@@ -94,6 +97,7 @@ export class HistoryMemory {
   noteLive(read: Read, watched: { readonly jobs: boolean; readonly tasks: boolean }): void {
     if (this.#now !== 0n) this.#gap = read.readAt - this.#now;
     this.#now = read.readAt;
+    this.#wasAway ||= this.#gap > longestGapMicros;
     if (watched.jobs) this.#jobsLeft.note(new Map(read.live.jobs.map(job => [jobKeyText(job.key), job.key])));
     if (watched.tasks)
       this.#tasksLeft.note(new Map(read.live.tasks.map(task => [taskKeyText(task), task.job])));
@@ -111,6 +115,7 @@ export class HistoryMemory {
 
   #note(jobs: readonly Job[], { readAt, history: { tasks } }: Read): void {
     this.#askedAt = readAt;
+    this.#wasAway = false;
     this.#keep(jobs, tasks);
     this.#jobsLeft.found(new Set(jobs.map(job => jobKeyText(job.key))));
     this.#tasksLeft.found(new Set(tasks.map(taskKeyText)));

@@ -64,7 +64,7 @@ describe.each(users)('What %s sends', user => {
     expect(simulator.connections()).toBe(1);
   });
 
-  it('finds within a minute a job that came and went between two looks', async () => {
+  it('finds a job that came and went while nobody looked', async () => {
     const clock = handClock();
     const { simulator, as } = await ownSimulator({ scenario: 'empty', clock });
     simulator.clear();

@@ -69,18 +69,32 @@ describe('The memory of the history', () => {
     expect(memory.wanting).toBe(false);
   });
 
-  it('wants it after a minute, as a job may have come and gone unseen; not so for a single job', () => {
+  it('wants it when nobody looked for a while, as a job may have come and gone; not so for a single job', () => {
     for (const growsOld of [true, false]) {
       const memory = new HistoryMemory(growsOld);
       memory.noteLive(answer(0), both);
       memory.add(answer(0));
-      memory.noteLive(answer(20), both);
-      memory.noteLive(answer(40), both);
+      memory.noteLive(answer(15), both);
+      memory.noteLive(answer(30), both);
       expect(memory.wanting).toBe(false);
-      expect(memory.wantingNext).toBe(growsOld);
-      memory.noteLive(answer(61), both);
+      memory.noteLive(answer(90), both);
       expect(memory.wanting).toBe(growsOld);
+      memory.noteLive(answer(90), both);
+      memory.add(answer(90));
+      expect(memory.wanting).toBe(false);
     }
+  });
+
+  it('wants it every few minutes, and says so before the read that is due', () => {
+    const memory = new HistoryMemory(true);
+    memory.noteLive(answer(0), both);
+    memory.add(answer(0));
+    for (let at = 15; at <= 285; at += 15) {
+      expect(memory.wantingNext).toBe(false);
+      memory.noteLive(answer(at), both);
+    }
+    expect(memory.wanting).toBe(false);
+    expect(memory.wantingNext).toBe(true);
   });
 
   it('knows by one row more than a page that there are older ones', () => {
