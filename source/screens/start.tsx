@@ -7,6 +7,7 @@ import { words } from '../text/wording.ts';
 import type { Clock } from '../watch/clock.ts';
 import { createStore } from '../watch/store.ts';
 import { App } from './app.tsx';
+import { thrifty } from './thrifty-output.ts';
 import { createUi, type Ending } from './ui.ts';
 
 export type { Ending } from './ui.ts';
@@ -128,7 +129,7 @@ export function startScreens(options: ScreenOptions): Screens {
 
   instance = render(tree(), {
     stdin,
-    stdout,
+    stdout: thrifty(stdout),
     alternateScreen: true,
     incrementalRendering: true,
     interactive: true,

@@ -1,26 +1,20 @@
-/** Ink steps over each line that did not change with an ESC[E of its own. */
-const nextLines = /(?:\x1b\[E){2,}/g;
-const oneStep = '\x1b[E'.length;
+/** One step to the beginning of the next line, as Ink writes it for each line that has not changed. */
+const steps = /(?:\x1b\[E){2,}/g;
+const stepLength = '\x1b[E'.length;
 
-/** The same moves in fewer bytes: n times ESC[E is one ESC[nE. */
-export function joinLineMoves(text: string): string {
-  return text.replace(nextLines, moves => `\x1b[${moves.length / oneStep}E`);
+/** A run of steps over unchanged lines as one step over all of them: on a tall screen most of a tick's bytes. */
+export function joinSteps(text: string): string {
+  return text.replace(steps, run => `\x1b[${run.length / stepLength}E`);
 }
 
-/**
- * A terminal that is written to in fewer bytes. On a screen of 40 rows a changed clock costs a third of what it
- * did; over a slow link that is felt.
- */
+/** The same terminal, but what is written to it takes fewer bytes. */
 export function thrifty(stdout: NodeJS.WriteStream): NodeJS.WriteStream {
-  const write = (chunk: unknown, ...rest: unknown[]): boolean =>
-    (stdout.write as (...words: unknown[]) => boolean)(
-      typeof chunk === 'string' ? joinLineMoves(chunk) : chunk,
-      ...rest,
-    );
+  const write = (chunk: unknown, ...rest: unknown[]) =>
+    Reflect.apply(stdout.write, stdout, [typeof chunk === 'string' ? joinSteps(chunk) : chunk, ...rest]);
   return new Proxy(stdout, {
-    get(target, name) {
-      if (name === 'write') return write;
-      const value: unknown = Reflect.get(target, name, target);
+    get(target, property) {
+      if (property === 'write') return write;
+      const value: unknown = Reflect.get(target, property, target);
       return typeof value === 'function' ? value.bind(target) : value;
     },
   });

@@ -24,7 +24,7 @@ describe('while nothing changes', () => {
     await stage.quiet();
     const tick = stage.written();
     expect(printed(tick)).toBe('9');
-    expect(tick.length).toBeLessThan(160);
+    expect(tick.length).toBeLessThan(60);
   });
 
   it.each([
