@@ -1,0 +1,29 @@
+import type { Instant } from './row.ts';
+
+/** How the last COMPLETED backup of the same tenant and type went: the only measure where no percentage can be known. */
+export interface PastRun {
+  readonly jobId: bigint;
+  readonly type: 'full' | 'inc';
+  readonly seconds: number;
+  readonly inputBytes: bigint;
+  readonly outputBytes: bigint;
+  readonly macroBlocks: bigint;
+}
+
+/**
+ * Seconds a task will have taken in all, at its present speed: what has passed and what is left.
+ * @param eta seconds left, or null where that cannot be told
+ */
+export function onCourseFor(startedAt: Instant | null, now: Instant, eta: number | null): number | null {
+  return startedAt === null || eta === null ? null : Number(now - startedAt) / 1e6 + eta;
+}
+
+/**
+ * An estimate, to be called one: seconds left if this backup takes as long as the last one did. Null once it
+ * has taken longer: then the past says nothing any more.
+ */
+export function leftAsLastTime(startedAt: Instant | null, now: Instant, past: PastRun | null): number | null {
+  if (startedAt === null || past === null) return null;
+  const left = past.seconds - Number(now - startedAt) / 1e6;
+  return left > 0 ? left : null;
+}

@@ -1,0 +1,54 @@
+import type { Pace } from './pace.ts';
+import type { PhaseId } from './phase.ts';
+import type { Instant } from './row.ts';
+
+/** What a task that stands still may be waiting for, and so where to look. */
+export type LookAt = 'log_streams' | 'archive';
+
+/** A task without a step for longer than it should take. */
+export interface Stuck {
+  /** Seconds since the last step, or since this program first saw the task where there was none. */
+  readonly seconds: number;
+  readonly lookAt: LookAt;
+}
+
+/** The kernel itself gives a task this long without a sign of life (its keep-alive limit). */
+export const kernelKeepAliveSeconds = 600;
+/** A habit is known from so many gaps between steps on. */
+const gapsForHabit = 5;
+/** A step may take so much longer than the longest before it; files differ in size and disks have bad minutes. */
+const patience = 4;
+/** Nobody is alarmed for less than this. */
+const leastSeconds = 120;
+
+/** The longest gap between two steps seen so far, in seconds, or null before a habit is known. */
+function longestGap({ steps }: Pace): number | null {
+  if (steps.length <= gapsForHabit) return null;
+  const gaps = steps.slice(1).map((step, index) => Number(step.at - (steps[index]?.at ?? step.at)) / 1e6);
+  return Math.max(...gaps);
+}
+
+/** Seconds without a step after which a task counts as stuck: by its own habit, else the kernel's own limit. */
+export function patienceWith(pace: Pace | null): number {
+  const longest = pace === null ? null : longestGap(pace);
+  return longest === null ? kernelKeepAliveSeconds : Math.max(leastSeconds, patience * longest);
+}
+
+const lookAt: Readonly<Partial<Record<PhaseId, LookAt>>> = { wait_archive: 'archive' };
+
+/**
+ * Whether a running task stands still.
+ * @param quietSince when something of it last moved: a counter, or its STATUS
+ */
+export function stuckIn(
+  phase: PhaseId | null,
+  pace: Pace | null,
+  quietSince: Instant,
+  now: Instant,
+): Stuck | null {
+  const seconds = Number(now - quietSince) / 1e6;
+  const limit = phase === 'wait_archive' ? kernelKeepAliveSeconds : patienceWith(pace);
+  return seconds > limit
+    ? { seconds, lookAt: (phase === null ? undefined : lookAt[phase]) ?? 'log_streams' }
+    : null;
+}
