@@ -1,8 +1,8 @@
+import type { Look } from '../phrases/look.ts';
 import { cellWidth, cut } from '../text/width.ts';
 import type { Clock } from '../watch/clock.ts';
 import type { Failure } from '../watch/store.ts';
 import { Line } from './lines.tsx';
-import type { Look } from './look.ts';
 import { useTick } from './use-tick.ts';
 
 /** A key and what it does, for the footer. */

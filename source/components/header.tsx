@@ -1,12 +1,12 @@
 import { useSyncExternalStore } from 'react';
 import type { Server } from '../backup/server.ts';
+import type { Look } from '../phrases/look.ts';
 import { duration } from '../text/duration.ts';
 import { cellWidth, cut, fit } from '../text/width.ts';
 import type { Clock } from '../watch/clock.ts';
 import { freshness } from '../watch/freshness.ts';
 import type { Pulse, Store } from '../watch/store.ts';
 import { Line } from './lines.tsx';
-import type { Look } from './look.ts';
 import { useTick } from './use-tick.ts';
 
 /** Whom we asked to be connected with. */

@@ -1,6 +1,6 @@
 import { Box, Text } from 'ink';
 import { memo } from 'react';
-import type { Look } from './look.ts';
+import type { Look } from '../phrases/look.ts';
 
 /** One line of the screen, cut at the terminal's edge. Drawn anew only when its text changed. */
 export const Line = memo(function Line({ text }: { readonly text: string }) {

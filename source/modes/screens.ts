@@ -1,7 +1,6 @@
 import { onEnd } from '../lifecycle/cleanups.ts';
 import { exitCodes } from '../lifecycle/exit-codes.ts';
 import { startScreens } from '../screens/start.tsx';
-import { thrifty } from '../screens/thrifty-output.ts';
 import type { Settings } from '../settings/settings.ts';
 import { connectSettings, openSource } from './connect.ts';
 import { endingOf, type ProgramEnding } from './endings.ts';
@@ -13,7 +12,7 @@ export async function showScreens(settings: Settings, version: string): Promise<
   const screens = startScreens({
     source: await openSource(connect),
     stdin: process.stdin,
-    stdout: thrifty(process.stdout),
+    stdout: process.stdout,
     clock: { now: Date.now, setTimeout, clearTimeout },
     intervalSeconds: settings.intervalSeconds,
     timeZone: settings.timeZone,
@@ -23,7 +22,8 @@ export async function showScreens(settings: Settings, version: string): Promise<
     job: settings.job,
     where: { user, host: connect.socket ?? host, port },
     version,
-    suspend: () => process.kill(process.pid, 'SIGTSTP'),
+    // The whole process group, as a terminal does: a parent like npm has to stop too.
+    suspend: () => process.kill(0, 'SIGTSTP'),
   });
   onEnd('screens', () => screens.stop());
   const ended = await screens.ended;

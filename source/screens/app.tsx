@@ -3,7 +3,7 @@ import { useSyncExternalStore } from 'react';
 import { Footer, type KeyHint } from '../components/footer.tsx';
 import { Header, type Where } from '../components/header.tsx';
 import { Line } from '../components/lines.tsx';
-import type { Look } from '../components/look.ts';
+import type { Look } from '../phrases/look.ts';
 import { cut } from '../text/width.ts';
 import type { Clock } from '../watch/clock.ts';
 import type { Store } from '../watch/store.ts';

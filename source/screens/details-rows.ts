@@ -1,8 +1,8 @@
 import { findJob, type Picture, tasksOf } from '../backup/picture.ts';
 import type { Column, Row } from '../backup/row.ts';
-import type { Look } from '../components/look.ts';
 import type { TextPair } from '../components/rows-table.tsx';
-import { wrap } from '../components/wrap.ts';
+import type { Look } from '../phrases/look.ts';
+import { wrap } from '../phrases/wrap.ts';
 import { cellWidth } from '../text/width.ts';
 import type { Subject } from './navigation.ts';
 

@@ -1,8 +1,8 @@
 import { findJob, tasksOf } from '../backup/picture.ts';
 import { dataProgress } from '../backup/progress.ts';
 import { Lines } from '../components/lines.tsx';
-import type { Look } from '../components/look.ts';
-import { wrap } from '../components/wrap.ts';
+import type { Look } from '../phrases/look.ts';
+import { wrap } from '../phrases/wrap.ts';
 import { cellWidth, fit } from '../text/width.ts';
 import type { WatchState } from '../watch/store.ts';
 import { keyTable, type ScreenId } from './keys.ts';

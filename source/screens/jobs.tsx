@@ -1,7 +1,7 @@
 import { Lines } from '../components/lines.tsx';
+import { jobColumns } from '../phrases/job-columns.ts';
+import { jobRows, jobSortings } from '../phrases/job-rows.ts';
 import { count } from '../text/number.ts';
-import { jobColumns } from './job-columns.ts';
-import { jobRows, jobSortings } from './job-rows.ts';
 import { listLines, whereText } from './list-body.ts';
 import type { JobsEntry } from './navigation.ts';
 import { crumbLine, progressContext, remarkLines, type ScreenProps } from './screen.ts';

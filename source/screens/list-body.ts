@@ -1,6 +1,6 @@
-import { type ColumnSpec, type Pinned, pin, place, rowLine, titleLine } from '../components/columns.ts';
 import { type ListState, settle } from '../components/list-window.ts';
-import type { Look } from '../components/look.ts';
+import { type ColumnSpec, type Pinned, pin, place, rowLine, titleLine } from '../phrases/columns.ts';
+import type { Look } from '../phrases/look.ts';
 import { count } from '../text/number.ts';
 import { cut } from '../text/width.ts';
 

@@ -1,9 +1,9 @@
 import type { JobKey } from '../backup/job.ts';
 import type { Scope } from '../backup/source.ts';
-import type { Pinned } from '../components/columns.ts';
 import { type ListState, listStart } from '../components/list-window.ts';
+import type { Pinned } from '../phrases/columns.ts';
+import type { Tab } from '../phrases/job-rows.ts';
 import type { View } from '../watch/view.ts';
-import type { Tab } from './job-rows.ts';
 import type { ScreenId } from './keys.ts';
 
 /** What a list remembers while it is open, and when one comes back to it. */

@@ -1,8 +1,8 @@
 import type { Picture } from '../backup/picture.ts';
-import type { Look } from '../components/look.ts';
+import type { Look } from '../phrases/look.ts';
+import type { ProgressContext } from '../phrases/progress-words.ts';
 import { cellWidth, cut, fit } from '../text/width.ts';
 import type { Store, WatchState } from '../watch/store.ts';
-import type { ProgressContext } from './progress-words.ts';
 import type { Ui } from './ui.ts';
 
 /** What every screen is given. The room is what lies between header and footer. */

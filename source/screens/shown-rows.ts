@@ -1,12 +1,12 @@
 import { isClusterJob } from '../backup/job.ts';
 import { findJob } from '../backup/picture.ts';
 import { settle } from '../components/list-window.ts';
+import { allJobs, type JobRow, jobRows } from '../phrases/job-rows.ts';
+import { type TenantRow, tenantRows, tenantsKnown } from '../phrases/tenant-rows.ts';
 import type { Words } from '../text/wording.ts';
 import type { WatchState } from '../watch/store.ts';
-import { allJobs, type JobRow, jobRows } from './job-rows.ts';
 import { memoLast } from './memo-last.ts';
 import { type Entry, jobsEntry, type Subject, taskEntry, tenantTitle } from './navigation.ts';
-import { type TenantRow, tenantRows, tenantsKnown } from './tenant-rows.ts';
 
 /** The rows of lists as they are on the screen, for keys that move among them and open them. */
 export interface ShownRows {

@@ -1,7 +1,7 @@
 import { type Instance, render, type SuspendTerminal } from 'ink';
 import type { BackupSource } from '../backup/source.ts';
 import type { Where } from '../components/header.tsx';
-import { makeLook } from '../components/look.ts';
+import { makeLook } from '../phrases/look.ts';
 import { inZone } from '../text/time.ts';
 import { words } from '../text/wording.ts';
 import type { Clock } from '../watch/clock.ts';

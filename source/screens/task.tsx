@@ -2,15 +2,15 @@ import { isClusterJob, type Job } from '../backup/job.ts';
 import { countChildren, findJob, type Picture, tasksOf } from '../backup/picture.ts';
 import type { Tenant } from '../backup/tenant.ts';
 import { Lines } from '../components/lines.tsx';
-import type { Look } from '../components/look.ts';
-import { wrap } from '../components/wrap.ts';
+import { jobColumns } from '../phrases/job-columns.ts';
+import type { Look } from '../phrases/look.ts';
+import { clusterPanelLines, jobPanelLines, type PanelOf, titleOf } from '../phrases/task-lines.ts';
+import { wrap } from '../phrases/wrap.ts';
 import { cut } from '../text/width.ts';
-import { jobColumns } from './job-columns.ts';
 import { listLines } from './list-body.ts';
 import type { TaskEntry } from './navigation.ts';
 import { crumbLine, progressContext, remarkLines, type ScreenProps } from './screen.ts';
 import { childRows } from './shown-rows.ts';
-import { clusterPanelLines, jobPanelLines, type PanelOf, titleOf } from './task-lines.ts';
 
 /** The breadcrumb of a job's panel, with the title of its task. */
 function pathOf(entry: TaskEntry, job: Job | null, picture: Picture | null, look: Look): string[] {

@@ -1,11 +1,11 @@
 import { tenantCount, tenantsBackingUp } from '../backup/activity.ts';
 import { Lines } from '../components/lines.tsx';
+import { tenantColumns } from '../phrases/tenant-columns.ts';
+import { tenantRows, tenantSortings, tenantsKnown } from '../phrases/tenant-rows.ts';
 import { count } from '../text/number.ts';
 import { listLines, whereText } from './list-body.ts';
 import type { TenantsEntry } from './navigation.ts';
 import { crumbLine, progressContext, remarkLines, type ScreenProps } from './screen.ts';
-import { tenantColumns } from './tenant-columns.ts';
-import { tenantRows, tenantSortings, tenantsKnown } from './tenant-rows.ts';
 
 /** The picker: every tenant, what runs there now, and how its last backup ended. */
 export function Tenants({ entry, state, store, ui, columns, height, look }: ScreenProps<TenantsEntry>) {

@@ -1,17 +1,17 @@
 import type { SourceError } from '../backup/source.ts';
 import { type Movement, move, settle, stepOf } from '../components/list-window.ts';
+import { jobSortings, tabs } from '../phrases/job-rows.ts';
+import { nextSorting } from '../phrases/sorting.ts';
+import { tenantSortings, tenantsKnown } from '../phrases/tenant-rows.ts';
 import type { Words } from '../text/wording.ts';
 import type { Store } from '../watch/store.ts';
 import { viewKey } from '../watch/view.ts';
 import { editFilter } from './filter-edit.ts';
 import { firstEntries } from './first-screen.ts';
 import { type Press, pastedText } from './input.ts';
-import { jobSortings, tabs } from './job-rows.ts';
 import { type KeyId, keyOf } from './keys.ts';
 import { type Entry, type ListEntry, tenantsEntry, viewOf } from './navigation.ts';
 import { createShownRows } from './shown-rows.ts';
-import { nextSorting } from './sorting.ts';
-import { tenantSortings, tenantsKnown } from './tenant-rows.ts';
 
 /** How the screens end. */
 export type Ending =

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { headerText } from '../../source/components/header.tsx';
 import { cellWidth } from '../../source/text/width.ts';
 import type { Pulse } from '../../source/watch/store.ts';
+import { plainLook } from '../phrases/plain-look.ts';
 import { server } from '../screens/fake-source.ts';
-import { plainLook } from './plain-look.ts';
 
 const look = plainLook();
 const where = { user: 'root@sys', host: '10.0.0.5', port: 2881 };

@@ -1,11 +1,11 @@
 import { parseComment } from '../backup/comment.ts';
 import { isClusterJob, type Job, parentOf } from '../backup/job.ts';
 import { kernelCode } from '../backup/kernel-code.ts';
-import type { Cell, ColumnSpec } from '../components/columns.ts';
-import type { Look, Role } from '../components/look.ts';
 import { duration } from '../text/duration.ts';
 import { bytes } from '../text/number.ts';
+import type { Cell, ColumnSpec } from './columns.ts';
 import { type JobRow, writtenBytes } from './job-rows.ts';
+import type { Look, Role } from './look.ts';
 import {
   barCellWidth,
   dataCell,

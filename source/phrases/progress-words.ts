@@ -6,13 +6,13 @@ import type { Instant } from '../backup/row.ts';
 import type { Knowledge } from '../backup/server.ts';
 import type { Outcome } from '../backup/status.ts';
 import type { Task } from '../backup/task.ts';
-import { bar, emptyBar, unknownBar } from '../components/bar.ts';
-import type { Cell } from '../components/columns.ts';
-import type { Look, Role } from '../components/look.ts';
 import { about } from '../text/duration.ts';
 import { count, percent } from '../text/number.ts';
 import { fit } from '../text/width.ts';
 import type { PaceKeeper, Seen } from '../watch/pace-keeper.ts';
+import { bar, emptyBar, unknownBar } from './bar.ts';
+import type { Cell } from './columns.ts';
+import type { Look, Role } from './look.ts';
 
 /** A task with all that is known of how far it is. */
 export interface TaskProgress {

@@ -3,14 +3,14 @@ import type { Picture } from '../backup/picture.ts';
 import { tasksOf } from '../backup/picture.ts';
 import type { Server } from '../backup/server.ts';
 import type { Task } from '../backup/task.ts';
-import type { Look } from '../components/look.ts';
-import { phaseLine } from '../components/phase-line.ts';
-import { wrap } from '../components/wrap.ts';
 import type { Follow } from '../watch/follow.ts';
 import { headline } from './headline.ts';
 import { optionLines, resultLines, scnLines, setLines, timeLines, volumeLines } from './job-facts.ts';
+import type { Look } from './look.ts';
+import { phaseLine } from './phase-line.ts';
 import { type ProgressContext, progressOf } from './progress-words.ts';
 import { dataLines, logLines, paceLines } from './task-progress-lines.ts';
+import { wrap } from './wrap.ts';
 
 /** What a job's panel is drawn from. */
 export interface PanelOf {

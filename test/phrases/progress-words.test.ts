@@ -8,11 +8,11 @@ import {
   nowTexts,
   type ProgressContext,
   progressOf,
-} from '../../source/screens/progress-words.ts';
-import { dataLines, logLines, paceLines } from '../../source/screens/task-progress-lines.ts';
+} from '../../source/phrases/progress-words.ts';
+import { dataLines, logLines, paceLines } from '../../source/phrases/task-progress-lines.ts';
 import { createPaceKeeper } from '../../source/watch/pace-keeper.ts';
-import { plainLook } from '../components/plain-look.ts';
-import { job, picture, seconds, server, task, tenFortyTwo } from './fake-source.ts';
+import { job, picture, seconds, server, task, tenFortyTwo } from '../screens/fake-source.ts';
+import { plainLook } from './plain-look.ts';
 
 const look = plainLook();
 const counted = server().knowledge;

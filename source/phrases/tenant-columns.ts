@@ -1,8 +1,8 @@
 import type { Job } from '../backup/job.ts';
 import { countChildren, type Picture, tasksOf } from '../backup/picture.ts';
-import type { Cell, ColumnSpec } from '../components/columns.ts';
-import type { Look, Role } from '../components/look.ts';
 import { ago } from '../text/duration.ts';
+import type { Cell, ColumnSpec } from './columns.ts';
+import type { Look, Role } from './look.ts';
 import { nowTexts, outcomeRoles, type ProgressContext, progressOf } from './progress-words.ts';
 import type { TenantRow } from './tenant-rows.ts';
 

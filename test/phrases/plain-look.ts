@@ -1,4 +1,4 @@
-import { type LookOptions, makeLook } from '../../source/components/look.ts';
+import { type LookOptions, makeLook } from '../../source/phrases/look.ts';
 import { inZone } from '../../source/text/time.ts';
 import { words } from '../../source/text/wording.ts';
 

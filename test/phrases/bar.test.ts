@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bar, emptyBar, sparkline, unknownBar } from '../../source/components/bar.ts';
+import { bar, emptyBar, sparkline, unknownBar } from '../../source/phrases/bar.ts';
 import { cellWidth } from '../../source/text/width.ts';
 
 describe('a bar', () => {

@@ -7,7 +7,7 @@ import {
   place,
   rowLine,
   titleLine,
-} from '../../source/components/columns.ts';
+} from '../../source/phrases/columns.ts';
 import { cellWidth } from '../../source/text/width.ts';
 import { plainLook } from './plain-look.ts';
 

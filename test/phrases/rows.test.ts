@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Picture } from '../../source/backup/picture.ts';
-import { allJobs, jobRows, type Tab } from '../../source/screens/job-rows.ts';
-import { matches, nextSorting, sorted } from '../../source/screens/sorting.ts';
-import { tenantRows } from '../../source/screens/tenant-rows.ts';
-import { job, picture, server, tenant } from './fake-source.ts';
-import { usualDay } from './worlds.ts';
+import { allJobs, jobRows, type Tab } from '../../source/phrases/job-rows.ts';
+import { matches, nextSorting, sorted } from '../../source/phrases/sorting.ts';
+import { tenantRows } from '../../source/phrases/tenant-rows.ts';
+import { job, picture, server, tenant } from '../screens/fake-source.ts';
+import { usualDay } from '../screens/worlds.ts';
 
 const day = usualDay();
 const ids = (from: Picture, tab: Tab, filter: string, sort: string | null) =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { phaseLine } from '../../source/components/phase-line.ts';
+import { phaseLine } from '../../source/phrases/phase-line.ts';
 import { cellWidth } from '../../source/text/width.ts';
 import { task } from '../screens/fake-source.ts';
 import { plainLook } from './plain-look.ts';

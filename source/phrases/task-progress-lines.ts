@@ -1,11 +1,11 @@
 import { sinceLastStep, speed, throughput } from '../backup/pace.ts';
 import type { Instant } from '../backup/row.ts';
-import { bar, sparkline, unknownBar } from '../components/bar.ts';
-import type { Look } from '../components/look.ts';
 import { about, ago } from '../text/duration.ts';
 import { count, percent, rate } from '../text/number.ts';
 import { cellWidth, cut } from '../text/width.ts';
+import { bar, sparkline, unknownBar } from './bar.ts';
 import { fact, factRoom, labelled } from './fact.ts';
+import type { Look } from './look.ts';
 import { endedText, outcomeRoles, type TaskProgress, waitsForArchive } from './progress-words.ts';
 
 /** Bars grow with the terminal, but not beyond what the eye takes in at once. */

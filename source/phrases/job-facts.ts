@@ -5,11 +5,11 @@ import { kernelCode } from '../backup/kernel-code.ts';
 import type { Picture } from '../backup/picture.ts';
 import type { Instant } from '../backup/row.ts';
 import type { Task } from '../backup/task.ts';
-import type { Look } from '../components/look.ts';
 import { duration } from '../text/duration.ts';
 import { bytes, count, ratio } from '../text/number.ts';
 import { fact } from './fact.ts';
 import { tookSeconds } from './job-columns.ts';
+import type { Look } from './look.ts';
 
 /** When a job or task started and ended, by the server's clock. */
 export function timeLines(

@@ -1,11 +1,11 @@
 import type { Job } from '../backup/job.ts';
 import type { Instant } from '../backup/row.ts';
-import type { Look, Role } from '../components/look.ts';
 import { about, duration } from '../text/duration.ts';
 import { percent } from '../text/number.ts';
 import { cut } from '../text/width.ts';
 import type { Follow } from '../watch/follow.ts';
 import { resultText, tookSeconds } from './job-columns.ts';
+import type { Look, Role } from './look.ts';
 import { endedText, outcomeRoles, type TaskProgress } from './progress-words.ts';
 import { timeLeft } from './task-progress-lines.ts';
 

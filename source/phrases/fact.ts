@@ -1,6 +1,6 @@
-import type { Look, Role } from '../components/look.ts';
-import { wrap } from '../components/wrap.ts';
 import { fit } from '../text/width.ts';
+import type { Look, Role } from './look.ts';
+import { wrap } from './wrap.ts';
 
 /** Cells of the labels of a panel, with the space after them. */
 export const labelCells = 9;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { wrap } from '../../source/components/wrap.ts';
+import { wrap } from '../../source/phrases/wrap.ts';
 import { cellWidth } from '../../source/text/width.ts';
 
 describe('wrapping', () => {
