@@ -20,10 +20,4 @@ describe('The stage on the simulator', () => {
       await stage.close();
     }
   });
-
-  it('has no partial reader, and says so', async () => {
-    const stage = await simulatorStage();
-    expect(() => stage.connection('partial')).toThrow('no login for partial in tenant 1');
-    await stage.close();
-  });
 });
