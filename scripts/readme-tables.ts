@@ -29,7 +29,7 @@ const blocks: Readonly<Record<string, () => string>> = {
 /** README.md with its tables made anew. Throws where a block is missing. */
 export function fillReadme(text: string): string {
   return Object.entries(blocks).reduce((filled, [name, make]) => {
-    const block = new RegExp(`(<!-- ${name} -->\n)[sS]*?(<!-- /${name} -->)`);
+    const block = new RegExp(`(<!-- ${name} -->\n)[\\s\\S]*?(<!-- /${name} -->)`);
     if (!block.test(filled)) throw new Error(`README.md has no block <!-- ${name} -->.`);
     return filled.replace(block, (_, from: string, to: string) => `${from}${make().trim()}\n${to}`);
   }, text);
