@@ -1,5 +1,8 @@
+import type { Archive } from './archive.ts';
 import type { BackupSet } from './backup-set.ts';
+import type { Refusal } from './event.ts';
 import { type Job, type JobKey, jobKeyText, parentOf, sameJob } from './job.ts';
+import type { PastRun } from './past.ts';
 import type { Instant } from './row.ts';
 import { type Task, taskKeyText } from './task.ts';
 import type { Tenant } from './tenant.ts';
@@ -15,6 +18,18 @@ export interface Picture {
   readonly olderJobs: boolean;
   /** Of one job that has ended: its backup set, and the earlier sets a restore of it needs. */
   readonly sets?: readonly BackupSet[];
+  /**
+   * Of one job whose backup takes the log along, until its log is being copied: how far the log of its tenant
+   * (of a cluster job: of each child's) is archived. Absent where it was not asked for or cannot be read.
+   */
+  readonly archives?: readonly Archive[];
+  /**
+   * Of one job of a tenant: the last COMPLETED backup of the same type before it, null where there is none.
+   * Absent where it was not asked for or cannot be read.
+   */
+  readonly past?: PastRun | null;
+  /** Of a list of tenants or of one tenant's jobs, in sys: backups refused at their start, the last of each tenant. */
+  readonly refusals?: readonly Refusal[];
   /** What could not be read for this picture, and why, as sentences. */
   readonly remarks?: readonly string[];
 }

@@ -1,4 +1,6 @@
+import type { EventsPicture } from './event.ts';
 import type { JobKey } from './job.ts';
+import type { LogStreamsPicture } from './log-stream.ts';
 import type { Picture } from './picture.ts';
 import type { Server } from './server.ts';
 import type { Tenant } from './tenant.ts';
@@ -32,6 +34,10 @@ export interface BackupSource {
    * backup set. Empty where it is nowhere.
    */
   task(key: JobKey): Promise<Picture>;
+  /** The log streams a job's task works on, of a cluster job those of all its children. Sys only. */
+  logStreams(key: JobKey): Promise<LogStreamsPicture>;
+  /** What the root service did for backups, newest first, bounded. For a tenant its own and those that name none. Sys only. */
+  events(scope: Scope): Promise<EventsPicture>;
   close(): Promise<void>;
 }
 

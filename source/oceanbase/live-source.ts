@@ -1,4 +1,6 @@
+import type { EventsPicture } from '../backup/event.ts';
 import { type Job, type JobKey, jobKeyText, parentOf } from '../backup/job.ts';
+import type { LogStreamsPicture } from '../backup/log-stream.ts';
 import { findJob, type Picture, uniteJobs, uniteTasks } from '../backup/picture.ts';
 import type { Server } from '../backup/server.ts';
 import { type BackupSource, type JobsQuery, type Scope, SourceError } from '../backup/source.ts';
@@ -14,6 +16,9 @@ import { TenantList } from './tenant-list.ts';
 
 /** Questions whose history is remembered: the screens one goes back and forth between. */
 const rememberedQuestions = 8;
+
+/** Why there are no log streams or events. */
+const onlyInSys = 'Only the sys tenant can see this.';
 
 /** What is asked on: a connection, and the statements for its kind of tenant. */
 interface Ready {
@@ -144,6 +149,16 @@ class LiveSource implements BackupSource {
     return job?.status.kind === 'ended'
       ? { ...picture, ...(await this.#sets.of(job, session, queries, this.#asker)) }
       : picture;
+  }
+
+  async logStreams(_key: JobKey): Promise<LogStreamsPicture> {
+    const { session } = await this.#ready();
+    return { readAt: session.server.clock, logStreams: [], unavailable: onlyInSys };
+  }
+
+  async events(_scope: Scope): Promise<EventsPicture> {
+    const { session } = await this.#ready();
+    return { readAt: session.server.clock, events: [], unavailable: onlyInSys };
   }
 
   async close(): Promise<void> {

@@ -1,4 +1,6 @@
+import type { BackupEvent } from '../../source/backup/event.ts';
 import { type Job, type JobKey, parseBackupType, sameJob } from '../../source/backup/job.ts';
+import type { LogStreamTask } from '../../source/backup/log-stream.ts';
 import { isKnownTaskStatus } from '../../source/backup/phase.ts';
 import { childrenOf, newestFirst, type Picture } from '../../source/backup/picture.ts';
 import type { Column, ColumnKind, Instant, Row } from '../../source/backup/row.ts';
@@ -141,13 +143,18 @@ export function picture(change: Partial<Picture> = {}): Picture {
   };
 }
 
-export type Call = 'identify' | 'tenants' | `jobs ${number}` | 'task';
+export type Call = 'identify' | 'tenants' | `jobs ${number}` | 'task' | 'log streams' | 'events';
 
 /** A source whose answers the test sets; each call is written down. */
 export interface FakeSource extends BackupSource {
   /** What the cluster holds now. */
   world: Picture;
   server: Server;
+  /** What answers about log streams and events hold. */
+  logStreamTasks: readonly LogStreamTask[];
+  backupEvents: readonly BackupEvent[];
+  /** Why there are none to be seen; null where they can. */
+  unavailable: string | null;
   /** Thrown by every call while it is set. */
   failure: Error | null;
   /** While set, answers wait until it resolves. */
@@ -164,6 +171,9 @@ export function fakeSource(world: Picture, identity: Server = server()): FakeSou
   const source: FakeSource = {
     world,
     server: identity,
+    logStreamTasks: [],
+    backupEvents: [],
+    unavailable: null,
     failure: null,
     gate: null,
     clock: null,
@@ -174,8 +184,11 @@ export function fakeSource(world: Picture, identity: Server = server()): FakeSou
     tenants: () => answer('tenants', () => seen(source.world)),
     jobs: query => answer(`jobs ${query.pages}`, () => seen(jobsOf(source.world, query))),
     task: key => answer('task', () => seen(jobOf(source.world, key))),
+    logStreams: () => answer('log streams', () => ({ ...side(), logStreams: source.logStreamTasks })),
+    events: () => answer('events', () => ({ ...side(), events: source.backupEvents })),
     close: async () => undefined,
   };
+  const side = () => ({ readAt: seen(source.world).readAt, unavailable: source.unavailable });
   const seen = (shown: Picture): Picture => ({ ...shown, readAt: source.clock?.() ?? shown.readAt });
   async function answer<T>(call: Call, make: () => T): Promise<T> {
     source.calls.push(call);
