@@ -4,6 +4,7 @@ import type { LogStreamsPicture } from '../backup/log-stream.ts';
 import { findJob, type Picture, uniteJobs, uniteTasks } from '../backup/picture.ts';
 import type { Server } from '../backup/server.ts';
 import { type BackupSource, type JobsQuery, type Scope, SourceError } from '../backup/source.ts';
+import { withUnseenJobs } from '../backup/unseen-job.ts';
 import type { ConnectSettings } from './connection.ts';
 import { type Asker, toSourceError } from './errors.ts';
 import { pageOrder } from './history-page.ts';
@@ -81,7 +82,7 @@ class LiveSource implements BackupSource {
     const running = new Set(found.live.jobs.map(job => jobKeyText(job.key)));
     const last = lastByTenant(memory.jobs);
     memory.keepOnly(job => last.has(job) || isChildOf(job, running));
-    const jobs = uniteJobs([...found.live.jobs, ...memory.jobs]);
+    const jobs = withUnseenJobs(uniteJobs([...found.live.jobs, ...memory.jobs]), found.live.tasks);
     return {
       readAt: found.readAt,
       tenants: this.#tenants.known(session, jobs),
@@ -119,8 +120,7 @@ class LiveSource implements BackupSource {
     return {
       readAt: found.readAt,
       tenants: [],
-      jobs: uniteJobs([...found.live.jobs, ...memory.jobs]),
-      tasks: uniteTasks([...found.live.tasks, ...memory.tasks]),
+      ...united(found, memory),
       olderJobs: memory.older,
     };
   }
@@ -139,8 +139,7 @@ class LiveSource implements BackupSource {
     const picture: Picture = {
       readAt: found.readAt,
       tenants: [],
-      jobs: uniteJobs([...found.live.jobs, ...memory.jobs]),
-      tasks: uniteTasks([...found.live.tasks, ...memory.tasks]),
+      ...united(found, memory),
       olderJobs: false,
     };
     const job = findJob(picture, key);
@@ -207,6 +206,12 @@ async function withHistoryWhereWanted<R extends Read>(
   const asked = memory.wantingNext;
   const found = await ask(asked);
   return !asked && memory.wanting ? ask(true) : found;
+}
+
+/** Live rows and what is known of the history as one; a task whose job is in no view is not lost. */
+function united({ live }: Read, memory: HistoryMemory): Pick<Picture, 'jobs' | 'tasks'> {
+  const tasks = uniteTasks([...live.tasks, ...memory.tasks]);
+  return { jobs: withUnseenJobs(uniteJobs([...live.jobs, ...memory.jobs]), tasks), tasks };
 }
 
 /** The job of each tenant that ended last; of several that ended together the newest. */
