@@ -1,7 +1,9 @@
 import { observe, type Pace } from '../backup/pace.ts';
 import { countsIn } from '../backup/phase.ts';
+import { notePhase, type PhaseTimes } from '../backup/phase-times.ts';
 import type { Picture } from '../backup/picture.ts';
 import { dataProgress, knownDataPercent } from '../backup/progress.ts';
+import type { Instant } from '../backup/row.ts';
 import type { Knowledge } from '../backup/server.ts';
 import { type Task, taskKeyText } from '../backup/task.ts';
 
@@ -16,6 +18,12 @@ export interface Seen {
   readonly statusText: string;
   /** The last percentage its data had, in hundredths; null where none could be known. */
   readonly hundredths: number | null;
+  /** When something of it last moved: a counter, a total, or its STATUS; when it was first seen before that. */
+  readonly quietSince: Instant;
+  /** What moved then: everything whose change is a sign of life. */
+  readonly signs: string;
+  /** The phases it went through while it was watched. */
+  readonly phases: PhaseTimes;
 }
 
 /** So many tasks are remembered; the ones not seen for longest are forgotten first. */
@@ -35,6 +43,14 @@ function unitOf(task: Task): PaceUnit | null {
   return counts === 'data' || !(counts !== null || task.status.text === 'CANCELING') ? 'blocks' : null;
 }
 
+/** All of a task that changes while it is alive, in one text. */
+function signsOf({ status, inputBytes, outputBytes, tablets, macroBlocks, logFiles, endScn }: Task): string {
+  const counters = [tablets, macroBlocks, logFiles].map(counter =>
+    counter === null ? '' : `${counter.finished}/${counter.total}`,
+  );
+  return [status.text, inputBytes, outputBytes, endScn, ...counters].join(' ');
+}
+
 /** Learns how fast tasks go and how far they were, so that one that failed still tells it. */
 export function createPaceKeeper(): PaceKeeper {
   const seen = new Map<string, Seen>();
@@ -48,11 +64,15 @@ export function createPaceKeeper(): PaceKeeper {
       unit === null || counter === null
         ? null
         : observe(earlier, { at, bytes: task.outputBytes, units: counter.finished });
+    const signs = signsOf(task);
     return {
       pace: measured,
       unit: unit ?? 'blocks',
       statusText: task.status.text,
       hundredths: knownDataPercent(dataProgress(task, knowledge)) ?? before?.hundredths ?? null,
+      quietSince: before?.signs === signs ? before.quietSince : at,
+      signs,
+      phases: notePhase(before?.phases ?? [], task, at),
     };
   };
 

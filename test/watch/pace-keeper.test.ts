@@ -74,3 +74,32 @@ describe('the pace keeper', () => {
     expect(keeper.of(task({ of: job({ jobId: 1200n }) }))).not.toBeNull();
   });
 });
+
+describe('what a task was seen doing', () => {
+  const dataTimes = (keeper: ReturnType<typeof createPaceKeeper>) => keeper.of(task({ of: running }));
+
+  it('tells since when it is quiet: no counter, no total and no STATUS has changed', () => {
+    const keeper = createPaceKeeper();
+    const quietAfter = (picture: ReturnType<typeof at>) => {
+      keeper.take(picture, knowledge);
+      return Number((dataTimes(keeper)?.quietSince ?? 0n) - tenFortyTwo) / 1e6;
+    };
+    expect(quietAfter(at(0, 1n))).toBe(0);
+    expect(quietAfter(at(60, 1n))).toBe(0);
+    expect(quietAfter(at(120, 2n))).toBe(120);
+    expect(quietAfter(at(180, 2n, { macroBlocks: { finished: 2n, total: 1200n } }))).toBe(180);
+    expect(quietAfter(at(240, 2n, { status: 'BACKUP_LOG' }))).toBe(240);
+    expect(quietAfter(at(300, 2n, { status: 'BACKUP_LOG' }))).toBe(240);
+  });
+
+  it('keeps when each phase began, and that the first had begun before anybody looked', () => {
+    const keeper = createPaceKeeper();
+    keeper.take(at(0, 0n, { status: 'BACKUP_USER_META' }), knowledge);
+    keeper.take(at(30, 0n, { status: 'BACKUP_DATA_MINOR' }), knowledge);
+    keeper.take(at(60, 1n, { status: 'BACKUP_DATA_MAJOR' }), knowledge);
+    expect(dataTimes(keeper)?.phases).toEqual([
+      { phase: 'user_meta', from: tenFortyTwo, sawBegin: false, until: tenFortyTwo + seconds(30) },
+      { phase: 'data', from: tenFortyTwo + seconds(30), sawBegin: true, until: null },
+    ]);
+  });
+});
