@@ -208,10 +208,13 @@ async function withHistoryWhereWanted<R extends Read>(
   return !asked && memory.wanting ? ask(true) : found;
 }
 
-/** Live rows and what is known of the history as one; a task whose job is in no view is not lost. */
+/**
+ * Live rows and what is known of the history as one. A running task whose job is in no view is not lost; an
+ * ended one may belong to a job of the next page.
+ */
 function united({ live }: Read, memory: HistoryMemory): Pick<Picture, 'jobs' | 'tasks'> {
-  const tasks = uniteTasks([...live.tasks, ...memory.tasks]);
-  return { jobs: withUnseenJobs(uniteJobs([...live.jobs, ...memory.jobs]), tasks), tasks };
+  const jobs = uniteJobs([...live.jobs, ...memory.jobs]);
+  return { jobs: withUnseenJobs(jobs, live.tasks), tasks: uniteTasks([...live.tasks, ...memory.tasks]) };
 }
 
 /** The job of each tenant that ended last; of several that ended together the newest. */
