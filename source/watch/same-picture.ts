@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
+import { phaseOf } from '../backup/phase.ts';
 import type { Picture } from '../backup/picture.ts';
+import type { Answer } from './view.ts';
 
 /** Whether two pictures show the same, apart from when they were read. */
 export function samePicture(a: Picture, b: Picture): boolean {
@@ -7,8 +9,33 @@ export function samePicture(a: Picture, b: Picture): boolean {
     a.olderJobs === b.olderJobs &&
     isDeepStrictEqual(a.remarks, b.remarks) &&
     isDeepStrictEqual(a.sets, b.sets) &&
+    isDeepStrictEqual(a.past, b.past) &&
+    isDeepStrictEqual(a.refusals, b.refusals) &&
+    isDeepStrictEqual(archivesOf(a), archivesOf(b)) &&
     isDeepStrictEqual(a.tasks, b.tasks) &&
     isDeepStrictEqual(a.jobs, b.jobs) &&
     isDeepStrictEqual(a.tenants, b.tenants)
   );
+}
+
+/** The checkpoint moves all the time; it is shown, and so means anything, only while a task waits for it. */
+function archivesOf({ archives = [], tasks }: Picture): readonly unknown[] {
+  const waits = tasks.some(
+    ({ status }) => status.kind === 'running' && phaseOf(status.text) === 'wait_archive',
+  );
+  return waits
+    ? archives.map(({ tenantId, destNo, status, checkpointScn, comment }) => [
+        tenantId,
+        destNo,
+        status,
+        checkpointScn,
+        comment,
+      ])
+    : archives.map(({ tenantId, destNo, status, comment }) => [tenantId, destNo, status, comment]);
+}
+
+/** The same of log streams or events. */
+export function sameRows(a: Answer, b: Answer): boolean {
+  const rows = ({ picture }: Answer) => ({ ...picture, readAt: null });
+  return a.kind === b.kind && isDeepStrictEqual(rows(a), rows(b));
 }

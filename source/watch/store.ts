@@ -1,4 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { EventsPicture, Refusal } from '../backup/event.ts';
+import type { LogStreamsPicture } from '../backup/log-stream.ts';
 import type { Picture } from '../backup/picture.ts';
 import type { Instant } from '../backup/row.ts';
 import type { Server } from '../backup/server.ts';
@@ -6,10 +8,12 @@ import { type BackupSource, SourceError, type SourceErrorKind } from '../backup/
 import type { Tenant } from '../backup/tenant.ts';
 import type { Clock } from './clock.ts';
 import { type Follow, follow } from './follow.ts';
+import { createKeptAnswers } from './kept-answers.ts';
+import { knownRefusals } from './known-refusals.ts';
 import { createPaceKeeper, type PaceKeeper } from './pace-keeper.ts';
 import { createPoller, type PollerState, type ReadResult } from './poller.ts';
-import { samePicture } from './same-picture.ts';
-import { readView, type View, viewKey } from './view.ts';
+import { samePicture, sameRows } from './same-picture.ts';
+import { type Answer, readView, type View, viewKey } from './view.ts';
 
 /** Reads that have been failing. */
 export interface Failure {
@@ -28,6 +32,11 @@ export interface WatchState {
   readonly tenants: readonly Tenant[];
   /** The last picture of the view, or null before its first. */
   readonly picture: Picture | null;
+  /** The last answer of the view where it is one of log streams, or of events. */
+  readonly logStreams: LogStreamsPicture | null;
+  readonly events: EventsPicture | null;
+  /** The backups refused at their start as last read: not every view reads them. */
+  readonly refusals: readonly Refusal[];
   /** For the view of one job: where the job is. */
   readonly follow: Follow | null;
   /** The server's clock that ages are told by: moves on with the picture, else in steps of ten seconds. */
@@ -88,13 +97,6 @@ const reconnectKinds: ReadonlySet<SourceErrorKind> = new Set([
 
 /** Ages on an unchanged screen move on in steps of this, so that a refresh that brought nothing draws nothing. */
 const ageStep = 10_000_000n;
-const keptViews = 30;
-
-interface Kept {
-  readonly picture: Picture;
-  readonly at: number;
-  readonly follow: Follow | null;
-}
 
 function asSourceError(error: unknown): SourceError {
   if (error instanceof SourceError) return error;
@@ -108,9 +110,10 @@ function asSourceError(error: unknown): SourceError {
 export function createStore({ source, clock, intervalSeconds, firstView, onFatal }: StoreOptions): Store {
   const listeners = new Set<() => void>();
   const seen = createPaceKeeper();
-  const kept = new Map<string, Kept>();
+  const kept = createKeptAnswers();
   let view = firstView;
   let tenants: readonly Tenant[] = [];
+  let refusals: readonly Refusal[] = [];
   let server: Server | null = null;
   let identified = false;
   let hadPicture = false;
@@ -126,7 +129,10 @@ export function createStore({ source, clock, intervalSeconds, firstView, onFatal
       server,
       view,
       tenants,
-      picture: has?.picture ?? null,
+      picture: has?.answer.kind === 'picture' ? has.answer.picture : null,
+      logStreams: has?.answer.kind === 'log_streams' ? has.answer.picture : null,
+      events: has?.answer.kind === 'events' ? has.answer.picture : null,
+      refusals,
       follow: has?.follow ?? null,
       now,
       failure: failure === null ? null : { ...failure, nextTryAt: polled?.nextAt ?? null },
@@ -165,30 +171,41 @@ export function createStore({ source, clock, intervalSeconds, firstView, onFatal
     if (listed.length > 0 && !isDeepStrictEqual(listed, tenants)) tenants = listed;
   };
 
-  const take = (asked: View, picture: Picture, knownServer: Server): ReadResult => {
-    hadPicture = true;
-    failure = null;
-    noteClock(picture.readAt);
+  const takePicture = (asked: View, picture: Picture, knownServer: Server): ReadResult => {
     noteTenants(picture.tenants);
+    refusals = knownRefusals(refusals, asked, picture.refusals);
     seen.take(picture, knownServer.knowledge);
     const key = viewKey(asked);
     const before = kept.get(key);
-    const same = before !== undefined && samePicture(before.picture, picture);
+    const had = before?.answer.kind === 'picture' ? before.answer : null;
+    const same = had !== null && samePicture(had.picture, picture);
     const followed = asked.kind === 'task' ? follow(before?.follow ?? null, picture, asked.key) : null;
     const sameFollow = before?.follow?.state === followed?.state && followed?.state !== 'moving';
-    kept.delete(key);
-    kept.set(key, {
-      picture: same ? before.picture : picture,
+    kept.keep(key, {
+      answer: same ? had : { kind: 'picture', picture },
       at: clock.now(),
-      follow: same && sameFollow ? (before.follow ?? null) : followed,
+      follow: same && sameFollow ? (before?.follow ?? null) : followed,
     });
-    for (const old of kept.keys()) {
-      if (kept.size <= keptViews) break;
-      kept.delete(old);
-    }
-    const step = now === null ? null : picture.readAt - now;
-    if (!same || step === null || step >= ageStep || step < 0n) now = picture.readAt;
+    moveNow(picture.readAt, same);
     return { busy: followed?.state === 'moving' || picture.jobs.some(job => job.status.kind === 'running') };
+  };
+
+  const moveNow = (readAt: Instant, same: boolean) => {
+    const step = now === null ? null : readAt - now;
+    if (!same || step === null || step >= ageStep || step < 0n) now = readAt;
+  };
+
+  const take = (asked: View, answer: Answer, knownServer: Server): ReadResult => {
+    hadPicture = true;
+    failure = null;
+    noteClock(answer.picture.readAt);
+    if (answer.kind === 'picture') return takePicture(asked, answer.picture, knownServer);
+    const key = viewKey(asked);
+    const before = kept.get(key)?.answer;
+    const same = before !== undefined && sameRows(before, answer);
+    kept.keep(key, { answer: same ? before : answer, at: clock.now(), follow: null });
+    moveNow(answer.picture.readAt, same);
+    return { busy: answer.kind === 'log_streams' && answer.picture.logStreams.length > 0 };
   };
 
   const fail = (error: SourceError) => {
@@ -218,8 +235,8 @@ export function createStore({ source, clock, intervalSeconds, firstView, onFatal
       // The view of now, not of when the connection was asked for.
       const asked = view;
       const knownServer = server;
-      const picture = await readView(source, asked);
-      return stopped ? { busy: false } : take(asked, picture, knownServer);
+      const answer = await readView(source, asked);
+      return stopped ? { busy: false } : take(asked, answer, knownServer);
     } catch (thrown) {
       const error = asSourceError(thrown);
       if (!stopped) fail(error);
@@ -252,7 +269,7 @@ export function createStore({ source, clock, intervalSeconds, firstView, onFatal
       view = next;
       publish();
       // A pause keeps what is shown; a screen that never had a picture has nothing to keep.
-      if (!poller.state().paused || !kept.has(viewKey(next))) poller.refreshNow();
+      if (!poller.state().paused || kept.get(viewKey(next)) === undefined) poller.refreshNow();
     },
     refresh: () => poller.refreshNow(),
     touch: () => poller.touch(),

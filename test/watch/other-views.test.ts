@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import type { BackupEvent } from '../../source/backup/event.ts';
+import { createStore } from '../../source/watch/store.ts';
+import type { View } from '../../source/watch/view.ts';
+import { fakeSource, picture, seconds, task, tenFortyTwo } from '../screens/fake-source.ts';
+import { usualDay } from '../screens/worlds.ts';
+import { manualClock } from './manual-clock.ts';
+
+const event: BackupEvent = {
+  at: tenFortyTwo - seconds(300),
+  event: 'start_backup_data',
+  facts: [{ name: 'tenant_id', value: '1006' }],
+  tenantId: 1006n,
+  jobId: null,
+  result: -9040n,
+  server: '10.0.0.5:2882',
+  row: [],
+};
+
+function stage(firstView: View) {
+  const clock = manualClock(Number(tenFortyTwo / 1000n));
+  const source = fakeSource(usualDay());
+  source.clock = () => BigInt(clock.now()) * 1000n;
+  const store = createStore({ source, clock, intervalSeconds: 2, firstView, onFatal: () => undefined });
+  store.start();
+  return { clock, source, store };
+}
+
+describe('views beside lists and panels', () => {
+  it('the events are read by one call and kept while nothing new happens', async () => {
+    const { clock, source, store } = stage({ kind: 'events', scope: { kind: 'all' } });
+    source.backupEvents = [event];
+    await clock.advance(0);
+    const first = store.state().events;
+    expect(first?.events).toEqual([event]);
+    expect(store.state().picture).toBeNull();
+    await clock.advance(3000);
+    expect(source.calls).toEqual(['identify', 'events', 'events']);
+    expect(store.state().events).toBe(first);
+    source.backupEvents = [];
+    await clock.advance(20_000);
+    expect(store.state().events?.events).toEqual([]);
+  });
+
+  it('log streams are those of the job asked for, and the panel is there at once when one comes back', async () => {
+    const key = { tenantId: 1002n, jobId: 12n };
+    const { clock, store } = stage({ kind: 'task', key });
+    await clock.advance(0);
+    const panel = store.state().picture;
+    store.show({ kind: 'log_streams', key });
+    expect(store.state().logStreams).toBeNull();
+    await clock.advance(0);
+    expect(store.state().logStreams).toMatchObject({ logStreams: [], unavailable: null });
+    store.show({ kind: 'task', key });
+    expect(store.state().picture).toBe(panel);
+    expect(store.state().logStreams).toBeNull();
+  });
+});
+
+describe('refusals', () => {
+  const refusal = (tenantId: bigint, before: number) => ({
+    tenantId,
+    at: tenFortyTwo - seconds(before),
+    result: -9040n,
+  });
+
+  it('stay known in views that do not tell any, and a view of one tenant changes only its own', async () => {
+    const { clock, source, store } = stage({ kind: 'tenants' });
+    source.world = { ...usualDay(), refusals: [refusal(1002n, 300), refusal(1006n, 200)] };
+    await clock.advance(0);
+    expect(store.state().refusals).toHaveLength(2);
+    source.world = usualDay();
+    store.show({ kind: 'task', key: { tenantId: 1002n, jobId: 12n } });
+    await clock.advance(0);
+    expect(store.state().refusals).toHaveLength(2);
+    source.world = { ...usualDay(), refusals: [] };
+    const scope = { kind: 'tenant', tenantId: 1002n } as const;
+    store.show({ kind: 'jobs', query: { scope, pages: 1, columns: 'list' } });
+    await clock.advance(0);
+    expect(store.state().refusals).toEqual([refusal(1006n, 200)]);
+  });
+});
+
+describe('an archive that moves on', () => {
+  const archive = (checkpointScn: bigint) => ({
+    tenantId: 1002n,
+    destNo: 0n,
+    status: 'DOING',
+    checkpointScn,
+    path: '',
+    comment: '',
+    row: [],
+  });
+  const key = { tenantId: 1002n, jobId: 12n };
+
+  it.each([
+    ['is no change while the data is read', 'BACKUP_DATA_MAJOR', true],
+    ['is one while the task waits for it', 'BEFORE_BACKUP_LOG', false],
+  ] as const)('%s', async (_name, status, same) => {
+    const { clock, source, store } = stage({ kind: 'task', key });
+    const { jobs } = usualDay();
+    const of = jobs.find(({ key: own }) => own.jobId === 12n);
+    if (of === undefined) throw new Error('The usual day has lost its job 12.');
+    const world = picture({ jobs, tasks: [task({ of, status })] });
+    source.world = { ...world, archives: [archive(1n)] };
+    await clock.advance(0);
+    const before = store.state().picture;
+    source.world = { ...world, archives: [archive(2n)] };
+    await clock.advance(2000);
+    expect(store.state().picture === before).toBe(same);
+  });
+});
