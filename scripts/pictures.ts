@@ -1,0 +1,48 @@
+// Makes the pictures of README.md from real runs of the built program: `npm run pictures`.
+import { mkdir, writeFile } from 'node:fs/promises';
+import { startProgram, type Terminal } from '../test/terminal/driver/terminal.ts';
+import { screenSvg } from './svg.ts';
+
+const size = { columns: 104, rows: 24 };
+const folder = new URL('../docs/pictures/', import.meta.url);
+const [down, enter] = ['\x1b[B', '\r'];
+
+/** What is typed until the screen is the one wanted, each time waiting for what has to be there first. */
+interface Shot {
+  readonly name: string;
+  readonly steps: readonly { readonly until: string | RegExp; readonly type: string }[];
+  readonly shown: string | RegExp;
+}
+
+const toTenant = { until: /mysql_tenant.* \d+\.\d\d %/, type: down + enter };
+const toJob = { until: /▸.*DOING/, type: enter };
+
+const shots: readonly Shot[] = [
+  {
+    name: 'tenants',
+    steps: [],
+    shown: /mysql_tenant.* [1-9]\d\.\d\d %.*min|mysql_tenant.* [1-9]\d\.\d\d %.* s/,
+  },
+  { name: 'jobs', steps: [toTenant], shown: /DOING.* [1-9]\d\.\d\d %/ },
+  { name: 'task', steps: [toTenant, toJob], shown: /left[\s\S]*[KMG]B\/s/ },
+  { name: 'details', steps: [toTenant, toJob, { until: 'blocks', type: 'd' }], shown: 'START_TIMESTAMP' },
+  { name: 'help', steps: [{ until: 'mysql_tenant', type: '?' }], shown: 'Ctrl-L' },
+];
+
+function cells(terminal: Terminal) {
+  return Array.from({ length: size.rows }, (_, y) =>
+    Array.from({ length: size.columns }, (_, x) => terminal.cell(x, y)),
+  );
+}
+
+await mkdir(folder, { recursive: true });
+for (const { name, steps, shown } of shots) {
+  await using terminal = startProgram(['--demo', '-n', '1', '--time-zone', 'UTC'], size);
+  for (const { until, type } of steps) {
+    await terminal.waitFor(until);
+    terminal.type(type);
+  }
+  await terminal.waitFor(shown);
+  await writeFile(new URL(`${name}.svg`, folder), screenSvg(cells(terminal)));
+  console.log(`docs/pictures/${name}.svg`);
+}
