@@ -19,6 +19,9 @@ export const refuseContradictions = (
   const demo = (['demo', 'demo-serve'] as const).find(options.given);
   const connecting = given.find(({ flag }) => flag.group === 'connect')?.flag.name;
   const printing = (['once', 'json'] as const).find(options.given);
+  const telling = (['notify', 'on-change'] as const).find(name =>
+    given.some(({ flag }) => flag.name === name),
+  );
   const contradictions: readonly (readonly [boolean, string])[] = [
     [
       demo !== undefined && connecting !== undefined,
@@ -39,6 +42,11 @@ export const refuseContradictions = (
     [
       options.given('json') && !options.given('once') && isTerminal,
       'Option --json prints one document, not screens: add --once, or send the output to a file or a pipe.',
+    ],
+    [
+      telling !== undefined && (printing !== undefined || demo === 'demo-serve' || !isTerminal),
+      `Option --${telling} tells of changes while the screens are shown, and there are none here: ` +
+        'leave it out, or run the program in a terminal.',
     ],
     [
       options.text('socket') !== null && (options.text('host') ?? options.text('port')) !== null,

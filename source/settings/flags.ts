@@ -138,6 +138,22 @@ export const flags = [
     group: 'show',
   },
   {
+    name: 'notify',
+    short: [],
+    argument: null,
+    description: 'have the terminal notify (OSC 9, OSC 777) when a backup ends, fails, is stuck or refused',
+    default: null,
+    group: 'show',
+  },
+  {
+    name: 'on-change',
+    short: [],
+    argument: 'CMD',
+    description: 'run CMD, without a shell, with each change as a line of JSON on its standard input',
+    default: null,
+    group: 'show',
+  },
+  {
     name: 'once',
     short: [],
     argument: null,

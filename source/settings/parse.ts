@@ -1,5 +1,6 @@
 import meow from 'meow';
 import { type Given, splitArguments } from './arguments.ts';
+import { commandWords } from './command-words.ts';
 import { type Options, refuseContradictions } from './contradictions.ts';
 import { allFlags, flagNamed, type ValueName } from './flags.ts';
 import { type Mode, type PasswordSource, passwordVariables, type Settings } from './settings.ts';
@@ -79,6 +80,7 @@ const settingsFrom = (given: readonly Given[], env: Environment, isTerminal: boo
   if (mode !== 'help' && mode !== 'version') refuseContradictions(options, given, isTerminal);
   const textOr = (name: ValueName): string => options.text(name) ?? defaultOf(name);
   const job = options.text('job');
+  const onChange = options.text('on-change');
   const isDemo = options.given('demo') || options.given('demo-serve');
   return {
     mode,
@@ -97,6 +99,8 @@ const settingsFrom = (given: readonly Given[], env: Environment, isTerminal: boo
     timeZone: read.timeZone(textOr('time-zone')),
     ascii: options.given('ascii'),
     colour: wantsColour(options, env, isTerminal),
+    notify: options.given('notify'),
+    onChange: onChange === null ? null : commandWords(onChange),
     demo: isDemo ? { scenario: options.text('scenario') } : null,
   };
 };

@@ -40,6 +40,10 @@ export type Settings = {
   readonly timeZone: string;
   readonly ascii: boolean;
   readonly colour: boolean;
+  /** Whether the terminal is asked to notify of changes. */
+  readonly notify: boolean;
+  /** The words of the command to run with each change, or null. */
+  readonly onChange: readonly string[] | null;
   /** The simulated cluster, for `--demo` (any mode) and mode `demo-serve`; scenario null: its usual one. */
   readonly demo: { readonly scenario: string | null } | null;
 };

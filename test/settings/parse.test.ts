@@ -38,6 +38,8 @@ describe('parseArguments', () => {
       timeZone: 'local',
       ascii: false,
       colour: true,
+      notify: false,
+      onChange: null,
       demo: null,
     });
   });
@@ -75,6 +77,10 @@ describe('parseArguments', () => {
     expect(settings(line('--demo --scenario busy'))).toMatchObject({
       mode: 'screens',
       demo: { scenario: 'busy' },
+    });
+    expect(settings(['--notify', '--on-change', `page-me -s "a 'b'" c\\ d`])).toMatchObject({
+      notify: true,
+      onChange: ['page-me', '-s', "a 'b'", 'c d'],
     });
     expect(settings(['--demo-serve'])).toMatchObject({ mode: 'demo-serve', demo: { scenario: null } });
   });
@@ -238,6 +244,9 @@ describe('a wrong line is answered with what is wrong and what to try', () => {
     ['--demo -u x', '--user is about another one'],
     ['--demo -S x', '--socket is about another one'],
     ['--demo-serve -p', 'Option --demo-serve brings its own cluster, and --password is about another one'],
+    ['--on-change it*', 'Option --on-change runs its command without a shell, so * means nothing there'],
+    ['--once --notify', 'Option --notify tells of changes while the screens are shown'],
+    ['--demo-serve --on-change x', 'Option --on-change tells of changes while the screens are shown'],
     ['--demo-serve --once', 'Option --demo-serve shows no backups, so --once has nothing to print'],
     ['--demo --demo-serve', 'are two ways to use the simulated cluster'],
     ['-S /tmp/s -h x', 'Option --socket (-S) stands in place of host and port'],
