@@ -1,10 +1,13 @@
 import { onEnd } from '../lifecycle/cleanups.ts';
+import { neededForDemo, nodeTooOld } from '../settings/node-version.ts';
 import type { Settings } from '../settings/settings.ts';
 import { ScenarioError, type Simulator, startSimulator } from '../simulator/index.ts';
 import { SettingsError } from './endings.ts';
 
 /** Starts the simulated cluster the settings ask for; it is stopped when the program ends. */
 export async function startDemo(settings: Settings): Promise<Simulator> {
+  const tooOld = nodeTooOld(process.versions, neededForDemo);
+  if (tooOld !== null) throw new SettingsError(tooOld);
   const scenario = settings.demo?.scenario;
   try {
     const simulator = await startSimulator(scenario === null || scenario === undefined ? {} : { scenario });
