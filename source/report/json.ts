@@ -28,7 +28,8 @@ export function isoInstant(instant: Instant, digits = 6): string {
   return `${inZone('UTC').full(instant, digits).replace(' ', 'T')}Z`;
 }
 
-function wholeNumber(raw: string): Json {
+/** A number with all its digits; a text that is none stays a text. */
+export function wholeNumber(raw: string): Json {
   return /^-?\d+$/.test(raw) ? rawJson(BigInt(raw).toString()) : raw;
 }
 

@@ -1,0 +1,26 @@
+import { sysTenantId } from '../backup/tenant.ts';
+import type { ToldChange } from '../watch/changes.ts';
+import { isoInstant, wholeNumber } from './json.ts';
+
+/** The name as the server stored it: JSON escapes what a terminal must not see. */
+function tenantName({ tenant, tenantId }: ToldChange): string | null {
+  if (tenant === null) return tenantId === sysTenantId ? 'sys' : null;
+  return tenant.row.find(({ name }) => name === 'TENANT_NAME')?.raw ?? tenant.name;
+}
+
+const number = (value: bigint | null) => (value === null ? null : wholeNumber(value.toString()));
+
+/** A change as one JSON object, with its line end. schema/change.schema.json describes it. */
+export function changeJson(change: ToldChange): string {
+  const document = {
+    kind: change.kind,
+    at: isoInstant(change.at),
+    tenant_id: number(change.tenantId),
+    tenant_name: tenantName(change),
+    job_id: number(change.job?.jobId ?? null),
+    type: change.type === '' ? null : change.type,
+    result: number(change.result),
+    seconds: change.seconds === null ? null : Math.floor(change.seconds),
+  };
+  return `${JSON.stringify(document)}\n`;
+}

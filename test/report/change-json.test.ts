@@ -1,0 +1,82 @@
+import { readFile } from 'node:fs/promises';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { describe, expect, it } from 'vitest';
+import type { ChangeKind } from '../../source/backup/change.ts';
+import { changeJson } from '../../source/report/change-json.ts';
+import type { ToldChange } from '../../source/watch/changes.ts';
+import { tenant, tenFortyTwo } from '../screens/fake-source.ts';
+
+const schema = JSON.parse(
+  await readFile(new URL('../../schema/change.schema.json', import.meta.url), 'utf8'),
+);
+const validate = new Ajv2020({ strict: true, allowUnionTypes: true }).compile(schema);
+
+const failed: ToldChange = {
+  kind: 'failed',
+  at: tenFortyTwo,
+  tenantId: 1002n,
+  job: { tenantId: 1002n, jobId: 12n },
+  type: 'FULL',
+  result: -4012n,
+  seconds: null,
+  serial: 1,
+  noticedAt: 0,
+  tenant: tenant(1002n, 'mysql_tenant'),
+};
+
+/** The document, after a check against the published schema. */
+function documentOf(change: ToldChange) {
+  const text = changeJson(change);
+  expect(text.endsWith('\n')).toBe(true);
+  expect(text.trimEnd()).not.toContain('\n');
+  const document = JSON.parse(text);
+  expect(validate(document), JSON.stringify(validate.errors)).toBe(true);
+  return document;
+}
+
+describe('a change as JSON', () => {
+  it('says what happened to which job, and when', () => {
+    expect(documentOf(failed)).toEqual({
+      kind: 'failed',
+      at: '2026-11-22T10:42:17.000000Z',
+      tenant_id: 1002,
+      tenant_name: 'mysql_tenant',
+      job_id: 12,
+      type: 'FULL',
+      result: -4012,
+      seconds: null,
+    });
+  });
+
+  it('has null where there is nothing to be known', () => {
+    const refused = {
+      ...failed,
+      kind: 'refused',
+      job: null,
+      type: '',
+      result: -9040n,
+      tenant: null,
+    } as const;
+    expect(documentOf(refused)).toMatchObject({ job_id: null, type: null, tenant_name: null });
+    expect(documentOf({ ...failed, tenantId: 1n, tenant: null }).tenant_name).toBe('sys');
+    expect(documentOf({ ...failed, kind: 'stuck', seconds: 840.7 }).seconds).toBe(840);
+  });
+
+  it('keeps a name as the server stored it, on one line', () => {
+    const named = tenant(1002n, 'evil\n\u001b]0;x');
+    expect(documentOf({ ...failed, tenant: named }).tenant_name).toBe('evil\n\u001b]0;x');
+  });
+
+  it('knows every kind of change there is', () => {
+    const kinds: Readonly<Record<ChangeKind, true>> = {
+      started: true,
+      completed: true,
+      failed: true,
+      canceled: true,
+      stuck: true,
+      going_again: true,
+      refused: true,
+    };
+    expect([...schema.properties.kind.enum].sort()).toEqual(Object.keys(kinds).sort());
+  });
+});
