@@ -1,12 +1,12 @@
 import type { Job } from '../backup/job.ts';
 import type { Instant } from '../backup/row.ts';
-import { about, duration } from '../text/duration.ts';
+import { duration } from '../text/duration.ts';
 import { percent } from '../text/number.ts';
 import { cut } from '../text/width.ts';
 import type { Follow } from '../watch/follow.ts';
 import { resultText, tookSeconds } from './job-columns.ts';
 import type { Look, Role } from './look.ts';
-import { endedText, outcomeRoles, type TaskProgress } from './progress-words.ts';
+import { endedText, outcomeRoles, stuckText, type TaskProgress } from './progress-words.ts';
 import { timeLeft } from './task-progress-lines.ts';
 
 /** What the headline of a job's panel is made from. */
@@ -40,16 +40,16 @@ export function headline({ job, progress, follow, now }: HeadlineOf, columns: nu
   }
 
   function runningParts(): { role: Role; parts: string[] } {
-    const { panel, pace } = look.say.screens;
+    const { panel } = look.say.screens;
     const left = progress === null ? null : timeLeft(progress, now, look);
-    const stalled = progress?.stalled ?? null;
+    const stuck = progress?.stuck ?? null;
     const percentage = progress?.data.state === 'running' ? [percent(progress.data.hundredths)] : [];
     return {
-      role: stalled === null ? 'running' : 'warning',
+      role: stuck === null ? 'running' : 'warning',
       parts: [
         panel.running,
         ...percentage,
-        ...(stalled === null ? [] : [pace.stalled(about(stalled, look.say.time))]),
+        ...(stuck === null ? [] : [stuckText(stuck, look)]),
         ...(left === null ? [] : [left]),
         status.text,
       ],

@@ -1,12 +1,13 @@
 import type { Job } from '../backup/job.ts';
-import { eta, sinceLastStep } from '../backup/pace.ts';
+import { eta } from '../backup/pace.ts';
 import { phaseOf } from '../backup/phase.ts';
 import { type DataProgress, dataProgress, type LogProgress, logProgress } from '../backup/progress.ts';
 import type { Instant } from '../backup/row.ts';
 import type { Knowledge } from '../backup/server.ts';
 import type { Outcome } from '../backup/status.ts';
+import { type Stuck, stuckIn } from '../backup/stuck.ts';
 import type { Task } from '../backup/task.ts';
-import { about } from '../text/duration.ts';
+import { about, spoken } from '../text/duration.ts';
 import { count, percent } from '../text/number.ts';
 import { fit } from '../text/width.ts';
 import type { PaceKeeper, Seen } from '../watch/pace-keeper.ts';
@@ -22,8 +23,8 @@ export interface TaskProgress {
   readonly seen: Seen | null;
   /** Seconds until the data is done, or null where that cannot be told. */
   readonly eta: number | null;
-  /** Seconds without any movement of the counters, once that is longer than a file ever takes; else null. */
-  readonly stalled: number | null;
+  /** Standing still for longer than this task's own habit; null while it goes, and where nobody watched it. */
+  readonly stuck: Stuck | null;
 }
 
 /** What progress is told from. */
@@ -33,12 +34,6 @@ export interface ProgressContext {
   readonly now: Instant | null;
   readonly look: Look;
 }
-
-/**
- * Counters move once per backup file of up to 4 GB, so minutes without a step are normal; ten minutes is
- * what the kernel itself allows a task to be silent (its keep-alive limit).
- */
-export const stalledAfter = 600;
 
 /** How far a task is. */
 export function progressOf(task: Task, job: Job | null, context: ProgressContext): TaskProgress {
@@ -50,15 +45,17 @@ export function progressOf(task: Task, job: Job | null, context: ProgressContext
     pace === null || now === null || data.state !== 'running' || seen?.unit !== 'blocks'
       ? null
       : eta(data.blocks.total - data.blocks.finished, pace, now);
-  const silent =
-    pace === null || now === null ? null : (sinceLastStep(pace, now) ?? Number(now - pace.firstSeen) / 1e6);
+  const stuck =
+    task.status.kind === 'ended' || seen === null || now === null
+      ? null
+      : stuckIn(phaseOf(task.status.text), pace, seen.quietSince, now);
   return {
     task,
     data,
     log: logProgress(task, job),
     seen,
     eta: left,
-    stalled: silent !== null && silent >= stalledAfter ? silent : null,
+    stuck,
   };
 }
 
@@ -141,28 +138,35 @@ export function logCell({ log, task }: TaskProgress, look: Look): Cell {
   return byState[log.state]();
 }
 
+/** "no step for 14 min" */
+export function stuckText(stuck: Stuck, look: Look): string {
+  return look.say.screens.pace.stalled(spoken(stuck.seconds, look.say.time));
+}
+
 /** What a running task is doing, in a few words, longest first: bar, percentage, phase, time left. */
 export function nowTexts(progress: TaskProgress, look: Look): readonly [string, ...string[]] {
   const say = look.say.screens;
   const { data, log, task } = progress;
   const phase = phaseOf(task.status.text);
   const phaseWord = phase === null ? task.status.text : say.phases[phase];
+  const quiet = progress.stuck === null ? '' : ` · ${stuckText(progress.stuck, look)}`;
+  if (phase === 'wait_archive' && log.state === 'waiting') {
+    return [`${say.lists.waitsForArchive}${quiet}`, say.lists.waitsForArchive, phaseWord];
+  }
   if (data.state === 'running') {
     const drawn = barWithPercent(data.hundredths, look);
-    if (progress.stalled !== null) {
-      return [`${drawn}  ${say.pace.stalled(about(progress.stalled, look.say.time))}`, drawn];
-    }
+    if (progress.stuck !== null) return [`${drawn}  ${stuckText(progress.stuck, look)}`, drawn];
     if (progress.eta === null) return [`${drawn}  ${phaseWord}`, drawn];
     const left = about(progress.eta, look.say.time);
     return [`${drawn}  ${phaseWord} · ${left}`, `${drawn}  ${left}`, drawn];
   }
   if (log.state === 'running' && data.state === 'finished') {
     const drawn = barWithPercent(log.hundredths, look);
-    return [`${drawn}  ${say.phases.log}`, drawn];
+    return [`${drawn}  ${say.phases.log}${quiet}`, `${drawn}  ${say.phases.log}`, drawn];
   }
   if (data.state === 'counting' || data.state === 'unknowable') {
     const { text } = dataCell(progress, look);
-    return [`${text}  ${phaseWord}`, text];
+    return [`${text}  ${phaseWord}${quiet}`, `${text}  ${phaseWord}`, text];
   }
-  return [phaseWord];
+  return [`${phaseWord}${quiet}`, phaseWord];
 }

@@ -1,14 +1,18 @@
 import type { Job } from '../backup/job.ts';
 import type { Picture } from '../backup/picture.ts';
 import { tasksOf } from '../backup/picture.ts';
+import type { Instant } from '../backup/row.ts';
 import type { Server } from '../backup/server.ts';
 import type { Task } from '../backup/task.ts';
 import type { Follow } from '../watch/follow.ts';
+import { archiveLines, lagText } from './archive-lines.ts';
 import { headline } from './headline.ts';
 import { optionLines, resultLines, scnLines, setLines, timeLines, volumeLines } from './job-facts.ts';
 import type { Look } from './look.ts';
-import { phaseLine } from './phase-line.ts';
-import { type ProgressContext, progressOf } from './progress-words.ts';
+import { pastLines } from './past-lines.ts';
+import { type PhaseClock, phaseLine } from './phase-line.ts';
+import { type ProgressContext, progressOf, type TaskProgress } from './progress-words.ts';
+import { stuckLines } from './stuck-lines.ts';
 import { dataLines, logLines, paceLines } from './task-progress-lines.ts';
 import { wrap } from './wrap.ts';
 
@@ -23,13 +27,14 @@ export interface PanelOf {
 
 /** What is said of a task, in groups that are set apart where there is room. */
 function taskGroups(task: Task, of: PanelOf, columns: number, look: Look): string[][] {
-  const { job, server, context } = of;
+  const { job, picture, server, context } = of;
   const { now } = context;
   const progress = progressOf(task, job, context);
-  const phases = phaseLine(task, server.version, columns - 3, look);
+  const phases = phaseLine(task, server.version, columns - 3, look, clockOf(task, progress, now));
   const top = [
     headline({ job, progress, follow: of.follow.state, now }, columns, look),
     ...(phases === null ? [] : [`  ${phases}`]),
+    ...stuckLines(progress, server, columns, look),
   ];
   const trouble = task.result !== 0n || task.comment !== '' ? resultLines(task, columns, look) : [];
   return [
@@ -38,7 +43,9 @@ function taskGroups(task: Task, of: PanelOf, columns: number, look: Look): strin
     [
       ...dataLines(progress, columns, look),
       ...paceLines(progress, now, columns, look),
-      ...logLines(progress, columns, look),
+      ...logLines(progress, lagText(task, picture.archives, now, look), columns, look),
+      ...archiveLines(progress, picture.archives, now, columns, look),
+      ...pastLines(progress, picture.past, now, columns, look),
     ],
     [
       ...volumeLines(task, columns, look),
@@ -47,6 +54,12 @@ function taskGroups(task: Task, of: PanelOf, columns: number, look: Look): strin
       ...scnLines(task, columns, look),
     ],
   ];
+}
+
+/** The phases that were seen; those of a task that has ended stand still. */
+function clockOf(task: Task, { seen }: TaskProgress, now: Instant | null): PhaseClock | null {
+  const at = task.endedAt ?? now;
+  return seen === null || at === null ? null : { times: seen.phases, now: at };
 }
 
 /** A job without a task: not begun, or ended before one was made. */

@@ -85,8 +85,11 @@ export function dataLines(progress: TaskProgress, columns: number, look: Look): 
   }
 }
 
-/** How far the log is. */
-export function logLines(progress: TaskProgress, columns: number, look: Look): string[] {
+/**
+ * How far the log is.
+ * @param lag how far archiving is behind, in words, for a task that waits for it; null where that is not known
+ */
+export function logLines(progress: TaskProgress, lag: string | null, columns: number, look: Look): string[] {
   const { log, task } = progress;
   const { log: say, panel } = look.say.screens;
   const label = panel.labels.log;
@@ -98,7 +101,8 @@ export function logLines(progress: TaskProgress, columns: number, look: Look): s
     case 'unknown_request':
       return words(say.unknownRequest, 'faint');
     case 'waiting':
-      return waitsForArchive(task) ? words(say.waiting) : words(say.later, 'faint');
+      if (!waitsForArchive(task)) return words(say.later, 'faint');
+      return words(lag === null ? say.waiting : `${say.waiting} (${lag})`);
     case 'uncounted':
       return words(say.uncounted);
     case 'nothing_to_copy':

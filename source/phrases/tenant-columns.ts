@@ -36,7 +36,7 @@ function nowCell(row: TenantRow, context: TenantColumnsContext): Cell {
   const task = tasksOf(picture, job.key)[0];
   if (task === undefined) return cell([job.status.text], 'running');
   const progress = progressOf(task, job, context);
-  return cell(nowTexts(progress, look), progress.stalled === null ? 'running' : 'warning');
+  return cell(nowTexts(progress, look), progress.stuck === null ? 'running' : 'warning');
 }
 
 function lastCell({ activity }: TenantRow, { look, now }: TenantColumnsContext): Cell {

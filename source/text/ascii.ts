@@ -39,6 +39,7 @@ const marks: Readonly<Record<string, string>> = {
   '–': '-',
   '—': '-',
   '×': 'x',
+  '≥': '>',
   // box drawing
   '─': '-',
   '━': '-',

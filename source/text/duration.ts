@@ -57,6 +57,28 @@ export const about = (seconds: number, say: TimeWords = words('en').time): strin
   return say.none;
 };
 
+const spokenUnits: readonly { below: number; major: Part; minor?: Part }[] = [
+  { below: minute, major: 'second' },
+  { below: hour, major: 'minute' },
+  { below: 12 * hour, major: 'hour', minor: 'minute' },
+  { below: 2 * day, major: 'hour' },
+  { below: 10 * day, major: 'day', minor: 'hour' },
+  { below: Number.POSITIVE_INFINITY, major: 'day' },
+];
+
+/**
+ * A length of time that has been measured, in seconds, as people say it: `12 s`, `14 min`, `1 h 20 min`.
+ * Rounded down, so that it is never told before it has passed; `–` for what is no length.
+ */
+export const spoken = (seconds: number, say: TimeWords = words('en').time): string => {
+  const row = known(seconds) ? spokenUnits.find(({ below }) => seconds < below) : undefined;
+  if (row === undefined) return say.none;
+  const { major, minor } = row;
+  const first = `${Math.floor(seconds / secondsIn[major])} ${say[major]}`;
+  const rest = minor === undefined ? 0 : Math.floor((seconds % secondsIn[major]) / secondsIn[minor]);
+  return minor === undefined || rest === 0 ? first : `${first} ${rest} ${say[minor]}`;
+};
+
 const agoUnits: readonly { from: number; unit: Part }[] = [
   { from: 2 * day, unit: 'day' },
   { from: hour, unit: 'hour' },

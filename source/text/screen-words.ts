@@ -57,6 +57,10 @@ export interface ScreenWords {
     readonly reading: string;
     readonly never: string;
     readonly notRead: string;
+    readonly waitsForArchive: string;
+    /** A backup that could not start, longest wording first. */
+    readonly refused: (ago: string, reason: string, code: string) => readonly [string, ...string[]];
+    readonly noArchiveLog: string;
     readonly clusterJob: (id: string) => string;
     readonly children: (ended: string, all: string) => string;
     readonly failedChildren: (count: string) => string;
@@ -110,6 +114,28 @@ export interface ScreenWords {
     readonly noSpeed: string;
     readonly stalled: (length: string) => string;
   };
+  readonly archive: {
+    readonly lag: (length: string) => string;
+    readonly upTo: (moment: string, lag: string) => string;
+    readonly noCheckpoint: string;
+    readonly passed: string;
+    readonly stillToGo: (length: string) => string;
+    readonly none: string;
+    readonly stands: string;
+  };
+  readonly past: {
+    /** The size begins with its comma, or is empty where it is not known. */
+    readonly last: (type: string, took: string, size: string, job: string) => string;
+    readonly course: (length: string) => string;
+    readonly dataCourse: (length: string) => string;
+    readonly estimate: (left: string, type: string, took: string, job: string) => string;
+  };
+  /** Where to look when a task stands still. */
+  readonly stuck: {
+    readonly archive: Readonly<Record<'all_tenants' | 'own_tenant', string>>;
+    readonly logStreams: string;
+    readonly ownTenant: string;
+  };
   readonly panel: {
     readonly labels: Readonly<
       Record<
@@ -128,7 +154,9 @@ export interface ScreenWords {
         | 'meaning'
         | 'lookAt'
         | 'set'
-        | 'restore',
+        | 'restore'
+        | 'archive'
+        | 'past',
         string
       >
     >;
@@ -276,6 +304,14 @@ export const englishScreens: ScreenWords = {
     reading: 'reading …',
     never: 'never',
     notRead: 'could not be read',
+    waitsForArchive: 'waits for the archive log',
+    refused: (ago, reason, code) => [
+      `start refused ${ago}: ${reason}, ${code}`,
+      `refused ${ago}: ${reason}, ${code}`,
+      `refused ${ago} (${code})`,
+      `refused (${code})`,
+    ],
+    noArchiveLog: 'no archive log',
     clusterJob: id => `cluster job ${id}`,
     children: (ended, all) => `${ended} of ${all} ended`,
     failedChildren: count => `${count} failed`,
@@ -342,6 +378,31 @@ export const englishScreens: ScreenWords = {
     noSpeed: 'speed –, time left – (known after two steps of the counters)',
     stalled: length => `no step for ${length}`,
   },
+  archive: {
+    lag: length => `archive lag ${length}`,
+    upTo: (moment, lag) => `archived up to ${moment}, lag ${lag}`,
+    noCheckpoint: 'no checkpoint yet',
+    passed: 'has passed the end of the data',
+    stillToGo: length => `${length} of log to the end of the data`,
+    none: 'no log is being archived for this tenant: the backup waits for ever (ALTER SYSTEM ARCHIVELOG)',
+    stands: 'archiving does not go on by itself: until it does the backup waits (ALTER SYSTEM ARCHIVELOG)',
+  },
+  past: {
+    last: (type, took, size, job) => `last ${type} took ${took}${size} (job ${job})`,
+    course: length => `on course for ${length}`,
+    dataCourse: length => `data on course for ${length}`,
+    estimate: (left, type, took, job) =>
+      `estimate: ${left} left if it takes as long as the last ${type} (${took}, job ${job})`,
+  },
+  stuck: {
+    archive: {
+      all_tenants: 'it waits for the archive: STATUS and COMMENT in CDB_OB_ARCHIVELOG of the tenant',
+      own_tenant: 'it waits for the archive: STATUS and COMMENT in DBA_OB_ARCHIVELOG',
+    },
+    logStreams: 'press L: log streams, which of them works, waits or retries, and on which server',
+    ownTenant:
+      "space and speed of the destination; which log stream is slow only the sys tenant's login can tell (key L)",
+  },
   panel: {
     labels: {
       data: 'Data',
@@ -360,6 +421,8 @@ export const englishScreens: ScreenWords = {
       lookAt: 'Look at',
       set: 'Set',
       restore: 'Restore',
+      archive: 'Archive',
+      past: 'Past',
     },
     task: (id, set, type) => `Task ${id} · set ${set} · ${type}`,
     running: 'RUNNING',

@@ -39,4 +39,25 @@ describe('the phase line', () => {
       '○ system meta  ○ user meta  ○ data  ○ log  ○ done',
     );
   });
+
+  it('tells how long each phase took as far as it was seen, "≥" where it began before anybody looked', () => {
+    const at = (seconds: number) => BigInt(seconds) * 1_000_000n;
+    const times = [
+      { phase: 'user_meta', from: at(0), sawBegin: false, until: at(31) },
+      { phase: 'meta_finish', from: at(31), sawBegin: true, until: at(31) },
+      { phase: 'data', from: at(31), sawBegin: true, until: null },
+    ] as const;
+    const clock = { times, now: at(31 + 754) };
+    const line = (cells: number) => phaseLine(task(), [4, 3, 1, 0], cells, look, clock);
+    expect(line(110)).toBe(
+      '✔ system meta  ✔ user meta ≥31 s  ✔ meta done  ● data 12 min  ○ wait for archive  ○ log  ○ done',
+    );
+    expect(line(90)).toBe(
+      '✔ system meta  ✔ user meta  ✔ meta done  ● data 12 min  ○ wait for archive  ○ log  ○ done',
+    );
+    expect(line(84)).toBe(
+      '✔ system meta  ✔ user meta  ✔ meta done  ● data  ○ wait for archive  ○ log  ○ done',
+    );
+    expect(line(50)).toBe('✔✔✔●○○○ data 12 min (phase 4 of 7)');
+  });
 });

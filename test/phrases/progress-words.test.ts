@@ -29,7 +29,7 @@ function context(change: Partial<ProgressContext> = {}): ProgressContext {
 const said = (lines: readonly string[]) => lines.map(line => line.trimEnd().trimStart()).join(' / ');
 const data = (of: Task, change: Partial<ProgressContext> = {}) =>
   said(dataLines(progressOf(of, job(), context(change)), 100, look));
-const log = (of: Task, by: Job | null) => said(logLines(progressOf(of, by, context()), 100, look));
+const log = (of: Task, by: Job | null) => said(logLines(progressOf(of, by, context()), null, 100, look));
 const withLog = job({ plusArchivelog: true });
 
 describe('the data line says', () => {
@@ -152,7 +152,7 @@ describe('in a list', () => {
     expect(now(task({ status: 'INIT' }))).toBe('start');
     expect(now(task({ status: 'BACKUP_USER_META' }))).toBe('counting  user meta');
     expect(now(task())).toBe('███████▏░░  71.40 %  data');
-    expect(now(task({ status: 'BEFORE_BACKUP_LOG' }))).toBe('wait for archive');
+    expect(now(task({ status: 'BEFORE_BACKUP_LOG' }))).toBe('waits for the archive log');
     expect(now(task({ status: 'BACKUP_LOG', logFiles: { finished: 1n, total: 2n } }))).toBe(
       '█████░░░░░  50.00 %  log',
     );
@@ -201,15 +201,15 @@ describe('the speed', () => {
     )(tenFortyTwo + seconds(32));
     expect(line).toMatch(/^20\.0 MB\/s {2}▁+[▁-█]+ {2}last step 2 s ago$/);
     expect(progress.eta).toBeGreaterThan(2600);
-    expect(progress.stalled).toBeNull();
+    expect(progress.stuck).toBeNull();
   });
 
   it('gives way to a warning when nothing has moved for ten minutes', () => {
     const at = paced([0, 100n], [10, 200n], [20, 300n]);
-    expect(at(tenFortyTwo + seconds(619)).progress.stalled).toBeNull();
-    expect(at(tenFortyTwo + seconds(620)).progress.stalled).toBe(600);
+    expect(at(tenFortyTwo + seconds(620)).progress.stuck).toBeNull();
+    expect(at(tenFortyTwo + seconds(621)).progress.stuck).toEqual({ seconds: 601, lookAt: 'log_streams' });
     const never = paced([0, 100n]);
-    expect(never(tenFortyTwo + seconds(700)).progress.stalled).toBe(700);
+    expect(never(tenFortyTwo + seconds(700)).progress.stuck?.seconds).toBe(700);
   });
 
   it('is no more once the task has ended', () => {

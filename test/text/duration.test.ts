@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { about, ago, duration } from '../../source/text/duration.ts';
+import { about, ago, duration, spoken } from '../../source/text/duration.ts';
 
 const minute = 60;
 const hour = 3600;
@@ -21,6 +21,25 @@ describe('duration', () => {
 
   it('is a dash for what is no length', () => {
     for (const seconds of [...noLength, -1]) expect(duration(seconds)).toBe('–');
+  });
+});
+
+describe('spoken', () => {
+  it.each([
+    [0, '0 s'],
+    [59.9, '59 s'],
+    [14 * minute + 59, '14 min'],
+    [hour, '1 h'],
+    [hour + 20 * minute, '1 h 20 min'],
+    [14 * hour + 59 * minute, '14 h'],
+    [3 * day + 4 * hour, '3 d 4 h'],
+    [30 * day + hour, '30 d'],
+  ])('says %d seconds as %s', (seconds, text) => {
+    expect(spoken(seconds)).toBe(text);
+  });
+
+  it('is a dash for what is no length', () => {
+    for (const seconds of [...noLength, -1]) expect(spoken(seconds)).toBe('–');
   });
 });
 

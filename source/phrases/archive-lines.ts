@@ -1,0 +1,73 @@
+import { type Archive, archiveLag, archiveStillToGo, isAdvancing } from '../backup/archive.ts';
+import { phaseOf } from '../backup/phase.ts';
+import type { Instant } from '../backup/row.ts';
+import type { Task } from '../backup/task.ts';
+import { spoken } from '../text/duration.ts';
+import { fact } from './fact.ts';
+import type { Look } from './look.ts';
+import type { TaskProgress } from './progress-words.ts';
+
+/** The archive rows of a task's tenant; rows of a tenant's own view carry no number. */
+export function archivesFor(task: Task, archives: readonly Archive[] | undefined): readonly Archive[] | null {
+  if (archives === undefined) return null;
+  return archives.filter(({ tenantId }) => tenantId === null || tenantId === task.job.tenantId);
+}
+
+const waits = ({ task, log }: TaskProgress): boolean =>
+  log.state === 'waiting' && phaseOf(task.status.text) === 'wait_archive';
+
+/** "archive lag 4 s" of the archive that is furthest behind, for the log line; null where it is not known. */
+export function lagText(
+  task: Task,
+  archives: readonly Archive[] | undefined,
+  now: Instant | null,
+  look: Look,
+): string | null {
+  if (now === null) return null;
+  const lags = (archivesFor(task, archives) ?? []).flatMap(archive => archiveLag(archive, now) ?? []);
+  return lags.length === 0 ? null : look.say.screens.archive.lag(spoken(Math.max(...lags), look.say.time));
+}
+
+function oneArchive(archive: Archive, progress: TaskProgress, now: Instant, look: Look): string {
+  const say = look.say.screens.archive;
+  const lag = archiveLag(archive, now);
+  const left = archiveStillToGo(archive, progress.task.endScn);
+  const length = (seconds: number) => spoken(seconds, look.say.time);
+  const parts = [
+    archive.status,
+    lag === null
+      ? say.noCheckpoint
+      : say.upTo(look.zone.date(archive.checkpointScn / 1000n, now), length(lag)),
+    left === null || !waits(progress) ? '' : left === 0 ? say.passed : say.stillToGo(length(left)),
+  ];
+  return parts.filter(part => part !== '').join(' · ');
+}
+
+/**
+ * How far the log of a task's tenant is archived (…_OB_ARCHIVELOG): told while the task waits for it, and before
+ * that only where archiving has stopped, for then the task will wait for ever.
+ */
+export function archiveLines(
+  progress: TaskProgress,
+  archives: readonly Archive[] | undefined,
+  now: Instant | null,
+  columns: number,
+  look: Look,
+): string[] {
+  const { task, log, stuck } = progress;
+  const rows = archivesFor(task, archives);
+  if (rows === null || now === null || log.state !== 'waiting') return [];
+  const { archive: say, panel } = look.say.screens;
+  const label = panel.labels.archive;
+  if (rows.length === 0) return fact(label, say.none, columns, look, 'warning');
+  return rows.flatMap(archive => {
+    const stands = !isAdvancing(archive);
+    if (!stands && !waits(progress)) return [];
+    const role = stands || (waits(progress) && stuck !== null) ? 'warning' : null;
+    return [
+      ...fact(label, oneArchive(archive, progress, now, look), columns, look, role),
+      ...(stands ? fact('', say.stands, columns, look, 'warning') : []),
+      ...(archive.comment === '' ? [] : fact('', archive.comment, columns, look, role)),
+    ];
+  });
+}
