@@ -1,12 +1,16 @@
 import type { Instant, Row } from './row.ts';
 
-/** A row of DBA_OB_ROOTSERVICE_EVENT_HISTORY with MODULE 'backup_data': what the root service did for backups. */
+/**
+ * A row of DBA_OB_ROOTSERVICE_EVENT_HISTORY with MODULE 'backup_data': what the root service did for backups.
+ * Kernel: ROOTSERVICE_EVENT_ADD in ob_backup_data_scheduler.cpp and ob_backup_data_set_task_mgr.cpp.
+ */
 export interface BackupEvent {
   readonly at: Instant;
-  /** start_backup_data, … ; one name a thing that happened. */
+  /** start_backup_data, persist_set_task, 'backup sys ls meta succeed', … ; one name a thing that happened. */
   readonly event: string;
   /** NAME1/VALUE1 … NAME6/VALUE6, as far as they are set, and EXTRA_INFO. */
   readonly facts: readonly { readonly name: string; readonly value: string }[];
+  /** 1 for what was asked of the sys tenant, whichever tenants were named there; null where the event names none. */
   readonly tenantId: bigint | null;
   readonly jobId: bigint | null;
   /** The kernel's code where the event has one; 0 is success. */
@@ -31,16 +35,26 @@ export interface Refusal {
   readonly result: bigint;
 }
 
+/**
+ * Events of a start. start_backup_data is written for every start, also for each that a cluster job makes in a
+ * tenant (TENANT_ID and RESULT); handle_user_tenant_backup_failed says the same again of a tenant that a cluster
+ * job could not start, and is the only word where its start did not even reach the tenant. A backup of all tenants
+ * passes over those without archiving in silence: they get no event.
+ */
+const starts: ReadonlySet<string> = new Set(['start_backup_data', 'handle_user_tenant_backup_failed']);
+
 /** The last refusal of each tenant among these events that no later start of the same tenant has made good. */
 export function refusalsIn(events: readonly BackupEvent[]): Refusal[] {
   const decided = new Set<string>();
   const refusals: Refusal[] = [];
-  for (const { event, tenantId, result, at } of [...events].sort((a, b) =>
-    a.at < b.at ? 1 : a.at > b.at ? -1 : 0,
-  )) {
-    if (event !== 'start_backup_data' || result === null || decided.has(String(tenantId))) continue;
+  for (const { event, tenantId, result, at } of [...events].sort(newestEventFirst)) {
+    if (!starts.has(event) || result === null || decided.has(String(tenantId))) continue;
     decided.add(String(tenantId));
     if (result !== 0n) refusals.push({ tenantId, at, result });
   }
   return refusals;
+}
+
+export function newestEventFirst(a: BackupEvent, b: BackupEvent): number {
+  return a.at < b.at ? 1 : a.at > b.at ? -1 : 0;
 }

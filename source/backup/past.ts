@@ -1,13 +1,30 @@
+import type { Job } from './job.ts';
 import type { Instant } from './row.ts';
+import type { Task } from './task.ts';
 
 /** How the last COMPLETED backup of the same tenant and type went: the only measure where no percentage can be known. */
 export interface PastRun {
   readonly jobId: bigint;
   readonly type: 'full' | 'inc';
   readonly seconds: number;
-  readonly inputBytes: bigint;
-  readonly outputBytes: bigint;
-  readonly macroBlocks: bigint;
+  /** What its task read, wrote and copied; null where the row of its task cannot be read. */
+  readonly inputBytes: bigint | null;
+  readonly outputBytes: bigint | null;
+  readonly macroBlocks: bigint | null;
+}
+
+/** An ended job with its task as a measure for later ones; null where its times or its type are not known. */
+export function pastRunOf(job: Job, task: Task | null): PastRun | null {
+  const { startedAt, endedAt, type } = job;
+  if (startedAt === null || endedAt === null || type.kind === 'other') return null;
+  return {
+    jobId: job.key.jobId,
+    type: type.kind,
+    seconds: Number(endedAt - startedAt) / 1e6,
+    inputBytes: task?.inputBytes ?? null,
+    outputBytes: task?.outputBytes ?? null,
+    macroBlocks: task?.macroBlocks.finished ?? null,
+  };
 }
 
 /**

@@ -2,20 +2,50 @@ import type { ColumnKind } from '../backup/row.ts';
 import type { Mode } from '../backup/server.ts';
 
 /** What a view is about; its name depends on who looks. */
-export type ViewId = 'jobs' | 'job_history' | 'tasks' | 'task_history' | 'tenants' | 'set_files';
+export type ViewId =
+  | 'jobs'
+  | 'job_history'
+  | 'tasks'
+  | 'task_history'
+  | 'tenants'
+  | 'set_files'
+  | 'archivelog'
+  | 'events'
+  | 'ls_tasks'
+  | 'schedule_tasks';
 
 /** Which family of views is read: CDB_ in the sys tenant, DBA_ in a user tenant of either mode. */
 export type Family = 'sys' | 'mysql' | 'oracle';
 
-const suffixes: Readonly<Record<Exclude<ViewId, 'tenants'>, string>> = {
+/** What follows CDB_ or DBA_. */
+const suffixes: Readonly<Partial<Record<ViewId, string>>> = {
   jobs: 'OB_BACKUP_JOBS',
   job_history: 'OB_BACKUP_JOB_HISTORY',
   tasks: 'OB_BACKUP_TASKS',
   task_history: 'OB_BACKUP_TASK_HISTORY',
   set_files: 'OB_BACKUP_SET_FILES',
+  archivelog: 'OB_ARCHIVELOG',
 };
 
-/** Views whose columns are asked for when a connection is opened; those of the backup sets when first needed. */
+/** Views and internal tables with one name for whoever sees them. */
+const names: Readonly<Partial<Record<ViewId, string>>> = {
+  tenants: 'DBA_OB_TENANTS',
+  events: 'DBA_OB_ROOTSERVICE_EVENT_HISTORY',
+  ls_tasks: '__all_virtual_backup_ls_task',
+  schedule_tasks: '__all_virtual_backup_schedule_task',
+};
+
+/** Those that only the sys tenant has. */
+export const sysOnly: ReadonlySet<ViewId> = new Set<ViewId>(['events', 'ls_tasks', 'schedule_tasks']);
+
+/** Internal tables change from release to release: without these columns nothing can be told from them. */
+export const neededColumns: Readonly<Partial<Record<ViewId, readonly string[]>>> = {
+  events: ['TIMESTAMP', 'MODULE', 'EVENT', 'NAME1', 'VALUE1', 'NAME2', 'VALUE2'],
+  ls_tasks: ['TENANT_ID', 'JOB_ID', 'TASK_ID', 'LS_ID', 'STATUS'],
+  schedule_tasks: ['TENANT_ID', 'JOB_ID', 'TASK_ID', 'LS_ID'],
+};
+
+/** Views whose columns are asked for when a connection is opened; those of the others when first needed. */
 export const viewIds: readonly ViewId[] = ['jobs', 'tasks', 'job_history', 'task_history', 'tenants'];
 
 /** Views without which there is nothing to show; without the others the program says what is missing and goes on. */
@@ -24,8 +54,7 @@ export const neededViews: ReadonlySet<ViewId> = new Set(['jobs', 'tasks']);
 /** The view's full name: oceanbase.CDB_OB_BACKUP_JOBS, SYS.DBA_OB_BACKUP_JOBS, … */
 export function viewName(view: ViewId, family: Family): string {
   const schema = family === 'oracle' ? 'SYS' : 'oceanbase';
-  if (view === 'tenants') return `${schema}.DBA_OB_TENANTS`;
-  return `${schema}.${family === 'sys' ? 'CDB' : 'DBA'}_${suffixes[view]}`;
+  return `${schema}.${names[view] ?? `${family === 'sys' ? 'CDB' : 'DBA'}_${suffixes[view]}`}`;
 }
 
 export function familyOf(mode: Mode, seesAllTenants: boolean): Family {
@@ -89,17 +118,31 @@ export const listColumns: Readonly<Record<ViewId, readonly string[]>> = {
     'LOG_MODE',
   ],
   set_files: [],
+  archivelog: [
+    'TENANT_ID',
+    'DEST_NO',
+    'ROUND_ID',
+    'STATUS',
+    'START_SCN',
+    'CHECKPOINT_SCN',
+    'COMPRESSION_RATIO',
+    'COMMENT',
+    'PATH',
+  ],
+  events: [],
+  ls_tasks: [],
+  schedule_tasks: [],
 };
 
 /** Kinds by name, for every mode: an Oracle tenant sends ids, SCNs and decimals all as NUMBER. */
 const kinds: readonly { readonly kind: ColumnKind; readonly names: RegExp }[] = [
   { kind: 'text', names: /^EXECUTOR_TENANT_ID$|_DISPLAY$/ },
   { kind: 'scn', names: /_SCN$/ },
-  { kind: 'time', names: /_TIMESTAMP$|^(CREATE|MODIFY)_TIME$|^READ_AT$/ },
+  { kind: 'time', names: /(^|_)TIMESTAMP$|^(CREATE|MODIFY)_TIME$|^GMT_(CREATE|MODIFIED)$|^READ_AT$/ },
   { kind: 'decimal', names: /_PROGRESS$|_RATE_BYTES$|^ELAPSED_SECONDES$|_RATIO$/ },
   {
     kind: 'integer',
-    names: /_ID$|_COUNT$|_BYTES$|^RESULT$|^INCARNATION$|^UNIT_NUM$|_EPOCH$|^BACKUP_COMPATIBLE$/,
+    names: /(?<!TRACE)_ID$|_COUNT$|_BYTES$|^RESULT$|^INCARNATION$|^UNIT_NUM$|_EPOCH$|^BACKUP_COMPATIBLE$/,
   },
 ];
 

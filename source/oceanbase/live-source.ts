@@ -1,31 +1,26 @@
 import type { EventsPicture } from '../backup/event.ts';
 import { type Job, type JobKey, jobKeyText, parentOf } from '../backup/job.ts';
 import type { LogStreamsPicture } from '../backup/log-stream.ts';
-import { findJob, type Picture, uniteJobs, uniteTasks } from '../backup/picture.ts';
+import { type Picture, uniteJobs, uniteTasks } from '../backup/picture.ts';
+import type { Instant } from '../backup/row.ts';
 import type { Server } from '../backup/server.ts';
 import { type BackupSource, type JobsQuery, type Scope, SourceError } from '../backup/source.ts';
 import { withUnseenJobs } from '../backup/unseen-job.ts';
 import type { ConnectSettings } from './connection.ts';
 import { type Asker, toSourceError } from './errors.ts';
 import { pageOrder } from './history-page.ts';
-import { HistoryMemory, type Read } from './memory.ts';
+import { JobReader } from './job-reader.ts';
+import { HistoryMemory, united, withHistoryWhereWanted } from './memory.ts';
+import { logStreamsOf, newestOf } from './neighbour-queries.ts';
 import { Queries } from './queries.ts';
 import { read } from './reading.ts';
+import type { Ready } from './ready.ts';
+import { RefusalList } from './refusal-list.ts';
 import { openSession, type Session } from './session.ts';
-import { SetMemory } from './set-memory.ts';
 import { TenantList } from './tenant-list.ts';
 
 /** Questions whose history is remembered: the screens one goes back and forth between. */
 const rememberedQuestions = 8;
-
-/** Why there are no log streams or events. */
-const onlyInSys = 'Only the sys tenant can see this.';
-
-/** What is asked on: a connection, and the statements for its kind of tenant. */
-interface Ready {
-  readonly session: Session;
-  readonly queries: Queries;
-}
 
 /**
  * Reads a cluster over one connection, one statement a refresh. A lost connection is opened again by the
@@ -38,12 +33,16 @@ class LiveSource implements BackupSource {
   #session: Session | null = null;
   #opening: Promise<Session> | null = null;
   readonly #tenants = new TenantList();
-  readonly #sets = new SetMemory();
+  readonly #refusals = new RefusalList();
+  readonly #jobs: JobReader;
+  /** The server's clock at the last read. */
+  #clock: Instant = 0n;
   readonly #memories = new Map<string, HistoryMemory>();
 
   constructor(settings: ConnectSettings) {
     this.#settings = settings;
     this.#asker = { user: settings.user, where: settings.socket ?? `${settings.host}:${settings.port}` };
+    this.#jobs = new JobReader(this.#asker);
   }
 
   async identify(): Promise<Server> {
@@ -63,16 +62,20 @@ class LiveSource implements BackupSource {
     }
   }
 
-  async #tenantsAndWhatRuns({ session, queries }: Ready): Promise<Picture> {
+  async #tenantsAndWhatRuns(ready: Ready): Promise<Picture> {
+    const { session, queries } = ready;
     const all: Scope = { kind: 'all' };
     const memory = this.#memory('tenants', true);
     const withTenants = this.#tenants.isOld;
+    const refusals = await this.#refusals.of(session);
     const ask = async (withHistory: boolean) => {
-      const found = await read(session, this.#asker, 'tenants', [
+      const found = await ready.ask('tenants', [
         ...(withTenants ? queries.tenants() : []),
         ...queries.live(all, 'list'),
         ...(withHistory ? queries.lastJobs(memory.awaited) : []),
+        ...refusals.branches(ready.now),
       ]);
+      refusals.note(found);
       memory.noteLive(found, { jobs: queries.historyHas.jobs, tasks: false });
       if (withHistory) memory.add(found);
       this.#tenants.note(found, withTenants);
@@ -89,25 +92,30 @@ class LiveSource implements BackupSource {
       jobs,
       tasks: uniteTasks(found.live.tasks),
       olderJobs: true,
+      ...refusals.known(all, jobs),
     };
   }
 
-  async #justTenants({ session, queries }: Ready) {
-    const found = await read(session, this.#asker, 'tenants', queries.tenants());
+  async #justTenants({ session, queries, ask }: Ready) {
+    const found = await ask('tenants', queries.tenants());
     this.#tenants.note(found, true);
     return this.#tenants.known(session, []);
   }
 
   async jobs(query: JobsQuery): Promise<Picture> {
-    const { session, queries } = await this.#ready();
+    const ready = await this.#ready();
+    const { session, queries } = ready;
     const { scope, columns } = query;
     const order = pageOrder(scope, session.family);
     const tenant = scope.kind === 'all' ? 'all' : String(scope.tenantId);
     const memory = this.#memory(`jobs ${tenant} ${columns}`, true);
+    const refusals = await this.#refusals.of(session);
     const ask = async (withHistory: boolean) => {
       const history = withHistory ? queries.newest(scope, columns, memory.awaited) : [];
-      const branches = [...queries.live(scope, columns), ...history];
-      const found = await read(session, this.#asker, 'jobs', branches, order);
+      const beside = refusals.branches(ready.now);
+      const branches = [...queries.live(scope, columns), ...history, ...beside];
+      const found = await ready.ask('jobs', branches, order);
+      refusals.note(found);
       memory.noteLive(found, queries.historyHas);
       if (withHistory) memory.addNewest(found);
       return found;
@@ -115,49 +123,38 @@ class LiveSource implements BackupSource {
     const found = await withHistoryWhereWanted(memory, ask);
     while (memory.pages < query.pages && memory.older) {
       const branches = queries.older(scope, columns, memory.mark);
-      memory.addOlder(await read(session, this.#asker, 'older jobs', branches, order));
+      memory.addOlder(await ready.ask('older jobs', branches, order));
     }
+    const rows = united(found, memory);
     return {
       readAt: found.readAt,
       tenants: [],
-      ...united(found, memory),
+      ...rows,
       olderJobs: memory.older,
+      ...refusals.known(scope, rows.jobs),
     };
   }
 
   async task(key: JobKey): Promise<Picture> {
-    const { session, queries } = await this.#ready();
-    const memory = this.#memory(`task ${jobKeyText(key)}`, false);
-    const ask = async (withHistory: boolean) => {
-      const history = withHistory ? queries.endedJob(key) : [];
-      const found = await read(session, this.#asker, 'task', [...queries.liveJob(key), ...history]);
-      memory.noteLive(found, queries.historyHas);
-      if (withHistory) memory.add(found);
-      return found;
-    };
-    const found = await withHistoryWhereWanted(memory, ask);
-    const picture: Picture = {
-      readAt: found.readAt,
-      tenants: [],
-      ...united(found, memory),
-      olderJobs: false,
-    };
-    const job = findJob(picture, key);
-    // A job that is nowhere may turn up yet: it is looked for in both places again.
-    if (job === null) memory.forgetAsking();
-    return job?.status.kind === 'ended'
-      ? { ...picture, ...(await this.#sets.of(job, session, queries, this.#asker)) }
-      : picture;
+    return this.#jobs.read(key, await this.#ready(), this.#memory(`task ${jobKeyText(key)}`, false));
   }
 
-  async logStreams(_key: JobKey): Promise<LogStreamsPicture> {
-    const { session } = await this.#ready();
-    return { readAt: session.server.clock, logStreams: [], unavailable: onlyInSys };
+  async logStreams(key: JobKey): Promise<LogStreamsPicture> {
+    const { session, ask, now } = await this.#ready();
+    const unavailable = await session.reach('ls_tasks');
+    if (unavailable !== null) return { readAt: now, logStreams: [], unavailable };
+    // Without the scheduler's queue the log streams are worth seeing all the same.
+    await session.reach('schedule_tasks');
+    const found = await ask('log streams', logStreamsOf(key, session.family, session.shapes));
+    return { readAt: found.readAt, logStreams: found.logStreams, unavailable };
   }
 
-  async events(_scope: Scope): Promise<EventsPicture> {
-    const { session } = await this.#ready();
-    return { readAt: session.server.clock, events: [], unavailable: onlyInSys };
+  async events(scope: Scope): Promise<EventsPicture> {
+    const { session, ask, now } = await this.#ready();
+    const unavailable = await session.reach('events');
+    if (unavailable !== null) return { readAt: now, events: [], unavailable };
+    const found = await ask('events', newestOf(scope, now, session.family, session.shapes));
+    return { readAt: found.readAt, events: found.events, unavailable };
   }
 
   async close(): Promise<void> {
@@ -179,7 +176,22 @@ class LiveSource implements BackupSource {
       session = await this.#opening;
       this.#session = session;
     }
-    return { session, queries: new Queries(session.family, session.shapes) };
+    return this.#readyOn(session);
+  }
+
+  #readyOn(session: Session): Ready {
+    const { clock } = session.server;
+    if (this.#clock < clock) this.#clock = clock;
+    return {
+      session,
+      queries: new Queries(session.family, session.shapes),
+      now: this.#clock,
+      ask: async (purpose, branches, order) => {
+        const found = await read(session, this.#asker, purpose, branches, order);
+        this.#clock = found.readAt;
+        return found;
+      },
+    };
   }
 
   #memory(question: string, growsOld: boolean): HistoryMemory {
@@ -192,29 +204,6 @@ class LiveSource implements BackupSource {
     }
     return memory;
   }
-}
-
-/**
- * Reads what is live, and the history in the same statement where that is known to be needed. Where the live
- * rows show that one has just left, or the clock that a while has passed unseen, the history is read at once,
- * in a statement of its own.
- */
-async function withHistoryWhereWanted<R extends Read>(
-  memory: HistoryMemory,
-  ask: (withHistory: boolean) => Promise<R>,
-): Promise<R> {
-  const asked = memory.wantingNext;
-  const found = await ask(asked);
-  return !asked && memory.wanting ? ask(true) : found;
-}
-
-/**
- * Live rows and what is known of the history as one. A running task whose job is in no view is not lost; an
- * ended one may belong to a job of the next page.
- */
-function united({ live }: Read, memory: HistoryMemory): Pick<Picture, 'jobs' | 'tasks'> {
-  const jobs = uniteJobs([...live.jobs, ...memory.jobs]);
-  return { jobs: withUnseenJobs(jobs, live.tasks), tasks: uniteTasks([...live.tasks, ...memory.tasks]) };
 }
 
 /** The job of each tenant that ended last; of several that ended together the newest. */

@@ -1,7 +1,9 @@
 import { type Job, type JobKey, jobKeyText } from '../backup/job.ts';
+import { type Picture, uniteJobs, uniteTasks } from '../backup/picture.ts';
 import type { Instant } from '../backup/row.ts';
 import { historyPage } from '../backup/source.ts';
 import { type Task, taskKeyText } from '../backup/task.ts';
+import { withUnseenJobs } from '../backup/unseen-job.ts';
 import { Departures } from './departures.ts';
 import type { HistoryMark } from './history-page.ts';
 
@@ -166,4 +168,27 @@ function markOf(job: Job | undefined): HistoryMark | null {
   if (job === undefined) return null;
   const startedAt = job.row.find(column => column.name === 'START_TIMESTAMP')?.raw ?? '';
   return { key: job.key, startedAt: /^[\d :.-]*$/.test(startedAt) ? startedAt : '' };
+}
+
+/**
+ * Reads what is live, and the history in the same statement where that is known to be needed. Where the live
+ * rows show that one has just left, or the clock that a while has passed unseen, the history is read at once,
+ * in a statement of its own.
+ */
+export async function withHistoryWhereWanted<R extends Read>(
+  memory: HistoryMemory,
+  ask: (withHistory: boolean) => Promise<R>,
+): Promise<R> {
+  const asked = memory.wantingNext;
+  const found = await ask(asked);
+  return !asked && memory.wanting ? ask(true) : found;
+}
+
+/**
+ * Live rows and what is known of the history as one. A running task whose job is in no view is not lost; an
+ * ended one may belong to a job of the next page.
+ */
+export function united({ live }: Read, memory: HistoryMemory): Pick<Picture, 'jobs' | 'tasks'> {
+  const jobs = uniteJobs([...live.jobs, ...memory.jobs]);
+  return { jobs: withUnseenJobs(jobs, live.tasks), tasks: uniteTasks([...live.tasks, ...memory.tasks]) };
 }

@@ -2,6 +2,7 @@ import type { SourceError } from '../backup/source.ts';
 import {
   columnShape,
   type Family,
+  neededColumns,
   neededViews,
   type ViewId,
   type ViewShape,
@@ -26,9 +27,13 @@ function toShape(fields: TextResult['fields']): ViewShape {
   return { columns: columns.filter(column => safe.has(column.name)) };
 }
 
+/** The events of the root service are nobody's. */
+const withoutTenant: ReadonlySet<ViewId> = new Set(['events']);
+
 /** No rows, and in sys not even those of a tenant without a leader. */
 function noRows(views: readonly ViewId[], family: Family): string {
-  return [...(family === 'sys' ? views.map(view => `${view}.TENANT_ID = 1`) : []), '1 = 0'].join(' AND ');
+  const ofTenants = family === 'sys' ? views.filter(view => !withoutTenant.has(view)) : [];
+  return [...ofTenants.map(view => `${view}.TENANT_ID = 1`), '1 = 0'].join(' AND ');
 }
 
 /**
@@ -89,7 +94,24 @@ const consequences: Readonly<Record<ViewId, string>> = {
   task_history: 'Tasks that have ended are not shown.',
   tenants: 'What tenants are called is not known.',
   set_files: 'What a backup left at its destination is not shown.',
+  archivelog: 'How far the log is archived is not shown.',
+  events: 'Events, and backups that could not start, are not shown.',
+  ls_tasks: 'The log streams of a backup are not shown.',
+  schedule_tasks: 'What waits for a server is not shown.',
 };
+
+/** What is not shown because only the sys tenant has it. */
+export function onlyInSys(view: ViewId): string {
+  return `${viewName(view, 'sys')} is there in the sys tenant only: log in as a user of sys. ${consequences[view]}`;
+}
+
+/** What is not shown because this release's internal table lacks a column it is found by; null where it has all. */
+export function remarkOnColumns(view: ViewId, { columns }: ViewShape, family: Family): string | null {
+  const has = new Set(columns.map(column => column.name));
+  const missing = (neededColumns[view] ?? []).filter(name => !has.has(name));
+  if (missing.length === 0) return null;
+  return `${viewName(view, family)} has no ${missing.join(', ')} in this release. ${consequences[view]}`;
+}
 
 /** What is not shown for want of a view, as a sentence with the reason. */
 export function remarkOn(view: ViewId, refusal: SourceError, family: Family): string {

@@ -1,9 +1,15 @@
+import type { Archive } from '../backup/archive.ts';
 import type { BackupSet } from '../backup/backup-set.ts';
+import { type BackupEvent, newestEventFirst } from '../backup/event.ts';
 import type { Job } from '../backup/job.ts';
+import type { LogStreamTask } from '../backup/log-stream.ts';
 import type { Place } from '../backup/row.ts';
+import type { Task } from '../backup/task.ts';
 import type { Tenant } from '../backup/tenant.ts';
 import { type Asker, toSourceError } from './errors.ts';
 import type { Read } from './memory.ts';
+import { pastJobs, pastTasks } from './neighbour-queries.ts';
+import { toArchive, toEvent, toLogStreams } from './neighbour-rows.ts';
 import { otherJobs } from './queries.ts';
 import { toBackupSet, toJob, toTask, toTenant } from './rows.ts';
 import type { Session } from './session.ts';
@@ -13,6 +19,10 @@ import { type Branch, takeApart, unionOf } from './statement.ts';
 export interface Reading extends Read {
   readonly tenants: readonly Tenant[];
   readonly sets: readonly BackupSet[];
+  readonly archives: readonly Archive[];
+  readonly past: { readonly jobs: readonly Job[]; readonly tasks: readonly Task[] };
+  readonly events: readonly BackupEvent[];
+  readonly logStreams: readonly LogStreamTask[];
 }
 
 /**
@@ -40,6 +50,13 @@ export async function read(
       readAt: answer.readAt ?? server.clock,
       tenants: rows('tenants').map(toTenant),
       sets: rows('set_files').map(row => toBackupSet(row, server.tenantId)),
+      archives: rows('archivelog').map(row => toArchive(row, server.tenantId)),
+      past: { jobs: jobs(pastJobs, 'history'), tasks: tasks(pastTasks, 'history') },
+      events: rows('events')
+        .map(toEvent)
+        .filter(event => event !== null)
+        .sort(newestEventFirst),
+      logStreams: toLogStreams(rows('ls_tasks'), rows('schedule_tasks')),
       live: { jobs: jobs('jobs', 'live'), tasks: tasks('tasks', 'live') },
       history: {
         page: jobs('job_history', 'history').sort(order),

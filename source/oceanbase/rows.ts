@@ -1,44 +1,13 @@
 import type { BackupSet } from '../backup/backup-set.ts';
 import { type Job, type JobKey, parseBackupType } from '../backup/job.ts';
 import { isKnownTaskStatus } from '../backup/phase.ts';
-import type { Column, Instant, Place, Row } from '../backup/row.ts';
+import type { Place, Row } from '../backup/row.ts';
 import type { Mode } from '../backup/server.ts';
 import { parseJobStatus, parseStatus } from '../backup/status.ts';
-import type { Counter, Task } from '../backup/task.ts';
+import type { Task } from '../backup/task.ts';
 import type { Tenant } from '../backup/tenant.ts';
-import { parseHundredths, parseInteger, scnInstant } from './values.ts';
-
-/** A row's columns by name; a column the view does not have is null like a NULL. */
-class Fields {
-  readonly row: Row;
-  readonly #byName: ReadonlyMap<string, Column>;
-  constructor(row: Row) {
-    this.row = row;
-    this.#byName = new Map(row.map(column => [column.name, column]));
-  }
-  has(name: string): boolean {
-    return this.#byName.has(name);
-  }
-  /** Safe to draw; '' for NULL. */
-  text(name: string): string {
-    return this.#byName.get(name)?.text ?? '';
-  }
-  integer(name: string): bigint | null {
-    return parseInteger(this.#byName.get(name)?.raw ?? null);
-  }
-  count(name: string): bigint {
-    return this.integer(name) ?? 0n;
-  }
-  instant(name: string): Instant | null {
-    return this.#byName.get(name)?.instant ?? null;
-  }
-  hundredths(name: string): number | null {
-    return parseHundredths(this.#byName.get(name)?.raw ?? null);
-  }
-  counter(finished: string, total: string): Counter {
-    return { finished: this.count(finished), total: this.count(total) };
-  }
-}
+import { Fields } from './fields.ts';
+import { parseInteger, scnInstant } from './values.ts';
 
 function keyOf(fields: Fields, ownTenantId: bigint | null): JobKey {
   return { tenantId: fields.integer('TENANT_ID') ?? ownTenantId, jobId: fields.count('JOB_ID') };

@@ -1,6 +1,6 @@
 import type { Mode, Server } from '../backup/server.ts';
 import { sanitise } from '../text/sanitise.ts';
-import type { Family, ViewId, ViewShape } from './catalog.ts';
+import { type Family, sysOnly, type ViewId, type ViewShape } from './catalog.ts';
 import { type ConnectSettings, connect, type Link } from './connection.ts';
 import { type Asker, toSourceError } from './errors.ts';
 import {
@@ -12,7 +12,7 @@ import {
   identify,
   tenantOfUser,
 } from './identity.ts';
-import { type Probe, probe, probeView, remarkOn } from './probe.ts';
+import { onlyInSys, type Probe, probe, probeView, remarkOn, remarkOnColumns } from './probe.ts';
 import { tag } from './statement.ts';
 import { parseVersion, totalsAreReal } from './version.ts';
 
@@ -23,8 +23,11 @@ export interface Session {
   readonly server: Server;
   /** The views that can be read, with their columns; asked once a connection, never guessed from the version. */
   readonly shapes: ReadonlyMap<ViewId, ViewShape>;
-  /** Asks for the columns of the backup sets when first called; null, or the sentence why they cannot be read. */
-  probeSets(): Promise<string | null>;
+  /**
+   * Asks for the columns of a view that is not asked for at login when first called, and never again on this
+   * connection; null, or the sentence why it cannot be read.
+   */
+  reach(view: ViewId): Promise<string | null>;
 }
 
 /**
@@ -62,11 +65,14 @@ export async function openSession(
       family,
       shapes: found.shapes,
       server: describe(settings, link, mode, family, identity, found),
-      probeSets: once(async () => {
-        const shape = await probeView(link, 'set_files', family, asker);
-        if (!('columns' in shape)) return remarkOn('set_files', shape, family);
-        found.shapes.set('set_files', shape);
-        return null;
+      reach: onceEach(async view => {
+        if (found.shapes.has(view)) return null;
+        if (sysOnly.has(view) && family !== 'sys') return onlyInSys(view);
+        const shape = await probeView(link, view, family, asker);
+        if (!('columns' in shape)) return remarkOn(view, shape, family);
+        const lack = remarkOnColumns(view, shape, family);
+        if (lack === null) found.shapes.set(view, shape);
+        return lack;
       }),
     };
   } catch (error) {
@@ -78,12 +84,15 @@ export async function openSession(
   }
 }
 
-/** Asks until there is an answer, and then gives that. */
-function once<T>(ask: () => Promise<T>): () => Promise<T> {
-  let answer: { readonly value: T } | null = null;
-  return async () => {
-    answer ??= { value: await ask() };
-    return answer.value;
+/** Asks about each view until there is an answer, and then gives that. */
+function onceEach(ask: (view: ViewId) => Promise<string | null>): (view: ViewId) => Promise<string | null> {
+  const answers = new Map<ViewId, string | null>();
+  return async view => {
+    const had = answers.get(view);
+    if (had !== undefined) return had;
+    const answer = await ask(view);
+    answers.set(view, answer);
+    return answer;
   };
 }
 

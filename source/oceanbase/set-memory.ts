@@ -40,7 +40,7 @@ export class SetMemory {
       return had.remarks.length === 0 ? { sets: had.sets } : { remarks: had.remarks };
     }
     try {
-      const remark = await session.probeSets();
+      const remark = await session.reach('set_files');
       if (remark !== null) return { remarks: [remark] };
       const branches = queries.backupSets(key.tenantId, backupSetId);
       const found = await read(session, asker, 'backup set', branches);

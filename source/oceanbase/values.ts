@@ -51,3 +51,9 @@ export function toColumn(name: string, kind: ColumnKind, raw: string | null, fam
   const instant = kind === 'time' ? parseTime(raw, family) : null;
   return instant === null ? { name, kind, raw, text } : { name, kind, raw, text, instant };
 }
+
+/** An instant as a MySQL-mode session in UTC writes it, to compare a time column with. */
+export function timeText(at: Instant): string {
+  const fraction = String(at % 1_000_000n).padStart(6, '0');
+  return `${new Date(Number(at / 1000n)).toISOString().slice(0, 19).replace('T', ' ')}.${fraction}`;
+}

@@ -1,0 +1,61 @@
+import { type BackupEvent, type Refusal, refusalsIn } from '../backup/event.ts';
+import type { Job } from '../backup/job.ts';
+import type { Picture } from '../backup/picture.ts';
+import type { Instant } from '../backup/row.ts';
+import type { Scope } from '../backup/source.ts';
+import { failedStarts } from './neighbour-queries.ts';
+import type { Reading } from './reading.ts';
+import type { Session } from './session.ts';
+import type { Branch } from './statement.ts';
+
+/** A start that failed is told this late at most, by the server's clock. */
+const keptMicros = 30_000_000n;
+
+/** The part of a list's statement that is about refused starts. */
+export interface RefusalPart {
+  branches(now: Instant): Branch[];
+  note(found: Reading): void;
+  known(scope: Scope, jobs: readonly Job[]): Pick<Picture, 'refusals' | 'remarks'>;
+}
+
+const nothing: RefusalPart = { branches: () => [], note: () => undefined, known: () => ({}) };
+
+/** The backups that could not start, as they were last read. Only sys sees them. */
+export class RefusalList {
+  #events: readonly BackupEvent[] = [];
+  #readAt: Instant | null = null;
+
+  /** What this session asks of them: a branch now and then, or nothing where they cannot be read. */
+  async of(session: Session): Promise<RefusalPart> {
+    if (session.server.sees !== 'all_tenants') return nothing;
+    const remark = await session.reach('events');
+    if (remark !== null) return { ...nothing, known: () => ({ remarks: [remark] }) };
+    let asked = false;
+    return {
+      branches: now => {
+        asked = this.#readAt === null || now - this.#readAt >= keptMicros;
+        return asked ? failedStarts(now, session.family, session.shapes) : [];
+      },
+      note: ({ events, readAt }) => {
+        if (!asked) return;
+        this.#events = events;
+        this.#readAt = readAt;
+      },
+      known: (scope, jobs) => ({ refusals: this.#known(scope, jobs) }),
+    };
+  }
+
+  /** Those in scope that no job of the same tenant has come after. */
+  #known(scope: Scope, jobs: readonly Job[]): Refusal[] {
+    const lastStart = new Map<string, Instant>();
+    for (const { key, startedAt } of jobs) {
+      const tenant = String(key.tenantId);
+      if (startedAt !== null && startedAt > (lastStart.get(tenant) ?? 0n)) lastStart.set(tenant, startedAt);
+    }
+    return refusalsIn(this.#events).filter(
+      ({ tenantId, at }) =>
+        (scope.kind === 'all' || tenantId === scope.tenantId) &&
+        at >= (lastStart.get(String(tenantId)) ?? 0n),
+    );
+  }
+}
