@@ -1,10 +1,11 @@
 import { observe, type Pace } from '../backup/pace.ts';
-import { countsIn } from '../backup/phase.ts';
+import { countsIn, phaseOf } from '../backup/phase.ts';
 import { notePhase, type PhaseTimes } from '../backup/phase-times.ts';
 import type { Picture } from '../backup/picture.ts';
 import { dataProgress, knownDataPercent } from '../backup/progress.ts';
 import type { Instant } from '../backup/row.ts';
 import type { Knowledge } from '../backup/server.ts';
+import { type Stuck, stuckIn } from '../backup/stuck.ts';
 import { type Task, taskKeyText } from '../backup/task.ts';
 
 /** What a pace counts: macro blocks of the data, or archived log files. */
@@ -92,4 +93,10 @@ export function createPaceKeeper(): PaceKeeper {
     },
     of: task => seen.get(taskKeyText(task)) ?? null,
   };
+}
+
+/** Whether a task that was watched stands still; null while it goes, and where nobody watched it. */
+export function stuckSeen(seen: Seen | null, task: Task, now: Instant): Stuck | null {
+  if (seen === null || task.status.kind === 'ended') return null;
+  return stuckIn(phaseOf(task.status.text), seen.pace, seen.quietSince, now);
 }

@@ -4,15 +4,18 @@ import type { LogStreamsPicture } from '../backup/log-stream.ts';
 import type { Picture } from '../backup/picture.ts';
 import type { Instant } from '../backup/row.ts';
 import type { Server } from '../backup/server.ts';
-import { type BackupSource, SourceError, type SourceErrorKind } from '../backup/source.ts';
+import { type BackupSource, SourceError } from '../backup/source.ts';
 import type { Tenant } from '../backup/tenant.ts';
+import { createChangeKeeper, type ToldChange } from './changes.ts';
 import type { Clock } from './clock.ts';
+import { asSourceError, fatalKinds, reconnectKinds } from './failure-kinds.ts';
 import { type Follow, follow } from './follow.ts';
 import { createKeptAnswers } from './kept-answers.ts';
 import { knownRefusals } from './known-refusals.ts';
-import { createPaceKeeper, type PaceKeeper } from './pace-keeper.ts';
+import { createPaceKeeper, type PaceKeeper, stuckSeen } from './pace-keeper.ts';
 import { createPoller, type PollerState, type ReadResult } from './poller.ts';
 import { samePicture, sameRows } from './same-picture.ts';
+import { shallowEqual } from './same-state.ts';
 import { type Answer, readView, type View, viewKey } from './view.ts';
 
 /** Reads that have been failing. */
@@ -65,6 +68,8 @@ export interface StoreOptions {
   readonly firstView: View;
   /** The first connection failed in a way that waiting does not mend. */
   readonly onFatal: (error: SourceError) => void;
+  /** What has happened since the last picture, in its order; before the listeners are called. */
+  readonly onChanges?: (changes: readonly ToldChange[]) => void;
 }
 
 export interface Store {
@@ -72,6 +77,8 @@ export interface Store {
   subscribe(listener: () => void): () => void;
   state(): WatchState;
   pulse(): Pulse;
+  /** All that has happened since the start, newest first, bounded. */
+  changes(): readonly ToldChange[];
   start(): void;
   /** Brings a view to the screen: its last picture at once, then a new one. */
   show(view: View): void;
@@ -82,34 +89,24 @@ export interface Store {
   stop(): void;
 }
 
-const fatalKinds: ReadonlySet<SourceErrorKind> = new Set([
-  'cannot_connect',
-  'login_refused',
-  'views_missing',
-  'views_unreadable',
-]);
-/** After these the server may be another one, or the same in another release. */
-const reconnectKinds: ReadonlySet<SourceErrorKind> = new Set([
-  'cannot_connect',
-  'connection_lost',
-  'login_refused',
-]);
-
 /** Ages on an unchanged screen move on in steps of this, so that a refresh that brought nothing draws nothing. */
 const ageStep = 10_000_000n;
-
-function asSourceError(error: unknown): SourceError {
-  if (error instanceof SourceError) return error;
-  return new SourceError('server_error', error instanceof Error ? error.message : String(error));
-}
 
 /**
  * Keeps the picture of the view on the screen current, and the last ones of the others. A failed read keeps
  * the picture and tells the failure beside it.
  */
-export function createStore({ source, clock, intervalSeconds, firstView, onFatal }: StoreOptions): Store {
+export function createStore({
+  source,
+  clock,
+  intervalSeconds,
+  firstView,
+  onFatal,
+  onChanges,
+}: StoreOptions): Store {
   const listeners = new Set<() => void>();
   const seen = createPaceKeeper();
+  const changes = createChangeKeeper();
   const kept = createKeptAnswers();
   let view = firstView;
   let tenants: readonly Tenant[] = [];
@@ -171,10 +168,20 @@ export function createStore({ source, clock, intervalSeconds, firstView, onFatal
     if (listed.length > 0 && !isDeepStrictEqual(listed, tenants)) tenants = listed;
   };
 
+  const noteChanges = (picture: Picture) => {
+    const fresh = changes.take(picture, {
+      tenants,
+      noticedAt: clock.now(),
+      stuckOf: task => stuckSeen(seen.of(task), task, picture.readAt),
+    });
+    if (fresh.length > 0) onChanges?.(fresh);
+  };
+
   const takePicture = (asked: View, picture: Picture, knownServer: Server): ReadResult => {
     noteTenants(picture.tenants);
     refusals = knownRefusals(refusals, asked, picture.refusals);
     seen.take(picture, knownServer.knowledge);
+    noteChanges(picture);
     const key = viewKey(asked);
     const before = kept.get(key);
     const had = before?.answer.kind === 'picture' ? before.answer : null;
@@ -264,6 +271,7 @@ export function createStore({ source, clock, intervalSeconds, firstView, onFatal
     },
     state: () => state,
     pulse: () => pulse,
+    changes: changes.all,
     start: () => poller.start(),
     show(next) {
       view = next;
@@ -281,17 +289,4 @@ export function createStore({ source, clock, intervalSeconds, firstView, onFatal
       listeners.clear();
     },
   };
-}
-
-function shallowEqual<T extends object>(a: T, b: T): boolean {
-  for (const key of Object.keys(b) as (keyof T)[]) {
-    if (a[key] !== b[key] && !sameFailure(a[key], b[key])) return false;
-  }
-  return true;
-}
-
-function sameFailure(a: unknown, b: unknown): boolean {
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
-  if (!('nextTryAt' in a && 'nextTryAt' in b)) return false;
-  return shallowEqual(a, b);
 }

@@ -278,3 +278,42 @@ describe('the store', () => {
     expect(clock.waiting()).toBe(0);
   });
 });
+
+describe('what has happened', () => {
+  it('is told once, before the listeners, whichever view was on the screen', async () => {
+    const clock = manualClock(Number(tenFortyTwo / 1000n));
+    const source = fakeSource(usualDay());
+    source.clock = () => BigInt(clock.now()) * 1000n;
+    const told: string[] = [];
+    const store = createStore({
+      source,
+      clock,
+      intervalSeconds: 2,
+      firstView: tenants,
+      onFatal: () => undefined,
+      onChanges: changes => told.push(...changes.map(({ kind, tenant }) => `${kind} ${tenant?.name}`)),
+    });
+    store.start();
+    await clock.advance(0);
+    store.show(jobsOf(1002n));
+    await clock.advance(0);
+    const jobs = source.world.jobs.filter(({ key }) => key.tenantId !== 1002n || key.jobId !== 12n);
+    const ended = job({ status: 'COMPLETED', endedAt: tenFortyTwo + seconds(1) });
+    source.world = picture({ ...source.world, jobs: [...jobs, ended] });
+    await clock.advance(2000);
+    expect(told).toEqual(['completed mysql_tenant']);
+    store.show(tenants);
+    await clock.advance(2000);
+    expect(store.changes().map(({ serial }) => serial)).toEqual([1]);
+  });
+
+  it('is also that a task has stood still for ten minutes, by the clock of the server', async () => {
+    const { clock, store } = stage();
+    store.start();
+    await clock.advance(590_000);
+    expect(store.changes()).toEqual([]);
+    await clock.advance(20_000);
+    expect(store.changes()[0]).toMatchObject({ kind: 'stuck', tenantId: 1004n });
+    expect(store.changes().every(({ seconds: still }) => still !== null && still > 600)).toBe(true);
+  });
+});

@@ -1,0 +1,21 @@
+import { SourceError, type SourceErrorKind } from '../backup/source.ts';
+
+/** A first connection that fails like this ends the program. */
+export const fatalKinds: ReadonlySet<SourceErrorKind> = new Set([
+  'cannot_connect',
+  'login_refused',
+  'views_missing',
+  'views_unreadable',
+]);
+/** After these the server may be another one, or the same in another release. */
+export const reconnectKinds: ReadonlySet<SourceErrorKind> = new Set([
+  'cannot_connect',
+  'connection_lost',
+  'login_refused',
+]);
+
+/** What was thrown as a failure of the source. */
+export function asSourceError(error: unknown): SourceError {
+  if (error instanceof SourceError) return error;
+  return new SourceError('server_error', error instanceof Error ? error.message : String(error));
+}
