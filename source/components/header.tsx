@@ -33,7 +33,9 @@ function joined(parts: readonly string[], cells: number): string {
 
 function paceText(pulse: Pulse, look: Look): string {
   const say = look.say.screens;
-  const text = Number.isInteger(pulse.realSeconds) ? String(pulse.realSeconds) : pulse.realSeconds.toFixed(1);
+  // Tenths matter to those who ask for half a second; of an idle 6.8 s they are noise.
+  const seconds = pulse.realSeconds >= 3 ? Math.round(pulse.realSeconds) : pulse.realSeconds;
+  const text = Number.isInteger(seconds) ? String(seconds) : seconds.toFixed(1);
   return pulse.realSeconds > pulse.intervalSeconds ? say.everyIdle(text) : say.every(text);
 }
 

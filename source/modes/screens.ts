@@ -28,5 +28,6 @@ export async function showScreens(settings: Settings, version: string): Promise<
   onEnd('screens', () => screens.stop());
   const ended = await screens.ended;
   if (ended.kind === 'quit') return { code: exitCodes.fine.code, message: null };
+  if (ended.kind === 'interrupted') return { code: exitCodes.interrupted.code, message: null };
   return endingOf(ended.error);
 }

@@ -48,11 +48,12 @@ export const keyTable: readonly KeyEntry[] = [
   { id: 'help', presses: ['?'], label: '?', screens: live, footer: { order: 4, label: '?' } },
   {
     id: 'quit',
-    presses: ['q', 'ctrl-c'],
-    label: 'q Ctrl-C',
+    presses: ['q'],
+    label: 'q',
     screens: everywhere,
     footer: { order: 4, label: 'q' },
   },
+  { id: 'interrupt', presses: ['ctrl-c'], label: 'Ctrl-C', screens: everywhere, footer: null },
   { id: 'redraw', presses: ['ctrl-l'], label: 'Ctrl-L', screens: everywhere, footer: null },
   { id: 'suspend', presses: ['ctrl-z'], label: 'Ctrl-Z', screens: everywhere, footer: null },
 ];

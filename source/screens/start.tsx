@@ -107,6 +107,7 @@ export function startScreens(options: ScreenOptions): Screens {
     tenant: options.tenant,
     job: options.job,
     quit: () => end({ kind: 'quit' }),
+    interrupt: () => end({ kind: 'interrupted' }),
     redraw,
     suspend: () => void sleep().catch(crash),
   });

@@ -16,6 +16,8 @@ import { createShownRows } from './shown-rows.ts';
 /** How the screens end. */
 export type Ending =
   | { readonly kind: 'quit' }
+  /** Ctrl-C, which every other program takes for an interrupt. */
+  | { readonly kind: 'interrupted' }
   | { readonly kind: 'fatal'; readonly error: SourceError }
   | { readonly kind: 'crashed'; readonly error: Error };
 
@@ -34,6 +36,7 @@ export interface UiOptions {
   readonly tenant: string | null;
   readonly job: bigint | null;
   readonly quit: () => void;
+  readonly interrupt: () => void;
   readonly suspend: () => void;
   readonly redraw: () => void;
 }
@@ -69,7 +72,7 @@ const movements: Readonly<Partial<Record<KeyId, Movement>>> = {
 const onward: ReadonlySet<Movement> = new Set(['down', 'page_down', 'last']);
 
 /** Keys that work while a filter is being typed, beside the movements. */
-const whileTyping: ReadonlySet<KeyId> = new Set(['quit', 'redraw', 'suspend']);
+const whileTyping: ReadonlySet<KeyId> = new Set(['quit', 'interrupt', 'redraw', 'suspend']);
 
 /** Intervals that + and - step through, in seconds. */
 const intervals = [0.5, 1, 2, 3, 5, 10, 15, 30, 60, 120, 300, 600, 1800, 3600];
@@ -78,7 +81,7 @@ const intervals = [0.5, 1, 2, 3, 5, 10, 15, 30, 60, 120, 300, 600, 1800, 3600];
  * What the user has open and chosen, and what keys do to it. It stands outside React, so that keys that
  * arrive together ('jj' and Enter) each act on what the one before has done.
  */
-export function createUi({ store, say, tenant, job, quit, suspend, redraw }: UiOptions): Ui {
+export function createUi({ store, say, tenant, job, quit, interrupt, suspend, redraw }: UiOptions): Ui {
   const listeners = new Set<() => void>();
   const rows = createShownRows(store.state, say);
   const first = tenantsEntry();
@@ -173,6 +176,7 @@ export function createUi({ store, say, tenant, job, quit, suspend, redraw }: UiO
     shorter: () => changeInterval('shorter'),
     refresh: store.refresh,
     quit,
+    interrupt,
     redraw,
     suspend,
   };

@@ -246,6 +246,7 @@ export type KeyId =
   | 'sort'
   | 'help'
   | 'quit'
+  | 'interrupt'
   | 'redraw'
   | 'suspend';
 
@@ -508,6 +509,7 @@ export const englishScreens: ScreenWords = {
     sort: { short: 'sort', long: 'sort by the next column' },
     help: { short: 'help', long: 'this help' },
     quit: { short: 'quit', long: 'end the program' },
+    interrupt: { short: 'interrupt', long: 'end the program as an interrupt does, with exit code 130' },
     redraw: { short: 'redraw', long: 'draw the screen anew' },
     suspend: { short: 'suspend', long: 'suspend the program; fg continues it' },
   },

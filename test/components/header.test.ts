@@ -29,7 +29,8 @@ describe('the header', () => {
   });
 
   it('shows the interval that is really kept', () => {
-    expect(text({ realSeconds: 6.75 }).tail).toBe('idle, every 6.8 s · 10:42:17');
+    expect(text({ realSeconds: 6.75 }).tail).toBe('idle, every 7 s · 10:42:17');
+    expect(text({ realSeconds: 0.5, intervalSeconds: 0.5 }).tail).toBe('every 0.5 s · 10:42:17');
     expect(text({ realSeconds: 15 }).tail).toBe('idle, every 15 s · 10:42:17');
   });
 

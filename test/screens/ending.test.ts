@@ -20,15 +20,15 @@ const shellReady = { screen: 'normal', raw: false, cursorShown: true, paste: tru
 
 describe('the screens end', () => {
   it.each([
-    ['q', ['q']],
-    ['Ctrl-C', [key.ctrlC]],
-    ['q in a panel', [key.down, key.enter, key.enter, 'q']],
-    ['Ctrl-C while a filter is typed', ['/', 'x', key.ctrlC]],
-  ] as const)('with %s, and the terminal is given back', async (_name, keys) => {
+    ['q', ['q'], 'quit'],
+    ['Ctrl-C', [key.ctrlC], 'interrupted'],
+    ['q in a panel', [key.down, key.enter, key.enter, 'q'], 'quit'],
+    ['Ctrl-C while a filter is typed', ['/', 'x', key.ctrlC], 'interrupted'],
+  ] as const)('with %s, and the terminal is given back', async (_name, keys, kind) => {
     const stage = startStage();
     await stage.shows('crm_prod');
     stage.type(...keys);
-    expect(await stage.screens.ended).toEqual({ kind: 'quit' });
+    expect(await stage.screens.ended).toEqual({ kind });
     expect(givenBack(stage)).toEqual(shellReady);
     expect(stage.clock.waiting()).toBe(0);
   });

@@ -20,7 +20,7 @@ describe('the key table', () => {
   it('lets one leave from every screen', () => {
     for (const screen of screenIds) {
       expect(keyOf('q', screen)).toBe('quit');
-      expect(keyOf('ctrl-c', screen)).toBe('quit');
+      expect(keyOf('ctrl-c', screen)).toBe('interrupt');
       expect(keyOf('escape', screen)).toBe('back');
     }
     expect(keyOf('tab', 'tenants')).toBeNull();

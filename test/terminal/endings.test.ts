@@ -13,7 +13,7 @@ describe('however it ends, the terminal is given back', () => {
 
   const ways: readonly [string, (terminal: Terminal) => void, number][] = [
     ['q', terminal => terminal.type('q'), 0],
-    ['Ctrl-C', terminal => terminal.type('\x03'), 0],
+    ['Ctrl-C', terminal => terminal.type('\x03'), 130],
     ['SIGINT', terminal => terminal.kill('SIGINT'), 130],
     ['SIGTERM', terminal => terminal.kill('SIGTERM'), 143],
     ['SIGHUP', terminal => terminal.kill('SIGHUP'), 129],
