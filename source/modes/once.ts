@@ -16,7 +16,7 @@ export async function printOnce(settings: Settings): Promise<ProgramEnding> {
     : onceText(server, read, {
         timeZone: settings.timeZone,
         ascii: settings.ascii,
-        columns: process.stdout.columns ?? 120,
+        columns: process.stdout.columns ?? 160,
       });
   process.stdout.write(text);
   return { code: exitCodes.fine.code, message: null };
