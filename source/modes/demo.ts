@@ -8,13 +8,16 @@ import { SettingsError } from './endings.ts';
 export async function startDemo(settings: Settings): Promise<Simulator> {
   const tooOld = nodeTooOld(process.versions, neededForDemo);
   if (tooOld !== null) throw new SettingsError(tooOld);
-  const scenario = settings.demo?.scenario;
+  const { scenario, port } = settings.demo ?? {};
   try {
-    const simulator = await startSimulator(scenario === null || scenario === undefined ? {} : { scenario });
+    const simulator = await startSimulator({ ...(scenario ? { scenario } : {}), ...(port ? { port } : {}) });
     onEnd('simulated cluster', () => simulator.close());
     return simulator;
   } catch (error) {
     if (error instanceof ScenarioError) throw new SettingsError(error.message);
+    if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') {
+      throw new SettingsError(`Port ${port} is in use: give another with --port, or none for a free one.`);
+    }
     throw error;
   }
 }

@@ -17,7 +17,9 @@ export const refuseContradictions = (
   isTerminal: boolean,
 ): void => {
   const demo = (['demo', 'demo-serve'] as const).find(options.given);
-  const connecting = given.find(({ flag }) => flag.group === 'connect')?.flag.name;
+  // A cluster that only serves may be told where to listen.
+  const listening = (name: string): boolean => demo === 'demo-serve' && name === 'port';
+  const connecting = given.find(({ flag }) => flag.group === 'connect' && !listening(flag.name))?.flag.name;
   const printing = (['once', 'json'] as const).find(options.given);
   const telling = (['notify', 'on-change'] as const).find(name =>
     given.some(({ flag }) => flag.name === name),

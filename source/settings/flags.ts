@@ -37,7 +37,7 @@ export const flags = [
     name: 'port',
     short: ['P'],
     argument: 'PORT',
-    description: '2881 for an observer, 2883 for ODP',
+    description: '2881 for an observer, 2883 for ODP; with --demo-serve: where to listen',
     default: '2881',
     group: 'connect',
   },

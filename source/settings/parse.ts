@@ -74,6 +74,12 @@ const wantsColour = (options: Options, env: Environment, isTerminal: boolean): b
   return isTerminal && !refused && env.TERM !== 'dumb';
 };
 
+/** The port that the simulated cluster is asked to listen on, where one was given. */
+const listenOn = (options: Options): number | null => {
+  const port = options.text('port');
+  return port === null ? null : read.port(port);
+};
+
 const settingsFrom = (given: readonly Given[], env: Environment, isTerminal: boolean): Settings => {
   const options = parseGiven(given);
   const mode = modeOf(options, isTerminal);
@@ -101,7 +107,7 @@ const settingsFrom = (given: readonly Given[], env: Environment, isTerminal: boo
     colour: wantsColour(options, env, isTerminal),
     notify: options.given('notify'),
     onChange: onChange === null ? null : commandWords(onChange),
-    demo: isDemo ? { scenario: options.text('scenario') } : null,
+    demo: isDemo ? { scenario: options.text('scenario'), port: listenOn(options) } : null,
   };
 };
 

@@ -44,6 +44,6 @@ export type Settings = {
   readonly notify: boolean;
   /** The words of the command to run with each change, or null. */
   readonly onChange: readonly string[] | null;
-  /** The simulated cluster, for `--demo` (any mode) and mode `demo-serve`; scenario null: its usual one. */
-  readonly demo: { readonly scenario: string | null } | null;
+  /** The simulated cluster, for `--demo` (any mode) and mode `demo-serve`; scenario null: its usual one; port null: a free one. */
+  readonly demo: { readonly scenario: string | null; readonly port: number | null } | null;
 };

@@ -76,13 +76,17 @@ describe('parseArguments', () => {
     });
     expect(settings(line('--demo --scenario busy'))).toMatchObject({
       mode: 'screens',
-      demo: { scenario: 'busy' },
+      demo: { scenario: 'busy', port: null },
     });
     expect(settings(['--notify', '--on-change', `page-me -s "a 'b'" c\\ d`])).toMatchObject({
       notify: true,
       onChange: ['page-me', '-s', "a 'b'", 'c d'],
     });
-    expect(settings(['--demo-serve'])).toMatchObject({ mode: 'demo-serve', demo: { scenario: null } });
+    expect(settings(['--demo-serve'])).toMatchObject({
+      mode: 'demo-serve',
+      demo: { scenario: null, port: null },
+    });
+    expect(settings(['--demo-serve', '-P', '2881'])).toMatchObject({ demo: { port: 2881 } });
   });
 
   it('takes the last of an option given twice, as mysql does', () => {
