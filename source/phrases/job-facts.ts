@@ -32,18 +32,33 @@ export function timeLines(
   ];
 }
 
-/** Bytes read and written, and tablets. */
-export function volumeLines(task: Task, columns: number, look: Look): string[] {
+/**
+ * Bytes read and written, and tablets.
+ * @param totalsAreReal whether the server counts totals at all; where it sets them equal to what is finished,
+ * "412 of 412" would look like the end
+ */
+export function volumeLines(task: Task, totalsAreReal: boolean, columns: number, look: Look): string[] {
   const { panel } = look.say.screens;
   const { tablets } = task;
   const volume = panel.readWrote(bytes(task.inputBytes), bytes(task.outputBytes));
   const saved = task.outputBytes > 0n ? ` ${panel.ratio(ratio(task.inputBytes, task.outputBytes))}` : '';
   // In history the total is overwritten with what was finished, so it says nothing there.
   const done =
-    task.status.kind === 'ended'
+    task.status.kind === 'ended' || !totalsAreReal
       ? panel.tabletsDone(count(tablets.finished))
       : panel.tablets(count(tablets.finished), count(tablets.total));
   return fact(panel.labels.read, `${volume}${saved} · ${done}`, columns, look);
+}
+
+/** The result of a task that has ended; what it does not tell of its failure, its job may. */
+export function resultOf(task: Task, job: Job): Pick<Job, 'result' | 'comment' | 'status'> {
+  const { status } = task;
+  if (status.kind !== 'ended' || status.outcome === 'completed') return task;
+  return {
+    status,
+    result: task.result === 0n ? job.result : task.result,
+    comment: task.comment === '' ? job.comment : task.comment,
+  };
 }
 
 /** The result code of an ended job or task, and its comment taken apart. */
@@ -58,10 +73,9 @@ export function resultLines(
   const meaning = failed ? kernelCode(of.result) : null;
   const name = parsed?.codeText ?? meaning?.name ?? '';
   const text = failed ? panel.code(of.result.toString(), name) : panel.ok;
+  const completed = of.status.kind === 'ended' && of.status.outcome === 'completed';
   const lines =
-    of.status.kind === 'ended' || failed
-      ? fact(panel.labels.result, text, columns, look, failed ? 'bad' : null)
-      : [];
+    completed || failed ? fact(panel.labels.result, text, columns, look, failed ? 'bad' : null) : [];
   if (meaning !== null) {
     lines.push(...fact(panel.labels.meaning, meaning.meaning, columns, look));
     lines.push(...fact(panel.labels.lookAt, meaning.lookAt, columns, look));

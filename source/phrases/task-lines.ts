@@ -7,7 +7,15 @@ import type { Task } from '../backup/task.ts';
 import type { Follow } from '../watch/follow.ts';
 import { archiveLines, lagText } from './archive-lines.ts';
 import { headline } from './headline.ts';
-import { optionLines, resultLines, scnLines, setLines, timeLines, volumeLines } from './job-facts.ts';
+import {
+  optionLines,
+  resultLines,
+  resultOf,
+  scnLines,
+  setLines,
+  timeLines,
+  volumeLines,
+} from './job-facts.ts';
 import type { Look } from './look.ts';
 import { pastLines } from './past-lines.ts';
 import { type PhaseClock, phaseLine } from './phase-line.ts';
@@ -36,7 +44,8 @@ function taskGroups(task: Task, of: PanelOf, columns: number, look: Look): strin
     ...(phases === null ? [] : [`  ${phases}`]),
     ...stuckLines(progress, server, columns, look),
   ];
-  const trouble = task.result !== 0n || task.comment !== '' ? resultLines(task, columns, look) : [];
+  const result = resultOf(task, job);
+  const trouble = result.result !== 0n || result.comment !== '' ? resultLines(result, columns, look) : [];
   return [
     top,
     trouble,
@@ -48,9 +57,9 @@ function taskGroups(task: Task, of: PanelOf, columns: number, look: Look): strin
       ...pastLines(progress, picture.past, now, columns, look),
     ],
     [
-      ...volumeLines(task, columns, look),
+      ...volumeLines(task, context.knowledge.totalsAreReal, columns, look),
       ...timeLines(task, now, columns, look),
-      ...(trouble.length > 0 ? [] : resultLines(task, columns, look)),
+      ...(trouble.length > 0 ? [] : resultLines(result, columns, look)),
       ...scnLines(task, columns, look),
     ],
   ];

@@ -50,6 +50,7 @@ function blocksIn(generation: Generation, finished: number, total: number) {
 function counters(generation: Generation, finished: number, total: number, percent: string): Row {
   const blocks = blocksIn(generation, finished, total);
   return {
+    TABLET_COUNT: generation.progress.sys === 'nowhere' ? '412' : '668',
     MACRO_BLOCK_COUNT: String(blocks.total),
     FINISH_MACRO_BLOCK_COUNT: String(blocks.finished),
     DATA_PROGRESS: percent,

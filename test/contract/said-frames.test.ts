@@ -1,0 +1,319 @@
+// How the panel looks in telling situations: 4.3.3 seen from sys unless the name says otherwise.
+import { beforeEach, expect, it } from 'vitest';
+import { type Generation, generations } from './generations.ts';
+import { describeOnSimulator } from './on-simulator.ts';
+import { panelOf, putTenant } from './said.ts';
+import { putSituation, situations } from './situations.ts';
+import { sourceOn } from './source-on.ts';
+
+const width = 110;
+
+describeOnSimulator('The panel of a task', stage => {
+  beforeEach(() => stage.clear());
+
+  /** The panel of a situation, a line of the terminal a line. */
+  async function panel(name: string, release = '4.3.3'): Promise<string> {
+    const generation = generations.find(one => one.release === release) as Generation;
+    const situation = situations.find(one => one.name === name);
+    if (situation?.happensIn(generation) !== true) throw new Error(`${release} has no situation ${name}.`);
+    await stage.build({ as: 'sys', release });
+    await putTenant(stage, 1002n, 'mysql_tenant');
+    await putSituation(stage, situation, generation, 1002n, 7);
+    const source = sourceOn(stage);
+    const key = { tenantId: 1002n, jobId: 7n };
+    return panelOf(await source.identify(), await source.task(key), key, width)
+      .map(line => line.trimEnd())
+      .join('\n');
+  }
+
+  it('INIT, no task yet', async () => {
+    expect(await panel('INIT, no task yet')).toMatchInlineSnapshot(`
+      "  RUNNING · INIT
+        The job has no task yet: the server has not begun with it.
+        Started  05-09 09:54:07, 01:30 so far
+
+        Path     file:///data/nfs/backup/data
+        Options  FULL · PLUS ARCHIVELOG off · encryption NONE
+        From     the tenant itself"
+    `);
+  });
+
+  it('user meta, totals grow', async () => {
+    expect(await panel('user meta, totals grow')).toMatchInlineSnapshot(`
+      "  RUNNING · BACKUP_USER_META
+        ✔ system meta  ● user meta  ○ meta done  ○ data  ○ fuse meta  ○ wait for archive  ○ log  ○ done
+
+        Data     counting: 668 tablets, 30 blocks so far
+        Log      n/a: not asked for (PLUS ARCHIVELOG off)
+
+        Read     165 MB, wrote 17.8 MB (9.2 to 1) · tablets 412 of 668
+        Started  05-09 09:54:07, 01:30 so far
+        SCN      start 1715248462749288000 = 2024-05-09 09:54:22.749288
+
+        Path     file:///data/nfs/backup/data
+        Options  FULL · PLUS ARCHIVELOG off · encryption NONE
+        From     the tenant itself"
+    `);
+  });
+
+  it('data, half, log asked for', async () => {
+    expect(await panel('data, half, log asked for')).toMatchInlineSnapshot(`
+      "  RUNNING · 50.00 % · BACKUP_USER_DATA
+        ✔ system meta  ✔ user meta  ✔ meta done  ● data  ○ fuse meta  ○ wait for archive  ○ log  ○ done
+
+        Data     █████████████████████████░░░░░░░░░░░░░░░░░░░░░░░░░  50.00 %   41 of 82 blocks
+        Log      asked for: comes after the data
+
+        Read     165 MB, wrote 17.8 MB (9.2 to 1) · tablets 412 of 668
+        Started  05-09 09:54:07, 01:30 so far
+        SCN      start 1715248462749288000 = 2024-05-09 09:54:22.749288
+
+        Path     file:///data/nfs/backup/data
+        Options  FULL · PLUS ARCHIVELOG on · encryption NONE
+        From     the tenant itself"
+    `);
+  });
+
+  it('data, half, at 4.2.1', async () => {
+    expect(await panel('data, half', '4.2.1')).toMatchInlineSnapshot(`
+      "  RUNNING · BACKUP_DATA_MAJOR
+        ✔ system meta  ✔ user meta  ● data  ○ log  ○ done
+
+        Data     ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒   41 blocks
+                 no percentage: this release counts no totals
+        Log      n/a: not asked for (PLUS ARCHIVELOG off)
+
+        Read     165 MB, wrote 17.8 MB (9.2 to 1) · tablets 412
+        Started  05-09 09:54:07, 01:30 so far
+        SCN      start 1715248462749288000 = 2024-05-09 09:54:22.749288
+
+        Path     file:///data/nfs/backup/data
+        Options  FULL · PLUS ARCHIVELOG off · encryption NONE
+        From     the tenant itself"
+    `);
+  });
+
+  it('data, more than was counted', async () => {
+    expect(await panel('data, more than was counted')).toMatchInlineSnapshot(`
+      "  RUNNING · 99.99 % · BACKUP_USER_DATA
+        ✔ system meta  ✔ user meta  ✔ meta done  ● data  ○ fuse meta  ○ wait for archive  ○ log  ○ done
+
+        Data     █████████████████████████████████████████████████▉  99.99 %   83 of 82 blocks
+        Log      n/a: not asked for (PLUS ARCHIVELOG off)
+
+        Read     165 MB, wrote 17.8 MB (9.2 to 1) · tablets 412 of 668
+        Started  05-09 09:54:07, 01:30 so far
+        SCN      start 1715248462749288000 = 2024-05-09 09:54:22.749288
+
+        Path     file:///data/nfs/backup/data
+        Options  FULL · PLUS ARCHIVELOG off · encryption NONE
+        From     the tenant itself"
+    `);
+  });
+
+  it('waits for the archive', async () => {
+    expect(await panel('waits for the archive')).toMatchInlineSnapshot(`
+      "  RUNNING · BEFORE_BACKUP_LOG
+        ✔ system meta  ✔ user meta  ✔ meta done  ✔ data  ✔ fuse meta  ● wait for archive  ○ log  ○ done
+
+        Data     ██████████████████████████████████████████████████  100.00 %   data done   82 blocks
+        Log      waits: files are counted once archiving has passed the end of the data (archive lag 4 s)
+        Archive  DOING · archived up to 05-09 09:55:33, lag 4 s
+
+        Read     165 MB, wrote 17.8 MB (9.2 to 1) · tablets 412 of 668
+        Started  05-09 09:54:07, 01:30 so far
+        SCN      start 1715248462749288000 = 2024-05-09 09:54:22.749288
+
+        Path     file:///data/nfs/backup/data
+        Options  FULL · PLUS ARCHIVELOG on · encryption NONE
+        From     the tenant itself"
+    `);
+  });
+
+  it('log, half', async () => {
+    expect(await panel('log, half')).toMatchInlineSnapshot(`
+      "  RUNNING · BACKUP_LOG
+        ✔ system meta  ✔ user meta  ✔ meta done  ✔ data  ✔ fuse meta  ✔ wait for archive  ● log  ○ done
+
+        Data     ██████████████████████████████████████████████████  100.00 %   data done   82 blocks
+        Log      █████████████████████████░░░░░░░░░░░░░░░░░░░░░░░░░  50.00 %   3 of 6 files
+
+        Read     165 MB, wrote 17.8 MB (9.2 to 1) · tablets 412 of 668
+        Started  05-09 09:54:07, 01:30 so far
+        SCN      start 1715248462749288000 = 2024-05-09 09:54:22.749288
+
+        Path     file:///data/nfs/backup/data
+        Options  FULL · PLUS ARCHIVELOG on · encryption NONE
+        From     the tenant itself"
+    `);
+  });
+
+  it('log, half, at 4.2.3', async () => {
+    expect(await panel('log, half', '4.2.3')).toMatchInlineSnapshot(`
+      "  RUNNING · BACKUP_LOG
+        ✔ system meta  ✔ user meta  ✔ meta done  ✔ data  ● log  ○ done
+
+        Data     ██████████████████████████████████████████████████  100.00 %   data done   82 blocks
+        Log      being copied: this release does not count log files
+
+        Read     165 MB, wrote 17.8 MB (9.2 to 1) · tablets 412 of 668
+        Started  05-09 09:54:07, 01:30 so far
+        SCN      start 1715248462749288000 = 2024-05-09 09:54:22.749288
+
+        Path     file:///data/nfs/backup/data
+        Options  FULL · PLUS ARCHIVELOG on · encryption NONE
+        From     the tenant itself"
+    `);
+  });
+
+  it('log, nothing to copy', async () => {
+    expect(await panel('log, nothing to copy')).toMatchInlineSnapshot(`
+      "  RUNNING · BACKUP_LOG
+        ✔ system meta  ✔ user meta  ✔ meta done  ✔ data  ✔ fuse meta  ✔ wait for archive  ● log  ○ done
+
+        Data     ██████████████████████████████████████████████████  100.00 %   data done   82 blocks
+        Log      nothing to copy
+
+        Read     165 MB, wrote 17.8 MB (9.2 to 1) · tablets 412 of 668
+        Started  05-09 09:54:07, 01:30 so far
+        SCN      start 1715248462749288000 = 2024-05-09 09:54:22.749288
+
+        Path     file:///data/nfs/backup/data
+        Options  FULL · PLUS ARCHIVELOG on · encryption NONE
+        From     the tenant itself"
+    `);
+  });
+
+  it('data stopped short of its count', async () => {
+    expect(await panel('data stopped short of its count')).toMatchInlineSnapshot(`
+      "  RUNNING · BACKUP_LOG
+        ✔ system meta  ✔ user meta  ✔ meta done  ✔ data  ✔ fuse meta  ✔ wait for archive  ● log  ○ done
+
+        Data     ████████████████████████████████████████████████▊░  97.56 %   data done   80 blocks
+        Log      n/a: not asked for (PLUS ARCHIVELOG off)
+
+        Read     165 MB, wrote 17.8 MB (9.2 to 1) · tablets 412 of 668
+        Started  05-09 09:54:07, 01:30 so far
+        SCN      start 1715248462749288000 = 2024-05-09 09:54:22.749288
+
+        Path     file:///data/nfs/backup/data
+        Options  FULL · PLUS ARCHIVELOG off · encryption NONE
+        From     the tenant itself"
+    `);
+  });
+
+  it('a status of a later release', async () => {
+    expect(await panel('a status of a later release')).toMatchInlineSnapshot(`
+      "  RUNNING · BACKUP_QUANTUM_META
+
+        Data     ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒   41 blocks
+                 no percentage: a status this program does not know
+        Log      n/a: not asked for (PLUS ARCHIVELOG off)
+
+        Read     165 MB, wrote 17.8 MB (9.2 to 1) · tablets 412 of 668
+        Started  05-09 09:54:07, 01:30 so far
+        SCN      start 1715248462749288000 = 2024-05-09 09:54:22.749288
+
+        Path     file:///data/nfs/backup/data
+        Options  FULL · PLUS ARCHIVELOG off · encryption NONE
+        From     the tenant itself"
+    `);
+  });
+
+  it('is being cancelled', async () => {
+    expect(await panel('is being cancelled')).toMatchInlineSnapshot(`
+      "  RUNNING · CANCELING
+
+        Data     ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒   41 blocks
+                 no percentage while it is being canceled
+        Log      n/a: not asked for (PLUS ARCHIVELOG off)
+
+        Read     165 MB, wrote 17.8 MB (9.2 to 1) · tablets 412 of 668
+        Started  05-09 09:54:07, 01:30 so far
+        SCN      start 1715248462749288000 = 2024-05-09 09:54:22.749288
+
+        Path     file:///data/nfs/backup/data
+        Options  FULL · PLUS ARCHIVELOG off · encryption NONE
+        From     the tenant itself"
+    `);
+  });
+
+  it('task moved to history, job not yet', async () => {
+    expect(await panel('task moved to history, job not yet')).toMatchInlineSnapshot(`
+      "  COMPLETED
+        ✔ system meta  ✔ user meta  ✔ meta done  ✔ data  ✔ fuse meta  ✔ wait for archive  ✔ log  ✔ done
+
+        Data     ██████████████████████████████████████████████████  completed   41 blocks
+        Log      completed
+
+        Read     165 MB, wrote 17.8 MB (9.2 to 1) · tablets 412
+        Started  05-09 09:54:07
+        Ended    05-09 09:55:07, took 01:00
+        Result   0 (no error)
+        SCN      start 1715248462749288000 = 2024-05-09 09:54:22.749288
+
+        Path     file:///data/nfs/backup/data
+        Options  FULL · PLUS ARCHIVELOG on · encryption NONE
+        From     the tenant itself"
+    `);
+  });
+
+  it('completed with log', async () => {
+    expect(await panel('completed with log')).toMatchInlineSnapshot(`
+      "  COMPLETED · after 01:00
+        ✔ system meta  ✔ user meta  ✔ meta done  ✔ data  ✔ fuse meta  ✔ wait for archive  ✔ log  ✔ done
+
+        Data     ██████████████████████████████████████████████████  completed   41 blocks
+        Log      completed
+
+        Read     165 MB, wrote 17.8 MB (9.2 to 1) · tablets 412
+        Started  05-09 09:54:07
+        Ended    05-09 09:55:07, took 01:00
+        Result   0 (no error)
+        SCN      start 1715248462749288000 = 2024-05-09 09:54:22.749288
+
+        Path     file:///data/nfs/backup/data
+        Options  FULL · PLUS ARCHIVELOG on · encryption NONE
+        From     the tenant itself"
+    `);
+  });
+
+  it('failed, counters look whole', async () => {
+    expect(await panel('failed, counters look whole')).toMatchInlineSnapshot(`
+      "  FAILED · -4012 OB_TIMEOUT · after 01:00
+
+        Result   -4012 OB_TIMEOUT
+        Means    Something did not finish in time; often a checkpoint that had to pass the start SCN, or a standby
+                 that does not keep up.
+        Look at  Search observer.log for the trace id, on the server the comment names.
+
+        Data     failed
+        Log      n/a: not asked for (PLUS ARCHIVELOG off)
+
+        Read     165 MB, wrote 17.8 MB (9.2 to 1) · tablets 412
+        Started  05-09 09:54:07
+        Ended    05-09 09:55:07, took 01:00
+        SCN      start 1715248462749288000 = 2024-05-09 09:54:22.749288
+
+        Path     file:///data/nfs/backup/data
+        Options  FULL · PLUS ARCHIVELOG off · encryption NONE
+        From     the tenant itself"
+    `);
+  });
+
+  it('failed in INIT, no task ever', async () => {
+    expect(await panel('failed in INIT, no task ever')).toMatchInlineSnapshot(`
+      "  FAILED · -9040 OB_BACKUP_CAN_NOT_START · after 01:00
+        The job ended before a task was made for it.
+        Result   -9040 OB_BACKUP_CAN_NOT_START
+        Means    The backup cannot start: no archiving, no destination, or the tenant is not in a normal state.
+        Look at  Look at DBA_OB_ROOTSERVICE_EVENT_HISTORY in sys, MODULE 'backup_data'.
+        Started  05-09 09:54:07
+        Ended    05-09 09:55:07, took 01:00
+
+        Path     file:///data/nfs/backup/data
+        Options  FULL · PLUS ARCHIVELOG off · encryption NONE
+        From     the tenant itself"
+    `);
+  });
+});

@@ -1,0 +1,159 @@
+// What panel, lists, --once and --once --json say in every situation, every kernel generation, to everybody.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { kernelCode } from '../../source/backup/kernel-code.ts';
+import { percent } from '../../source/text/number.ts';
+import { words } from '../../source/text/wording.ts';
+import { type Generation, generations, type Mode, modes } from './generations.ts';
+import { Tally } from './matrix-tally.ts';
+import { describeOnSimulator } from './on-simulator.ts';
+import { putTenant, type Said, saidOf } from './said.ts';
+import { type BarKind, taskSays, withoutTask } from './said-expected.ts';
+import { type Expected, putSituation, type Situation, situations } from './situations.ts';
+import { openSource } from './source-on.ts';
+import type { Stage } from './stage/stage.ts';
+
+const say = words('en').screens;
+const tally = new Tally();
+const what = 'simulator, in the words of panel, lists, --once and --json';
+afterAll(() => process.stdout.write(tally.table()));
+
+/** Every percentage in a text. */
+const percentages = (text: string) => [...new Set(text.match(/\d+(?:\.\d+)? ?%/g) ?? [])].sort();
+const known = /[█▉▊▋▌▍▎▏░]/;
+const unknown = /▒/;
+const barIn = (text: string): BarKind =>
+  unknown.test(text) ? 'unknown' : known.test(text) ? 'known' : 'none';
+/** A line that was wrapped is one text again. */
+const flat = (lines: readonly string[]) => lines.map(line => line.trim()).join(' ');
+const texts = (hundredths: readonly (number | null)[]) =>
+  [...new Set(hundredths.flatMap(each => (each === null ? [] : [percent(each)])))].sort();
+
+/** The part of a panel from one label to the next. */
+function partOf(panel: readonly string[], label: string): string {
+  const begins = panel.findIndex(line => line.startsWith(`  ${label} `));
+  if (begins === -1) return '';
+  const after = panel.slice(begins + 1);
+  const length = after.findIndex(line => /^ {2}\S|^$/.test(line));
+  return flat(panel.slice(begins, begins + 1 + (length === -1 ? after.length : length)));
+}
+
+function checkTask(said: Said, expected: Expected, generation: Generation, mode: Mode): void {
+  const { task } = expected;
+  if (task === null) throw new Error('This situation has no task.');
+  const { data, log, tablets } = taskSays(task, generation);
+  const panel = flat(said.panel);
+  for (const words of [...data.panel, ...log.panel]) expect(panel).toContain(words);
+  // Nor a ratio of tablets where the totals follow what is finished.
+  expect(said.panel.map(line => line.split(' · ').at(-1))).toContain(tablets);
+  for (const words of data.cell) expect(said.job.data).toContain(words);
+  expect(said.job.log).toBe(log.cell.join(''));
+
+  // No percentage but those that are known, and those everywhere.
+  const both = texts([data.hundredths, log.hundredths]);
+  expect(percentages(panel)).toEqual(both);
+  expect(percentages(said.job.data ?? '')).toEqual(texts([data.hundredths]));
+  expect(percentages(said.job.log ?? '')).toEqual(texts([log.hundredths]));
+  const now = task.data.state === 'running' ? data.hundredths : log.hundredths;
+  expect(percentages(said.tenant.now ?? '')).toEqual(texts([now]));
+  expect(percentages(said.once)).toEqual(both);
+
+  // A bar with a length only where it is known how long it is.
+  expect(barIn(partOf(said.panel, say.panel.labels.data))).toBe(data.bars[0]);
+  expect(barIn(partOf(said.panel, say.panel.labels.log))).toBe(log.bars[0]);
+  expect([barIn(said.job.data ?? ''), barIn(said.job.log ?? '')]).toEqual([data.bars[1], log.bars[1]]);
+  if (data.bars[1] === 'unknown') {
+    expect(barIn(said.tenant.now ?? '')).toBe('unknown');
+    expect(said.once).not.toMatch(known);
+  }
+  if (expected.job !== 'running')
+    expect(said.once).not.toMatch(new RegExp(`${known.source}|${unknown.source}`));
+
+  const [row] = said.document.jobs[0].tasks;
+  expect(row.derived).toMatchObject({ ...data.json, ...log.json, phase: task.phase });
+  const isLive = row.derived.from === 'live';
+  const counted = generation.progress[mode] === 'view';
+  expect(Object.hasOwn(row, 'data_progress')).toBe(isLive && counted);
+  expect(Object.hasOwn(row, 'log_progress')).toBe(isLive && generation.logIsCounted);
+}
+
+function checkJob(said: Said, expected: Expected): void {
+  const { job, type, code = 0 } = expected;
+  const [row] = said.document.jobs;
+  expect(said.document.jobs).toHaveLength(1);
+  const stands = job === 'running' ? say.panel.running : say.outcomes[job].toUpperCase();
+  // A task may have ended before its job has: the panel is the task's.
+  const taskEnded = job === 'running' && expected.task?.data.state === 'ended';
+  if (!taskEnded) expect(said.panel[0]).toContain(stands);
+  expect(said.job.status).toBe(row.status);
+  expect(said.once).toContain(row.status);
+  if (job === 'running') {
+    expect(said.tenant).toMatchObject({ last: say.lists.never });
+    expect(said.tenant.now).not.toBe(say.none);
+  } else {
+    expect(said.tenant.now).toBe(say.none);
+    expect(said.tenant.last).toContain(say.outcomes[job]);
+  }
+  if (type !== undefined) {
+    expect(said.job.type).toBe(row.backup_type);
+    expect(flat(said.panel)).toContain(row.backup_type);
+  }
+  expect(-Math.abs(row.result) + 0).toBe(code);
+  if (code !== 0) {
+    expect(flat(said.panel)).toContain(kernelCode(code)?.name ?? 'a name');
+    for (const where of [flat(said.panel), said.job.from, said.tenant.last, said.once]) {
+      expect(where).toContain(String(Math.abs(code)));
+    }
+  }
+}
+
+function saidOn(stage: Stage, mode: Mode): void {
+  describe.each(generations.map(generation => [generation.name, generation] as const))(
+    `to ${mode} at %s`,
+    (_, generation) => {
+      const tenantId = mode === 'oracle' ? 1004n : 1002n;
+      const here = situations.filter(situation => situation.happensIn(generation));
+      beforeAll(() => stage.build({ as: mode, release: generation.release }));
+
+      it.each(here.map(situation => [situation.name, situation] as const))(
+        '%s',
+        async (_name, situation: Situation) => {
+          await stage.clear();
+          await putTenant(stage, tenantId, 'a_tenant', mode === 'oracle' ? 'ORACLE' : 'MYSQL');
+          await putSituation(stage, situation, generation, tenantId, 7);
+          const source = openSource(stage);
+          try {
+            const server = await source.identify();
+            const said = await saidOf(source, {
+              tenantId: mode === 'sys' ? tenantId : server.tenantId,
+              jobId: 7n,
+            });
+            const expected = situation.expected(generation, mode);
+            checkJob(said, expected);
+            if (expected.task === null) {
+              const sentence = withoutTask[expected.job === 'running' ? 'running' : 'ended'];
+              expect(flat(said.panel)).toContain(sentence);
+              expect(said.document.jobs[0].tasks).toEqual([]);
+              expect(said.job).toMatchObject({ data: say.none, log: say.none });
+              expect([...percentages(flat(said.panel)), ...percentages(said.once)]).toEqual([]);
+            } else checkTask(said, expected, generation, mode);
+            for (const text of [said.once, said.json, flat(said.panel)]) {
+              expect(text).not.toMatch(/passwd|c2VjcmV0/i);
+            }
+            tally.count(what, generation, mode, situation);
+          } finally {
+            await source.close();
+          }
+        },
+      );
+    },
+  );
+}
+
+describeOnSimulator('What is said', stage => {
+  for (const mode of modes) saidOn(stage, mode);
+});
+
+it('leaves out no generation, nobody who looks, and no situation', () => {
+  const cells = generations.flatMap(generation => situations.filter(one => one.happensIn(generation)));
+  expect(tally.checked(what)).toBe(cells.length * modes.length);
+});

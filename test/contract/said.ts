@@ -1,0 +1,120 @@
+// What the program says of one job: on its panel, in both lists, with --once and with --once --json.
+import { readFile } from 'node:fs/promises';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { expect } from 'vitest';
+import type { JobKey } from '../../source/backup/job.ts';
+import { findJob, type Picture } from '../../source/backup/picture.ts';
+import type { Instant } from '../../source/backup/row.ts';
+import type { Server } from '../../source/backup/server.ts';
+import type { BackupSource } from '../../source/backup/source.ts';
+import type { ColumnSpec } from '../../source/phrases/columns.ts';
+import { jobColumns } from '../../source/phrases/job-columns.ts';
+import { allJobs, jobRows } from '../../source/phrases/job-rows.ts';
+import type { ProgressContext } from '../../source/phrases/progress-words.ts';
+import { jobPanelLines } from '../../source/phrases/task-lines.ts';
+import { tenantColumns } from '../../source/phrases/tenant-columns.ts';
+import { tenantRows } from '../../source/phrases/tenant-rows.ts';
+import { onceJson } from '../../source/report/json.ts';
+import { type OnceRead, readOnce } from '../../source/report/read-once.ts';
+import { onceText } from '../../source/report/text.ts';
+import { follow } from '../../source/watch/follow.ts';
+import { plainLook } from '../phrases/plain-look.ts';
+import { tenantRow } from './source-on.ts';
+import type { Stage } from './stage/stage.ts';
+
+/** The server's clock in all that is said: 90 s after the rows of source-on.ts began. */
+export const readAt: Instant = 1_715_248_537_718_856n;
+
+/** Puts a tenant whose log is archived up to four seconds before `readAt`: without an archive no backup starts. */
+export async function putTenant(stage: Stage, tenantId: bigint, name: string, mode = 'MYSQL'): Promise<void> {
+  await stage.put('TENANTS', tenantId, tenantRow(name, { COMPATIBILITY_MODE: mode }));
+  await stage.put('ARCHIVELOG', tenantId, {
+    DEST_NO: '0',
+    ROUND_ID: '1',
+    STATUS: 'DOING',
+    CHECKPOINT_SCN: String((readAt - 4_000_000n) * 1000n),
+    PATH: 'file:///data/nfs/backup/archive',
+  });
+}
+
+/** Wide enough for nothing to be cut. */
+const columns = 200;
+
+const schema = JSON.parse(await readFile(new URL('../../schema/once.schema.json', import.meta.url), 'utf8'));
+const validate = new Ajv2020({ strict: true, allowUnionTypes: true, strictRequired: false }).compile(schema);
+
+/** The document of --once --json, after a check against the published schema; its text beside it. */
+export function documentOf(server: Server, picture: Picture) {
+  const text = onceJson(server, picture);
+  const document = JSON.parse(text);
+  expect(validate(document), JSON.stringify(validate.errors)).toBe(true);
+  return { document, text };
+}
+
+/** The cells of a row by the id of their column. */
+function cells<Row>(specs: readonly ColumnSpec<Row>[], row: Row | undefined): Record<string, string> {
+  if (row === undefined) return {};
+  return Object.fromEntries(specs.map(spec => [spec.id, spec.cell(row).text]));
+}
+
+/** All that is said of a job that is its tenant's only one. */
+export interface Said {
+  /** The lines of the job's panel. */
+  readonly panel: readonly string[];
+  /** Its row in the list of jobs. */
+  readonly job: Readonly<Record<string, string>>;
+  /** Its tenant's row in the list of tenants. */
+  readonly tenant: Readonly<Record<string, string>>;
+  /** The text of --once. */
+  readonly once: string;
+  /** The document of --once --json, and its text. */
+  readonly document: ReturnType<typeof documentOf>['document'];
+  readonly json: string;
+}
+
+const at = (picture: Picture): Picture => ({ ...picture, readAt });
+
+/** The context phrases are made in; nothing was watched before. */
+export function contextOf(server: Server): ProgressContext {
+  return { knowledge: server.knowledge, seen: { of: () => null }, now: readAt, look: plainLook() };
+}
+
+/** The lines of the panel of a job, as they are on a terminal of this width. */
+export function panelOf(server: Server, picture: Picture, key: JobKey, width = columns): string[] {
+  const context = contextOf(server);
+  const job = findJob(picture, key);
+  if (job === null) throw new Error(`The picture has no job ${key.tenantId}/${key.jobId}.`);
+  const of = { job, picture: at(picture), server, follow: follow(null, at(picture), key), context };
+  return jobPanelLines(of, width, Number.POSITIVE_INFINITY, context.look);
+}
+
+/** The text of --once. */
+export function onceOf(server: Server, read: OnceRead, timeZone = 'UTC'): string {
+  const put = { ...read, overview: at(read.overview), picture: at(read.picture) };
+  return onceText(server, put, { timeZone, ascii: false, columns });
+}
+
+/** Reads the job the way each mode does, and says all there is to say of it. */
+export async function saidOf(source: BackupSource, key: JobKey): Promise<Said> {
+  const server = await source.identify();
+  const context = contextOf(server);
+  const read = await readOnce(source, { tenant: null, job: null });
+  const overview = at(read.overview);
+  const list = at(await source.jobs({ scope: { kind: 'all' }, pages: 1, columns: 'list' }));
+  const tenants = tenantRows({ tenants: overview.tenants, picture: overview }, server, 'all', '', null);
+  const { document, text } = documentOf(server, at(read.picture));
+  return {
+    panel: panelOf(server, await source.task(key), key),
+    job: cells(
+      jobColumns(context, server.sees === 'all_tenants'),
+      jobRows(list, overview.tenants, allJobs).find(row => row.job.key.jobId === key.jobId),
+    ),
+    tenant: cells(
+      tenantColumns({ ...context, picture: overview }),
+      tenants.find(row => !row.all && row.id === key.tenantId),
+    ),
+    once: onceOf(server, read),
+    document,
+    json: text,
+  };
+}
