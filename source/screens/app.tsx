@@ -9,10 +9,12 @@ import type { Clock } from '../watch/clock.ts';
 import type { Store } from '../watch/store.ts';
 import { Connecting } from './connecting.tsx';
 import { Details } from './details.tsx';
+import { Events } from './events.tsx';
 import { Help } from './help.tsx';
 import { presses } from './input.ts';
 import { Jobs } from './jobs.tsx';
 import { footerKeys } from './keys.ts';
+import { LogStreams } from './log-streams.tsx';
 import type { Entry } from './navigation.ts';
 import type { ScreenProps } from './screen.ts';
 import { TaskPanel } from './task.tsx';
@@ -105,6 +107,10 @@ function Screen({ entry, version, ...shared }: ScreenProps<Entry> & { readonly v
       return <Jobs entry={entry} {...shared} />;
     case 'task':
       return <TaskPanel entry={entry} {...shared} />;
+    case 'log_streams':
+      return <LogStreams entry={entry} {...shared} />;
+    case 'events':
+      return <Events entry={entry} {...shared} />;
     case 'details':
       return <Details entry={entry} {...shared} />;
     case 'help':

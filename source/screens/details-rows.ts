@@ -1,9 +1,12 @@
-import { findJob, type Picture, tasksOf } from '../backup/picture.ts';
+import { findJob, tasksOf } from '../backup/picture.ts';
 import type { Column, Row } from '../backup/row.ts';
 import type { TextPair } from '../components/rows-table.tsx';
+import { eventRows } from '../phrases/event-rows.ts';
+import { logStreamRows } from '../phrases/log-stream-rows.ts';
 import type { Look } from '../phrases/look.ts';
 import { wrap } from '../phrases/wrap.ts';
 import { cellWidth } from '../text/width.ts';
+import type { WatchState } from '../watch/store.ts';
 import type { Subject } from './navigation.ts';
 
 /** Rows of views with a title each, one below the other. */
@@ -12,13 +15,27 @@ export interface RowSection {
   readonly row: Row;
 }
 
-/** The rows that the details show: a job's with those of its tasks, or a tenant's. */
-export function sectionsOf(subject: Subject, picture: Picture, look: Look): readonly RowSection[] {
+/** The rows that the details show: a job's with those of its tasks, a tenant's, a log stream's or an event's. */
+export function sectionsOf(subject: Subject, state: WatchState, look: Look): readonly RowSection[] {
   const { details } = look.say.screens;
   if (subject.kind === 'tenant') {
-    const tenant = picture.tenants.find(({ id }) => id === subject.id);
+    const tenant = (state.picture?.tenants ?? []).find(({ id }) => id === subject.id);
     return tenant === undefined ? [] : [{ title: details.tenant(tenant.name), row: tenant.row }];
   }
+  if (subject.kind === 'log_stream') {
+    const rows = state.logStreams === null ? [] : logStreamRows(state.logStreams, state.tenants);
+    return rows
+      .filter(({ key }) => key === subject.row)
+      .map(({ of }) => ({ title: details.logStream(of.lsId.toString()), row: of.row }));
+  }
+  if (subject.kind === 'event') {
+    const rows = state.events === null ? [] : eventRows(state.events, state.tenants);
+    return rows
+      .filter(({ key }) => key === subject.row)
+      .map(({ event }) => ({ title: details.event(event.event), row: event.row }));
+  }
+  const picture = state.follow?.picture ?? null;
+  if (picture === null) return [];
   const job = findJob(picture, subject.key);
   if (job === null) return [];
   const tasks = tasksOf(picture, subject.key);

@@ -9,12 +9,13 @@ import { crumbLine, type ScreenProps } from './screen.ts';
 export function Details({ entry, state, ui, columns, height, look }: ScreenProps<DetailsEntry>) {
   const { crumbs, details, lists } = look.say.screens;
   const path = [crumbs.tenants, entry.name];
-  if (entry.of.kind === 'job') path.push(crumbs.job(entry.of.key.jobId.toString()));
+  if (entry.of.kind === 'job' || entry.of.kind === 'log_stream')
+    path.push(crumbs.job(entry.of.key.jobId.toString()));
   path.push(crumbs.details);
-  const picture = entry.of.kind === 'job' ? (state.follow?.picture ?? null) : state.picture;
-  const sections = picture === null ? [] : sectionsOf(entry.of, picture, look);
+  const sections = sectionsOf(entry.of, state, look);
   if (sections.length === 0) {
-    const waits = state.picture === null || state.follow?.state === 'moving';
+    const read = state.picture ?? state.logStreams ?? state.events;
+    const waits = read === null || state.follow?.state === 'moving';
     const sentence = waits ? lists.reading : details.gone;
     return (
       <Lines lines={[crumbLine(path, [], columns, look), `  ${sentence}`]} height={height} look={look} />

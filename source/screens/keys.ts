@@ -2,7 +2,7 @@ import { englishScreens, type KeyId, type ScreenWords } from '../text/screen-wor
 
 export type { KeyId } from '../text/screen-words.ts';
 
-export const screenIds = ['tenants', 'jobs', 'task', 'details', 'help'] as const;
+export const screenIds = ['tenants', 'jobs', 'task', 'log_streams', 'events', 'details', 'help'] as const;
 export type ScreenId = (typeof screenIds)[number];
 
 /** One thing a key asks for, on which screens, and how it is written for people. */
@@ -19,7 +19,8 @@ export interface KeyEntry {
 
 const everywhere: readonly ScreenId[] = screenIds;
 const lists: readonly ScreenId[] = ['tenants', 'jobs'];
-const live: readonly ScreenId[] = ['tenants', 'jobs', 'task'];
+const opening: readonly ScreenId[] = ['tenants', 'jobs', 'task'];
+const live: readonly ScreenId[] = [...opening, 'log_streams', 'events'];
 
 /** Every key of the program. Handling, footer, help screen and the README's table are all made from this. */
 export const keyTable: readonly KeyEntry[] = [
@@ -29,7 +30,13 @@ export const keyTable: readonly KeyEntry[] = [
   { id: 'page_down', presses: ['pagedown'], label: 'PgDn', screens: everywhere, footer: null },
   { id: 'first', presses: ['g', 'home'], label: 'g Home', screens: everywhere, footer: null },
   { id: 'last', presses: ['G', 'end'], label: 'G End', screens: everywhere, footer: null },
-  { id: 'open', presses: ['enter', 'right'], label: '⏎ →', screens: live, footer: { order: 2, label: '⏎' } },
+  {
+    id: 'open',
+    presses: ['enter', 'right'],
+    label: '⏎ →',
+    screens: opening,
+    footer: { order: 2, label: '⏎' },
+  },
   {
     id: 'back',
     presses: ['escape', 'left', 'backspace'],
@@ -40,6 +47,14 @@ export const keyTable: readonly KeyEntry[] = [
   { id: 'tab', presses: ['tab'], label: 'Tab', screens: ['jobs'], footer: { order: 5, label: 'Tab' } },
   { id: 'filter', presses: ['/'], label: '/', screens: lists, footer: { order: 6, label: '/' } },
   { id: 'sort', presses: ['s'], label: 's', screens: lists, footer: { order: 8, label: 's' } },
+  {
+    id: 'log_streams',
+    presses: ['L'],
+    label: 'L',
+    screens: ['task'],
+    footer: { order: 4, label: 'L' },
+  },
+  { id: 'events', presses: ['e'], label: 'e', screens: opening, footer: { order: 8, label: 'e' } },
   { id: 'details', presses: ['d'], label: 'd', screens: live, footer: { order: 7, label: 'd' } },
   { id: 'pause', presses: ['space'], label: 'Space', screens: live, footer: { order: 9, label: 'Space' } },
   { id: 'refresh', presses: ['r'], label: 'r', screens: live, footer: { order: 10, label: 'r' } },
@@ -79,7 +94,7 @@ export function keysMarkdown(say: ScreenWords = englishScreens): string {
       .split(' ')
       .map(key => `\`${key}\``)
       .join(' ');
-    return `| ${keys} | ${say.keys[id].long} | ${screens.length === screenIds.length ? 'all' : screens.join(', ')} |`;
+    return `| ${keys} | ${say.keys[id].long} | ${screens.length === screenIds.length ? 'all' : screens.join(', ').replaceAll('_', ' ')} |`;
   });
   return ['| Key | What it does | Screens |', '| --- | --- | --- |', ...rows].join('\n');
 }

@@ -3,6 +3,7 @@ import type { Scope } from '../backup/source.ts';
 import { type ListState, listStart } from '../components/list-window.ts';
 import type { Pinned } from '../phrases/columns.ts';
 import type { Tab } from '../phrases/job-rows.ts';
+import type { SortedBy } from '../phrases/sorting.ts';
 import type { View } from '../watch/view.ts';
 import type { ScreenId } from './keys.ts';
 
@@ -10,7 +11,7 @@ import type { ScreenId } from './keys.ts';
 interface ListPlace {
   readonly list: ListState;
   readonly filter: string;
-  readonly sort: string | null;
+  readonly sort: SortedBy | null;
   /** Widths of its columns; grows while the screen is open. */
   readonly pinned: Pinned;
 }
@@ -43,7 +44,29 @@ export interface TaskEntry {
 /** Whose columns are shown. */
 export type Subject =
   | { readonly kind: 'job'; readonly key: JobKey }
-  | { readonly kind: 'tenant'; readonly id: bigint | null };
+  | { readonly kind: 'tenant'; readonly id: bigint | null }
+  | { readonly kind: 'log_stream'; readonly key: JobKey; readonly row: string }
+  | { readonly kind: 'event'; readonly scope: Scope; readonly row: string };
+
+/** The log streams of a job. */
+export interface LogStreamsEntry {
+  readonly screen: 'log_streams';
+  readonly key: JobKey;
+  /** The tenant's name, for the breadcrumb. */
+  readonly name: string;
+  readonly list: ListState;
+  readonly pinned: Pinned;
+}
+
+/** The time line of the root service's events. */
+export interface EventsEntry {
+  readonly screen: 'events';
+  readonly scope: Scope;
+  /** Whose events, for the breadcrumb. */
+  readonly name: string;
+  readonly list: ListState;
+  readonly pinned: Pinned;
+}
 
 export interface DetailsEntry {
   readonly screen: 'details';
@@ -59,7 +82,14 @@ export interface HelpEntry {
 }
 
 /** A screen that is open, with what it remembers. */
-export type Entry = TenantsEntry | JobsEntry | TaskEntry | DetailsEntry | HelpEntry;
+export type Entry =
+  | TenantsEntry
+  | JobsEntry
+  | TaskEntry
+  | LogStreamsEntry
+  | EventsEntry
+  | DetailsEntry
+  | HelpEntry;
 
 /** A list of rows that can be filtered and sorted. */
 export type ListEntry = TenantsEntry | JobsEntry;
@@ -87,6 +117,22 @@ export const taskEntry = (key: JobKey, name: string): TaskEntry => ({
   scroll: 0,
 });
 
+export const logStreamsEntry = (key: JobKey, name: string): LogStreamsEntry => ({
+  screen: 'log_streams',
+  key,
+  name,
+  list: listStart,
+  pinned: new Map(),
+});
+
+export const eventsEntry = (scope: Scope, name: string): EventsEntry => ({
+  screen: 'events',
+  scope,
+  name,
+  list: listStart,
+  pinned: new Map(),
+});
+
 /** The view that the topmost screen shows; the help is about the screen below it, which stays current. */
 export function viewOf(stack: readonly Entry[]): View {
   const entry = stack.findLast(candidate => candidate.screen !== 'help');
@@ -95,8 +141,22 @@ export function viewOf(stack: readonly Entry[]): View {
     return { kind: 'jobs', query: { scope: entry.scope, pages: entry.pages, columns: 'list' } };
   }
   if (entry.screen === 'task') return { kind: 'task', key: entry.key };
-  if (entry.screen === 'details' && entry.of.kind === 'job') return { kind: 'task', key: entry.of.key };
-  return { kind: 'tenants' };
+  if (entry.screen === 'log_streams') return { kind: 'log_streams', key: entry.key };
+  if (entry.screen === 'events') return { kind: 'events', scope: entry.scope };
+  return entry.screen === 'details' ? viewOfSubject(entry.of) : { kind: 'tenants' };
+}
+
+function viewOfSubject(of: Subject): View {
+  switch (of.kind) {
+    case 'job':
+      return { kind: 'task', key: of.key };
+    case 'tenant':
+      return { kind: 'tenants' };
+    case 'log_stream':
+      return { kind: 'log_streams', key: of.key };
+    case 'event':
+      return { kind: 'events', scope: of.scope };
+  }
 }
 
 /** A tenant as a breadcrumb names it. */

@@ -1,12 +1,24 @@
 import { isClusterJob } from '../backup/job.ts';
 import { findJob } from '../backup/picture.ts';
+import type { Scope } from '../backup/source.ts';
+import { sysTenantId } from '../backup/tenant.ts';
 import { settle } from '../components/list-window.ts';
+import { eventRows } from '../phrases/event-rows.ts';
 import { allJobs, type JobRow, jobRows } from '../phrases/job-rows.ts';
+import { logStreamRows } from '../phrases/log-stream-rows.ts';
 import { type TenantRow, tenantRows, tenantsKnown } from '../phrases/tenant-rows.ts';
 import type { Words } from '../text/wording.ts';
 import type { WatchState } from '../watch/store.ts';
 import { memoLast } from './memo-last.ts';
-import { type Entry, jobsEntry, type Subject, taskEntry, tenantTitle } from './navigation.ts';
+import {
+  type Entry,
+  eventsEntry,
+  jobsEntry,
+  logStreamsEntry,
+  type Subject,
+  taskEntry,
+  tenantTitle,
+} from './navigation.ts';
 
 /** The rows of lists as they are on the screen, for keys that move among them and open them. */
 export interface ShownRows {
@@ -16,6 +28,10 @@ export interface ShownRows {
   opens(entry: Entry, height: number): Entry | null;
   /** The details of the chosen row, or of the job on the screen; null where there is none. */
   details(entry: Entry, height: number): Entry | null;
+  /** The log streams of the job on the screen; null where there is none. */
+  logStreams(entry: Entry): Entry | null;
+  /** The events of the chosen tenant, or of the tenant on the screen. */
+  events(entry: Entry, height: number): Entry | null;
 }
 
 /** Cluster jobs list the jobs they started; other jobs none. */
@@ -32,6 +48,8 @@ export function createShownRows(stateOf: () => WatchState, say: Words): ShownRow
   const rowsOfTenants = memoLast(tenantRows);
   const rowsOfJobs = memoLast(jobRows);
   const rowsOfChildren = memoLast(childRows);
+  const rowsOfLogStreams = memoLast(logStreamRows);
+  const rowsOfEvents = memoLast(eventRows);
 
   const tenants = (entry: Entry): readonly TenantRow[] => {
     const { server } = stateOf();
@@ -44,8 +62,20 @@ export function createShownRows(stateOf: () => WatchState, say: Words): ShownRow
     if (entry.screen === 'task') return rowsOfChildren(stateOf(), entry);
     return picture === null || entry.screen !== 'jobs' ? [] : rowsOfJobs(picture, tenantsOfState, entry);
   };
-  const keys = (entry: Entry): readonly string[] =>
-    (entry.screen === 'tenants' ? tenants(entry) : jobs(entry)).map(row => row.key);
+  const logStreams = () => {
+    const { logStreams: picture, tenants: named } = stateOf();
+    return picture === null ? [] : rowsOfLogStreams(picture, named);
+  };
+  const events = () => {
+    const { events: picture, tenants: named } = stateOf();
+    return picture === null ? [] : rowsOfEvents(picture, named);
+  };
+  const rowsOf = (entry: Entry): readonly { readonly key: string }[] => {
+    if (entry.screen === 'tenants') return tenants(entry);
+    if (entry.screen === 'log_streams') return logStreams();
+    return entry.screen === 'events' ? events() : jobs(entry);
+  };
+  const keys = (entry: Entry): readonly string[] => rowsOf(entry).map(row => row.key);
 
   const chosen = <Row extends { readonly key: string }>(
     rows: readonly Row[],
@@ -78,10 +108,33 @@ export function createShownRows(stateOf: () => WatchState, say: Words): ShownRow
         if (row === undefined || row.tenant === null) return null;
         return detailsOf({ kind: 'tenant', id: row.id }, tenantTitle(row.name, row.id));
       }
+      if (entry.screen === 'log_streams' || entry.screen === 'events') {
+        const row = chosen(rowsOf(entry), entry, height)?.key;
+        if (row === undefined) return null;
+        const of: Subject =
+          entry.screen === 'events'
+            ? { kind: 'event', scope: entry.scope, row }
+            : { kind: 'log_stream', key: entry.key, row };
+        return detailsOf(of, entry.name);
+      }
       const row = chosen(jobs(entry), entry, height);
       return row === undefined ? null : detailsOf({ kind: 'job', key: row.job.key }, titleOfRow(row, say));
     },
+    logStreams: entry => (entry.screen === 'task' ? logStreamsEntry(entry.key, entry.name) : null),
+    events(entry, height) {
+      if (entry.screen === 'jobs') return eventsEntry(entry.scope, entry.name);
+      if (entry.screen === 'task') return eventsEntry(scopeOf(entry.key.tenantId), entry.name);
+      const row = entry.screen === 'tenants' ? chosen(tenants(entry), entry, height) : undefined;
+      if (row === undefined) return null;
+      return row.all
+        ? eventsEntry({ kind: 'all' }, row.name)
+        : eventsEntry({ kind: 'tenant', tenantId: row.id }, tenantTitle(row.name, row.id));
+    },
   };
+}
+
+function scopeOf(tenantId: bigint | null): Scope {
+  return tenantId === sysTenantId ? { kind: 'all' } : { kind: 'tenant', tenantId };
 }
 
 function titleOfRow({ job, tenantName }: JobRow, say: Words): string {

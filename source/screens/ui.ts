@@ -130,7 +130,7 @@ export function createUi({ store, say, tenant, job, quit, interrupt, suspend, re
     if ('list' in entry && keys.length > 0) {
       const moved = { ...entry, list: move(entry.list, movement, keys, extent.height) };
       replaceTop(moved);
-      if (moved.screen !== 'task' && onward.has(movement)) askOlder(moved, keys);
+      if ('filter' in moved && onward.has(movement)) askOlder(moved, keys);
     } else if ('scroll' in entry) {
       const lowest = Math.max(0, extent.count - extent.height);
       const step = stepOf(movement, extent.height, extent.count);
@@ -166,6 +166,8 @@ export function createUi({ store, say, tenant, job, quit, interrupt, suspend, re
   const actions: Readonly<Partial<Record<KeyId, () => void>>> = {
     open: () => push(rows.opens(top(), extent.height)),
     details: () => push(rows.details(top(), extent.height)),
+    log_streams: () => push(rows.logStreams(top())),
+    events: () => push(rows.events(top(), extent.height)),
     help: () => push({ screen: 'help', of: top().screen, scroll: 0 }),
     back,
     tab: nextTab,

@@ -18,6 +18,8 @@ export interface ScreenWords {
     readonly details: string;
     readonly help: string;
     readonly allTenants: string;
+    readonly logStreams: string;
+    readonly events: string;
   };
   readonly counts: {
     readonly tenants: (all: string, running: string) => string;
@@ -44,7 +46,18 @@ export interface ScreenWords {
       | 'data'
       | 'log'
       | 'size'
-      | 'from',
+      | 'from'
+      | 'ls'
+      | 'server'
+      | 'retries'
+      | 'turn'
+      | 'written'
+      | 'blocks'
+      | 'result'
+      | 'trace'
+      | 'time'
+      | 'event'
+      | 'what',
       string
     >
   >;
@@ -113,6 +126,16 @@ export interface ScreenWords {
     readonly lastStep: (ago: string) => string;
     readonly noSpeed: string;
     readonly stalled: (length: string) => string;
+  };
+  readonly logStreams: {
+    readonly nothing: string;
+    readonly queued: string;
+    readonly blocksOf: (finished: string, total: string) => string;
+    readonly counted: (finished: string, all: string) => string;
+  };
+  readonly events: {
+    readonly nothing: string;
+    readonly counted: (count: string) => string;
   };
   readonly archive: {
     readonly lag: (length: string) => string;
@@ -203,6 +226,8 @@ export interface ScreenWords {
     readonly task: (id: string) => string;
     readonly set: (id: string) => string;
     readonly tenant: (name: string) => string;
+    readonly logStream: (id: string) => string;
+    readonly event: (name: string) => string;
     readonly isNull: string;
     readonly gone: string;
     readonly lines: (from: string, to: string, all: string) => string;
@@ -242,6 +267,8 @@ export type KeyId =
   | 'shorter'
   | 'refresh'
   | 'details'
+  | 'log_streams'
+  | 'events'
   | 'filter'
   | 'sort'
   | 'help'
@@ -269,6 +296,8 @@ export const englishScreens: ScreenWords = {
     details: 'All columns',
     help: 'Help',
     allTenants: 'all tenants',
+    logStreams: 'Log streams',
+    events: 'Events',
   },
   counts: {
     tenants: (all, running) => `${all} · ${running} backing up`,
@@ -295,6 +324,17 @@ export const englishScreens: ScreenWords = {
     log: 'LOG',
     size: 'SIZE',
     from: 'FROM',
+    ls: 'LS',
+    server: 'SERVER',
+    retries: 'RETRIES',
+    turn: 'TURN',
+    written: 'WROTE',
+    blocks: 'BLOCKS',
+    result: 'RESULT',
+    trace: 'TRACE ID',
+    time: 'TIME',
+    event: 'EVENT',
+    what: 'WHAT',
   },
   lists: {
     noTenants: 'This cluster has no tenant that can be backed up.',
@@ -378,6 +418,16 @@ export const englishScreens: ScreenWords = {
     lastStep: ago => `last step ${ago}`,
     noSpeed: 'speed –, time left – (known after two steps of the counters)',
     stalled: length => `no step for ${length}`,
+  },
+  logStreams: {
+    nothing: 'No log stream has work of this job now.',
+    queued: 'queued',
+    blocksOf: (finished, total) => `${finished} of ${total}`,
+    counted: (finished, all) => `${finished} of ${all} finished`,
+  },
+  events: {
+    nothing: 'The root service has noted nothing about backups here.',
+    counted: count => `newest ${count}`,
   },
   archive: {
     lag: length => `archive lag ${length}`,
@@ -472,6 +522,8 @@ export const englishScreens: ScreenWords = {
     task: id => `Task ${id}`,
     set: id => `Backup set ${id}`,
     tenant: name => `Tenant ${name}`,
+    logStream: id => `Log stream ${id}`,
+    event: name => `Event ${name}`,
     isNull: 'NULL',
     gone: 'This row is not in the views any more. Esc goes back.',
     lines: (from, to, all) => `${from}–${to} of ${all}`,
@@ -505,6 +557,14 @@ export const englishScreens: ScreenWords = {
     shorter: { short: 'interval', long: 'shorter interval: read more often' },
     refresh: { short: 'now', long: 'read now' },
     details: { short: 'all columns', long: 'every column of the row, as the server sent it' },
+    log_streams: {
+      short: 'log streams',
+      long: 'the log streams of the job: which works where, waits or retries (sys only)',
+    },
+    events: {
+      short: 'events',
+      long: 'what the root service did for backups, also of starts refused (sys only)',
+    },
     filter: { short: 'filter', long: 'filter the list: name, id, status, type' },
     sort: { short: 'sort', long: 'sort by the next column' },
     help: { short: 'help', long: 'this help' },

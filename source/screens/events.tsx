@@ -1,0 +1,33 @@
+import { Lines } from '../components/lines.tsx';
+import { eventColumns, eventRows } from '../phrases/event-rows.ts';
+import { wrap } from '../phrases/wrap.ts';
+import { count } from '../text/number.ts';
+import { listLines, whereText } from './list-body.ts';
+import type { EventsEntry } from './navigation.ts';
+import { crumbLine, type ScreenProps } from './screen.ts';
+
+/** What the root service did for backups, newest first: of one tenant, or of all. */
+export function Events({ entry, state, ui, columns, height, look }: ScreenProps<EventsEntry>) {
+  const { crumbs, lists, events: say } = look.say.screens;
+  const path = [crumbs.tenants, entry.name, crumbs.events];
+  const picture = state.events;
+  if (picture === null || picture.unavailable !== null) {
+    const sentence = picture?.unavailable ?? lists.reading;
+    const lines = wrap(sentence, columns - 3).map(line => `  ${line}`);
+    return <Lines lines={[crumbLine(path, [], columns, look), ...lines]} height={height} look={look} />;
+  }
+  const rows = eventRows(picture, state.tenants);
+  const body = listLines({
+    rows,
+    specs: eventColumns(look, state.now, entry.scope.kind === 'all'),
+    list: entry.list,
+    pinned: entry.pinned,
+    empty: say.nothing,
+    columns,
+    height: height - 1,
+    look,
+  });
+  ui.measure({ height: height - 2, count: rows.length });
+  const right = [say.counted(count(BigInt(rows.length))), whereText(body, rows.length, look)];
+  return <Lines lines={[crumbLine(path, right, columns, look), ...body.lines]} height={height} look={look} />;
+}

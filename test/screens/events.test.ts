@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import type { BackupEvent } from '../../source/backup/event.ts';
+import { column, fakeSource, seconds, tenFortyTwo } from './fake-source.ts';
+import { frameFaults, key, startStage } from './stage.ts';
+import { usualDay } from './worlds.ts';
+
+const event = (before: number, change: Partial<BackupEvent> = {}): BackupEvent => ({
+  at: tenFortyTwo - seconds(before),
+  event: 'start_backup_data',
+  facts: [
+    { name: 'tenant_id', value: '1006' },
+    { name: 'task_id', value: '4' },
+  ],
+  tenantId: 1006n,
+  jobId: 4n,
+  result: 0n,
+  server: '10.0.0.5:2882',
+  row: [column('EVENT', 'start_backup_data'), column('VALUE6', '')],
+  ...change,
+});
+
+const events = [
+  event(120, { tenantId: 1006n, jobId: null, result: -9040n }),
+  event(300, { event: 'persist_set_task', result: null }),
+  event(300, { tenantId: 1n, facts: [] }),
+];
+
+function stageWith(shown: readonly BackupEvent[], options: Parameters<typeof startStage>[0] = {}) {
+  const fake = fakeSource(usualDay());
+  fake.backupEvents = shown;
+  return startStage({ fake, columns: 140, ...options });
+}
+
+const rows = (lines: readonly string[]) => lines.slice(3, 6).map(line => line.replace(/ +/g, ' ').trim());
+
+describe('the events', () => {
+  it('of all tenants tell when, what, of whom, and the result with its name', async () => {
+    const stage = stageWith(events);
+    await stage.shows('crm_prod');
+    stage.type('e');
+    await stage.shows('Tenants › all tenants › Events');
+    await stage.shows('newest 3');
+    expect(rows(stage.lines())).toEqual([
+      '▸ 11-22 10:40:17 crm_prod start_backup_data -9040 OB_BACKUP_CAN_NOT_START – task_id 4',
+      '11-22 10:37:17 crm_prod persist_set_task – 4 task_id 4',
+      '11-22 10:37:17 sys start_backup_data 0 4',
+    ]);
+    stage.type('d');
+    await stage.shows('Event start_backup_data');
+  });
+
+  it('of the chosen tenant are reached from the list of tenants, its jobs and its panel', async () => {
+    const stage = stageWith(events);
+    await stage.shows('crm_prod');
+    stage.type('j', 'e');
+    await stage.shows('Tenants › mysql_tenant (1002) › Events');
+    stage.type(key.escape);
+    await stage.shows(' ▸ mysql_tenant');
+    stage.type(key.enter);
+    await stage.shows('› Jobs');
+    stage.type('e');
+    await stage.shows('Tenants › mysql_tenant (1002) › Events');
+    stage.type(key.escape);
+    await stage.shows('› Jobs');
+    stage.type(key.enter);
+    await stage.shows('71.40 %');
+    stage.type('e');
+    await stage.shows('Tenants › mysql_tenant (1002) › Events');
+    stage.type(key.escape);
+    await stage.shows('71.40 %');
+  });
+
+  it('keep time, tenant, name and result on a narrow terminal', async () => {
+    const stage = stageWith(events, { columns: 60, rows: 15 });
+    await stage.shows('crm_prod');
+    stage.type('e');
+    await stage.shows('11-22 10:40:17');
+    expect(stage.lines()[2]?.trim().split(/ {2,}/)).toEqual(['TIME', 'TENANT', 'EVENT', 'RESULT']);
+    expect(stage.text()).toContain('-9040');
+    expect(frameFaults(stage)).toEqual([]);
+  });
+
+  it('say why there are none to be seen, or that there are none', async () => {
+    const stage = stageWith([]);
+    stage.source.unavailable = 'Events can be read in the sys tenant only.';
+    await stage.shows('crm_prod');
+    stage.type('e');
+    await stage.shows('Events can be read in the sys tenant only.');
+    stage.source.unavailable = null;
+    stage.type('r');
+    await stage.shows('The root service has noted nothing about backups here.');
+  });
+});
