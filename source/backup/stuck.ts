@@ -34,7 +34,13 @@ export function patienceWith(pace: Pace | null): number {
   return longest === null ? kernelKeepAliveSeconds : Math.max(leastSeconds, patience * longest);
 }
 
-const lookAt: Readonly<Partial<Record<PhaseId, LookAt>>> = { wait_archive: 'archive' };
+/**
+ * Where a phase that stands still is looked into. Releases that count no log files (before 4.3.1) wait for the
+ * archive in BACKUP_LOG: there the log phase has no pace.
+ */
+function lookAt(phase: PhaseId | null, pace: Pace | null): LookAt {
+  return phase === 'wait_archive' || (phase === 'log' && pace === null) ? 'archive' : 'log_streams';
+}
 
 /**
  * Whether a running task stands still.
@@ -48,7 +54,5 @@ export function stuckIn(
 ): Stuck | null {
   const seconds = Number(now - quietSince) / 1e6;
   const limit = phase === 'wait_archive' ? kernelKeepAliveSeconds : patienceWith(pace);
-  return seconds > limit
-    ? { seconds, lookAt: (phase === null ? undefined : lookAt[phase]) ?? 'log_streams' }
-    : null;
+  return seconds > limit ? { seconds, lookAt: lookAt(phase, pace) } : null;
 }

@@ -1,6 +1,6 @@
 import type { EventsPicture } from '../backup/event.ts';
 import { type Job, type JobKey, jobKeyText, parentOf } from '../backup/job.ts';
-import type { LogStreamsPicture } from '../backup/log-stream.ts';
+import { type LogStreamsPicture, slowestFirst } from '../backup/log-stream.ts';
 import { type Picture, uniteJobs, uniteTasks } from '../backup/picture.ts';
 import type { Instant } from '../backup/row.ts';
 import type { Server } from '../backup/server.ts';
@@ -146,7 +146,8 @@ class LiveSource implements BackupSource {
     // Without the scheduler's queue the log streams are worth seeing all the same.
     await session.reach('schedule_tasks');
     const found = await ask('log streams', logStreamsOf(key, session.family, session.shapes));
-    return { readAt: found.readAt, logStreams: found.logStreams, unavailable };
+    const logStreams = [...found.logStreams].sort(slowestFirst);
+    return { readAt: found.readAt, logStreams, unavailable };
   }
 
   async events(scope: Scope): Promise<EventsPicture> {

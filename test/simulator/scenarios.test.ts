@@ -190,7 +190,7 @@ describe('The night', () => {
     expect(children).not.toContain(idOf('refused'));
     const refused = await rows(
       connection,
-      "SELECT VALUE1 t, VALUE5 r FROM oceanbase.DBA_OB_ROOTSERVICE_EVENT_HISTORY WHERE MODULE = 'backup_data' AND EVENT = 'start_backup_data' AND VALUE5 <> '0'",
+      "SELECT VALUE1 t, VALUE2 r FROM oceanbase.DBA_OB_ROOTSERVICE_EVENT_HISTORY WHERE MODULE = 'backup_data' AND EVENT = 'start_backup_data' AND VALUE2 <> '0'",
     );
     expect(refused).toEqual([{ t: idOf('refused'), r: '-9040' }]);
 

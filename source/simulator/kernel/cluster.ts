@@ -2,7 +2,8 @@ import { type Release, type Traits, traitsOf } from '../releases.ts';
 import { Store } from '../store.ts';
 import type { BackupSpec } from './backup.ts';
 import { type Child, planClusterJob } from './cluster-job.ts';
-import { startEvent } from './events.ts';
+import { traceId } from './comments.ts';
+import { childRefusedEvent, startEvent } from './events.ts';
 import { finishedBackup, type Past } from './past.ts';
 import { type Plan, planBackup, type Start } from './plan.ts';
 import { type Random, random } from './random.ts';
@@ -31,6 +32,8 @@ export interface Act {
 const archiveTick = 2 * second;
 /** History rows the endless demonstration keeps for a tenant; a real cluster purges none. */
 const historyKept = 600;
+/** Events it keeps; a real cluster drops them after a week (ob_event_history_recycle_interval). */
+const eventsKept = 2000;
 
 /** An OceanBase cluster as far as its backups go: what runs, what is planned, and the clock that moves it. */
 export class Cluster {
@@ -106,7 +109,7 @@ export class Cluster {
     const plan = planBackup(asked, start, this.random);
     this.#note(start.ids, asked.type, plan.outcome === 'COMPLETED');
     this.#script.add(plan.steps);
-    this.#script.add([startEvent(this.#eventTime(at), tenantId, start.ids, 0)]);
+    this.#script.add([startEvent(this.#eventTime(at), tenantId, 0)]);
     this.#busy.set(tenantId, Math.max(plan.endsAt, this.#busy.get(tenantId) ?? 0));
     if (plan.archiveHeld !== null) {
       const held = this.#held.get(tenantId) ?? [];
@@ -134,6 +137,7 @@ export class Cluster {
     if (first === undefined) return;
     const jobId = this.#sequencesOf(1).job++;
     const offset = Math.round(first.pace.scheduler * second);
+    this.#script.add([startEvent(this.#eventTime(at), 1, 0)]);
     const children: Child[] = specs.map(spec => {
       const plan = this.begin(spec, at + offset, { tenantId: 1, jobId });
       return { endsAt: plan.endsAt, outcome: plan.outcome, result: plan.result };
@@ -155,8 +159,11 @@ export class Cluster {
     this.#script.add(steps);
     this.#busy.set(1, endsAt);
     for (const tenantId of refused) {
-      const ids = { tenantId, jobId: 0, taskId: 0, setId: 0 };
-      this.#script.add([startEvent(this.#eventTime(at + offset), tenantId, ids, -9040)]);
+      const trace = traceId(this.random);
+      this.#script.add([
+        startEvent(this.#eventTime(at + offset), tenantId, -9040),
+        childRefusedEvent(this.#eventTime(at + offset), tenantId, -9040, trace),
+      ]);
     }
   }
 
@@ -243,6 +250,10 @@ export class Cluster {
       this.store.remove('JOB_HISTORY', tenantId, { JOB_ID: old });
       this.store.remove('TASK_HISTORY', tenantId, { TASK_ID: old });
       this.store.remove('SET_FILES', tenantId, { BACKUP_SET_ID: old, DEST_ID: 1002 });
+    }
+    const events = [...this.store.rows('ROOTSERVICE_EVENT_HISTORY')];
+    for (const { row } of events.slice(0, Math.max(0, events.length - eventsKept))) {
+      this.store.remove('ROOTSERVICE_EVENT_HISTORY', 1, row);
     }
   }
 

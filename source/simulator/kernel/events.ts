@@ -1,33 +1,68 @@
-import type { Row } from '../store.ts';
 import { rootserver } from './comments.ts';
 import type { Ids, Micros } from './rows.ts';
 import type { Step } from './script.ts';
 
-/**
- * A row of DBA_OB_ROOTSERVICE_EVENT_HISTORY, module 'backup_data': a backup was started, or could not be (then
- * result is -9040 and there is no job).
- */
-export function startEvent(at: Micros, tenantId: number, ids: Ids, result: number): Step {
-  const pairs: readonly (readonly [string, string])[] = [
-    ['tenant_id', String(tenantId)],
-    ['job_id', String(ids.jobId)],
-    ['task_id', String(ids.taskId)],
-    ['backup_set_id', String(ids.setId)],
-    ['result', String(result)],
-    ['', ''],
-  ];
-  const named = pairs.flatMap(([name, value], i) => [
-    [`NAME${i + 1}`, name],
-    [`VALUE${i + 1}`, value],
+type Pairs = readonly (readonly [name: string, value: string | number])[];
+
+/** A row of DBA_OB_ROOTSERVICE_EVENT_HISTORY, module 'backup_data', as ROOTSERVICE_EVENT_ADD writes it. */
+function event(at: Micros, name: string, pairs: Pairs): Step {
+  const named = [0, 1, 2, 3, 4, 5].flatMap(i => [
+    [`NAME${i + 1}`, pairs[i]?.[0] ?? ''],
+    [`VALUE${i + 1}`, String(pairs[i]?.[1] ?? '')],
   ]);
-  const row: Row = {
+  const row = {
     TIMESTAMP: at,
     MODULE: 'backup_data',
-    EVENT: 'start_backup_data',
+    EVENT: name,
     ...Object.fromEntries(named),
     EXTRA_INFO: '',
     RS_SVR_IP: rootserver.ip,
     RS_SVR_PORT: rootserver.port,
   };
   return { at, change: 'put', table: 'ROOTSERVICE_EVENT_HISTORY', tenantId: 1, row };
+}
+
+/**
+ * A backup was started in this tenant (1 is sys), or could not be: then result is -9040 and there is no job.
+ * Nothing but tenant and result is told (ob_backup_data_scheduler.cpp, start_backup_data).
+ */
+export function startEvent(at: Micros, tenantId: number, result: number): Step {
+  return event(at, 'start_backup_data', [
+    ['tenant_id', tenantId],
+    ['result', result],
+  ]);
+}
+
+/** What a cluster job says of a tenant whose start failed, right after that start's own event. */
+export function childRefusedEvent(at: Micros, tenantId: number, result: number, trace: string): Step {
+  return event(at, 'handle_user_tenant_backup_failed', [
+    ['user_tenant_id', tenantId],
+    ['ret', result],
+    ['trace_id', trace],
+  ]);
+}
+
+/** A task was made for a job. */
+export function taskMadeEvent(at: Micros, { tenantId, jobId }: Ids): Step {
+  return event(at, 'persist_set_task', [
+    ['tenant_id', tenantId],
+    ['job_id', jobId],
+  ]);
+}
+
+/** A phase of a task is over (ob_backup_data_set_task_mgr.cpp). */
+export function phaseEvent(at: Micros, name: string, { tenantId, jobId, taskId }: Ids): Step {
+  return event(at, name, [
+    ['tenant_id', tenantId],
+    ['job_id', jobId],
+    ['task_id', taskId],
+  ]);
+}
+
+/** ALTER SYSTEM CANCEL BACKUP in a tenant. */
+export function cancelEvent(at: Micros, tenantId: number): Step {
+  return event(at, 'cancel_backup_data', [
+    ['tenant_id', tenantId],
+    ['backup_tenant_ids', '[]'],
+  ]);
 }

@@ -33,9 +33,11 @@ export function lsTaskSteps({ spec, ids, phase, streams, files, random }: LogStr
       row,
     });
     const trace = traceId(random);
-    const begun = phase.from + Math.round(random.between(0.02, 0.1) * (phase.until - phase.from));
     const own = files.filter(file => file.stream === stream);
-    const counts = { blocks: 0, output: 0, files: 0 };
+    const counts = { blocks: 0, output: 0, files: 0, tablets: 0 };
+    const soon = Math.round(random.between(0.02, 0.1) * (phase.until - phase.from));
+    const firstFile = own.length === 0 ? soon : Math.round(((own[0]?.at ?? 0) * second) / 2);
+    const begun = phase.from + Math.min(soon, firstFile);
     const tenantKey = { tenant_id: tenantId, ...key };
     const first: Row = {
       ...tenantKey,
@@ -77,7 +79,7 @@ export function lsTaskSteps({ spec, ids, phase, streams, files, random }: LogStr
       job_id: ids.jobId,
       type: 0,
       trace_id: trace,
-      destination: `"${stream.server.ip}:${stream.server.port}"`,
+      destination: `${stream.server.ip}:${stream.server.port}`,
       is_schedule: 'True',
       generate_ts: phase.from,
       schedule_ts: begun,
@@ -87,11 +89,13 @@ export function lsTaskSteps({ spec, ids, phase, streams, files, random }: LogStr
       counts.blocks += file.blocks;
       counts.output += file.outputBytes;
       counts.files += 1;
+      counts.tablets += file.tablets;
       const at = phase.from + Math.round(file.at * second);
       return step(at, 'change', 'LS_TASKS', {
         ...key,
         gmt_modified: at,
         finish_macro_block_count: counts.blocks,
+        finish_tablet_count: counts.tablets,
         input_bytes: counts.blocks * blockBytes,
         output_bytes: counts.output,
         file_count: counts.files,

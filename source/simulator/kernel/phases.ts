@@ -17,6 +17,8 @@ export interface PhaseShape {
   share: number;
   /** The part that LS-level tasks play, as task_type of __all_virtual_backup_ls_task. */
   lsTask: string;
+  /** The event the root service writes when the phase is over, where it writes one. */
+  event?: string;
 }
 
 const short = (pace: Pace): number => pace.scheduler;
@@ -28,12 +30,14 @@ export const phaseShapes: Readonly<Record<string, PhaseShape>> = {
     seconds: pace => pace.systemMeta,
     share: 0,
     lsTask: 'BACKUP_META',
+    event: 'backup sys ls meta succeed',
   },
   BACKUP_USER_META: {
     work: 'user meta',
     seconds: pace => pace.userMeta,
     share: 0,
     lsTask: 'BACKUP_META',
+    event: 'backup user ls meta succeed',
   },
   BACKUP_META_FINISH: {
     work: 'nothing counted',
@@ -52,18 +56,21 @@ export const phaseShapes: Readonly<Record<string, PhaseShape>> = {
     seconds: pace => pace.data * 0.2,
     share: 0.12,
     lsTask: 'BACKUP_DATA_MINOR',
+    event: 'backup data succeed',
   },
   BACKUP_DATA_MAJOR: {
     work: 'major data',
     seconds: pace => pace.data * 0.8,
     share: 0.88,
     lsTask: 'BACKUP_DATA_MAJOR',
+    event: 'backup data succeed',
   },
   BACKUP_USER_DATA: {
     work: 'major data',
     seconds: pace => pace.data,
     share: 1,
     lsTask: 'BACKUP_USER_DATA',
+    event: 'backup data succeed',
   },
   BACKUP_QUANTUM_META: {
     work: 'nothing counted',
@@ -94,5 +101,6 @@ export const phaseShapes: Readonly<Record<string, PhaseShape>> = {
     seconds: (pace, spec) => (spec.plusArchivelog ? pace.log : pace.scheduler),
     share: 0,
     lsTask: 'PLUS_ARCHIVE_LOG',
+    event: 'backup completing log succeed',
   },
 };

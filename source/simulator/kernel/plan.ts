@@ -4,6 +4,7 @@ import type { BackupSpec } from './backup.ts';
 import { rootserviceComment, serverComment, traceId } from './comments.ts';
 import { Counters, copyData, copyLogs, measure, type Phase } from './counters.ts';
 import { type End, endSteps, type Outcome } from './ending.ts';
+import { cancelEvent, phaseEvent, taskMadeEvent } from './events.ts';
 import { filesOf, type Stream, streamsOf } from './files.ts';
 import { lsTaskSteps } from './logstreams.ts';
 import { phaseShapes } from './phases.ts';
@@ -86,6 +87,7 @@ function firstSteps(spec: BackupSpec, start: Start): Step[] {
       row: { ...taskRow(ids, taskStart, path), ...running },
     },
     { at: taskStart, change: 'put', table: 'SET_FILES', tenantId, row: { ...set, ...running } },
+    taskMadeEvent(taskStart, ids),
   ];
 }
 
@@ -121,6 +123,11 @@ function endOf(spec: BackupSpec, walked: Micros, stop: Micros | null, blamed: St
   };
 }
 
+function cancelEvents(ids: Ids, { outcome, cancelingFrom, at }: End): Step[] {
+  if (outcome !== 'CANCELED') return [];
+  return [cancelEvent(cancelingFrom, ids.tenantId), phaseEvent(at, 'cancel backup succeed', ids)];
+}
+
 /**
  * Everything that will happen to the rows of one tenant's backup, from the job's INIT to its move into history
  * (ob_backup_data_scheduler.cpp, ob_backup_data_set_task_mgr.cpp): pure, the same for the same random numbers.
@@ -153,6 +160,7 @@ export function planBackup(spec: BackupSpec, start: Start, random: Random): Plan
     if (phase.until === dataEnd) changeTask(dataEnd, { END_SCN: scnOf(dataEnd - Math.round(second * 0.4)) });
     if (phase === archiveWait && spec.plusArchivelog)
       changeTask(phase.until, { LOG_FILE_COUNT: spec.logFiles });
+    if (phase.event !== undefined) steps.push(phaseEvent(phase.until, phase.event, ids));
     steps.push(...lsTaskSteps({ spec, ids, phase, streams, files, random }));
   }
 
@@ -162,7 +170,7 @@ export function planBackup(spec: BackupSpec, start: Start, random: Random): Plan
   const ending = endSteps(spec, ids, traits, happened, streams, end);
   const held = { from: dataEnd - second, until: Math.min(end.at, archiveWait?.until ?? dataEnd) };
   return {
-    steps: [...happened, ...ending.steps],
+    steps: [...happened, ...ending.steps, ...cancelEvents(ids, end)],
     endsAt: ending.gone,
     outcome: end.outcome,
     result: end.result,
