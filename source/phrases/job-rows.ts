@@ -1,8 +1,9 @@
 import { type Job, jobKeyText, parentOf } from '../backup/job.ts';
 import type { Picture } from '../backup/picture.ts';
-import type { Task } from '../backup/task.ts';
+import type { Instant } from '../backup/row.ts';
+import type { Counter, Task } from '../backup/task.ts';
 import type { Tenant } from '../backup/tenant.ts';
-import { matches, type Sorting, sorted } from './sorting.ts';
+import { matches, type SortedBy, type Sorting, sorted } from './sorting.ts';
 
 /** A line of a list of jobs. */
 export interface JobRow {
@@ -12,6 +13,8 @@ export interface JobRow {
   /** 1 for a job below the cluster job that started it. */
   readonly depth: number;
   readonly tenantName: string;
+  /** The server's clock when it was read. */
+  readonly readAt: Instant;
   /** For a cluster job: its jobs in this picture. */
   readonly children: readonly Job[];
 }
@@ -20,22 +23,43 @@ export interface JobRow {
 export const tabs = ['all', 'running', 'history'] as const;
 export type Tab = (typeof tabs)[number];
 
-const took = ({ job }: JobRow): bigint | null =>
-  job.startedAt === null || job.endedAt === null ? null : job.endedAt - job.startedAt;
+const took = ({ job, readAt }: JobRow): bigint | null =>
+  job.startedAt === null ? null : (job.endedAt ?? readAt) - job.startedAt;
 
 /** Bytes written by all tasks of a job. */
 export function writtenBytes(tasks: readonly Task[]): bigint {
   return tasks.reduce((sum, task) => sum + task.outputBytes, 0n);
 }
 
-/** What a list of jobs can be sorted by. */
+/** How far a counter of a running task is; in the history totals are made equal to what was finished. */
+function share(counter: Counter | null, { place }: Task): number | null {
+  return counter === null || counter.total <= 0n || place === 'history'
+    ? null
+    : Number(counter.finished) / Number(counter.total);
+}
+
+const ofTask =
+  (counter: (task: Task) => Counter | null) =>
+  ({ tasks: [task] }: JobRow) =>
+    task === undefined ? null : share(counter(task), task);
+
+/** What a list of jobs can be sorted by: its columns, from left to right. */
 export const jobSortings: readonly Sorting<JobRow>[] = [
-  { id: 'tenant', by: row => row.tenantName },
-  { id: 'status', by: row => row.job.status.text },
-  { id: 'type', by: row => row.job.type.text },
+  { id: 'tenant', first: 'up', by: row => row.tenantName },
+  { id: 'job', by: row => row.job.key.jobId },
+  { id: 'set', by: row => row.job.backupSetId },
+  { id: 'type', first: 'up', by: row => row.job.type.text },
+  { id: 'status', first: 'up', by: row => row.job.status.text },
+  { id: 'started', by: row => row.job.startedAt },
+  { id: 'data', by: ofTask(task => task.macroBlocks) },
+  { id: 'log', by: ofTask(task => task.logFiles) },
   { id: 'took', by: took },
   { id: 'size', by: row => writtenBytes(row.tasks) },
+  { id: 'from', by: row => (row.job.result === 0n ? null : row.job.result) },
 ];
+
+/** The reverse of the picture's order, which has the newest first. */
+export const oldestJobsFirst: SortedBy = { id: 'started', reversed: true };
 
 const inTab: Readonly<Record<Tab, (job: Job) => boolean>> = {
   all: () => true,
@@ -76,6 +100,7 @@ function familiesOf(
       depth,
       tasks: tasks.get(key) ?? [],
       tenantName: names.get(String(job.key.tenantId)) ?? String(job.key.tenantId ?? ''),
+      readAt: picture.readAt,
       children: children.get(key) ?? [],
     };
   };
@@ -94,7 +119,7 @@ function familiesOf(
 export interface JobsShown {
   readonly tab: Tab;
   readonly filter: string;
-  readonly sort: string | null;
+  readonly sort: SortedBy | null;
 }
 
 /** All jobs, in the picture's order. */
@@ -114,8 +139,8 @@ export function jobRows(
   const families = familiesOf(picture, tenants)
     .map(({ parent, children }) => ({ parent, children: children.filter(shown) }))
     .filter(({ parent, children }) => children.length > 0 || shown(parent));
-  const byParent = jobSortings.map(({ id, by }) => ({
-    id,
+  const byParent = jobSortings.map(({ by, ...sorting }) => ({
+    ...sorting,
     by: ({ parent }: { parent: JobRow }) => by(parent),
   }));
   return sorted(families, byParent, sort).flatMap(({ parent, children }) => [parent, ...children]);

@@ -1,37 +1,59 @@
-/** What rows are ordered by; null stands for "not known" and comes last. */
+/** What rows are ordered by; null stands for "not known" and comes last, whichever way they are ordered. */
 export type SortValue = bigint | number | string | null;
 
 /** A column that rows can be sorted by. Texts go up, numbers and times go down: the greatest is what one looks for. */
 export interface Sorting<Row> {
+  /** The id of the column. */
   readonly id: string;
   readonly by: (row: Row) => SortValue;
+  /** Which way it goes first; 'down' unless told otherwise. */
+  readonly first?: 'up' | 'down';
+}
+
+/** The column rows are sorted by; `reversed`: the other way than it goes first. */
+export interface SortedBy {
+  readonly id: string;
+  readonly reversed: boolean;
 }
 
 function compare(a: SortValue, b: SortValue): number {
-  if (a === null || b === null) return Number(a === null) - Number(b === null);
   if (typeof a === 'string' && typeof b === 'string') return a.localeCompare(b);
-  if (a === b) return 0;
-  return a < b ? 1 : -1;
+  if (a === b || a === null || b === null) return 0;
+  return a < b ? -1 : 1;
+}
+
+/** Whether rows go up by this column: the least first. */
+export function goesUp(sortings: readonly Sorting<never>[], { id, reversed }: SortedBy): boolean {
+  return (sortings.find(sorting => sorting.id === id)?.first === 'up') !== reversed;
 }
 
 /** The rows in the order of this column, rows that are equal in it as they were; as they came without a column. */
 export function sorted<Row>(
   rows: readonly Row[],
   sortings: readonly Sorting<Row>[],
-  id: string | null,
+  order: SortedBy | null,
 ): readonly Row[] {
-  const sorting = sortings.find(candidate => candidate.id === id);
-  if (sorting === undefined) return rows;
+  const sorting = sortings.find(candidate => candidate.id === order?.id);
+  if (sorting === undefined || order === null) return rows;
+  const way = goesUp(sortings, order) ? 1 : -1;
   return rows
     .map(row => ({ row, value: sorting.by(row) }))
-    .sort((a, b) => compare(a.value, b.value))
+    .sort((a, b) => {
+      const unknown = Number(a.value === null) - Number(b.value === null);
+      return unknown === 0 ? way * compare(a.value, b.value) : unknown;
+    })
     .map(({ row }) => row);
 }
 
 /** The column to sort by after this one: through all of them, then back to the order the server's rows have. */
-export function nextSorting(sortings: readonly Sorting<never>[], id: string | null): string | null {
-  const at = sortings.findIndex(sorting => sorting.id === id);
-  return sortings[at + 1]?.id ?? null;
+export function nextSorting(sortings: readonly Sorting<never>[], order: SortedBy | null): SortedBy | null {
+  const next = sortings[sortings.findIndex(({ id }) => id === order?.id) + 1];
+  return next === undefined ? null : { id: next.id, reversed: false };
+}
+
+/** The same column the other way; where rows come as the server has them, `unsorted` is the reverse of that. */
+export function reversedSorting(order: SortedBy | null, unsorted: SortedBy): SortedBy {
+  return order === null ? unsorted : { ...order, reversed: !order.reversed };
 }
 
 /** Whether one of the texts holds what was typed, in any letter case. */

@@ -4,7 +4,7 @@ import type { Server } from '../backup/server.ts';
 import type { SourceError } from '../backup/source.ts';
 import { sysTenantId, type Tenant } from '../backup/tenant.ts';
 import type { WatchState } from '../watch/store.ts';
-import { matches, type Sorting, sorted } from './sorting.ts';
+import { matches, type SortedBy, type Sorting, sorted } from './sorting.ts';
 
 /** A line of the tenant picker. */
 export interface TenantRow {
@@ -58,12 +58,17 @@ export const tenantRowKey = (id: bigint | null): string => `tenant ${id ?? 'own'
 
 const started = (row: TenantRow): bigint | null => row.activity?.running[0]?.startedAt ?? null;
 
-/** What the picker can be sorted by. */
+/** What the picker can be sorted by: its columns, from left to right. */
 export const tenantSortings: readonly Sorting<TenantRow>[] = [
-  { id: 'tenant', by: row => row.name },
+  { id: 'tenant', first: 'up', by: row => row.name },
+  { id: 'id', by: row => row.id },
+  { id: 'mode', first: 'up', by: row => row.mode },
   { id: 'now', by: started },
   { id: 'last', by: row => row.activity?.last?.endedAt ?? null },
 ];
+
+/** The reverse of the picker's own order, which is by number. */
+export const lastTenantsFirst: SortedBy = { id: 'id', reversed: false };
 
 /**
  * The rows of the picker: in sys first the one of all tenants, which is never filtered away, then the
@@ -75,7 +80,7 @@ export function tenantRows(
   server: Server,
   allName: string,
   filter: string,
-  sort: string | null,
+  sort: SortedBy | null,
 ): readonly TenantRow[] {
   const activity = (id: bigint | null) => (picture === null ? null : activityOf(picture, id));
   const rows = tenants

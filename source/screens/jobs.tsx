@@ -5,10 +5,11 @@ import { count } from '../text/number.ts';
 import { listLines, whereText } from './list-body.ts';
 import type { JobsEntry } from './navigation.ts';
 import { crumbLine, progressContext, remarkLines, type ScreenProps } from './screen.ts';
+import { sortText, withSortMark } from './sorted-columns.ts';
 
 /** The backup jobs of one tenant or of all: live and history as one list, running ones first. */
 export function Jobs({ entry, state, store, ui, columns, height, look }: ScreenProps<JobsEntry>) {
-  const { crumbs, counts, lists, columns: titles } = look.say.screens;
+  const { crumbs, counts, lists } = look.say.screens;
   const path = [crumbs.tenants, entry.name, crumbs.jobs];
   const { picture } = state;
   const context = progressContext(state, store, look);
@@ -20,7 +21,7 @@ export function Jobs({ entry, state, store, ui, columns, height, look }: ScreenP
   const remarks = remarkLines(picture, columns, look);
   const body = listLines({
     rows,
-    specs: jobColumns(context, entry.scope.kind === 'all'),
+    specs: withSortMark(jobColumns(context, entry.scope.kind === 'all'), jobSortings, entry.sort),
     list: entry.list,
     pinned: entry.pinned,
     empty: entry.filter === '' ? emptyTab[entry.tab] : lists.noneMatch(entry.filter),
@@ -31,10 +32,9 @@ export function Jobs({ entry, state, store, ui, columns, height, look }: ScreenP
   ui.measure({ height: height - 2 - remarks.length, count: rows.length });
   const running = picture.jobs.filter(job => job.status.kind === 'running').length;
   const history = count(BigInt(picture.jobs.length - running)) + (picture.olderJobs ? '+' : '');
-  const sort = jobSortings.find(({ id }) => id === entry.sort)?.id as keyof typeof titles | undefined;
   const right = [
     entry.filter === '' ? '' : counts.filtered(entry.filter),
-    sort === undefined ? '' : counts.sorted(titles[sort]),
+    sortText(jobSortings, entry.sort, look),
     entry.tab === 'all' ? '' : counts.tab[entry.tab],
     counts.jobs(count(BigInt(running)), history),
     whereText(body, rows.length, look),

@@ -47,6 +47,7 @@ export const keyTable: readonly KeyEntry[] = [
   { id: 'tab', presses: ['tab'], label: 'Tab', screens: ['jobs'], footer: { order: 5, label: 'Tab' } },
   { id: 'filter', presses: ['/'], label: '/', screens: lists, footer: { order: 6, label: '/' } },
   { id: 'sort', presses: ['s'], label: 's', screens: lists, footer: { order: 8, label: 's' } },
+  { id: 'reverse', presses: ['S'], label: 'S', screens: lists, footer: null },
   {
     id: 'log_streams',
     presses: ['L'],

@@ -6,11 +6,12 @@ import { count } from '../text/number.ts';
 import { listLines, whereText } from './list-body.ts';
 import type { TenantsEntry } from './navigation.ts';
 import { crumbLine, progressContext, remarkLines, type ScreenProps } from './screen.ts';
+import { sortText, withSortMark } from './sorted-columns.ts';
 
 /** The picker: every tenant, what runs there now, and how its last backup ended. */
 export function Tenants({ entry, state, store, ui, columns, height, look }: ScreenProps<TenantsEntry>) {
   const say = look.say.screens;
-  const { crumbs, counts, lists, columns: titles } = say;
+  const { crumbs, counts, lists } = say;
   const { server } = state;
   const known = tenantsKnown(state);
   const context = progressContext(state, store, look);
@@ -27,7 +28,7 @@ export function Tenants({ entry, state, store, ui, columns, height, look }: Scre
   const remarks = remarkLines(known.picture, columns, look);
   const body = listLines({
     rows,
-    specs: tenantColumns({ ...context, picture: known.picture }),
+    specs: withSortMark(tenantColumns({ ...context, picture: known.picture }), tenantSortings, entry.sort),
     list: entry.list,
     pinned: entry.pinned,
     empty: entry.filter === '' ? lists.noTenants : lists.noneMatch(entry.filter),
@@ -37,10 +38,9 @@ export function Tenants({ entry, state, store, ui, columns, height, look }: Scre
   });
   ui.measure({ height: height - 2 - remarks.length, count: rows.length });
   const running = known.picture === null ? say.none : count(BigInt(tenantsBackingUp(known.picture)));
-  const sort = tenantSortings.find(({ id }) => id === entry.sort)?.id as keyof typeof titles | undefined;
   const right = [
     entry.filter === '' ? '' : counts.filtered(entry.filter),
-    sort === undefined ? '' : counts.sorted(titles[sort]),
+    sortText(tenantSortings, entry.sort, look),
     counts.tenants(count(BigInt(tenantCount(known))), running),
     whereText(body, rows.length, look),
   ];

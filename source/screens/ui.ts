@@ -1,8 +1,8 @@
 import type { SourceError } from '../backup/source.ts';
 import { type Movement, move, settle, stepOf } from '../components/list-window.ts';
-import { jobSortings, tabs } from '../phrases/job-rows.ts';
-import { nextSorting } from '../phrases/sorting.ts';
-import { tenantSortings, tenantsKnown } from '../phrases/tenant-rows.ts';
+import { jobSortings, oldestJobsFirst, tabs } from '../phrases/job-rows.ts';
+import { nextSorting, reversedSorting, type Sorting } from '../phrases/sorting.ts';
+import { lastTenantsFirst, tenantSortings, tenantsKnown } from '../phrases/tenant-rows.ts';
 import type { Words } from '../text/wording.ts';
 import type { Store } from '../watch/store.ts';
 import { viewKey } from '../watch/view.ts';
@@ -157,21 +157,46 @@ export function createUi({ store, say, tenant, job, quit, interrupt, suspend, re
     replaceTop({ ...entry, tab: tabs[(tabs.indexOf(entry.tab) + 1) % tabs.length] ?? 'all' });
   };
 
+  /** What the list on the screen can be sorted by: of one tenant's jobs not by tenant. */
+  const sortingsOf = (entry: ListEntry): readonly Sorting<never>[] => {
+    if (entry.screen === 'tenants') return tenantSortings;
+    return entry.scope.kind === 'all' ? jobSortings : jobSortings.filter(({ id }) => id !== 'tenant');
+  };
+
   const nextSort = () => {
     const entry = top();
-    if (entry.screen === 'tenants') replaceTop({ ...entry, sort: nextSorting(tenantSortings, entry.sort) });
-    if (entry.screen === 'jobs') replaceTop({ ...entry, sort: nextSorting(jobSortings, entry.sort) });
+    if ('sort' in entry) replaceTop({ ...entry, sort: nextSorting(sortingsOf(entry), entry.sort) });
+  };
+
+  const reverse = () => {
+    const entry = top();
+    if (!('sort' in entry)) return;
+    const unsorted = entry.screen === 'tenants' ? lastTenantsFirst : oldestJobsFirst;
+    replaceTop({ ...entry, sort: reversedSorting(entry.sort, unsorted) });
+  };
+
+  /** Opens what belongs to the chosen row, which stays chosen for when one comes back. */
+  const open = (next: Entry | null) => {
+    const entry = top();
+    if (next === null) return;
+    if ('list' in entry) {
+      const keys = rows.keys(entry);
+      const list = settle(entry.list, keys, extent.height);
+      replaceTop({ ...entry, list: { ...list, selected: keys[list.index] ?? null } });
+    }
+    push(next);
   };
 
   const actions: Readonly<Partial<Record<KeyId, () => void>>> = {
-    open: () => push(rows.opens(top(), extent.height)),
-    details: () => push(rows.details(top(), extent.height)),
+    open: () => open(rows.opens(top(), extent.height)),
+    details: () => open(rows.details(top(), extent.height)),
     log_streams: () => push(rows.logStreams(top())),
-    events: () => push(rows.events(top(), extent.height)),
+    events: () => open(rows.events(top(), extent.height)),
     help: () => push({ screen: 'help', of: top().screen, scroll: 0 }),
     back,
     tab: nextTab,
     sort: nextSort,
+    reverse,
     filter: () => set({ editing: true }),
     pause: store.togglePause,
     longer: () => changeInterval('longer'),

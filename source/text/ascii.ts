@@ -21,6 +21,8 @@ const marks: Readonly<Record<string, string>> = {
   '▇': '%',
   // lists and phases
   '▸': '>',
+  '▴': '^',
+  '▾': 'v',
   '›': '>',
   '‹': '<',
   '✔': '+',

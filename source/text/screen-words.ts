@@ -271,6 +271,7 @@ export type KeyId =
   | 'events'
   | 'filter'
   | 'sort'
+  | 'reverse'
   | 'help'
   | 'quit'
   | 'interrupt'
@@ -566,7 +567,8 @@ export const englishScreens: ScreenWords = {
       long: 'what the root service did for backups, also of starts refused (sys only)',
     },
     filter: { short: 'filter', long: 'filter the list: name, id, status, type' },
-    sort: { short: 'sort', long: 'sort by the next column' },
+    sort: { short: 'sort', long: 'sort by the next column; after the last one as at first' },
+    reverse: { short: 'reverse', long: 'turn the order round' },
     help: { short: 'help', long: 'this help' },
     quit: { short: 'quit', long: 'end the program' },
     interrupt: { short: 'interrupt', long: 'end the program as an interrupt does, with exit code 130' },

@@ -1,17 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Picture } from '../../source/backup/picture.ts';
-import { allJobs, jobRows, type Tab } from '../../source/phrases/job-rows.ts';
-import { matches, nextSorting, sorted } from '../../source/phrases/sorting.ts';
+import { allJobs, jobRows, jobSortings, type Tab } from '../../source/phrases/job-rows.ts';
+import { goesUp, matches, nextSorting, reversedSorting, sorted } from '../../source/phrases/sorting.ts';
 import { tenantRows } from '../../source/phrases/tenant-rows.ts';
 import { job, picture, server, tenant } from '../screens/fake-source.ts';
 import { usualDay } from '../screens/worlds.ts';
 
 const day = usualDay();
+const by = (id: string | null, reversed = false) => (id === null ? null : { id, reversed });
 const ids = (from: Picture, tab: Tab, filter: string, sort: string | null) =>
-  jobRows(from, day.tenants, { tab, filter, sort }).map(({ key, depth }) => `${depth} ${key}`);
+  jobRows(from, day.tenants, { tab, filter, sort: by(sort) }).map(({ key, depth }) => `${depth} ${key}`);
 const names = (filter: string, sort: string | null = null) =>
-  tenantRows({ tenants: day.tenants, picture: day }, server(), 'all', filter, sort).map(({ name }) => name);
+  tenantRows({ tenants: day.tenants, picture: day }, server(), 'all', filter, by(sort)).map(
+    ({ name }) => name,
+  );
 
 describe('the rows of jobs', () => {
   it('have the jobs that a cluster job started below it', () => {
@@ -45,7 +48,9 @@ describe('the rows of jobs', () => {
   it('are sorted with families kept together', () => {
     expect(ids(day, 'all', '', 'tenant')[3]).toBe('0 1002/11');
     expect(ids(day, 'all', '', 'status').at(-1)).toBe('0 1002/10');
-    expect(ids(day, 'all', '', 'took')[0]).toBe('0 1002/11');
+    expect(ids(day, 'all', '', 'took')[0]).toBe('0 1/7');
+    expect(ids(day, 'history', '', 'took')[0]).toBe('0 1002/11');
+    expect(ids(day, 'all', '', 'job').at(-1)).toBe('0 1008/4');
   });
 
   it('lose none and gain none, however they are shown', () => {
@@ -60,9 +65,9 @@ describe('the rows of jobs', () => {
       { maxLength: 20 },
     );
     fc.assert(
-      fc.property(some, fc.constantFrom(null, 'tenant', 'took'), (changes, sort) => {
+      fc.property(some, fc.constantFrom(null, ...jobSortings.map(({ id }) => id)), (changes, sort) => {
         const unique = new Map(changes.map(change => [`${change.tenantId}/${change.jobId}`, job(change)]));
-        const shown = jobRows(picture({ jobs: [...unique.values()] }), [], { ...allJobs, sort });
+        const shown = jobRows(picture({ jobs: [...unique.values()] }), [], { ...allJobs, sort: by(sort) });
         expect(shown.map(({ key }) => key).sort()).toEqual([...unique.keys()].sort());
       }),
     );
@@ -107,7 +112,7 @@ describe('the rows of tenants', () => {
     const jobs = tenants.map(({ id }) => job({ tenantId: id }));
     const many = { tenants, picture: picture({ tenants, jobs }) };
     expect(tenantRows(many, server(), 'all', '_9999', null)).toHaveLength(2);
-    expect(jobRows(many.picture, tenants, { ...allJobs, sort: 'took' })).toHaveLength(10_000);
+    expect(jobRows(many.picture, tenants, { ...allJobs, sort: by('took') })).toHaveLength(10_000);
   });
 });
 
@@ -117,9 +122,22 @@ describe('sorting', () => {
       { id: 'a', by: () => 0 },
       { id: 'b', by: () => 0 },
     ];
-    expect([null, 'a', 'b'].map(id => nextSorting(sortings, id))).toEqual(['a', 'b', null]);
-    expect(sorted([3, 1, 2], [{ id: 'a', by: each => each }], 'a')).toEqual([3, 2, 1]);
-    expect(sorted(['b', 'a'], [{ id: 'a', by: each => each }], 'a')).toEqual(['a', 'b']);
+    expect([null, 'a', 'b'].map(id => nextSorting(sortings, by(id)))).toEqual([by('a'), by('b'), null]);
+    expect(reversedSorting(by('a'), { id: 'b', reversed: true })).toEqual(by('a', true));
+    expect(reversedSorting(null, { id: 'b', reversed: true })).toEqual(by('b', true));
+  });
+
+  it('has the greatest number first, and the first text, or the other way', () => {
+    const numbers = [{ id: 'a', by: (each: number | null) => each }];
+    const texts = [{ id: 'a', first: 'up' as const, by: (each: string) => each }];
+    expect(sorted([3, null, 1, 2], numbers, by('a'))).toEqual([3, 2, 1, null]);
+    expect(sorted([3, null, 1, 2], numbers, by('a', true))).toEqual([1, 2, 3, null]);
+    expect(sorted(['b', 'a'], texts, by('a'))).toEqual(['a', 'b']);
+    expect(sorted(['b', 'a'], texts, by('a', true))).toEqual(['b', 'a']);
+    expect([
+      goesUp(texts, { id: 'a', reversed: false }),
+      goesUp(numbers, { id: 'a', reversed: false }),
+    ]).toEqual([true, false]);
   });
 
   it('finds everything with an empty filter', () => {

@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { column, fakeSource, job, picture, server, task, tenant } from './fake-source.ts';
+import {
+  column,
+  fakeSource,
+  job,
+  picture,
+  seconds,
+  server,
+  task,
+  tenant,
+  tenFortyTwo,
+} from './fake-source.ts';
 import { frameFaults, key, startStage } from './stage.ts';
 import { usualDay } from './worlds.ts';
 
@@ -110,6 +120,53 @@ describe('lists', () => {
     await stage.passes(4);
     await stage.showsNot('11    11');
     expect(chosen(stage.lines())).toMatch(/^10 /);
+  });
+
+  it('have the row that was opened chosen when one comes back, though others came before it', async () => {
+    const stage = startStage({ columns: 120 });
+    await stage.shows('crm_prod');
+    stage.type('j', key.enter);
+    await stage.shows('-4012 Timeout');
+    stage.type(key.enter);
+    await stage.shows('Job 12 › Task 12');
+    const { world } = stage.source;
+    const newer = job({ jobId: 13n, startedAt: tenFortyTwo + seconds(1) });
+    stage.source.world = picture({ ...world, jobs: [...world.jobs, newer] });
+    stage.type(key.escape);
+    await stage.shows('13    13');
+    expect(chosen(stage.lines())).toMatch(/^12 /);
+  });
+
+  it('are sorted by any column, which is marked, and the other way round', async () => {
+    const stage = startStage({ columns: 140 });
+    await stage.shows('crm_prod');
+    stage.type('S');
+    await stage.shows('ID▾');
+    await stage.shows(/all tenants[\s\S]*订单中心[\s\S]*crm_prod[\s\S]*mysql_tenant/);
+    stage.type('S');
+    await stage.shows('ID▴');
+    stage.type('sssS');
+    await stage.shows('by LAST BACKUP▴');
+    stage.type('j', key.enter);
+    await stage.shows('-4012 Timeout');
+    const jobIds = () => stage.lines().flatMap(line => /^ [ ▸] (\d+) /.exec(line)?.[1] ?? []);
+    const orders = new Map<string, string[]>();
+    for (const title of ['JOB', 'SET', 'TYPE', 'STATUS', 'STARTED', 'DATA', 'LOG', 'TOOK', 'SIZE', 'FROM']) {
+      stage.type('s');
+      await stage.shows(new RegExp(`${title}[▴▾]`));
+      orders.set(title, jobIds());
+    }
+    expect(orders.get('JOB')).toEqual(['12', '11', '10']);
+    expect(orders.get('STATUS')).toEqual(['11', '12', '10']);
+    expect(orders.get('STARTED')).toEqual(['12', '11', '10']);
+    expect(orders.get('TOOK')).toEqual(['12', '11', '10']);
+    stage.type('S');
+    await stage.shows('FROM▴');
+    stage.type('s');
+    await stage.showsNot(/by [A-Z]+[▴▾]/);
+    stage.type('S');
+    await stage.shows('STARTED▴');
+    expect(jobIds()).toEqual(['10', '11', '12']);
   });
 
   it('are filtered by what is typed, also in Chinese, and Escape shows all again', async () => {
