@@ -2,6 +2,7 @@ import { restoreChain } from '../backup/backup-set.ts';
 import { parseComment } from '../backup/comment.ts';
 import { isClusterJob, type Job, parentOf } from '../backup/job.ts';
 import { kernelCode } from '../backup/kernel-code.ts';
+import { countsIn } from '../backup/phase.ts';
 import type { Picture } from '../backup/picture.ts';
 import type { Instant } from '../backup/row.ts';
 import type { Task } from '../backup/task.ts';
@@ -33,8 +34,9 @@ export function timeLines(
 }
 
 /**
- * Bytes read and written, and tablets.
- * @param totalsAreReal whether the server counts totals at all; where it sets them equal to what is finished,
+ * Bytes read and written, and tablets: of how many, only from the data phase on. Before that the total grows, a
+ * status this program does not know does not tell, and in history it is overwritten with what was finished.
+ * @param totalsAreReal whether the server counts totals at all: where it sets them equal to what is finished,
  * "412 of 412" would look like the end
  */
 export function volumeLines(task: Task, totalsAreReal: boolean, columns: number, look: Look): string[] {
@@ -42,11 +44,11 @@ export function volumeLines(task: Task, totalsAreReal: boolean, columns: number,
   const { tablets } = task;
   const volume = panel.readWrote(bytes(task.inputBytes), bytes(task.outputBytes));
   const saved = task.outputBytes > 0n ? ` ${panel.ratio(ratio(task.inputBytes, task.outputBytes))}` : '';
-  // In history the total is overwritten with what was finished, so it says nothing there.
+  const counts = task.status.kind === 'running' && totalsAreReal ? countsIn(task.status.text) : null;
   const done =
-    task.status.kind === 'ended' || !totalsAreReal
-      ? panel.tabletsDone(count(tablets.finished))
-      : panel.tablets(count(tablets.finished), count(tablets.total));
+    counts === 'data' || counts === 'after_data'
+      ? panel.tablets(count(tablets.finished), count(tablets.total))
+      : panel.tabletsDone(count(tablets.finished));
   return fact(panel.labels.read, `${volume}${saved} · ${done}`, columns, look);
 }
 

@@ -122,7 +122,7 @@ export function taskSays(task: NonNullable<Expected['task']>, generation: Genera
   const data = dataSays[task.data.state] as (data: DataProgress, tablets: bigint) => SaidOfProgress;
   const log = logSays[task.log.state] as (log: LogProgress, waitsForArchive: boolean) => SaidOfProgress;
   const totalsAreReal = generation.progress.sys !== 'nowhere';
-  const ofAll = task.data.state !== 'ended' && totalsAreReal;
+  const ofAll = totalsAreReal && ['running', 'finished'].includes(task.data.state);
   return {
     data: data(task.data, totalsAreReal ? 668n : 412n),
     log: log(task.log, task.phase === 'wait_archive' || task.phase === 'log'),

@@ -46,7 +46,7 @@ describeOnSimulator('The panel of a task', stage => {
         Data     counting: 668 tablets, 30 blocks so far
         Log      n/a: not asked for (PLUS ARCHIVELOG off)
 
-        Read     165 MB, wrote 17.8 MB (9.2 to 1) · tablets 412 of 668
+        Read     165 MB, wrote 17.8 MB (9.2 to 1) · tablets 412
         Started  05-09 09:54:07, 01:30 so far
         SCN      start 1715248462749288000 = 2024-05-09 09:54:22.749288
 
@@ -210,7 +210,7 @@ describeOnSimulator('The panel of a task', stage => {
                  no percentage: a status this program does not know
         Log      n/a: not asked for (PLUS ARCHIVELOG off)
 
-        Read     165 MB, wrote 17.8 MB (9.2 to 1) · tablets 412 of 668
+        Read     165 MB, wrote 17.8 MB (9.2 to 1) · tablets 412
         Started  05-09 09:54:07, 01:30 so far
         SCN      start 1715248462749288000 = 2024-05-09 09:54:22.749288
 
@@ -228,7 +228,7 @@ describeOnSimulator('The panel of a task', stage => {
                  no percentage while it is being canceled
         Log      n/a: not asked for (PLUS ARCHIVELOG off)
 
-        Read     165 MB, wrote 17.8 MB (9.2 to 1) · tablets 412 of 668
+        Read     165 MB, wrote 17.8 MB (9.2 to 1) · tablets 412
         Started  05-09 09:54:07, 01:30 so far
         SCN      start 1715248462749288000 = 2024-05-09 09:54:22.749288
 
