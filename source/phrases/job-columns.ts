@@ -102,7 +102,13 @@ export function jobColumns(context: ProgressContext, withTenant: boolean): reado
       priority: 0,
       least: 9,
       most: 20,
-      cell: row => ({ text: row.job.status.text, role: statusRole(row.job) }),
+      cell: row => {
+        const text = row.job.status.text;
+        // A row without its panel has no room for words: the mark says that it needs a look.
+        return (first(row)?.stuck ?? null) === null
+          ? { text, role: statusRole(row.job) }
+          : { text: `${text} ⚠`, role: 'warning' };
+      },
     },
     {
       id: 'started',

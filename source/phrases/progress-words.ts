@@ -123,12 +123,15 @@ export function waitsForArchive(task: Task): boolean {
 }
 
 /** The log of a task in a list. */
-export function logCell({ log, task }: TaskProgress, look: Look): Cell {
+export function logCell({ log, task, stuck }: TaskProgress, look: Look): Cell {
   const { none, log: say } = look.say.screens;
   const byState: Readonly<Record<LogProgress['state'], () => Cell>> = {
     not_requested: () => ({ text: say.short.not_requested, role: 'faint' }),
     unknown_request: () => ({ text: none, role: 'faint' }),
-    waiting: () => ({ text: waitsForArchive(task) ? say.short.waiting : say.short.later }),
+    waiting: () =>
+      waitsForArchive(task)
+        ? { text: say.short.waiting, role: stuck === null ? null : 'warning' }
+        : { text: say.short.later },
     uncounted: () => ({ text: say.short.uncounted }),
     nothing_to_copy: () => ({ text: say.short.nothing_to_copy }),
     running: () => ({ text: log.state === 'running' ? percent(log.hundredths) : none, role: 'running' }),

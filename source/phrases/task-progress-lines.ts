@@ -141,8 +141,13 @@ export function paceLines(
   const measured = Number(end - (pace.steps[0]?.at ?? end)) / 1e6;
   const span = Math.min(longestSpark, Math.max(shortestSpark, measured));
   const past = throughput(pace, end, sparkCells, span);
-  const parts = [rate(known.bytesPerSecond), past === null ? '' : sparkline(past), last];
-  const line = parts.filter(part => part !== '').join('  ');
+  const parts = [
+    rate(known.bytesPerSecond),
+    past === null ? '' : sparkline(past),
+    timeLeft(progress, now, look) ?? '',
+    last,
+  ];
+  const line = parts.filter(part => part !== '').join('   ');
   return [labelled('', cut(line, factRoom(columns)), look)];
 }
 

@@ -1,23 +1,26 @@
+import type { Refusal } from '../backup/event.ts';
 import type { Job } from '../backup/job.ts';
-import { countChildren, type Picture, tasksOf } from '../backup/picture.ts';
+import { type Picture, tasksOf } from '../backup/picture.ts';
 import { ago } from '../text/duration.ts';
+import { clusterCounts } from './cluster-words.ts';
 import type { Cell, ColumnSpec } from './columns.ts';
-import type { Look, Role } from './look.ts';
+import type { Role } from './look.ts';
 import { nowTexts, outcomeRoles, type ProgressContext, progressOf } from './progress-words.ts';
+import { openRefusal, refusalTexts } from './refusal-words.ts';
 import type { TenantRow } from './tenant-rows.ts';
 
 /** How the tenant picker is drawn. */
 export interface TenantColumnsContext extends ProgressContext {
   /** Null where what runs could not be read. */
   readonly picture: Picture | null;
+  /** Backups refused at their start, as far as they are known. */
+  readonly refusals?: readonly Refusal[];
 }
 
-function clusterTexts(job: Job, picture: Picture, look: Look): readonly [string, string] {
-  const { lists } = look.say.screens;
-  const children = countChildren(picture, job);
-  const failed = children.failed === 0 ? '' : ` · ${lists.failedChildren(String(children.failed))}`;
-  const ended = lists.children(String(children.ended), String(children.tenants)) + failed;
-  return [`${lists.clusterJob(String(job.key.jobId))} · ${ended}`, ended];
+function clusterTexts(job: Job, picture: Picture, context: TenantColumnsContext): readonly [string, string] {
+  const { lists } = context.look.say.screens;
+  const counts = clusterCounts({ job, picture, refusals: context.refusals ?? [] }, context);
+  return [`${lists.clusterJob(String(job.key.jobId))} · ${counts}`, counts];
 }
 
 function nowCell(row: TenantRow, context: TenantColumnsContext): Cell {
@@ -25,18 +28,26 @@ function nowCell(row: TenantRow, context: TenantColumnsContext): Cell {
   const say = look.say.screens;
   if (picture === null || row.activity === null) return { text: say.lists.notRead, role: 'warning' };
   const [job, ...others] = row.activity.running;
-  if (job === undefined) return { text: say.none, role: 'faint' };
+  if (job === undefined) return refusedCell(row, context) ?? { text: say.none, role: 'faint' };
   const more = others.length === 0 ? '' : `  ${say.lists.moreJobs(String(others.length))}`;
   const cell = ([text, ...shorter]: readonly [string, ...string[]], role: Role): Cell => ({
     text: text + more,
     shorter: [text, ...shorter],
     role,
   });
-  if (row.all) return cell(clusterTexts(job, picture, look), 'running');
+  if (row.all) return cell(clusterTexts(job, picture, context), 'running');
   const task = tasksOf(picture, job.key)[0];
   if (task === undefined) return cell([job.status.text], 'running');
   const progress = progressOf(task, job, context);
   return cell(nowTexts(progress, look), progress.stuck === null ? 'running' : 'warning');
+}
+
+/** A backup that could not start: no job tells of it. */
+function refusedCell(row: TenantRow, { refusals = [], now, look }: TenantColumnsContext): Cell | null {
+  const refusal = openRefusal(refusals, row.id, row.activity);
+  if (refusal === null || now === null) return null;
+  const [text, ...shorter] = refusalTexts(refusal, row.tenant, now, look);
+  return { text, shorter, role: 'bad' };
 }
 
 function lastCell({ activity }: TenantRow, { look, now }: TenantColumnsContext): Cell {

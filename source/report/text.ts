@@ -99,7 +99,12 @@ export function onceText(
       : [
           '',
           crumbs.tenants,
-          ...table(tenantColumns({ ...context, picture: overview }), tenants, look, columns),
+          ...table(
+            tenantColumns({ ...context, picture: overview, refusals: overview.refusals ?? [] }),
+            tenants,
+            look,
+            columns,
+          ),
         ]),
     '',
     crumbs.jobs,

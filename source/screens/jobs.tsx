@@ -1,11 +1,24 @@
+import { activityOf } from '../backup/activity.ts';
 import { Lines } from '../components/lines.tsx';
 import { jobColumns } from '../phrases/job-columns.ts';
 import { jobRows, jobSortings } from '../phrases/job-rows.ts';
+import type { Look } from '../phrases/look.ts';
+import { openRefusal, refusalLines } from '../phrases/refusal-words.ts';
 import { count } from '../text/number.ts';
+import type { WatchState } from '../watch/store.ts';
 import { listLines, whereText } from './list-body.ts';
 import type { JobsEntry } from './navigation.ts';
 import { crumbLine, progressContext, remarkLines, type ScreenProps } from './screen.ts';
 import { sortText, withSortMark } from './sorted-columns.ts';
+
+/** That the newest start of a backup of this tenant was refused, where it was. */
+function refusalOf({ scope }: JobsEntry, state: WatchState, columns: number, look: Look): string[] {
+  const { picture, refusals, tenants, now } = state;
+  if (picture === null || scope.kind === 'all') return [];
+  const refusal = openRefusal(refusals, scope.tenantId, activityOf(picture, scope.tenantId));
+  const tenant = tenants.find(({ id }) => id === scope.tenantId) ?? null;
+  return refusalLines(refusal, tenant, now, columns, look);
+}
 
 /** The backup jobs of one tenant or of all: live and history as one list, running ones first. */
 export function Jobs({ entry, state, store, ui, columns, height, look }: ScreenProps<JobsEntry>) {
@@ -18,7 +31,7 @@ export function Jobs({ entry, state, store, ui, columns, height, look }: ScreenP
   }
   const rows = jobRows(picture, state.tenants, entry);
   const emptyTab = { all: lists.noJobs, running: lists.noneRunning, history: lists.noHistory } as const;
-  const remarks = remarkLines(picture, columns, look);
+  const remarks = [...refusalOf(entry, state, columns, look), ...remarkLines(picture, columns, look)];
   const body = listLines({
     rows,
     specs: withSortMark(jobColumns(context, entry.scope.kind === 'all'), jobSortings, entry.sort),

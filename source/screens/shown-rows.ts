@@ -3,6 +3,7 @@ import { findJob } from '../backup/picture.ts';
 import type { Scope } from '../backup/source.ts';
 import { sysTenantId } from '../backup/tenant.ts';
 import { settle } from '../components/list-window.ts';
+import { failedFirst } from '../phrases/cluster-words.ts';
 import { eventRows } from '../phrases/event-rows.ts';
 import { allJobs, type JobRow, jobRows } from '../phrases/job-rows.ts';
 import { logStreamRows } from '../phrases/log-stream-rows.ts';
@@ -34,13 +35,15 @@ export interface ShownRows {
   events(entry: Entry, height: number): Entry | null;
 }
 
-/** Cluster jobs list the jobs they started; other jobs none. */
+/** Cluster jobs list the jobs they started, failed ones first; other jobs none. */
 export function childRows(state: WatchState, entry: Entry): readonly JobRow[] {
   const picture = state.follow?.picture ?? null;
   if (picture === null || entry.screen !== 'task') return [];
   const found = findJob(picture, entry.key);
   if (found === null || !isClusterJob(found)) return [];
-  return jobRows(picture, state.tenants, allJobs).filter(row => row.depth === 1);
+  return jobRows(picture, state.tenants, allJobs)
+    .filter(row => row.depth === 1)
+    .sort((a, b) => failedFirst(a.job, b.job));
 }
 
 /** @param stateOf the store's state of the moment */

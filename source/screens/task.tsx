@@ -1,7 +1,7 @@
 import { isClusterJob, type Job } from '../backup/job.ts';
-import { countChildren, findJob, type Picture, tasksOf } from '../backup/picture.ts';
-import type { Tenant } from '../backup/tenant.ts';
+import { findJob, type Picture, tasksOf } from '../backup/picture.ts';
 import { Lines } from '../components/lines.tsx';
+import { clusterSummary } from '../phrases/cluster-words.ts';
 import { jobColumns } from '../phrases/job-columns.ts';
 import type { Look } from '../phrases/look.ts';
 import { clusterPanelLines, jobPanelLines, type PanelOf, titleOf } from '../phrases/task-lines.ts';
@@ -54,40 +54,18 @@ export function TaskPanel(props: ScreenProps<TaskEntry>) {
   return <Lines lines={[crumb, ...lines.slice(scroll)]} height={height} look={look} />;
 }
 
-/**
- * The tenants of a cluster job that have no job of it: those that could not start (no archive, no
- * destination, a backup under way) leave no row in any view.
- */
-function withoutJob(
-  job: Job,
-  rows: readonly { readonly job: Job }[],
-  tenants: readonly Tenant[],
-  look: Look,
-): string {
-  const { panel } = look.say.screens;
-  const having = new Set(rows.map(row => row.job.key.tenantId));
-  const lacking = job.executorTenantIds.filter(id => !having.has(id));
-  if (lacking.length === 0) return '';
-  const names = lacking.map(id => tenants.find(tenant => tenant.id === id)?.name ?? id.toString()).join(', ');
-  return job.status.kind === 'running' ? panel.noJobYet(names) : panel.noJobEver(names);
-}
-
 /** A cluster job: what is known of it, and the list of its jobs, each with its bars. */
 function clusterLines(
   { entry, state, ui, columns, look }: ScreenProps<TaskEntry>,
   of: PanelOf,
   room: number,
 ): string[] {
-  const { panel, lists } = look.say.screens;
+  const { panel } = look.say.screens;
   const rows = childRows(state, entry);
   const about = clusterPanelLines(of, columns, look);
-  const children = countChildren(of.picture, of.job);
   const [first = '', ...rest] = about;
-  const failed = children.failed === 0 ? '' : ` · ${lists.failedChildren(String(children.failed))}`;
-  const counted = `${lists.children(String(children.ended), String(children.tenants))}${failed}`;
-  const summary = [counted, withoutJob(of.job, rows, state.tenants, look)]
-    .filter(text => text !== '')
-    .join(' · ');
+  const cluster = { job: of.job, picture: of.picture, refusals: state.refusals };
+  const summary = clusterSummary(cluster, state.tenants, of.context);
   // The list is what one came for: it keeps at least half of the room.
   const facts = rest.slice(0, Math.max(0, Math.floor(room / 2) - 2));
   const height = room - facts.length - 2;

@@ -28,7 +28,11 @@ export function Tenants({ entry, state, store, ui, columns, height, look }: Scre
   const remarks = remarkLines(known.picture, columns, look);
   const body = listLines({
     rows,
-    specs: withSortMark(tenantColumns({ ...context, picture: known.picture }), tenantSortings, entry.sort),
+    specs: withSortMark(
+      tenantColumns({ ...context, picture: known.picture, refusals: state.refusals }),
+      tenantSortings,
+      entry.sort,
+    ),
     list: entry.list,
     pinned: entry.pinned,
     empty: entry.filter === '' ? lists.noTenants : lists.noneMatch(entry.filter),

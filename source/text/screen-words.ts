@@ -18,6 +18,7 @@ export interface ScreenWords {
     readonly details: string;
     readonly help: string;
     readonly allTenants: string;
+    readonly alerts: string;
     readonly logStreams: string;
     readonly events: string;
   };
@@ -73,10 +74,15 @@ export interface ScreenWords {
     readonly waitsForArchive: string;
     /** A backup that could not start, longest wording first. */
     readonly refused: (ago: string, reason: string, code: string) => readonly [string, ...string[]];
+    /** A refusal in a line of its own, with where to look. */
+    readonly refusedMore: (text: string) => string;
+    readonly refusedUnknown: string;
     readonly noArchiveLog: string;
     readonly clusterJob: (id: string) => string;
     readonly children: (ended: string, all: string) => string;
     readonly failedChildren: (count: string) => string;
+    readonly stuckChildren: (count: string) => string;
+    readonly refusedChildren: (count: string) => string;
     readonly moreJobs: (count: string) => string;
   };
   readonly outcomes: Readonly<Record<'completed' | 'failed' | 'canceled', string>>;
@@ -193,7 +199,6 @@ export interface ScreenWords {
     readonly noTaskEver: string;
     readonly noChildren: string;
     readonly noJobYet: (tenants: string) => string;
-    readonly noJobEver: (tenants: string) => string;
     readonly after: (length: string) => string;
     readonly took: (length: string) => string;
     readonly since: (moment: string, length: string) => string;
@@ -240,6 +245,31 @@ export interface ScreenWords {
     readonly noTenant: (name: string) => string;
     readonly filter: (text: string) => string;
   };
+  /** What has happened, one sentence a kind; `of` is the job as a sentence names it. */
+  readonly changes: {
+    readonly job: (tenant: string, job: string, type: string) => string;
+    readonly clusterJob: (job: string, type: string) => string;
+    readonly said: Readonly<
+      Record<'started' | 'completed' | 'canceled' | 'going_again', (of: string) => string>
+    >;
+    readonly failed: (of: string, code: string) => string;
+    readonly stuck: (of: string, length: string) => string;
+    readonly refused: (tenant: string, reason: string) => string;
+    readonly more: (count: string) => string;
+    readonly none: string;
+    readonly counted: (count: string) => string;
+    readonly kinds: Readonly<
+      Record<'started' | 'completed' | 'failed' | 'canceled' | 'stuck' | 'going_again' | 'refused', string>
+    >;
+  };
+  readonly copied: {
+    readonly row: (name: string) => string;
+    readonly columns: string;
+    readonly trace: (id: string) => string;
+    readonly alert: string;
+    readonly cut: (size: string) => string;
+    readonly nothing: string;
+  };
   readonly help: {
     readonly keys: string;
     readonly noPercent: string;
@@ -272,6 +302,8 @@ export type KeyId =
   | 'filter'
   | 'sort'
   | 'reverse'
+  | 'alerts'
+  | 'copy'
   | 'help'
   | 'quit'
   | 'interrupt'
@@ -297,6 +329,7 @@ export const englishScreens: ScreenWords = {
     details: 'All columns',
     help: 'Help',
     allTenants: 'all tenants',
+    alerts: 'Alerts',
     logStreams: 'Log streams',
     events: 'Events',
   },
@@ -353,10 +386,14 @@ export const englishScreens: ScreenWords = {
       `refused ${ago} (${code})`,
       `refused (${code})`,
     ],
+    refusedMore: text => `${text} · e: events`,
+    refusedUnknown: 'reason not known',
     noArchiveLog: 'no archive log',
     clusterJob: id => `cluster job ${id}`,
     children: (ended, all) => `${ended} of ${all} ended`,
     failedChildren: count => `${count} failed`,
+    stuckChildren: count => `${count} stuck`,
+    refusedChildren: count => `${count} could not start`,
     moreJobs: count => `+${count}`,
   },
   outcomes: { completed: 'completed', failed: 'failed', canceled: 'canceled' },
@@ -486,7 +523,6 @@ export const englishScreens: ScreenWords = {
     noTaskEver: 'The job ended before a task was made for it.',
     noChildren: 'No tenant has a job of this cluster job yet.',
     noJobYet: tenants => `no job yet: ${tenants}`,
-    noJobEver: tenants => `could not start: ${tenants}`,
     after: length => `after ${length}`,
     took: length => `took ${length}`,
     since: (moment, length) => `${moment}, ${length} so far`,
@@ -537,6 +573,39 @@ export const englishScreens: ScreenWords = {
     noTenant: name => `There is no tenant "${name}" here. Choose one.`,
     filter: text => `/${text}`,
   },
+  changes: {
+    job: (tenant, job, type) => `${tenant} job ${job} ${type}`,
+    clusterJob: (job, type) => `cluster job ${job} ${type}`,
+    said: {
+      started: of => `${of} started`,
+      completed: of => `${of} completed`,
+      canceled: of => `${of} canceled`,
+      going_again: of => `${of} goes on`,
+    },
+    failed: (of, code) => `${of} failed: ${code}`,
+    stuck: (of, length) => `${of}: no step for ${length}`,
+    refused: (tenant, reason) => `${tenant}: start refused: ${reason}`,
+    more: count => `${count} more: a`,
+    none: 'Nothing has happened since the start of this program.',
+    counted: count => `${count} since the start`,
+    kinds: {
+      started: 'started',
+      completed: 'completed',
+      failed: 'failed',
+      canceled: 'canceled',
+      stuck: 'stuck',
+      going_again: 'goes on',
+      refused: 'start refused',
+    },
+  },
+  copied: {
+    row: name => `copied the row of ${name}, if the terminal allows it (OSC 52)`,
+    columns: 'copied all columns, if the terminal allows it (OSC 52)',
+    trace: id => `copied the trace id ${id}, if the terminal allows it (OSC 52)`,
+    alert: 'copied the alert, if the terminal allows it (OSC 52)',
+    cut: size => `only the first ${size}`,
+    nothing: 'There is nothing to copy here.',
+  },
   help: {
     keys: 'Keys',
     noPercent: 'Why no percentage',
@@ -569,6 +638,8 @@ export const englishScreens: ScreenWords = {
     filter: { short: 'filter', long: 'filter the list: name, id, status, type' },
     sort: { short: 'sort', long: 'sort by the next column; after the last one as at first' },
     reverse: { short: 'reverse', long: 'turn the order round' },
+    alerts: { short: 'alerts', long: 'all that has happened since the start' },
+    copy: { short: 'copy', long: 'copy the row, or the trace id, to the clipboard (OSC 52)' },
     help: { short: 'help', long: 'this help' },
     quit: { short: 'quit', long: 'end the program' },
     interrupt: { short: 'interrupt', long: 'end the program as an interrupt does, with exit code 130' },

@@ -199,7 +199,7 @@ describe('the speed', () => {
       [20, 300n],
       [30, 400n],
     )(tenFortyTwo + seconds(32));
-    expect(line).toMatch(/^20\.0 MB\/s {2}▁+[▁-█]+ {2}last step 2 s ago$/);
+    expect(line).toMatch(/^20\.0 MB\/s {3}▁+[▁-█]+ {3}~45 min left \(11:27\) {3}last step 2 s ago$/);
     expect(progress.eta).toBeGreaterThan(2600);
     expect(progress.stuck).toBeNull();
   });

@@ -1,0 +1,55 @@
+import type { ChangeKind } from '../backup/change.ts';
+import { kernelCode } from '../backup/kernel-code.ts';
+import { sysTenantId } from '../backup/tenant.ts';
+import { spoken } from '../text/duration.ts';
+import type { ToldChange } from '../watch/changes.ts';
+import type { Look, Role } from './look.ts';
+
+/** What each kind of change looks like; the words tell the same without colour. */
+export const changeRoles: Readonly<Record<ChangeKind, Role>> = {
+  started: 'running',
+  completed: 'good',
+  failed: 'bad',
+  canceled: 'warning',
+  stuck: 'warning',
+  going_again: 'running',
+  refused: 'bad',
+};
+
+/** Whose it is, as lists name it. */
+export function tenantOf({ tenant, tenantId }: ToldChange, look: Look): string {
+  if (tenant !== null) return tenant.name;
+  return tenantId === sysTenantId ? look.say.screens.crumbs.allTenants : String(tenantId ?? '');
+}
+
+/** The code of a failure or a refusal with the kernel's name for it: "-4012 OB_TIMEOUT". */
+export function codeText(result: bigint, look: Look): string {
+  return look.say.screens.panel.code(result.toString(), kernelCode(result)?.name ?? '');
+}
+
+function jobText(change: ToldChange, look: Look): string {
+  const say = look.say.screens.changes;
+  const id = change.job?.jobId.toString() ?? '';
+  return change.tenantId === sysTenantId
+    ? say.clusterJob(id, change.type)
+    : say.job(tenantOf(change, look), id, change.type);
+}
+
+/** One sentence: whose backup, and what has happened. For the footer, the alerts and notifications. */
+export function changeText(change: ToldChange, look: Look): string {
+  const { changes: say, lists } = look.say.screens;
+  const code = codeText(change.result, look);
+  switch (change.kind) {
+    case 'failed':
+      return say.failed(jobText(change, look), code);
+    case 'stuck':
+      return say.stuck(jobText(change, look), spoken(change.seconds ?? 0, look.say.time));
+    case 'refused': {
+      // The code alone says only that it could not start; not archiving is the usual reason.
+      const reason = change.tenant?.archivesLog === false ? `${lists.noArchiveLog}, ${code}` : code;
+      return say.refused(tenantOf(change, look), reason);
+    }
+    default:
+      return say.said[change.kind](jobText(change, look));
+  }
+}
