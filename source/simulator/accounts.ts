@@ -35,6 +35,13 @@ const jobsOnly: ReadonlySet<string> = new Set([
   'DBA_OB_TENANTS',
 ]);
 
+/** Jobs and tasks, and nothing that stands beside them. */
+const tasksToo: ReadonlySet<string> = new Set([
+  ...jobsOnly,
+  'CDB_OB_BACKUP_TASKS',
+  'CDB_OB_BACKUP_TASK_HISTORY',
+]);
+
 const nothing: ReadonlySet<string> = new Set();
 
 /** The accounts of a cluster with these tenants; META tenants have none. */
@@ -56,6 +63,13 @@ export function accountsOf(homes: readonly Home[]): readonly Account[] {
           password: 'jobs',
           rights: jobsOnly,
           note: 'SELECT on jobs and tenants only',
+        },
+        {
+          user: 'tasks_reader',
+          tenant: name,
+          password: 'tasks',
+          rights: tasksToo,
+          note: 'SELECT on jobs, tasks and tenants only',
         },
       ];
     }

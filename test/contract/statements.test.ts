@@ -95,6 +95,111 @@ describe.each(users)('What %s sends', user => {
   });
 });
 
+describe('What stands beside a job', () => {
+  const waitingJob = { JOB_ID: 7, STATUS: 'DOING', PLUS_ARCHIVELOG: 'ON', BACKUP_TYPE: 'FULL' };
+  const waitingTask = { TASK_ID: 7, JOB_ID: 7, STATUS: 'BEFORE_BACKUP_LOG' };
+  const endedJob = { JOB_ID: 6, STATUS: 'COMPLETED', BACKUP_TYPE: 'FULL' };
+
+  async function waiting(user: string) {
+    const clock = handClock();
+    const { simulator, as } = await ownSimulator({ scenario: 'empty', clock });
+    const tenantId = user.includes('oracle') ? 1004 : 1002;
+    const [from, until] = [clock.at * 1000 - 60_000_000, clock.at * 1000];
+    simulator.put(tenantId, 'JOBS', { ...waitingJob, START_TIMESTAMP: until });
+    simulator.put(tenantId, 'TASKS', { ...waitingTask, START_TIMESTAMP: until });
+    simulator.put(tenantId, 'JOB_HISTORY', { ...endedJob, START_TIMESTAMP: from, END_TIMESTAMP: until });
+    return { clock, simulator, as, key: { tenantId: BigInt(tenantId), jobId: 7n } };
+  }
+
+  it.each(users)('is read by %s with the job, in the same statement, but for the first time', async user => {
+    const { clock, simulator, as, key } = await waiting(user);
+    const source = sourceOn(as(user));
+    const first = await source.task(key);
+    expect(first.archives?.map(archive => [archive.tenantId, archive.status])).toEqual([
+      [key.tenantId, 'DOING'],
+    ]);
+    expect(first.past).toMatchObject({ jobId: 6n, type: 'full', seconds: 60 });
+    for (let refresh = 0; refresh < 3; refresh++) {
+      clock.at += 2000;
+      const before = simulator.statements().length;
+      const next = await source.task(key);
+      expect(simulator.statements().length - before).toBe(1);
+      expect(next.archives).toHaveLength(1);
+      expect(next.past).toEqual(first.past);
+    }
+  });
+
+  it('is no longer asked of the archive once the log is being copied', async () => {
+    const { simulator, as, key } = await waiting('root@sys');
+    const source = sourceOn(as('root@sys'));
+    await source.task(key);
+    simulator.put(1002, 'TASKS', { ...waitingTask, STATUS: 'BACKUP_LOG' });
+    expect((await source.task(key)).archives).toBeUndefined();
+    await source.task(key);
+    expect(simulator.statements().at(-1)?.sql).not.toMatch(/ARCHIVELOG v/);
+  });
+
+  it('is left out with a sentence where it may not be read, and not asked for again on this connection', async () => {
+    const { clock, simulator, as, key } = await waiting('root@sys');
+    const source = sourceOn(as('tasks_reader@sys'));
+    const asked = (pattern: RegExp) => simulator.statements().filter(({ sql }) => pattern.test(sql)).length;
+    for (let refresh = 0; refresh < 3; refresh++) {
+      clock.at += 40_000;
+      const tenants = await source.tenants();
+      expect(tenants.refusals).toBeUndefined();
+      expect(tenants.remarks).toEqual([
+        'oceanbase.DBA_OB_ROOTSERVICE_EVENT_HISTORY cannot be read (server error 1142). Events, and backups that could not start, are not shown.',
+      ]);
+      const panel = await source.task(key);
+      expect([panel.archives, panel.remarks]).toEqual([
+        undefined,
+        [
+          'oceanbase.CDB_OB_ARCHIVELOG cannot be read (server error 1142). How far the log is archived is not shown.',
+        ],
+      ]);
+      expect((await source.logStreams(key)).unavailable).toMatch(
+        /^oceanbase\.__all_virtual_backup_ls_task cannot be read/,
+      );
+      expect((await source.events(all)).unavailable).toMatch(/cannot be read \(server error 1142\)/);
+    }
+    expect(asked(/ROOTSERVICE_EVENT_HISTORY/)).toBe(1);
+    expect(asked(/ARCHIVELOG archivelog/)).toBe(1);
+    expect(asked(/ARCHIVELOG v/)).toBe(0);
+    expect(asked(/ls_task/)).toBe(1);
+    expect(asked(/schedule_task/)).toBe(0);
+    simulator.fault({ kind: 'drop' });
+    await source.tenants().catch(() => undefined);
+    await source.tenants();
+    expect(asked(/ROOTSERVICE_EVENT_HISTORY/)).toBe(2);
+  });
+
+  it('is asked of refused starts every half minute at most', async () => {
+    const clock = handClock();
+    const { simulator, as } = await ownSimulator({ scenario: 'empty', clock });
+    const source = sourceOn(as('root@sys'));
+    const asked = () => simulator.statements().filter(({ sql }) => /start_backup_data/.test(sql)).length;
+    for (let refresh = 0; refresh < 31; refresh++) {
+      await source.tenants();
+      await source.jobs({ scope: ofTenant(1002), pages: 1, columns: 'list' });
+      clock.at += 2000;
+    }
+    expect(asked()).toBe(3);
+  });
+
+  it('is one statement a refresh of the log streams and of the events', async () => {
+    const { simulator, as } = await ownSimulator({ scenario: 'night', clock: handClock() });
+    const source = sourceOn(as('root@sys'));
+    const { jobs } = await source.jobs({ scope: all, pages: 1, columns: 'list' });
+    const parent = jobs.find(job => job.key.tenantId === 1n)!;
+    for (const ask of [() => source.logStreams(parent.key), () => source.events(all)]) {
+      await ask();
+      const before = simulator.statements().length;
+      await ask();
+      expect(simulator.statements().length - before).toBe(1);
+    }
+  });
+});
+
 describe('What an older page costs', () => {
   it('is one statement, once', async () => {
     const { simulator, as } = await ownSimulator({ scenario: 'demo', clock: handClock() });

@@ -113,7 +113,9 @@ export class Database {
       this.#numbers.set(name, number);
       const whole = view.table === 'TASKS' ? withProgress(row) : row;
       const values = view.columns.map((column, i) => {
-        const value = column.name === 'TENANT_ID' ? (whole.TENANT_ID ?? tenantId) : whole[column.name];
+        // Internal tables have it in lower case.
+        const isTenant = column.name.toUpperCase() === 'TENANT_ID';
+        const value = whole[column.name] ?? (isTenant ? tenantId : undefined);
         return converters[i]?.(value ?? null) ?? null;
       });
       insert.run(number, ...values);

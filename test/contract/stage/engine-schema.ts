@@ -12,7 +12,7 @@ export const accounts: Record<Account, { user: string; password: string; databas
 };
 
 /** The views `partial` may not read. */
-const keptFromPartial = /_TASKS|_TASK_HISTORY|_SET_FILES|_ARCHIVELOG|_ROOTSERVICE/;
+const keptFromPartial = /_TASKS?|_TASK_HISTORY|_SET_FILES|_ARCHIVELOG|_ROOTSERVICE/i;
 
 const functions = {
   // Of the tenant last built; on a cluster both are built in and need no rights.
@@ -77,7 +77,9 @@ export async function putRow(
   row: Record<string, string | null>,
 ): Promise<void> {
   const types = new Map(allColumns(view).map(([column, type]) => [column, type]));
-  const values = new Map(Object.entries({ ...row, TENANT_ID: tenantId.toString() }));
+  // Internal tables have it in lower case.
+  const tenantColumn = [...types.keys()].find(column => column.toUpperCase() === 'TENANT_ID') ?? 'TENANT_ID';
+  const values = new Map(Object.entries({ ...row, [tenantColumn]: tenantId.toString() }));
   const unknown = [...values.keys()].filter(column => !types.has(column));
   if (unknown.length > 0)
     throw new Error(`No release has ${unknown.join(', ')} in ${view}; see source/simulator/views.json.`);

@@ -52,9 +52,53 @@ const events: Column[] = [
   one('RS_SVR_PORT', 'bigint'),
 ];
 
+/** __all_virtual_backup_ls_task: an internal table, whose columns are in lower case. */
+const lsTasks: Column[] = [
+  one('tenant_id', 'bigint'),
+  one('task_id', 'bigint'),
+  one('ls_id', 'bigint'),
+  one('job_id', 'bigint'),
+  one('task_type', 'varchar(64)'),
+  one('status', 'varchar(64)'),
+  one('start_ts', 'bigint'),
+  one('end_ts', 'bigint'),
+  one('black_list', 'varchar(4096)'),
+  one('svr_ip', 'varchar(46)'),
+  one('svr_port', 'bigint'),
+  one('task_trace_id', 'varchar(64)'),
+  one('input_bytes', 'bigint'),
+  one('output_bytes', 'bigint'),
+  one('tablet_count', 'bigint'),
+  one('finish_tablet_count', 'bigint'),
+  one('macro_block_count', 'bigint'),
+  one('finish_macro_block_count', 'bigint'),
+  one('turn_id', 'bigint'),
+  one('retry_id', 'bigint'),
+  one('result', 'bigint'),
+  one('comment', 'varchar(4096)'),
+  one('max_tablet_checkpoint_scn', 'bigint unsigned'),
+];
+
+/** __all_virtual_backup_schedule_task (ob_all_virtual_backup_task_scheduler_stat.cpp). */
+const scheduleTasks: Column[] = [
+  one('tenant_id', 'bigint'),
+  one('job_id', 'bigint'),
+  one('task_id', 'bigint'),
+  one('ls_id', 'bigint'),
+  one('type', 'bigint'),
+  one('trace_id', 'varchar(64)'),
+  one('destination', 'varchar(64)'),
+  one('is_schedule', 'varchar(64)'),
+  one('generate_ts', 'bigint'),
+  one('schedule_ts', 'bigint'),
+  one('executor_ts', 'bigint'),
+];
+
 /** Views next to the backup views that a task panel reads: view -> mode -> columns, in the shape of views.json. */
 export const neighbours: Record<string, Record<string, readonly Column[]>> = {
   CDB_OB_ARCHIVELOG: { sys: [one('TENANT_ID', 'bigint'), ...archivelog] },
   DBA_OB_ARCHIVELOG: { mysql: archivelog },
   DBA_OB_ROOTSERVICE_EVENT_HISTORY: { sys: events },
+  __all_virtual_backup_ls_task: { sys: lsTasks },
+  __all_virtual_backup_schedule_task: { sys: scheduleTasks },
 };

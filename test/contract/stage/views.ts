@@ -26,6 +26,8 @@ export const viewNames = [
   'TENANTS',
   'ARCHIVELOG',
   'ROOTSERVICE_EVENT_HISTORY',
+  'LS_TASKS',
+  'SCHEDULE_TASKS',
 ] as const;
 export type ViewName = (typeof viewNames)[number];
 
@@ -64,6 +66,18 @@ const views: Record<ViewName, View> = {
     key: ['TIMESTAMP', 'EVENT'],
     inUserTenant: false,
   },
+  LS_TASKS: {
+    cdb: null,
+    dba: '__all_virtual_backup_ls_task',
+    key: ['tenant_id', 'task_id', 'ls_id'],
+    inUserTenant: false,
+  },
+  SCHEDULE_TASKS: {
+    cdb: null,
+    dba: '__all_virtual_backup_schedule_task',
+    key: ['tenant_id', 'task_id', 'ls_id'],
+    inUserTenant: false,
+  },
 };
 
 const all = { ...definitions.views, ...neighbours } as unknown as Record<
@@ -83,7 +97,7 @@ export const store = 'stage';
 export function allColumns(name: ViewName): readonly Column[] {
   const { cdb, dba } = views[name];
   const columns = all[cdb ?? dba ?? '']?.sys ?? [];
-  const hasTenant = columns.some(([column]) => column === 'TENANT_ID');
+  const hasTenant = columns.some(([column]) => column.toUpperCase() === 'TENANT_ID');
   return hasTenant ? columns : [['TENANT_ID', 'bigint', '4.0.0'], ...columns];
 }
 

@@ -1,0 +1,350 @@
+// What is read beside a job: the archive it waits for, the last such backup, refused starts, log streams, events.
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Archive } from '../../source/backup/archive.ts';
+import type { JobKey } from '../../source/backup/job.ts';
+import type { BackupSource } from '../../source/backup/source.ts';
+import {
+  all,
+  endedJobRow,
+  endedTaskRow,
+  jobRow,
+  ofTenant,
+  sourceOn,
+  taskRow,
+  tenantRow,
+} from './source-on.ts';
+import { describeOnEveryStage } from './stage/every-stage.ts';
+import type { Row, Stage } from './stage/stage.ts';
+import { timeOf } from './stage/times.ts';
+
+const key = (tenantId: bigint, jobId: bigint): JobKey => ({ tenantId, jobId });
+const scn = (seconds: number) => `${1_715_248_462n + BigInt(seconds)}000000000`;
+
+const archiveRow = (given: Row = {}): Row => ({
+  DEST_NO: '0',
+  ROUND_ID: '1',
+  STATUS: 'DOING',
+  START_SCN: scn(-1000),
+  CHECKPOINT_SCN: scn(60),
+  COMPRESSION_RATIO: '1.00',
+  COMMENT: '',
+  PATH: 'file:///data/nfs/archive',
+  ...given,
+});
+
+const withLog = { PLUS_ARCHIVELOG: 'ON' };
+const eventRow = (event: string, pairs: readonly (readonly [string, string])[], secondsAgo: number): Row => ({
+  TIMESTAMP: timeOf(-secondsAgo),
+  MODULE: 'backup_data',
+  EVENT: event,
+  ...Object.fromEntries(
+    pairs.flatMap(([name, value], i) => [
+      [`NAME${i + 1}`, name],
+      [`VALUE${i + 1}`, value],
+    ]),
+  ),
+  EXTRA_INFO: '',
+  RS_SVR_IP: '10.0.0.5',
+  RS_SVR_PORT: '2882',
+});
+
+const started = (tenantId: number, result: number, secondsAgo: number): Row =>
+  eventRow(
+    'start_backup_data',
+    [
+      ['tenant_id', String(tenantId)],
+      ['result', String(result)],
+    ],
+    secondsAgo,
+  );
+
+describeOnEveryStage('Beside a job', stage => {
+  describe.skipIf(!stage.canPut)('on a stage of ours', () => {
+    beforeEach(async () => {
+      await stage.clear();
+      await stage.build({ as: 'sys', release: '4.3.3' });
+      await stage.put('TENANTS', 1002n, tenantRow('mysql_tenant'));
+      await stage.put('TENANTS', 1004n, tenantRow('other'));
+    });
+
+    archives(stage);
+    thePast(stage);
+    refusals(stage);
+    logStreams(stage);
+    events(stage);
+  });
+});
+
+function archives(stage: Stage): void {
+  const seen = ({ tenantId, destNo, status, checkpointScn, path }: Archive) => [
+    tenantId,
+    destNo,
+    status,
+    checkpointScn,
+    path,
+  ];
+
+  async function runningWithLog(task: Row = {}): Promise<void> {
+    await stage.put('ARCHIVELOG', 1002n, archiveRow());
+    await stage.put('ARCHIVELOG', 1004n, archiveRow({ STATUS: 'INTERRUPTED', COMMENT: 'no space' }));
+    await stage.put('JOBS', 1002n, jobRow(5, withLog));
+    await stage.put('TASKS', 1002n, taskRow(5, task));
+  }
+
+  it.each(['sys', 'mysql'] as const)('stands how far its log is archived, in %s', async as => {
+    await runningWithLog({ STATUS: 'BEFORE_BACKUP_LOG', END_SCN: scn(90) });
+    await stage.build({ as, release: '4.3.3' });
+    const source = sourceOn(stage);
+    const first = await source.task(key(1002n, 5n));
+    const expected = [[1002n, 0n, 'DOING', BigInt(scn(60)), 'file:///data/nfs/archive']];
+    expect(first.archives?.map(seen)).toEqual(expected);
+    await stage.put('ARCHIVELOG', 1002n, archiveRow({ CHECKPOINT_SCN: scn(95) }));
+    const second = await source.task(key(1002n, 5n));
+    expect(second.archives?.map(archive => archive.checkpointScn)).toEqual([BigInt(scn(95))]);
+    expect(second.remarks).toBeUndefined();
+  });
+
+  it.each([
+    ['nobody asked for its log', { PLUS_ARCHIVELOG: 'OFF' }, {}],
+    ['its log is being copied', withLog, { STATUS: 'BACKUP_LOG', LOG_FILE_COUNT: '9' }],
+    ['it is being cancelled', { ...withLog, STATUS: 'CANCELING' }, { STATUS: 'CANCELING' }],
+  ])('stands nothing of the archive when %s', async (_, job, task) => {
+    await runningWithLog(task);
+    await stage.put('JOBS', 1002n, jobRow(5, job));
+    expect((await sourceOn(stage).task(key(1002n, 5n))).archives).toBeUndefined();
+  });
+
+  it('stands the archive in BACKUP_LOG of a release that has no status for the wait', async () => {
+    await runningWithLog({ STATUS: 'BACKUP_LOG' });
+    await stage.build({ as: 'sys', release: '4.2.3' });
+    expect((await sourceOn(stage).task(key(1002n, 5n))).archives).toHaveLength(1);
+  });
+
+  it('stands for a cluster job the archives of those children that need them', async () => {
+    await runningWithLog();
+    const child = { ...withLog, INITIATOR_TENANT_ID: '1', INITIATOR_JOB_ID: '3' };
+    await stage.put('JOBS', 1n, jobRow(3, { ...withLog, INITIATOR_TENANT_ID: '1', INITIATOR_JOB_ID: '3' }));
+    await stage.put('JOBS', 1002n, jobRow(5, child));
+    await stage.put('JOBS', 1004n, jobRow(7, child));
+    const { archives: found } = await sourceOn(stage).task(key(1n, 3n));
+    expect(found?.map(({ tenantId, status }) => [tenantId, status])).toEqual([
+      [1002n, 'DOING'],
+      [1004n, 'INTERRUPTED'],
+    ]);
+  });
+
+  it('stands nothing of a tenant that does not archive', async () => {
+    await stage.put('JOBS', 1002n, jobRow(5, withLog));
+    await stage.put('TASKS', 1002n, taskRow(5));
+    expect((await sourceOn(stage).task(key(1002n, 5n))).archives).toEqual([]);
+  });
+}
+
+function thePast(stage: Stage): void {
+  async function history(jobId: number, job: Row = {}): Promise<void> {
+    await stage.put('JOB_HISTORY', 1002n, endedJobRow(jobId, job));
+    await stage.put('TASK_HISTORY', 1002n, endedTaskRow(jobId, { STATUS: job.STATUS ?? 'COMPLETED' }));
+  }
+
+  it.each(['sys', 'mysql'] as const)('stands how the last such backup went, in %s', async as => {
+    await history(1, { END_TIMESTAMP: '2024-05-09 10:54:07.718856' });
+    await history(2);
+    await history(3, { BACKUP_TYPE: 'INC' });
+    await history(4, { STATUS: 'FAILED' });
+    await stage.put('JOB_HISTORY', 1004n, endedJobRow(4));
+    await stage.put('JOBS', 1002n, jobRow(5));
+    await stage.put('TASKS', 1002n, taskRow(5));
+    await history(6, { END_TIMESTAMP: '2024-05-09 11:54:07.718856' });
+    await stage.build({ as, release: '4.3.3' });
+    expect((await sourceOn(stage).task(key(1002n, 5n))).past).toEqual({
+      jobId: 2n,
+      type: 'full',
+      seconds: 60,
+      inputBytes: 173_261_302n,
+      outputBytes: 18_706_154n,
+      macroBlocks: 41n,
+    });
+  });
+
+  it('stands for an ended job the one before it, and nothing before the first', async () => {
+    await history(1);
+    await history(2);
+    const source = sourceOn(stage);
+    expect((await source.task(key(1002n, 2n))).past?.jobId).toBe(1n);
+    expect((await source.task(key(1002n, 1n))).past).toBeNull();
+  });
+}
+
+function refusals(stage: Stage): void {
+  const told = async (source: BackupSource, scope = all) => {
+    const { refusals: found } =
+      scope.kind === 'all' ? await source.tenants() : await source.jobs({ scope, pages: 1, columns: 'list' });
+    return found?.map(({ tenantId, result }) => [tenantId, result]);
+  };
+
+  it('are the starts that failed, until a later one succeeds', async () => {
+    await stage.put('ROOTSERVICE_EVENT_HISTORY', 1n, started(1002, -9040, 300));
+    await stage.put('ROOTSERVICE_EVENT_HISTORY', 1n, started(1004, -9040, 310));
+    await stage.put('ROOTSERVICE_EVENT_HISTORY', 1n, started(1006, 0, 320));
+    await stage.put('JOB_HISTORY', 1002n, endedJobRow(1, { START_TIMESTAMP: timeOf(-400) }));
+    await stage.put('JOB_HISTORY', 1004n, endedJobRow(1, { START_TIMESTAMP: timeOf(-200) }));
+    const source = sourceOn(stage);
+    expect(await told(source)).toEqual([[1002n, -9040n]]);
+    expect(await told(source, ofTenant(1002))).toEqual([[1002n, -9040n]]);
+    expect(await told(source, ofTenant(1004))).toEqual([]);
+  });
+
+  it('are no longer told after a day', async () => {
+    await stage.put('ROOTSERVICE_EVENT_HISTORY', 1n, started(1002, -9040, 25 * 3600));
+    expect(await told(sourceOn(stage))).toEqual([]);
+  });
+
+  it('of a cluster job’s tenant may be told by the cluster job alone', async () => {
+    const pairs = [
+      ['user_tenant_id', '1004'],
+      ['ret', '-4012'],
+      ['trace_id', 'Y1-2'],
+    ] as const;
+    await stage.put('ROOTSERVICE_EVENT_HISTORY', 1n, eventRow('handle_user_tenant_backup_failed', pairs, 60));
+    expect(await told(sourceOn(stage))).toEqual([[1004n, -4012n]]);
+  });
+
+  it('are not looked for in a user tenant', async () => {
+    await stage.put('JOBS', 1002n, jobRow(5));
+    await stage.build({ as: 'mysql', release: '4.3.3' });
+    const { refusals: found, remarks } = await sourceOn(stage).tenants();
+    expect([found, remarks]).toEqual([undefined, undefined]);
+  });
+}
+
+function logStreams(stage: Stage): void {
+  const lsRow = (lsId: number, given: Row = {}): Row => ({
+    task_id: '5',
+    ls_id: String(lsId),
+    job_id: '5',
+    task_type: 'BACKUP_USER_DATA',
+    status: 'DOING',
+    start_ts: '1715248462749288',
+    svr_ip: '10.0.0.6',
+    svr_port: '2882',
+    task_trace_id: 'YB42-1',
+    input_bytes: '2097152',
+    output_bytes: '1048576',
+    tablet_count: '10',
+    finish_tablet_count: '4',
+    macro_block_count: '100',
+    finish_macro_block_count: '50',
+    turn_id: '1',
+    retry_id: '0',
+    result: '0',
+    comment: '',
+    ...given,
+  });
+
+  beforeEach(async () => {
+    await stage.put('JOBS', 1002n, jobRow(5, { INITIATOR_TENANT_ID: '1', INITIATOR_JOB_ID: '3' }));
+    await stage.put('LS_TASKS', 1002n, lsRow(1001));
+    await stage.put('LS_TASKS', 1002n, lsRow(1002, { retry_id: '7', svr_ip: '', svr_port: '0' }));
+    await stage.put('LS_TASKS', 1002n, lsRow(1, { status: 'FINISH' }));
+    await stage.put('LS_TASKS', 1002n, lsRow(1003, { job_id: '4', task_id: '4' }));
+    await stage.put('SCHEDULE_TASKS', 1002n, {
+      task_id: '5',
+      ls_id: '1001',
+      job_id: '5',
+      destination: '10.0.0.6:2882',
+      is_schedule: 'True',
+    });
+  });
+
+  it('are those of the task, what needs a look first, with their place in the queue', async () => {
+    const { logStreams: found, unavailable } = await sourceOn(stage).logStreams(key(1002n, 5n));
+    expect(unavailable).toBeNull();
+    expect(found.map(({ lsId, retryId, server }) => [lsId, retryId, server])).toEqual([
+      [1002n, 7n, ''],
+      [1001n, 0n, '10.0.0.6:2882'],
+      [1n, 0n, '10.0.0.6:2882'],
+    ]);
+    expect(found[1]).toMatchObject({
+      tenantId: 1002n,
+      taskId: 5n,
+      type: 'BACKUP_USER_DATA',
+      status: 'DOING',
+      inputBytes: 2_097_152n,
+      macroBlocks: { finished: 50n, total: 100n },
+      tablets: { finished: 4n, total: 10n },
+      startedAt: 1_715_248_462_749_288n,
+      traceId: 'YB42-1',
+      schedule: { isScheduled: true, destination: '10.0.0.6:2882' },
+    });
+    expect(found[0]?.schedule).toBeNull();
+  });
+
+  it('of a cluster job are those of all its running children', async () => {
+    await stage.put('JOBS', 1n, jobRow(3, { INITIATOR_TENANT_ID: '1', INITIATOR_JOB_ID: '3' }));
+    await stage.put('JOBS', 1004n, jobRow(8, { INITIATOR_TENANT_ID: '1', INITIATOR_JOB_ID: '3' }));
+    await stage.put('LS_TASKS', 1004n, lsRow(1001, { job_id: '8', task_id: '8' }));
+    const { logStreams: found } = await sourceOn(stage).logStreams(key(1n, 3n));
+    expect(found.map(({ tenantId, lsId }) => `${tenantId}/${lsId}`).sort()).toEqual([
+      '1002/1',
+      '1002/1001',
+      '1002/1002',
+      '1004/1001',
+    ]);
+  });
+
+  it('are told to be in sys only by a user tenant', async () => {
+    await stage.build({ as: 'mysql', release: '4.3.3' });
+    const { logStreams: found, unavailable, readAt } = await sourceOn(stage).logStreams(key(1002n, 5n));
+    expect(found).toEqual([]);
+    expect(unavailable).toMatch(/in the sys tenant only: log in as a user of sys/);
+    expect(readAt).toBeGreaterThan(1_700_000_000_000_000n);
+  });
+}
+
+function events(stage: Stage): void {
+  const task = (name: string, tenantId: number, secondsAgo: number) =>
+    eventRow(
+      name,
+      [
+        ['tenant_id', String(tenantId)],
+        ['job_id', '5'],
+        ['task_id', '6'],
+      ],
+      secondsAgo,
+    );
+
+  it('are those of backups, newest first; of a tenant its own and those that name none', async () => {
+    for (const row of [
+      started(1002, 0, 50),
+      task('backup data succeed', 1002, 20),
+      eventRow('before_backup_data', [], 30),
+      task('backup data succeed', 1004, 10),
+      { ...started(1002, 0, 5), MODULE: 'balancer' },
+      started(1002, 0, 8 * 86_400),
+    ]) {
+      await stage.put('ROOTSERVICE_EVENT_HISTORY', 1n, row);
+    }
+    const source = sourceOn(stage);
+    const { events: found, unavailable } = await source.events(all);
+    expect(unavailable).toBeNull();
+    expect(found.map(({ event, tenantId, jobId, result }) => [event, tenantId, jobId, result])).toEqual([
+      ['backup data succeed', 1004n, 5n, null],
+      ['backup data succeed', 1002n, 5n, null],
+      ['before_backup_data', null, null, null],
+      ['start_backup_data', 1002n, null, 0n],
+    ]);
+    expect(found[0]?.facts).toContainEqual({ name: 'task_id', value: '6' });
+    expect(found[0]?.server).toBe('10.0.0.5:2882');
+    const own = await source.events(ofTenant(1002));
+    expect(own.events.map(({ tenantId }) => tenantId)).toEqual([1002n, null, 1002n]);
+  });
+
+  it('are told to be in sys only by a user tenant', async () => {
+    await stage.build({ as: 'mysql', release: '4.3.3' });
+    const { events: found, unavailable } = await sourceOn(stage).events(all);
+    expect(found).toEqual([]);
+    expect(unavailable).toMatch(
+      /^oceanbase\.DBA_OB_ROOTSERVICE_EVENT_HISTORY is there in the sys tenant only/,
+    );
+  });
+}
