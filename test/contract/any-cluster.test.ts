@@ -104,4 +104,21 @@ describeOnEveryStage('Any cluster', stage => {
       }
     }
   });
+
+  it('tells what stands beside a job, or says in a sentence why not', async () => {
+    const source = sourceOn(stage);
+    const { jobs, refusals = [] } = await source.jobs(list);
+    for (const refusal of refusals) expect(refusal.result).not.toBe(0n);
+    for (const { key } of jobs.slice(0, 3)) {
+      const { archives = [], past } = await source.task(key);
+      for (const archive of archives) expect(misread(archive.row)).toEqual([]);
+      if (past) expect(past.seconds).toBeGreaterThanOrEqual(0);
+      const { logStreams, unavailable } = await source.logStreams(key);
+      if (unavailable !== null) expect(unavailable).toMatch(/^\S+ (is there|is not|cannot|has no).*\.$/);
+      for (const { row } of logStreams) expect(misread(row)).toEqual([]);
+    }
+    const { events, unavailable } = await source.events(all);
+    if (unavailable !== null) expect(unavailable).toMatch(/^\S+ (is there|is not|cannot|has no).*\.$/);
+    for (const { row } of events) expect(misread(row)).toEqual([]);
+  });
 });

@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { type Archive, archiveLag, archiveStillToGo, isAdvancing } from '../../source/backup/archive.ts';
+import { tenantsInNeedOfArchive } from '../../source/backup/archive-need.ts';
+import { jobKey, makeClusterJob, makeJob, makePicture, makeTask } from './make.ts';
+
+const archive = (given: Partial<Archive> = {}): Archive => ({
+  tenantId: 1002n,
+  destNo: 0n,
+  status: 'DOING',
+  checkpointScn: 1_715_248_462_000_000_000n,
+  path: '',
+  comment: '',
+  row: [],
+  ...given,
+});
+const now = 1_715_248_472_500_000n;
+
+describe('The archive of a tenant', () => {
+  it('is behind the server’s clock by its lag, never by less than nothing', () => {
+    expect(archiveLag(archive(), now)).toBe(10.5);
+    expect(archiveLag(archive({ checkpointScn: (now + 5n) * 1000n }), now)).toBe(0);
+    expect(archiveLag(archive({ checkpointScn: 0n }), now)).toBeNull();
+  });
+
+  it('has so much to go until it has passed the end of the data', () => {
+    expect(archiveStillToGo(archive(), 1_715_248_465_000_000_000n)).toBe(3);
+    expect(archiveStillToGo(archive(), 1_715_248_400_000_000_000n)).toBe(0);
+    expect(archiveStillToGo(archive(), 0n)).toBeNull();
+    expect(archiveStillToGo(archive({ checkpointScn: 0n }), 5n)).toBeNull();
+  });
+
+  it.each([
+    ['DOING', true],
+    ['BEGINNING', true],
+    ['INTERRUPTED', false],
+    ['SUSPEND', false],
+    ['STOP', false],
+  ])('in %s goes on by itself: %s', (status, goesOn) => {
+    expect(isAdvancing(archive({ status }))).toBe(goesOn);
+  });
+});
+
+describe('A backup needs the archive', () => {
+  const key = jobKey(5);
+  const needs = (job: Parameters<typeof makeJob>[1], task: Parameters<typeof makeTask>[1] | null) =>
+    tenantsInNeedOfArchive(makePicture([makeJob(key, job)], task === null ? [] : [makeTask(key, task)]));
+
+  it('from its start until its log is being copied', () => {
+    const withLog = { plusArchivelog: true };
+    expect(needs(withLog, null)).toEqual([1002n]);
+    expect(needs(withLog, { status: 'BACKUP_DATA_MAJOR' })).toEqual([1002n]);
+    expect(needs(withLog, { status: 'BEFORE_BACKUP_LOG' })).toEqual([1002n]);
+    expect(needs(withLog, { status: 'A_STATUS_OF_TOMORROW' })).toEqual([1002n]);
+    expect(needs(withLog, { status: 'BACKUP_LOG' })).toEqual([]);
+    expect(needs(withLog, { status: 'BACKUP_LOG', logFiles: null })).toEqual([1002n]);
+  });
+
+  it('not where nobody asked for its log, it is being cancelled, or has ended', () => {
+    expect(needs({}, {})).toEqual([]);
+    expect(needs({ plusArchivelog: null }, {})).toEqual([]);
+    expect(needs({ plusArchivelog: true, status: 'CANCELING' }, {})).toEqual([]);
+    expect(needs({ plusArchivelog: true }, { status: 'CANCELING' })).toEqual([]);
+    expect(needs({ plusArchivelog: true, status: 'COMPLETED' }, {})).toEqual([]);
+  });
+
+  it('in each tenant of a cluster job once', () => {
+    const log = { plusArchivelog: true };
+    const jobs = [
+      makeClusterJob(1, [1002, 1004], log),
+      makeJob(jobKey(5, 1002), log),
+      makeJob(jobKey(6, 1002), log),
+      makeJob(jobKey(5, 1004), log),
+    ];
+    expect(tenantsInNeedOfArchive(makePicture(jobs))).toEqual([1002n, 1004n]);
+  });
+});

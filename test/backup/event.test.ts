@@ -1,0 +1,49 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type BackupEvent, refusalsIn } from '../../source/backup/event.ts';
+
+const event = (at: number, tenantId: number | null, result: number | null, name = 'start_backup_data') =>
+  ({
+    at: BigInt(at),
+    event: name,
+    facts: [],
+    tenantId: tenantId === null ? null : BigInt(tenantId),
+    jobId: null,
+    result: result === null ? null : BigInt(result),
+    server: '',
+    row: [],
+  }) satisfies BackupEvent;
+
+describe('Refused starts', () => {
+  it('are the last start of each tenant, if it failed', () => {
+    const events = [event(1, 1002, -9040), event(2, 1004, -9040), event(3, 1004, 0), event(4, 1006, 0)];
+    expect(refusalsIn(events)).toEqual([{ tenantId: 1002n, at: 1n, result: -9040n }]);
+  });
+
+  it('are told once where start and cluster job both tell them', () => {
+    const both = [event(1, 1002, -9040), event(2, 1002, -9040, 'handle_user_tenant_backup_failed')];
+    expect(refusalsIn(both)).toEqual([{ tenantId: 1002n, at: 2n, result: -9040n }]);
+  });
+
+  it('are no other events, nor starts without a result', () => {
+    expect(refusalsIn([event(1, 1002, -4016, 'backup data succeed'), event(2, 1002, null)])).toEqual([]);
+  });
+
+  it('do not depend on the order of the events, and are one a tenant at most', () => {
+    const some = fc.uniqueArray(
+      fc.record({ at: fc.nat(), tenant: fc.nat(5), result: fc.constantFrom(0, -9040, -4016) }),
+      { selector: one => one.at },
+    );
+    fc.assert(
+      fc.property(some, fc.infiniteStream(fc.nat()), (all, order) => {
+        const events = all.map(one => event(one.at, one.tenant, one.result));
+        const shuffled = events
+          .map(one => ({ one, turn: order.next().value }))
+          .sort((a, b) => a.turn - b.turn);
+        const told = refusalsIn(events);
+        expect(refusalsIn(shuffled.map(({ one }) => one))).toEqual(told);
+        expect(new Set(told.map(({ tenantId }) => tenantId)).size).toBe(told.length);
+      }),
+    );
+  });
+});
