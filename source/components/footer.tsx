@@ -1,7 +1,9 @@
 import type { Look } from '../phrases/look.ts';
 import { cellWidth, cut } from '../text/width.ts';
+import type { ToldChange } from '../watch/changes.ts';
 import type { Clock } from '../watch/clock.ts';
 import type { Failure } from '../watch/store.ts';
+import { alertLine, alertOf } from './alert-line.ts';
 import { Line } from './lines.tsx';
 import { useTick } from './use-tick.ts';
 
@@ -37,11 +39,13 @@ export function failureText(failure: Failure, paused: boolean, now: number, look
   return alerts.failing(failure.error.message, next);
 }
 
-/** What the footer shows: the filter being typed, else a failure, else a message, else the keys. */
+/** What the footer shows: the filter being typed, else a failure, a message, what has happened, or the keys. */
 export function Footer({
   hints,
   filter,
   message,
+  changes,
+  seenUpTo,
   failure,
   paused,
   clock,
@@ -52,6 +56,10 @@ export function Footer({
   /** What has been typed of the filter, or null while none is being typed. */
   readonly filter: string | null;
   readonly message: string | null;
+  /** All that has happened, newest first. */
+  readonly changes: readonly ToldChange[];
+  /** Serial number of the newest of them that was seen. */
+  readonly seenUpTo: number;
   readonly failure: Failure | null;
   readonly paused: boolean;
   readonly clock: Clock;
@@ -59,11 +67,13 @@ export function Footer({
   readonly look: Look;
 }) {
   const cells = columns - 2;
-  useTick(clock, failure !== null && filter === null, 0);
+  const alert = alertOf(changes, seenUpTo, clock.now());
+  useTick(clock, (failure !== null || alert !== null) && filter === null, 0);
   const text = (): string => {
     if (filter !== null) return `/${endOf(filter, cells - 2)}${look.paint('selected', ' ')}`;
     if (failure !== null) return look.paint('bad', failureLine(failure, paused, clock.now(), cells, look));
     if (message !== null) return look.paint('strong', cut(message, cells));
+    if (alert !== null) return alertLine(alert, cells, look);
     return keysLine(hints, cells, look);
   };
   return <Line text={look.finish(` ${text()}`)} />;

@@ -1,14 +1,25 @@
 import { onEnd } from '../lifecycle/cleanups.ts';
 import { exitCodes } from '../lifecycle/exit-codes.ts';
+import { changeJson } from '../report/change-json.ts';
 import { startScreens } from '../screens/start.tsx';
 import type { Settings } from '../settings/settings.ts';
 import { connectSettings, openSource } from './connect.ts';
 import { endingOf, type ProgramEnding } from './endings.ts';
+import { createCommandRunner } from './on-change.ts';
 
 /** Mode screens: shows the cluster until the user has seen enough. The first frame comes before the connection. */
 export async function showScreens(settings: Settings, version: string): Promise<ProgramEnding> {
   const connect = await connectSettings(settings);
   const { host, port, user } = connect;
+  const commands =
+    settings.onChange === null
+      ? null
+      : createCommandRunner({
+          words: settings.onChange,
+          env: process.env,
+          onFault: sentence => screens.say(sentence),
+        });
+  if (commands !== null) onEnd('on-change commands', () => commands.close());
   const screens = startScreens({
     source: await openSource(connect),
     stdin: process.stdin,
@@ -22,6 +33,8 @@ export async function showScreens(settings: Settings, version: string): Promise<
     job: settings.job,
     where: { user, host: connect.socket ?? host, port },
     version,
+    notify: settings.notify,
+    onChange: commands === null ? null : change => commands.run(changeJson(change)),
     // The whole process group, as a terminal does: a parent like npm has to stop too.
     suspend: () => process.kill(0, 'SIGTSTP'),
   });

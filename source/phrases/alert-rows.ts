@@ -1,7 +1,7 @@
 import type { Instant } from '../backup/row.ts';
 import { spoken } from '../text/duration.ts';
 import type { ToldChange } from '../watch/changes.ts';
-import { changeRoles, codeText, tenantOf } from './change-words.ts';
+import { changeRoles, codeText, refusedBecause, tenantOf } from './change-words.ts';
 import type { ColumnSpec } from './columns.ts';
 import type { Look } from './look.ts';
 
@@ -16,7 +16,9 @@ export function alertRows(changes: readonly ToldChange[]): readonly AlertRow[] {
   return changes.map(change => ({ key: change.serial.toString(), change }));
 }
 
-function reasonText({ result, seconds }: ToldChange, look: Look): string {
+function reasonText(change: ToldChange, look: Look): string {
+  const { kind, result, seconds } = change;
+  if (kind === 'refused') return refusedBecause(change, look);
   if (result !== 0n) return codeText(result, look);
   return seconds === null ? '' : look.say.screens.pace.stalled(spoken(seconds, look.say.time));
 }
@@ -74,7 +76,10 @@ export function alertColumns(look: Look, now: Instant | null): readonly ColumnSp
       priority: 1,
       least: 12,
       most: 48,
-      cell: ({ change }) => ({ text: reasonText(change, look), shorter: [change.result.toString()] }),
+      cell: ({ change }) => ({
+        text: reasonText(change, look),
+        shorter: change.result === 0n ? [] : [change.result.toString()],
+      }),
     },
   ];
 }

@@ -4,6 +4,7 @@ import { sysTenantId } from '../backup/tenant.ts';
 import { spoken } from '../text/duration.ts';
 import type { ToldChange } from '../watch/changes.ts';
 import type { Look, Role } from './look.ts';
+import { refusalReason } from './refusal-words.ts';
 
 /** What each kind of change looks like; the words tell the same without colour. */
 export const changeRoles: Readonly<Record<ChangeKind, Role>> = {
@@ -35,20 +36,22 @@ function jobText(change: ToldChange, look: Look): string {
     : say.job(tenantOf(change, look), id, change.type);
 }
 
+/** Why a start was refused, and the code: "no archive log, -9040". */
+export function refusedBecause(change: ToldChange, look: Look): string {
+  return `${refusalReason(change, change.tenant, look)}, ${change.result}`;
+}
+
 /** One sentence: whose backup, and what has happened. For the footer, the alerts and notifications. */
 export function changeText(change: ToldChange, look: Look): string {
-  const { changes: say, lists } = look.say.screens;
+  const say = look.say.screens.changes;
   const code = codeText(change.result, look);
   switch (change.kind) {
     case 'failed':
       return say.failed(jobText(change, look), code);
     case 'stuck':
       return say.stuck(jobText(change, look), spoken(change.seconds ?? 0, look.say.time));
-    case 'refused': {
-      // The code alone says only that it could not start; not archiving is the usual reason.
-      const reason = change.tenant?.archivesLog === false ? `${lists.noArchiveLog}, ${code}` : code;
-      return say.refused(tenantOf(change, look), reason);
-    }
+    case 'refused':
+      return say.refused(tenantOf(change, look), refusedBecause(change, look));
     default:
       return say.said[change.kind](jobText(change, look));
   }

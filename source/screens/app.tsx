@@ -7,6 +7,7 @@ import type { Look } from '../phrases/look.ts';
 import { cut } from '../text/width.ts';
 import type { Clock } from '../watch/clock.ts';
 import type { Store } from '../watch/store.ts';
+import { Alerts } from './alerts.tsx';
 import { Connecting } from './connecting.tsx';
 import { Details } from './details.tsx';
 import { Events } from './events.tsx';
@@ -38,11 +39,11 @@ export interface AppProps {
   readonly onTerminal: (suspend: ReturnType<typeof useApp>['suspendTerminal']) => void;
 }
 
-/** The keys of a screen; no way back is told where there is none. */
-function hintsOf(entry: Entry, depth: number, look: Look): KeyHint[] {
+/** The keys of a screen; neither a way back is told nor something to open where there is none. */
+function hintsOf(entry: Entry, depth: number, canOpen: boolean, look: Look): KeyHint[] {
   const canGoBack = depth > 1 || ('filter' in entry && entry.filter !== '');
   return footerKeys(entry.screen)
-    .filter(({ id }) => id !== 'back' || canGoBack)
+    .filter(({ id }) => (id !== 'back' || canGoBack) && (id !== 'open' || canOpen))
     .map(({ label, id }) => ({ label, word: look.say.screens.keys[id].short }));
 }
 
@@ -50,7 +51,8 @@ function hintsOf(entry: Entry, depth: number, look: Look): KeyHint[] {
 export function App({ store, ui, clock, where, look, version, onCrash, onTerminal }: AppProps) {
   const { columns, rows } = useWindowSize();
   const state = useSyncExternalStore(store.subscribe, store.state);
-  const { stack, editing, message } = useSyncExternalStore(ui.subscribe, ui.state);
+  const { stack, editing, message, seenUpTo } = useSyncExternalStore(ui.subscribe, ui.state);
+  const changes = useSyncExternalStore(store.subscribe, store.changes);
   const { suspendTerminal } = useApp();
   onTerminal(suspendTerminal);
   const guarded = (work: () => void) => {
@@ -85,9 +87,11 @@ export function App({ store, ui, clock, where, look, version, onCrash, onTermina
         <Screen entry={entry} version={version} {...shared} />
       )}
       <Footer
-        hints={hintsOf(entry, stack.length, look)}
+        hints={hintsOf(entry, stack.length, ui.canOpen(), look)}
         filter={filter}
         message={message}
+        changes={changes}
+        seenUpTo={seenUpTo}
         failure={state.failure}
         paused={state.paused}
         clock={clock}
@@ -113,6 +117,8 @@ function Screen({ entry, version, ...shared }: ScreenProps<Entry> & { readonly v
       return <Events entry={entry} {...shared} />;
     case 'details':
       return <Details entry={entry} {...shared} />;
+    case 'alerts':
+      return <Alerts entry={entry} {...shared} />;
     case 'help':
       return <Help entry={entry} version={version} {...shared} />;
   }

@@ -2,7 +2,16 @@ import { englishScreens, type KeyId, type ScreenWords } from '../text/screen-wor
 
 export type { KeyId } from '../text/screen-words.ts';
 
-export const screenIds = ['tenants', 'jobs', 'task', 'log_streams', 'events', 'details', 'help'] as const;
+export const screenIds = [
+  'tenants',
+  'jobs',
+  'task',
+  'log_streams',
+  'events',
+  'details',
+  'alerts',
+  'help',
+] as const;
 export type ScreenId = (typeof screenIds)[number];
 
 /** One thing a key asks for, on which screens, and how it is written for people. */
@@ -34,7 +43,7 @@ export const keyTable: readonly KeyEntry[] = [
     id: 'open',
     presses: ['enter', 'right'],
     label: '⏎ →',
-    screens: opening,
+    screens: [...opening, 'alerts'],
     footer: { order: 2, label: '⏎' },
   },
   {
@@ -57,11 +66,19 @@ export const keyTable: readonly KeyEntry[] = [
   },
   { id: 'events', presses: ['e'], label: 'e', screens: opening, footer: { order: 8, label: 'e' } },
   { id: 'details', presses: ['d'], label: 'd', screens: live, footer: { order: 7, label: 'd' } },
+  { id: 'alerts', presses: ['a'], label: 'a', screens: live, footer: { order: 9, label: 'a' } },
+  {
+    id: 'copy',
+    presses: ['y'],
+    label: 'y',
+    screens: [...live, 'details', 'alerts'],
+    footer: { order: 11, label: 'y' },
+  },
   { id: 'pause', presses: ['space'], label: 'Space', screens: live, footer: { order: 9, label: 'Space' } },
   { id: 'refresh', presses: ['r'], label: 'r', screens: live, footer: { order: 10, label: 'r' } },
   { id: 'longer', presses: ['+'], label: '+', screens: live, footer: null },
   { id: 'shorter', presses: ['-'], label: '-', screens: live, footer: null },
-  { id: 'help', presses: ['?'], label: '?', screens: live, footer: { order: 4, label: '?' } },
+  { id: 'help', presses: ['?'], label: '?', screens: [...live, 'alerts'], footer: { order: 4, label: '?' } },
   {
     id: 'quit',
     presses: ['q'],

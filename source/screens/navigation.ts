@@ -75,6 +75,13 @@ export interface DetailsEntry {
   readonly scroll: number;
 }
 
+/** What has happened since the start. */
+export interface AlertsEntry {
+  readonly screen: 'alerts';
+  readonly list: ListState;
+  readonly pinned: Pinned;
+}
+
 export interface HelpEntry {
   readonly screen: 'help';
   readonly of: ScreenId;
@@ -89,6 +96,7 @@ export type Entry =
   | LogStreamsEntry
   | EventsEntry
   | DetailsEntry
+  | AlertsEntry
   | HelpEntry;
 
 /** A list of rows that can be filtered and sorted. */
@@ -133,9 +141,14 @@ export const eventsEntry = (scope: Scope, name: string): EventsEntry => ({
   pinned: new Map(),
 });
 
-/** The view that the topmost screen shows; the help is about the screen below it, which stays current. */
+export const alertsEntry = (): AlertsEntry => ({ screen: 'alerts', list: listStart, pinned: new Map() });
+
+/** Screens that read nothing of their own: the one below them stays current. */
+const overlays: ReadonlySet<ScreenId> = new Set(['alerts', 'help']);
+
+/** The view that the topmost screen shows, or the one below it where it is an overlay. */
 export function viewOf(stack: readonly Entry[]): View {
-  const entry = stack.findLast(candidate => candidate.screen !== 'help');
+  const entry = stack.findLast(({ screen }) => !overlays.has(screen));
   if (entry === undefined || entry.screen === 'tenants') return { kind: 'tenants' };
   if (entry.screen === 'jobs') {
     return { kind: 'jobs', query: { scope: entry.scope, pages: entry.pages, columns: 'list' } };

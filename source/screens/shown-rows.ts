@@ -1,15 +1,21 @@
-import { isClusterJob } from '../backup/job.ts';
+import { isClusterJob, sameJob } from '../backup/job.ts';
 import { findJob } from '../backup/picture.ts';
 import type { Scope } from '../backup/source.ts';
 import { sysTenantId } from '../backup/tenant.ts';
 import { settle } from '../components/list-window.ts';
+import { alertRows } from '../phrases/alert-rows.ts';
+import { changeText, tenantOf } from '../phrases/change-words.ts';
 import { failedFirst } from '../phrases/cluster-words.ts';
 import { eventRows } from '../phrases/event-rows.ts';
 import { allJobs, type JobRow, jobRows } from '../phrases/job-rows.ts';
 import { logStreamRows } from '../phrases/log-stream-rows.ts';
+import type { Look } from '../phrases/look.ts';
 import { type TenantRow, tenantRows, tenantsKnown } from '../phrases/tenant-rows.ts';
 import type { Words } from '../text/wording.ts';
-import type { WatchState } from '../watch/store.ts';
+import type { ToldChange } from '../watch/changes.ts';
+import type { Store, WatchState } from '../watch/store.ts';
+import { type Copied, copiedColumns, copiedJob, copiedRow, copiedTrace, traceOf } from './copied.ts';
+import { sectionsOf } from './details-rows.ts';
 import { memoLast } from './memo-last.ts';
 import {
   type Entry,
@@ -33,6 +39,8 @@ export interface ShownRows {
   logStreams(entry: Entry): Entry | null;
   /** The events of the chosen tenant, or of the tenant on the screen. */
   events(entry: Entry, height: number): Entry | null;
+  /** What the copy key takes: the chosen row, or what the screen is about; null where there is nothing. */
+  copies(entry: Entry, height: number): Copied | null;
 }
 
 /** Cluster jobs list the jobs they started, failed ones first; other jobs none. */
@@ -46,8 +54,11 @@ export function childRows(state: WatchState, entry: Entry): readonly JobRow[] {
     .sort((a, b) => failedFirst(a.job, b.job));
 }
 
-/** @param stateOf the store's state of the moment */
-export function createShownRows(stateOf: () => WatchState, say: Words): ShownRows {
+/** @param store whose state of the moment the rows are made from */
+export function createShownRows(store: Pick<Store, 'state' | 'changes'>, look: Look): ShownRows {
+  const { state: stateOf } = store;
+  const { say } = look;
+  const rowsOfAlerts = memoLast(alertRows);
   const rowsOfTenants = memoLast(tenantRows);
   const rowsOfJobs = memoLast(jobRows);
   const rowsOfChildren = memoLast(childRows);
@@ -73,9 +84,11 @@ export function createShownRows(stateOf: () => WatchState, say: Words): ShownRow
     const { events: picture, tenants: named } = stateOf();
     return picture === null ? [] : rowsOfEvents(picture, named);
   };
+  const alerts = () => rowsOfAlerts(store.changes());
   const rowsOf = (entry: Entry): readonly { readonly key: string }[] => {
     if (entry.screen === 'tenants') return tenants(entry);
     if (entry.screen === 'log_streams') return logStreams();
+    if (entry.screen === 'alerts') return alerts();
     return entry.screen === 'events' ? events() : jobs(entry);
   };
   const keys = (entry: Entry): readonly string[] => rowsOf(entry).map(row => row.key);
@@ -100,6 +113,10 @@ export function createShownRows(stateOf: () => WatchState, say: Words): ShownRow
         if (row === undefined) return null;
         const scope = row.all ? ({ kind: 'all' } as const) : ({ kind: 'tenant', tenantId: row.id } as const);
         return jobsEntry(scope, row.all ? row.name : tenantTitle(row.name, row.id));
+      }
+      if (entry.screen === 'alerts') {
+        const change = chosen(alerts(), entry, height)?.change;
+        return change === undefined ? null : openedBy(change, look);
       }
       const row = chosen(jobs(entry), entry, height);
       return row === undefined ? null : taskEntry(row.job.key, titleOfRow(row, say));
@@ -133,7 +150,58 @@ export function createShownRows(stateOf: () => WatchState, say: Words): ShownRow
         ? eventsEntry({ kind: 'all' }, row.name)
         : eventsEntry({ kind: 'tenant', tenantId: row.id }, tenantTitle(row.name, row.id));
     },
+    copies(entry, height) {
+      switch (entry.screen) {
+        case 'tenants': {
+          const row = chosen(tenants(entry), entry, height);
+          return row?.tenant == null ? null : copiedRow(row.name, row.tenant.row, look);
+        }
+        case 'jobs': {
+          const row = chosen(jobs(entry), entry, height);
+          return row === undefined ? null : copiedJob(row, look);
+        }
+        case 'task': {
+          const child = chosen(jobs(entry), entry, height);
+          const own = child ?? ownRow(stateOf(), entry);
+          return own === null ? null : (traceOf(own, look) ?? copiedJob(own, look));
+        }
+        case 'log_streams': {
+          const row = chosen(logStreams(), entry, height);
+          if (row === undefined) return null;
+          return copiedTrace(row.of.traceId, look) ?? copiedRow(row.tenantName, row.of.row, look);
+        }
+        case 'events': {
+          const row = chosen(events(), entry, height);
+          return row === undefined ? null : copiedRow(row.tenantName ?? '', row.event.row, look);
+        }
+        case 'alerts': {
+          const change = chosen(alerts(), entry, height)?.change;
+          if (change === undefined) return null;
+          const at = look.zone.full(change.at);
+          return { text: `${at}\t${changeText(change, look)}`, said: say.screens.copied.alert };
+        }
+        case 'details':
+          return copiedColumns(sectionsOf(entry.of, stateOf(), look), look);
+        case 'help':
+          return null;
+      }
+    },
   };
+}
+
+/** The row of the job on the screen. */
+function ownRow(state: WatchState, entry: Entry): JobRow | null {
+  const picture = state.follow?.picture ?? null;
+  if (picture === null || entry.screen !== 'task') return null;
+  return jobRows(picture, state.tenants, allJobs).find(row => sameJob(row.job.key, entry.key)) ?? null;
+}
+
+/** The job an alert is about; of a start that was refused there is none, only the tenant. */
+function openedBy(change: ToldChange, look: Look): Entry {
+  const { tenantId, job } = change;
+  const name = tenantOf(change, look);
+  const title = tenantId === sysTenantId ? name : tenantTitle(name, tenantId);
+  return job === null ? jobsEntry(scopeOf(tenantId), title) : taskEntry(job, title);
 }
 
 function scopeOf(tenantId: bigint | null): Scope {

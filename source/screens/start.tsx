@@ -4,9 +4,12 @@ import type { Where } from '../components/header.tsx';
 import { makeLook } from '../phrases/look.ts';
 import { inZone } from '../text/time.ts';
 import { words } from '../text/wording.ts';
+import type { ToldChange } from '../watch/changes.ts';
 import type { Clock } from '../watch/clock.ts';
 import { createStore } from '../watch/store.ts';
+import { createAnnouncer } from './announce.ts';
 import { App } from './app.tsx';
+import { toClipboard } from './terminal-signals.ts';
 import { thrifty } from './thrifty-output.ts';
 import { createUi, type Ending } from './ui.ts';
 
@@ -30,6 +33,10 @@ export interface ScreenOptions {
   readonly where: Where;
   /** This program's own version, for the help screen. */
   readonly version: string;
+  /** Whether the terminal is asked to notify of changes that matter. */
+  readonly notify: boolean;
+  /** Told of each change, once. */
+  readonly onChange: ((change: ToldChange) => void) | null;
   /** Stops this process as Ctrl-Z does; returns, or resolves, when it was continued. */
   readonly suspend: () => unknown;
 }
@@ -39,6 +46,8 @@ export interface Screens {
   readonly ended: Promise<Ending>;
   /** Ends them from outside; `ended` then tells 'quit'. */
   stop(): void;
+  /** Says a sentence in the footer, until the next key or change. */
+  say(sentence: string): void;
 }
 
 /** Frames a second at most: what changes more often than this nobody reads. */
@@ -72,12 +81,22 @@ export function startScreens(options: ScreenOptions): Screens {
   const crash = (error: unknown) =>
     end({ kind: 'crashed', error: error instanceof Error ? error : new Error(String(error)) });
 
+  // Between two frames: what is written here moves no cursor, and each frame is one write or several whole ones.
+  const signal = (sequence: string) => {
+    if (instance !== null && ending === null && !asleep) stdout.write(sequence);
+  };
+  const announce = createAnnouncer({ clock, look, notify: options.notify, signal });
+
   const store = createStore({
     source,
     clock,
     intervalSeconds: options.intervalSeconds,
     firstView: { kind: 'tenants' },
     onFatal: error => end({ kind: 'fatal', error }),
+    onChanges: changes => {
+      announce(changes);
+      for (const change of changes) options.onChange?.(change);
+    },
   });
 
   const redraw = () => {
@@ -103,12 +122,13 @@ export function startScreens(options: ScreenOptions): Screens {
 
   const ui = createUi({
     store,
-    say,
+    look,
     tenant: options.tenant,
     job: options.job,
     quit: () => end({ kind: 'quit' }),
     interrupt: () => end({ kind: 'interrupted' }),
     redraw,
+    copy: text => signal(toClipboard(text)),
     suspend: () => void sleep().catch(crash),
   });
   store.subscribe(ui.noticed);
@@ -148,5 +168,5 @@ export function startScreens(options: ScreenOptions): Screens {
   // An ending during the first render found no instance to unmount.
   if (ending !== null) instance.unmount();
   store.start();
-  return { ended, stop: () => end({ kind: 'quit' }) };
+  return { ended, stop: () => end({ kind: 'quit' }), say: ui.say };
 }

@@ -1,7 +1,7 @@
-const escape = '\x1b';
+const esc = '\x1b';
 const bel = '\x07';
 /** Ends a sequence; BEL would end it too, but rings on a terminal that does not know the sequence. */
-const end = `${escape}\\`;
+const end = `${esc}\\`;
 
 /** The terminal's bell. */
 export const bell = bel;
@@ -22,7 +22,7 @@ export function firstBytes(text: string, bytes: number): string {
 /** Puts a text into the clipboard of the terminal's owner (OSC 52). Moves no cursor and draws nothing. */
 export function toClipboard(text: string): string {
   const encoded = Buffer.from(firstBytes(text, mostCopied), 'utf8').toString('base64');
-  return `${escape}]52;c;${encoded}${end}`;
+  return `${esc}]52;c;${encoded}${end}`;
 }
 
 /** As a field of a notification: no control character, and no semicolon, which parts fields. */
@@ -36,5 +36,5 @@ function field(text: string): string {
  */
 export function notification(title: string, body: string): string {
   const whole = `${field(title)}: ${field(body)}`;
-  return `${escape}]9;${whole}${end}${escape}]777;notify;${field(title)};${field(body)}${end}`;
+  return `${esc}]9;${whole}${end}${esc}]777;notify;${field(title)};${field(body)}${end}`;
 }

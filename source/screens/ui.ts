@@ -1,17 +1,19 @@
 import type { SourceError } from '../backup/source.ts';
 import { type Movement, move, settle, stepOf } from '../components/list-window.ts';
-import { jobSortings, oldestJobsFirst, tabs } from '../phrases/job-rows.ts';
-import { nextSorting, reversedSorting, type Sorting } from '../phrases/sorting.ts';
-import { lastTenantsFirst, tenantSortings, tenantsKnown } from '../phrases/tenant-rows.ts';
-import type { Words } from '../text/wording.ts';
+import { tabs } from '../phrases/job-rows.ts';
+import type { Look } from '../phrases/look.ts';
+import { tenantsKnown } from '../phrases/tenant-rows.ts';
+import { bytes } from '../text/number.ts';
 import type { Store } from '../watch/store.ts';
 import { viewKey } from '../watch/view.ts';
 import { editFilter } from './filter-edit.ts';
 import { firstEntries } from './first-screen.ts';
 import { type Press, pastedText } from './input.ts';
 import { type KeyId, keyOf } from './keys.ts';
-import { type Entry, type ListEntry, tenantsEntry, viewOf } from './navigation.ts';
+import { sortedByNext, sortedReversed } from './list-order.ts';
+import { alertsEntry, type Entry, type ListEntry, tenantsEntry, viewOf } from './navigation.ts';
 import { createShownRows } from './shown-rows.ts';
+import { firstBytes, mostCopied } from './terminal-signals.ts';
 
 /** How the screens end. */
 export type Ending =
@@ -27,11 +29,13 @@ export interface UiState {
   readonly editing: boolean;
   /** A sentence for the footer until the next key. */
   readonly message: string | null;
+  /** The serial number up to which changes were seen: a key was pressed since. */
+  readonly seenUpTo: number;
 }
 
 export interface UiOptions {
   readonly store: Store;
-  readonly say: Words;
+  readonly look: Look;
   /** Name or number of the tenant, and number of the job, to open first. */
   readonly tenant: string | null;
   readonly job: bigint | null;
@@ -39,6 +43,8 @@ export interface UiOptions {
   readonly interrupt: () => void;
   readonly suspend: () => void;
   readonly redraw: () => void;
+  /** Puts a text into the clipboard of the terminal's owner. */
+  readonly copy: (text: string) => void;
 }
 
 /** How much of a screen is seen: set by the screen that was drawn last, for keys that move by pages. */
@@ -55,6 +61,10 @@ export interface Ui {
   paste(text: string): void;
   /** Remembers how much of the screen is seen. Draws nothing. */
   measure(extent: Extent): void;
+  /** Whether the screen has something that the key for it opens. */
+  canOpen(): boolean;
+  /** Says a sentence in the footer, until the next key or change. */
+  say(sentence: string): void;
   /** To be called when the store has changed: opens the first screen once there is something to open it on. */
   noticed(): void;
 }
@@ -81,13 +91,24 @@ const intervals = [0.5, 1, 2, 3, 5, 10, 15, 30, 60, 120, 300, 600, 1800, 3600];
  * What the user has open and chosen, and what keys do to it. It stands outside React, so that keys that
  * arrive together ('jj' and Enter) each act on what the one before has done.
  */
-export function createUi({ store, say, tenant, job, quit, interrupt, suspend, redraw }: UiOptions): Ui {
+export function createUi({
+  store,
+  look,
+  tenant,
+  job,
+  quit,
+  interrupt,
+  suspend,
+  redraw,
+  copy,
+}: UiOptions): Ui {
   const listeners = new Set<() => void>();
-  const rows = createShownRows(store.state, say);
+  const rows = createShownRows(store, look);
   const first = tenantsEntry();
-  let state: UiState = { stack: [first], editing: false, message: null };
+  let state: UiState = { stack: [first], editing: false, message: null, seenUpTo: 0 };
   let extent: Extent = { height: 1, count: 0 };
   let opened = false;
+  let told = 0;
 
   const set = (change: Partial<UiState>) => {
     state = { ...state, ...change };
@@ -103,6 +124,16 @@ export function createUi({ store, say, tenant, job, quit, interrupt, suspend, re
   };
   const push = (entry: Entry | null) => {
     if (entry !== null) showStack([...state.stack, entry]);
+  };
+
+  const lastSerial = () => store.changes()[0]?.serial ?? 0;
+
+  /** What happens now is newer than what was last said. */
+  const noticeChanges = () => {
+    const newest = lastSerial();
+    if (newest === told) return;
+    told = newest;
+    if (state.message !== null) set({ message: null });
   };
 
   /** Notes where the chosen row has come to, for the day it vanishes. */
@@ -157,24 +188,6 @@ export function createUi({ store, say, tenant, job, quit, interrupt, suspend, re
     replaceTop({ ...entry, tab: tabs[(tabs.indexOf(entry.tab) + 1) % tabs.length] ?? 'all' });
   };
 
-  /** What the list on the screen can be sorted by: of one tenant's jobs not by tenant. */
-  const sortingsOf = (entry: ListEntry): readonly Sorting<never>[] => {
-    if (entry.screen === 'tenants') return tenantSortings;
-    return entry.scope.kind === 'all' ? jobSortings : jobSortings.filter(({ id }) => id !== 'tenant');
-  };
-
-  const nextSort = () => {
-    const entry = top();
-    if ('sort' in entry) replaceTop({ ...entry, sort: nextSorting(sortingsOf(entry), entry.sort) });
-  };
-
-  const reverse = () => {
-    const entry = top();
-    if (!('sort' in entry)) return;
-    const unsorted = entry.screen === 'tenants' ? lastTenantsFirst : oldestJobsFirst;
-    replaceTop({ ...entry, sort: reversedSorting(entry.sort, unsorted) });
-  };
-
   /** Opens what belongs to the chosen row, which stays chosen for when one comes back. */
   const open = (next: Entry | null) => {
     const entry = top();
@@ -187,16 +200,27 @@ export function createUi({ store, say, tenant, job, quit, interrupt, suspend, re
     push(next);
   };
 
+  const copyChosen = () => {
+    const { copied } = look.say.screens;
+    const found = rows.copies(top(), extent.height);
+    if (found === null) return set({ message: copied.nothing });
+    copy(found.text);
+    const cut = firstBytes(found.text, mostCopied) !== found.text;
+    set({ message: cut ? `${found.said}; ${copied.cut(bytes(BigInt(mostCopied)))}` : found.said });
+  };
+
   const actions: Readonly<Partial<Record<KeyId, () => void>>> = {
     open: () => open(rows.opens(top(), extent.height)),
     details: () => open(rows.details(top(), extent.height)),
     log_streams: () => push(rows.logStreams(top())),
     events: () => open(rows.events(top(), extent.height)),
+    alerts: () => push(alertsEntry()),
+    copy: copyChosen,
     help: () => push({ screen: 'help', of: top().screen, scroll: 0 }),
     back,
     tab: nextTab,
-    sort: nextSort,
-    reverse,
+    sort: () => replaceTop(sortedByNext(top())),
+    reverse: () => replaceTop(sortedReversed(top())),
     filter: () => set({ editing: true }),
     pause: store.togglePause,
     longer: () => changeInterval('longer'),
@@ -226,7 +250,8 @@ export function createUi({ store, say, tenant, job, quit, interrupt, suspend, re
     state: () => state,
     press(press) {
       store.touch();
-      if (state.message !== null) set({ message: null });
+      const seenUpTo = lastSerial();
+      if (state.message !== null || state.seenUpTo !== seenUpTo) set({ message: null, seenUpTo });
       if (typed(press)) return;
       const id = keyOf(press, top().screen);
       if (id === null) return;
@@ -243,13 +268,22 @@ export function createUi({ store, say, tenant, job, quit, interrupt, suspend, re
     measure(seen) {
       extent = seen;
     },
+    canOpen: () => rows.opens(top(), extent.height) !== null,
+    say: sentence => set({ message: sentence }),
     noticed() {
+      noticeChanges();
       const { server } = store.state();
       keepPlace();
       const known = tenantsKnown(store.state());
       if (opened || known === null || server === null) return;
       opened = true;
-      const { entries, message } = firstEntries({ tenant, job, tenants: known.tenants, server, say });
+      const { entries, message } = firstEntries({
+        tenant,
+        job,
+        tenants: known.tenants,
+        server,
+        say: look.say,
+      });
       if (entries.length > 0) showStack([...state.stack, ...entries]);
       if (message !== null) set({ message });
     },

@@ -256,6 +256,7 @@ export interface ScreenWords {
     readonly stuck: (of: string, length: string) => string;
     readonly refused: (tenant: string, reason: string) => string;
     readonly more: (count: string) => string;
+    readonly moreHappened: (count: string) => string;
     readonly none: string;
     readonly counted: (count: string) => string;
     readonly kinds: Readonly<
@@ -586,6 +587,7 @@ export const englishScreens: ScreenWords = {
     stuck: (of, length) => `${of}: no step for ${length}`,
     refused: (tenant, reason) => `${tenant}: start refused: ${reason}`,
     more: count => `${count} more: a`,
+    moreHappened: count => `and ${count} more`,
     none: 'Nothing has happened since the start of this program.',
     counted: count => `${count} since the start`,
     kinds: {

@@ -143,6 +143,8 @@ export function startStage({
     job: null,
     where: { user: 'root@sys', host: '10.0.0.5', port: 2881 },
     version: '0.1.0',
+    notify: false,
+    onChange: null,
     suspend: () => undefined,
     ...options,
   });

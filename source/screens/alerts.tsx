@@ -1,0 +1,26 @@
+import { Lines } from '../components/lines.tsx';
+import { alertColumns, alertRows } from '../phrases/alert-rows.ts';
+import { count } from '../text/number.ts';
+import { listLines, whereText } from './list-body.ts';
+import type { AlertsEntry } from './navigation.ts';
+import { crumbLine, type ScreenProps } from './screen.ts';
+
+/** What has happened since the start, newest first, whichever screen saw it. */
+export function Alerts({ entry, state, store, ui, columns, height, look }: ScreenProps<AlertsEntry>) {
+  const { crumbs, changes } = look.say.screens;
+  const rows = alertRows(store.changes());
+  const body = listLines({
+    rows,
+    specs: alertColumns(look, state.now),
+    list: entry.list,
+    pinned: entry.pinned,
+    empty: changes.none,
+    columns,
+    height: height - 1,
+    look,
+  });
+  ui.measure({ height: height - 2, count: rows.length });
+  const right = [changes.counted(count(BigInt(rows.length))), whereText(body, rows.length, look)];
+  const crumb = crumbLine([crumbs.alerts], right, columns, look);
+  return <Lines lines={[crumb, ...body.lines]} height={height} look={look} />;
+}

@@ -1,0 +1,22 @@
+import { jobSortings, oldestJobsFirst } from '../phrases/job-rows.ts';
+import { nextSorting, reversedSorting, type Sorting } from '../phrases/sorting.ts';
+import { lastTenantsFirst, tenantSortings } from '../phrases/tenant-rows.ts';
+import type { Entry, ListEntry } from './navigation.ts';
+
+/** What a list can be sorted by: of one tenant's jobs not by tenant. */
+function sortingsOf(entry: ListEntry): readonly Sorting<never>[] {
+  if (entry.screen === 'tenants') return tenantSortings;
+  return entry.scope.kind === 'all' ? jobSortings : jobSortings.filter(({ id }) => id !== 'tenant');
+}
+
+/** The screen with its list sorted by the next column, or as the server has it after the last one. */
+export function sortedByNext(entry: Entry): Entry {
+  return 'sort' in entry ? { ...entry, sort: nextSorting(sortingsOf(entry), entry.sort) } : entry;
+}
+
+/** The screen with the order of its list turned round. */
+export function sortedReversed(entry: Entry): Entry {
+  if (!('sort' in entry)) return entry;
+  const unsorted = entry.screen === 'tenants' ? lastTenantsFirst : oldestJobsFirst;
+  return { ...entry, sort: reversedSorting(entry.sort, unsorted) };
+}
