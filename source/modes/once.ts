@@ -1,6 +1,6 @@
 import { exitCodes } from '../lifecycle/exit-codes.ts';
 import { onceJson } from '../report/json.ts';
-import { readOnce } from '../report/read-once.ts';
+import { asidesOf, readOnce } from '../report/read-once.ts';
 import { onceText } from '../report/text.ts';
 import type { Settings } from '../settings/settings.ts';
 import { connectSettings, openSource } from './connect.ts';
@@ -12,7 +12,7 @@ export async function printOnce(settings: Settings): Promise<ProgramEnding> {
   const server = await source.identify();
   const read = await readOnce(source, settings);
   const text = settings.json
-    ? onceJson(server, read.picture)
+    ? onceJson(server, read.picture, asidesOf(read))
     : onceText(server, read, {
         timeZone: settings.timeZone,
         ascii: settings.ascii,

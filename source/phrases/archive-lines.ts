@@ -13,18 +13,25 @@ export function archivesFor(task: Task, archives: readonly Archive[] | undefined
   return archives.filter(({ tenantId }) => tenantId === null || tenantId === task.job.tenantId);
 }
 
-const waits = ({ task, log }: TaskProgress): boolean =>
-  log.state === 'waiting' && phaseOf(task.status.text) === 'wait_archive';
+/**
+ * Whether a task waits for this archive now. Releases that count no log files (before 4.3.1) have no status for
+ * it: they wait in BACKUP_LOG until the archive has passed END_SCN.
+ */
+function waitsFor({ task, log }: TaskProgress, archive: Archive): boolean {
+  if (log.state === 'uncounted') return (archiveStillToGo(archive, task.endScn) ?? 0) > 0;
+  return log.state === 'waiting' && phaseOf(task.status.text) === 'wait_archive';
+}
 
-/** "archive lag 4 s" of the archive that is furthest behind, for the log line; null where it is not known. */
+/** "archive lag 4 s" of the archive that is furthest behind, for the log line; null where none is waited for. */
 export function lagText(
-  task: Task,
+  progress: TaskProgress,
   archives: readonly Archive[] | undefined,
   now: Instant | null,
   look: Look,
 ): string | null {
   if (now === null) return null;
-  const lags = (archivesFor(task, archives) ?? []).flatMap(archive => archiveLag(archive, now) ?? []);
+  const waited = (archivesFor(progress.task, archives) ?? []).filter(archive => waitsFor(progress, archive));
+  const lags = waited.flatMap(archive => archiveLag(archive, now) ?? []);
   return lags.length === 0 ? null : look.say.screens.archive.lag(spoken(Math.max(...lags), look.say.time));
 }
 
@@ -38,7 +45,11 @@ function oneArchive(archive: Archive, progress: TaskProgress, now: Instant, look
     lag === null
       ? say.noCheckpoint
       : say.upTo(look.zone.date(archive.checkpointScn / 1000n, now), length(lag)),
-    left === null || !waits(progress) ? '' : left === 0 ? say.passed : say.stillToGo(length(left)),
+    left === null || !waitsFor(progress, archive)
+      ? ''
+      : left === 0
+        ? say.passed
+        : say.stillToGo(length(left)),
   ];
   return parts.filter(part => part !== '').join(' · ');
 }
@@ -56,14 +67,15 @@ export function archiveLines(
 ): string[] {
   const { task, log, stuck } = progress;
   const rows = archivesFor(task, archives);
-  if (rows === null || now === null || log.state !== 'waiting') return [];
+  if (rows === null || now === null || !(log.state === 'waiting' || log.state === 'uncounted')) return [];
   const { archive: say, panel } = look.say.screens;
   const label = panel.labels.archive;
   if (rows.length === 0) return fact(label, say.none, columns, look, 'warning');
   return rows.flatMap(archive => {
     const stands = !isAdvancing(archive);
-    if (!stands && !waits(progress)) return [];
-    const role = stands || (waits(progress) && stuck !== null) ? 'warning' : null;
+    const waits = waitsFor(progress, archive);
+    if (!waits && (!stands || log.state === 'uncounted')) return [];
+    const role = stands || stuck !== null ? 'warning' : null;
     return [
       ...fact(label, oneArchive(archive, progress, now, look), columns, look, role),
       ...(stands ? fact('', say.stands, columns, look, 'warning') : []),

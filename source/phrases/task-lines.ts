@@ -52,7 +52,7 @@ function taskGroups(task: Task, of: PanelOf, columns: number, look: Look): strin
     [
       ...dataLines(progress, columns, look),
       ...paceLines(progress, now, columns, look),
-      ...logLines(progress, lagText(task, picture.archives, now, look), columns, look),
+      ...logLines(progress, lagText(progress, picture.archives, now, look), columns, look),
       ...archiveLines(progress, picture.archives, now, columns, look),
       ...pastLines(progress, picture.past, now, columns, look),
     ],

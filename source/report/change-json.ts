@@ -1,6 +1,6 @@
 import { sysTenantId } from '../backup/tenant.ts';
 import type { ToldChange } from '../watch/changes.ts';
-import { isoInstant, wholeNumber } from './json.ts';
+import { isoInstant, wholeNumber } from './json-values.ts';
 
 /** The name as the server stored it: JSON escapes what a terminal must not see. */
 function tenantName({ tenant, tenantId }: ToldChange): string | null {

@@ -1,4 +1,7 @@
-import type { Job } from '../backup/job.ts';
+import { activityOf } from '../backup/activity.ts';
+import type { Refusal } from '../backup/event.ts';
+import { type Job, jobKeyText } from '../backup/job.ts';
+import { kernelCode } from '../backup/kernel-code.ts';
 import { phaseOf } from '../backup/phase.ts';
 import { type JobNode, jobTree, type Picture } from '../backup/picture.ts';
 import {
@@ -12,26 +15,13 @@ import type { Column, Instant, Row } from '../backup/row.ts';
 import type { Server } from '../backup/server.ts';
 import type { Task } from '../backup/task.ts';
 import type { Tenant } from '../backup/tenant.ts';
-import { inZone } from '../text/time.ts';
+import { openRefusal } from '../phrases/refusal-words.ts';
+import { isoInstant, type Json, rawJson, wholeNumber } from './json-values.ts';
+import type { Beside } from './read-once.ts';
+import { waitingJson } from './waiting-json.ts';
 
 /** Version of the document; it grows when a key changes its meaning. schema/once.schema.json describes it. */
 export const documentVersion = 1;
-
-/** A number with all its digits: bigint columns do not fit into a JavaScript number. */
-type RawJson = object;
-const rawJson = (JSON as unknown as { rawJSON(text: string): RawJson }).rawJSON;
-
-type Json = string | number | boolean | null | RawJson | Json[] | { [key: string]: Json };
-
-/** An instant as ISO 8601 in UTC with this many digits of a second's fraction. */
-export function isoInstant(instant: Instant, digits = 6): string {
-  return `${inZone('UTC').full(instant, digits).replace(' ', 'T')}Z`;
-}
-
-/** A number with all its digits; a text that is none stays a text. */
-export function wholeNumber(raw: string): Json {
-  return /^-?\d+$/.test(raw) ? rawJson(BigInt(raw).toString()) : raw;
-}
 
 /** As many digits as the server sent: an Oracle tenant sends none. */
 function isoTime(column: Column, raw: string): Json {
@@ -82,9 +72,17 @@ function elapsed(row: { startedAt: Instant | null; endedAt: Instant | null }, no
 export interface Measured {
   readonly bytesPerSecond: number | null;
   readonly etaSeconds: number | null;
+  /** Seconds without a step of a task that stands still. */
+  readonly stuckSeconds: number | null;
 }
 
-const notMeasured: Measured = { bytesPerSecond: null, etaSeconds: null };
+const notMeasured: Measured = { bytesPerSecond: null, etaSeconds: null, stuckSeconds: null };
+
+/** What stands beside the rows of a picture. */
+export interface Asides {
+  readonly beside?: Beside;
+  readonly refusals?: readonly Refusal[];
+}
 
 /** One task as scripts get it. */
 export function taskJson(
@@ -92,8 +90,10 @@ export function taskJson(
   job: Job | null,
   server: Server,
   now: Instant,
+  { beside }: Asides = {},
   measured = notMeasured,
 ): Json {
+  const waiting = waitingJson(task, beside?.get(jobKeyText(task.job)), now, measured.etaSeconds);
   const data = dataProgress(task, server.knowledge);
   const log = logProgress(task, job);
   return {
@@ -106,27 +106,40 @@ export function taskJson(
       rate_bytes_per_second: measured.bytesPerSecond === null ? null : Math.floor(measured.bytesPerSecond),
       eta_seconds: measured.etaSeconds === null ? null : Math.round(measured.etaSeconds),
       phase: task.status.kind === 'ended' ? null : phaseOf(task.status.text),
+      stuck_seconds: measured.stuckSeconds === null ? null : Math.floor(measured.stuckSeconds),
+      ...waiting,
       elapsed_seconds: elapsed(task, now),
       from: task.place,
     },
   };
 }
 
-function jobJson({ job, tasks, children }: JobNode, server: Server, now: Instant): Json {
+function jobJson({ job, tasks, children }: JobNode, server: Server, now: Instant, asides: Asides): Json {
   return {
     ...columns(job.row),
     derived: { elapsed_seconds: elapsed(job, now), from: job.place },
-    tasks: tasks.map(task => taskJson(task, job, server, now)),
-    children: children.map(child => jobJson(child, server, now)),
+    tasks: tasks.map(task => taskJson(task, job, server, now, asides)),
+    children: children.map(child => jobJson(child, server, now, asides)),
   };
 }
 
-function tenantJson(tenant: Tenant): Json {
+function tenantJson(tenant: Tenant, picture: Picture, refusals: readonly Refusal[] = []): Json {
+  const refusal = openRefusal(refusals, tenant.id, activityOf(picture, tenant.id));
   return {
     tenant_id: tenant.id === null ? null : rawJson(tenant.id.toString()),
     tenant_name: tenant.name,
     compatibility_mode: tenant.mode,
     ...columns(tenant.row),
+    derived: {
+      refused:
+        refusal === null
+          ? null
+          : {
+              at: isoInstant(refusal.at),
+              result: rawJson(refusal.result.toString()),
+              name: kernelCode(refusal.result)?.name ?? null,
+            },
+    },
   };
 }
 
@@ -148,13 +161,13 @@ function serverJson(server: Server): Json {
 }
 
 /** The present state as one JSON document. */
-export function onceJson(server: Server, picture: Picture): string {
+export function onceJson(server: Server, picture: Picture, asides: Asides = {}): string {
   const document: Json = {
     version: documentVersion,
     server: serverJson(server),
     read_at: isoInstant(picture.readAt),
-    tenants: picture.tenants.map(tenantJson),
-    jobs: jobTree(picture).map(node => jobJson(node, server, picture.readAt)),
+    tenants: picture.tenants.map(tenant => tenantJson(tenant, picture, asides.refusals)),
+    jobs: jobTree(picture).map(node => jobJson(node, server, picture.readAt, asides)),
   };
   return `${JSON.stringify(document, null, 1)}\n`;
 }

@@ -1,6 +1,7 @@
-import type { JobKey } from '../backup/job.ts';
+import type { Refusal } from '../backup/event.ts';
+import { isClusterJob, type JobKey, jobKeyText } from '../backup/job.ts';
 import { type Picture, uniteJobs, uniteTasks } from '../backup/picture.ts';
-import type { BackupSource, Scope } from '../backup/source.ts';
+import { type BackupSource, type Scope, SourceError } from '../backup/source.ts';
 import type { Tenant } from '../backup/tenant.ts';
 
 /** What was asked for is not there; told as a sentence. */
@@ -37,6 +38,42 @@ export interface OnceRead {
   /** With every column: what runs, and the newest page of history; or the one job asked for. */
   readonly picture: Picture;
   readonly oneJob: boolean;
+  /** By job: what only the reading of one job tells. */
+  readonly beside?: Beside;
+}
+
+/** How far the archive is that a job waits for, and how the last one of its type went, under `jobKeyText`. */
+export type Beside = ReadonlyMap<string, Pick<Picture, 'archives' | 'past'>>;
+
+/** So many running jobs are read one by one; beyond it the list alone tells of them. */
+const readOneByOne = 20;
+
+function besideOf(pictures: readonly Picture[]): Beside {
+  return new Map(
+    pictures.flatMap(({ jobs, archives, past }) =>
+      jobs.map(job => [
+        jobKeyText(job.key),
+        { ...(archives === undefined ? {} : { archives }), ...(past === undefined ? {} : { past }) },
+      ]),
+    ),
+  );
+}
+
+/**
+ * The tenants, and what runs in them. One tenant that is down holds up what is read of all: whoever asks for
+ * another is not kept from it.
+ */
+async function readOverview(
+  source: BackupSource,
+  tenant: string | null,
+): Promise<{ readonly tenants: readonly Tenant[]; readonly picture: Picture | null }> {
+  try {
+    const picture = await source.tenants();
+    return { tenants: picture.tenants, picture };
+  } catch (error) {
+    if (tenant === null || !(error instanceof SourceError) || error.tenants === undefined) throw error;
+    return { tenants: error.tenants, picture: null };
+  }
 }
 
 /** Reads all that one look at the cluster shows. */
@@ -44,12 +81,22 @@ export async function readOnce(
   source: BackupSource,
   wanted: { readonly tenant: string | null; readonly job: bigint | null },
 ): Promise<OnceRead> {
-  const overview = await source.tenants();
-  const { tenants } = overview;
+  const { tenants, picture: read } = await readOverview(source, wanted.tenant);
   const scope = scopeOf(tenants, wanted.tenant);
   const shown = scope.kind === 'all' ? tenants : tenants.filter(tenant => tenant.id === scope.tenantId);
   const jobs = await source.jobs({ scope, pages: 1, columns: 'full' });
-  if (wanted.job === null) return { overview, picture: { ...jobs, tenants: shown }, oneJob: false };
+  const overview = read ?? { ...jobs, tenants: shown };
+  if (wanted.job === null) {
+    const running = jobs.jobs.filter(job => job.status.kind === 'running' && !isClusterJob(job));
+    const each: Picture[] = [];
+    for (const { key } of running.slice(0, readOneByOne)) each.push(await source.task(key));
+    return {
+      overview,
+      picture: { ...jobs, tenants: shown },
+      oneJob: false,
+      beside: besideOf(each),
+    };
+  }
   const { job } = wanted;
   // In a tenant the job may be older than the page read; over all tenants several may have the number.
   const keys: JobKey[] =
@@ -72,5 +119,13 @@ export async function readOnce(
     jobs: uniteJobs(found.flatMap(one => one.jobs)),
     tasks: uniteTasks(found.flatMap(one => one.tasks)),
   };
-  return { overview, picture, oneJob: true };
+  return { overview, picture, oneJob: true, beside: besideOf(found) };
+}
+
+/** What stands beside the rows of the picture, for JSON. */
+export function asidesOf({ overview, beside }: OnceRead): {
+  readonly beside?: Beside;
+  readonly refusals: readonly Refusal[];
+} {
+  return { ...(beside === undefined ? {} : { beside }), refusals: overview.refusals ?? [] };
 }

@@ -1,4 +1,4 @@
-import { isClusterJob } from '../backup/job.ts';
+import { isClusterJob, jobKeyText } from '../backup/job.ts';
 import type { Picture } from '../backup/picture.ts';
 import type { Server } from '../backup/server.ts';
 import { type ColumnSpec, gap, pin, place, rowLine, titleLine } from '../phrases/columns.ts';
@@ -45,12 +45,18 @@ function header(server: Server, picture: Picture, look: Look): string {
 }
 
 /** The panel of each running job: phases, bars, figures, as the screens show them. */
-function panels(server: Server, picture: Picture, context: ProgressContext, columns: number): string[] {
+function panels(
+  server: Server,
+  { picture: read, beside }: OnceRead,
+  context: ProgressContext,
+  columns: number,
+): string[] {
   const { look } = context;
-  const names = new Map(picture.tenants.map(tenant => [tenant.id, tenant.name]));
-  const shown = picture.jobs.filter(job => job.status.kind === 'running' && !isClusterJob(job));
+  const names = new Map(read.tenants.map(tenant => [tenant.id, tenant.name]));
+  const shown = read.jobs.filter(job => job.status.kind === 'running' && !isClusterJob(job));
   return shown.flatMap(job => {
     const title = `${names.get(job.key.tenantId) ?? job.key.tenantId ?? server.tenantName} · ${look.say.screens.crumbs.job(job.key.jobId.toString())}`;
+    const picture = { ...read, ...beside?.get(jobKeyText(job.key)) };
     const follow = { state: 'live', picture } as const;
     return [
       '',
@@ -61,12 +67,9 @@ function panels(server: Server, picture: Picture, context: ProgressContext, colu
 }
 
 /** The present state as lines of text, for people and for pipes. */
-export function onceText(
-  server: Server,
-  { overview, picture, oneJob }: OnceRead,
-  options: TextOptions,
-): string {
+export function onceText(server: Server, read: OnceRead, options: TextOptions): string {
   const { columns } = options;
+  const { overview, picture, oneJob } = read;
   const look = makeLook({
     ascii: options.ascii,
     colour: false,
@@ -111,7 +114,7 @@ export function onceText(
     ...(listed.length === 0
       ? [`  ${lists.noJobs}`]
       : table(jobColumns(context, withTenant), listed, look, columns)),
-    ...panels(server, picture, context, columns),
+    ...panels(server, read, context, columns),
   ];
   return `${lines.map(line => look.finish(line)).join('\n')}\n`;
 }

@@ -21,7 +21,9 @@ export function samePicture(a: Picture, b: Picture): boolean {
 /** The checkpoint moves all the time; it is shown, and so means anything, only while a task waits for it. */
 function archivesOf({ archives = [], tasks }: Picture): readonly unknown[] {
   const waits = tasks.some(
-    ({ status }) => status.kind === 'running' && phaseOf(status.text) === 'wait_archive',
+    ({ status, logFiles }) =>
+      status.kind === 'running' &&
+      (phaseOf(status.text) === 'wait_archive' || (phaseOf(status.text) === 'log' && logFiles === null)),
   );
   return waits
     ? archives.map(({ tenantId, destNo, status, checkpointScn, comment }) => [

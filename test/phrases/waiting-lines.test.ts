@@ -46,7 +46,7 @@ describe('a task that waits for the archive', () => {
     expect(lines([archive()])).toEqual([
       'Archive DOING · archived up to 11-22 10:29:43, lag 12 min · 54 s of log to the end of the data',
     ]);
-    expect(lagText(waiting.task, [archive()], tenFortyTwo, look)).toBe('archive lag 12 min');
+    expect(lagText(waiting, [archive()], tenFortyTwo, look)).toBe('archive lag 12 min');
     expect(lines([archive({ checkpointScn: scn(tenFortyTwo) })])[0]).toMatch(
       /has passed the end of the data$/,
     );
@@ -63,8 +63,8 @@ describe('a task that waits for the archive', () => {
 
   it('says nothing of an archive nobody could read, nor of another tenant', () => {
     expect(lines(undefined)).toEqual([]);
-    expect(lagText(waiting.task, undefined, tenFortyTwo, look)).toBeNull();
-    expect(lagText(waiting.task, [archive({ tenantId: 1004n })], tenFortyTwo, look)).toBeNull();
+    expect(lagText(waiting, undefined, tenFortyTwo, look)).toBeNull();
+    expect(lagText(waiting, [archive({ tenantId: 1004n })], tenFortyTwo, look)).toBeNull();
   });
 
   it('warns of a stopped archive while the data is still read, and is quiet of one that goes on', () => {
@@ -72,6 +72,15 @@ describe('a task that waits for the archive', () => {
     expect(lines([archive()], reading)).toEqual([]);
     expect(lines([archive({ status: 'STOP' })], reading)).toHaveLength(2);
     expect(lines([archive({ status: 'STOP' })], watched('BACKUP_DATA_MAJOR', 0, job()))).toEqual([]);
+  });
+
+  it('waits in BACKUP_LOG where the release counts no log files, until the archive has passed', () => {
+    const uncounted = watched('BACKUP_LOG', 60);
+    const old = { ...uncounted, log: { state: 'uncounted' } as const };
+    expect(lines([archive()], old)[0]).toMatch(/54 s of log to the end of the data$/);
+    expect(lagText(old, [archive()], tenFortyTwo, look)).toBe('archive lag 12 min');
+    expect(lines([archive({ checkpointScn: scn(tenFortyTwo) })], old)).toEqual([]);
+    expect(lagText(old, [archive({ checkpointScn: scn(tenFortyTwo) })], tenFortyTwo, look)).toBeNull();
   });
 
   it('is told so in lists, with how long nothing has moved once that is too long', () => {

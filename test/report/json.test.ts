@@ -3,15 +3,15 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import type { Picture } from '../../source/backup/picture.ts';
 import type { Server } from '../../source/backup/server.ts';
-import { onceJson } from '../../source/report/json.ts';
+import { type Asides, onceJson } from '../../source/report/json.ts';
 import { officialJob, officialTask, pictureOf, sysServer } from './sample.ts';
 
 const schema = JSON.parse(await readFile(new URL('../../schema/once.schema.json', import.meta.url), 'utf8'));
 const validate = new Ajv2020({ strict: true, allowUnionTypes: true, strictRequired: false }).compile(schema);
 
 /** The document, after a check against the published schema. */
-function documentOf(picture: Picture, server: Server = sysServer) {
-  const text = onceJson(server, picture);
+function documentOf(picture: Picture, server: Server = sysServer, asides: Asides = {}) {
+  const text = onceJson(server, picture, asides);
   const document = JSON.parse(text);
   expect(validate(document), JSON.stringify(validate.errors)).toBe(true);
   return { text, document };
@@ -145,5 +145,80 @@ describe('the JSON document', () => {
     expect(document.jobs).toHaveLength(1);
     expect(document.jobs[0].children[0].tasks[0].task_id).toBe(2);
     expect(documentOf(running).document.jobs[0].children).toEqual([]);
+  });
+});
+
+describe('what stands beside the rows', () => {
+  const second = 1_000_000_000n;
+  const endScn = BigInt(officialTask.END_SCN ?? '0');
+  const archive = (status: string, checkpointScn: bigint) => ({
+    tenantId: 1002n,
+    destNo: 0n,
+    status,
+    checkpointScn,
+    path: '',
+    comment: '',
+    row: [],
+  });
+  const withLog = pictureOf({
+    jobs: [[{ ...officialJob, PLUS_ARCHIVELOG: 'ON' }, 'live']],
+    tasks: [[officialTask, 'live']],
+  });
+  const readAt = { ...withLog, readAt: endScn / 1000n + 60_000_000n };
+  const derivedWith = (beside: Asides['beside'], picture: Picture = readAt) =>
+    documentOf(picture, sysServer, { ...(beside === undefined ? {} : { beside }) }).document.jobs[0].tasks[0]
+      .derived;
+
+  it('is null where it was not read, and stuck is what a single document cannot tell', () => {
+    expect(derivedWith(undefined)).toMatchObject({
+      stuck_seconds: null,
+      archives: null,
+      past: null,
+      on_course_seconds: null,
+      left_as_last_time_seconds: null,
+    });
+  });
+
+  it('tells how far the log is archived, and how much is still to go', () => {
+    const archives = [archive('DOING', endScn - 20n * second), { ...archive('DOING', 1n), tenantId: 1004n }];
+    expect(derivedWith(new Map([['1002/2', { archives }]])).archives).toEqual([
+      {
+        status: 'DOING',
+        checkpoint_scn: (endScn - 20n * second).toString(),
+        lag_seconds: 80,
+        still_to_go_seconds: 20,
+      },
+    ]);
+    expect(derivedWith(new Map([['1002/2', { archives: [archive('PREPARE', 0n)] }]])).archives).toEqual([
+      { status: 'PREPARE', checkpoint_scn: '0', lag_seconds: null, still_to_go_seconds: null },
+    ]);
+    expect(derivedWith(new Map([['1002/2', { archives: [] }]])).archives).toEqual([]);
+  });
+
+  it('tells the last backup of the type, and what would be left if this one took as long', () => {
+    const past = {
+      jobId: 1n,
+      type: 'full',
+      seconds: 2460.5,
+      inputBytes: null,
+      outputBytes: null,
+      macroBlocks: null,
+    } as const;
+    const derived = derivedWith(new Map([['1002/2', { past }]]));
+    expect(derived.past).toEqual({ job_id: 1, type: 'FULL', seconds: 2460.5 });
+    expect(derived.left_as_last_time_seconds).toBe(Math.round(2460.5 - derived.elapsed_seconds));
+    expect(derivedWith(new Map([['1002/2', { past: null }]])).past).toBeNull();
+  });
+
+  it('tells of a tenant that the newest start of its backup was refused', () => {
+    const started = readAt.jobs[0]?.startedAt ?? 0n;
+    const refusals = [{ tenantId: 1002n, at: started + 1n, result: -9040n }];
+    const tenants = [{ id: 1002n, name: 't', mode: null, archivesLog: null, row: [] }];
+    const { document } = documentOf({ ...readAt, tenants }, sysServer, { refusals });
+    expect(document.tenants[0].derived.refused).toMatchObject({
+      result: -9040,
+      name: 'OB_BACKUP_CAN_NOT_START',
+    });
+    expect(documentOf({ ...readAt, tenants }).document.tenants[0].derived.refused).toBeNull();
   });
 });

@@ -1,0 +1,19 @@
+import type { Instant } from '../backup/row.ts';
+import { inZone } from '../text/time.ts';
+
+/** A number with all its digits: bigint columns do not fit into a JavaScript number. */
+type RawJson = object;
+export const rawJson = (JSON as unknown as { rawJSON(text: string): RawJson }).rawJSON;
+
+/** What a document is made of. */
+export type Json = string | number | boolean | null | RawJson | Json[] | { [key: string]: Json };
+
+/** An instant as ISO 8601 in UTC with this many digits of a second's fraction. */
+export function isoInstant(instant: Instant, digits = 6): string {
+  return `${inZone('UTC').full(instant, digits).replace(' ', 'T')}Z`;
+}
+
+/** A whole number with all its digits; a text that is none stays a text. */
+export function wholeNumber(raw: string): Json {
+  return /^-?\d+$/.test(raw) ? rawJson(BigInt(raw).toString()) : raw;
+}

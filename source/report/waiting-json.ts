@@ -1,0 +1,47 @@
+import { archiveLag, archiveStillToGo } from '../backup/archive.ts';
+import { leftAsLastTime, onCourseFor } from '../backup/past.ts';
+import type { Picture } from '../backup/picture.ts';
+import type { Instant } from '../backup/row.ts';
+import type { Task } from '../backup/task.ts';
+import { type Json, rawJson } from './json-values.ts';
+
+const whole = (seconds: number | null): number | null => (seconds === null ? null : Math.round(seconds));
+
+/**
+ * What a task waits for and what it is measured against: null where it was not read or does not apply, seconds of
+ * an archive null where no checkpoint or no END_SCN is set.
+ * @param eta seconds left, or null: one picture alone tells no speed
+ */
+export function waitingJson(
+  task: Task,
+  beside: Pick<Picture, 'archives' | 'past'> | undefined,
+  now: Instant,
+  eta: number | null,
+): { [key: string]: Json } {
+  const running = task.status.kind === 'running';
+  const past = beside?.past ?? null;
+  const rows = beside?.archives?.filter(
+    ({ tenantId }) => tenantId === null || tenantId === task.job.tenantId,
+  );
+  return {
+    archives:
+      rows === undefined || !running
+        ? null
+        : rows.map(archive => ({
+            status: archive.status,
+            checkpoint_scn: archive.checkpointScn.toString(),
+            lag_seconds: whole(archiveLag(archive, now)),
+            still_to_go_seconds: whole(archiveStillToGo(archive, task.endScn)),
+          })),
+    past:
+      past === null
+        ? null
+        : {
+            job_id: rawJson(past.jobId.toString()),
+            type: past.type === 'full' ? 'FULL' : 'INC',
+            seconds: past.seconds,
+          },
+    on_course_seconds: running ? whole(onCourseFor(task.startedAt, now, eta)) : null,
+    left_as_last_time_seconds: running ? whole(leftAsLastTime(task.startedAt, now, past)) : null,
+  };
+}
