@@ -20,6 +20,7 @@ const screens: readonly (readonly [name: string, keys: readonly string[], shows:
   ['task', toTask, '71.40 %'],
   ['cluster job', [key.enter, key.enter], '0 of 4 ended'],
   ['details', [...toTask, 'd'], 'JOB_ID'],
+  ['alerts', ['a'], 'Nothing has happened'],
   ['help', ['?'], 'move up'],
 ];
 
