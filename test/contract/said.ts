@@ -15,7 +15,7 @@ import { jobPanelLines } from '../../source/phrases/task-lines.ts';
 import { tenantColumns } from '../../source/phrases/tenant-columns.ts';
 import { tenantRows } from '../../source/phrases/tenant-rows.ts';
 import { onceJson } from '../../source/report/json.ts';
-import { type OnceRead, readOnce } from '../../source/report/read-once.ts';
+import { asidesOf, type OnceRead, readOnce } from '../../source/report/read-once.ts';
 import { onceText } from '../../source/report/text.ts';
 import { follow } from '../../source/watch/follow.ts';
 import { plainLook } from '../phrases/plain-look.ts';
@@ -37,6 +37,8 @@ export async function putTenant(stage: Stage, tenantId: bigint, name: string, mo
   });
 }
 
+const at = (picture: Picture): Picture => ({ ...picture, readAt });
+
 /** Wide enough for nothing to be cut. */
 const columns = 200;
 
@@ -44,8 +46,8 @@ const schema = JSON.parse(await readFile(new URL('../../schema/once.schema.json'
 const validate = new Ajv2020({ strict: true, allowUnionTypes: true, strictRequired: false }).compile(schema);
 
 /** The document of --once --json, after a check against the published schema; its text beside it. */
-export function documentOf(server: Server, picture: Picture) {
-  const text = onceJson(server, picture);
+export function documentOf(server: Server, read: OnceRead) {
+  const text = onceJson(server, at(read.picture), asidesOf(read));
   const document = JSON.parse(text);
   expect(validate(document), JSON.stringify(validate.errors)).toBe(true);
   return { document, text };
@@ -71,8 +73,6 @@ export interface Said {
   readonly document: ReturnType<typeof documentOf>['document'];
   readonly json: string;
 }
-
-const at = (picture: Picture): Picture => ({ ...picture, readAt });
 
 /** The context phrases are made in; nothing was watched before. */
 export function contextOf(server: Server): ProgressContext {
@@ -102,7 +102,7 @@ export async function saidOf(source: BackupSource, key: JobKey): Promise<Said> {
   const overview = at(read.overview);
   const list = at(await source.jobs({ scope: { kind: 'all' }, pages: 1, columns: 'list' }));
   const tenants = tenantRows({ tenants: overview.tenants, picture: overview }, server, 'all', '', null);
-  const { document, text } = documentOf(server, at(read.picture));
+  const { document, text } = documentOf(server, read);
   return {
     panel: panelOf(server, await source.task(key), key),
     job: cells(
@@ -110,7 +110,7 @@ export async function saidOf(source: BackupSource, key: JobKey): Promise<Said> {
       jobRows(list, overview.tenants, allJobs).find(row => row.job.key.jobId === key.jobId),
     ),
     tenant: cells(
-      tenantColumns({ ...context, picture: overview }),
+      tenantColumns({ ...context, picture: overview, refusals: overview.refusals ?? [] }),
       tenants.find(row => !row.all && row.id === key.tenantId),
     ),
     once: onceOf(server, read),

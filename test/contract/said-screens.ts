@@ -1,0 +1,32 @@
+// The program's screens on a stage's rows, and both reports of the same rows.
+import type { Server } from '../../source/backup/server.ts';
+import type { BackupSource } from '../../source/backup/source.ts';
+import { readOnce } from '../../source/report/read-once.ts';
+import type { FakeSource } from '../screens/fake-source.ts';
+import { type StageOptions, startStage, type Stage as Terminal } from '../screens/stage.ts';
+import { documentOf, onceOf } from './said.ts';
+
+/** The screens on an emulated terminal, reading from this source. */
+export function screensOn(source: BackupSource, given: StageOptions = {}): Terminal {
+  // The terminal's stage adds a field to its source; the reader's own fields stay its own.
+  const asked = new Proxy({} as FakeSource, {
+    get: (own, name: keyof BackupSource) => own[name] ?? source[name]?.bind(source),
+  });
+  return startStage({ fake: asked, columns: 160, rows: 40, ...given });
+}
+
+/** What --once and --once --json say of the same rows. */
+export async function reportsOf(
+  source: BackupSource,
+  wanted: { readonly tenant?: string; readonly job?: bigint; readonly timeZone?: string } = {},
+) {
+  const server: Server = await source.identify();
+  const read = await readOnce(source, { tenant: wanted.tenant ?? null, job: wanted.job ?? null });
+  const { document, text } = documentOf(server, read);
+  return { once: onceOf(server, read, wanted.timeZone), document, json: text };
+}
+
+/** The line of a text that has all of these, or '' where none has. */
+export function lineWith(text: string, ...parts: readonly string[]): string {
+  return text.split('\n').find(line => parts.every(part => line.includes(part))) ?? '';
+}
