@@ -49,7 +49,7 @@ function oneArchive(archive: Archive, progress: TaskProgress, now: Instant, look
       ? ''
       : left === 0
         ? say.passed
-        : say.stillToGo(length(left)),
+        : say.stillToGo(left < 1 ? say.lessThan(length(1)) : length(left)),
   ];
   return parts.filter(part => part !== '').join(' · ');
 }

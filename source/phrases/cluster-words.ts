@@ -39,19 +39,22 @@ function stuckCount({ job, picture }: ClusterOf, context: ProgressContext): numb
   return childrenOf(picture, job.key).filter(isStuck).length;
 }
 
-/** "2 of 5 ended · 1 failed · 1 stuck · 1 could not start", what is nought left out. */
-export function clusterCounts(of: ClusterOf, context: ProgressContext): string {
+/** "2 of 5 ended · 1 failed · 1 stuck · 1 could not start", what is nought left out; then in fewer words. */
+export function clusterCounts(of: ClusterOf, context: ProgressContext): readonly [string, string, string] {
   const { lists } = context.look.say.screens;
   const counted = countChildren(of.picture, of.job);
   const stuck = stuckCount(of, context);
   const refused = withoutJob(of).refused.length;
-  const parts = [
-    lists.children(String(counted.ended), String(counted.tenants)),
+  const ended = lists.children(String(counted.ended), String(counted.tenants));
+  const trouble = (refusedWord: (count: string) => string) => [
     counted.failed === 0 ? '' : lists.failedChildren(String(counted.failed)),
     stuck === 0 ? '' : lists.stuckChildren(String(stuck)),
-    refused === 0 ? '' : lists.refusedChildren(String(refused)),
+    refused === 0 ? '' : refusedWord(String(refused)),
   ];
-  return parts.filter(part => part !== '').join(' · ');
+  const line = (parts: readonly string[]) => parts.filter(part => part !== '').join(' · ');
+  const short = trouble(lists.refusedChildrenShort);
+  // Where there is hardly room, what went wrong matters more than how many are over.
+  return [line([ended, ...trouble(lists.refusedChildren)]), line([ended, ...short]), line(short) || ended];
 }
 
 /** The counts, and who has no job by name: "… · 1 could not start: refused". */
@@ -60,7 +63,7 @@ export function clusterSummary(of: ClusterOf, tenants: readonly Tenant[], contex
   const { refused, awaited } = withoutJob(of);
   const names = (ids: readonly bigint[]) =>
     ids.map(id => tenants.find(tenant => tenant.id === id)?.name ?? id.toString()).join(', ');
-  const counts = clusterCounts(of, context) + (refused.length === 0 ? '' : `: ${names(refused)}`);
+  const counts = clusterCounts(of, context)[0] + (refused.length === 0 ? '' : `: ${names(refused)}`);
   return awaited.length === 0 ? counts : `${counts} · ${panel.noJobYet(names(awaited))}`;
 }
 

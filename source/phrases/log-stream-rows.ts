@@ -1,4 +1,5 @@
 import { type LogStreamsPicture, type LogStreamTask, slowestFirst } from '../backup/log-stream.ts';
+import type { Counter } from '../backup/task.ts';
 import type { Tenant } from '../backup/tenant.ts';
 import { bytes, count } from '../text/number.ts';
 import type { Cell, ColumnSpec } from './columns.ts';
@@ -37,6 +38,15 @@ function statusCell({ status, schedule }: LogStreamTask, look: Look): Cell {
   };
 }
 
+/** Macro blocks done; log streams that copy log, or wait, have none. */
+function blocksCell({ finished, total }: Counter, look: Look): Cell {
+  if (total === 0n && finished === 0n) return { text: look.say.screens.none, role: 'faint' };
+  return {
+    text: look.say.screens.logStreams.blocksOf(count(finished), count(total)),
+    shorter: [count(finished)],
+  };
+}
+
 /** The columns of the list of log streams; `withTenant` where it has those of several tenants. */
 export function logStreamColumns(look: Look, withTenant: boolean): readonly ColumnSpec<LogStreamRow>[] {
   const { columns, none } = look.say.screens;
@@ -68,8 +78,8 @@ export function logStreamColumns(look: Look, withTenant: boolean): readonly Colu
     {
       id: 'task_type',
       title: columns.type,
-      priority: 4,
-      least: 11,
+      priority: 6,
+      least: 16,
       most: 26,
       cell: ({ of }) => ({ text: of.type, role: 'faint' }),
     },
@@ -94,7 +104,7 @@ export function logStreamColumns(look: Look, withTenant: boolean): readonly Colu
       id: 'turn',
       title: columns.turn,
       align: 'right',
-      priority: 6,
+      priority: 8,
       least: 4,
       most: 6,
       cell: ({ of }) => ({ text: of.turnId.toString(), role: 'faint' }),
@@ -103,7 +113,7 @@ export function logStreamColumns(look: Look, withTenant: boolean): readonly Colu
       id: 'bytes',
       title: columns.written,
       align: 'right',
-      priority: 5,
+      priority: 7,
       least: 7,
       most: 9,
       cell: ({ of }) => ({ text: of.outputBytes === 0n ? none : bytes(of.outputBytes), role: 'faint' }),
@@ -113,17 +123,14 @@ export function logStreamColumns(look: Look, withTenant: boolean): readonly Colu
       title: columns.blocks,
       align: 'right',
       priority: 2,
-      least: 9,
+      least: 16,
       most: 24,
-      cell: ({ of: { macroBlocks } }) => ({
-        text: look.say.screens.logStreams.blocksOf(count(macroBlocks.finished), count(macroBlocks.total)),
-        shorter: [count(macroBlocks.finished)],
-      }),
+      cell: ({ of: { macroBlocks } }) => blocksCell(macroBlocks, look),
     },
     {
       id: 'result',
       title: columns.result,
-      priority: 3,
+      priority: 4,
       least: 6,
       most: 32,
       cell: ({ of }) =>
@@ -134,8 +141,8 @@ export function logStreamColumns(look: Look, withTenant: boolean): readonly Colu
     {
       id: 'trace',
       title: columns.trace,
-      priority: 7,
-      least: 30,
+      priority: 5,
+      least: 33,
       most: 48,
       cell: ({ of }) => ({ text: of.traceId === '' ? none : of.traceId, role: 'faint' }),
     },

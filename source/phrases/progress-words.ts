@@ -102,7 +102,11 @@ export function dataCell({ data, seen, task }: TaskProgress, look: Look): Cell {
         ? { text: say.data.over }
         : { text: barWithPercent(data.hundredths, look), role: 'running' };
     case 'ended':
-      return { text: endedShort(data.outcome, task.result, seen, look), role: outcomeRoles[data.outcome] };
+      return {
+        text: endedShort(data.outcome, task.result, seen, look),
+        shorter: [endedShort(data.outcome, task.result, null, look)],
+        role: outcomeRoles[data.outcome],
+      };
   }
 }
 

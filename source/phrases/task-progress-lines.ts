@@ -136,6 +136,10 @@ export function paceLines(
   const last = step === null ? '' : say.lastStep(ago(step, look.say.time));
   if (known === null)
     return fact('', [say.noSpeed, last].filter(part => part !== '').join(' · '), columns, look);
+  if (seen?.unit === 'files') {
+    const files = say.filesAMinute(count(BigInt(Math.round(known.unitsPerSecond * 60))));
+    return fact('', [files, last].filter(part => part !== '').join('   '), columns, look);
+  }
   // Drawn up to the last step: until the next one nothing new is known, and nothing is drawn anew.
   const end = pace.steps.at(-1)?.at ?? now;
   const measured = Number(end - (pace.steps[0]?.at ?? end)) / 1e6;

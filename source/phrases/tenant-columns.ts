@@ -17,10 +17,14 @@ export interface TenantColumnsContext extends ProgressContext {
   readonly refusals?: readonly Refusal[];
 }
 
-function clusterTexts(job: Job, picture: Picture, context: TenantColumnsContext): readonly [string, string] {
+function clusterTexts(
+  job: Job,
+  picture: Picture,
+  context: TenantColumnsContext,
+): readonly [string, ...string[]] {
   const { lists } = context.look.say.screens;
   const counts = clusterCounts({ job, picture, refusals: context.refusals ?? [] }, context);
-  return [`${lists.clusterJob(String(job.key.jobId))} · ${counts}`, counts];
+  return [`${lists.clusterJob(String(job.key.jobId))} · ${counts[0]}`, ...counts];
 }
 
 function nowCell(row: TenantRow, context: TenantColumnsContext): Cell {

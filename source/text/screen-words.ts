@@ -83,6 +83,7 @@ export interface ScreenWords {
     readonly failedChildren: (count: string) => string;
     readonly stuckChildren: (count: string) => string;
     readonly refusedChildren: (count: string) => string;
+    readonly refusedChildrenShort: (count: string) => string;
     readonly moreJobs: (count: string) => string;
   };
   readonly outcomes: Readonly<Record<'completed' | 'failed' | 'canceled', string>>;
@@ -131,6 +132,7 @@ export interface ScreenWords {
     readonly left: (length: string, clock: string) => string;
     readonly lastStep: (ago: string) => string;
     readonly noSpeed: string;
+    readonly filesAMinute: (count: string) => string;
     readonly stalled: (length: string) => string;
   };
   readonly logStreams: {
@@ -149,6 +151,7 @@ export interface ScreenWords {
     readonly noCheckpoint: string;
     readonly passed: string;
     readonly stillToGo: (length: string) => string;
+    readonly lessThan: (length: string) => string;
     readonly none: string;
     readonly stands: string;
   };
@@ -395,6 +398,7 @@ export const englishScreens: ScreenWords = {
     failedChildren: count => `${count} failed`,
     stuckChildren: count => `${count} stuck`,
     refusedChildren: count => `${count} could not start`,
+    refusedChildrenShort: count => `${count} refused`,
     moreJobs: count => `+${count}`,
   },
   outcomes: { completed: 'completed', failed: 'failed', canceled: 'canceled' },
@@ -455,6 +459,7 @@ export const englishScreens: ScreenWords = {
   pace: {
     left: (length, clock) => `${length} left (${clock})`,
     lastStep: ago => `last step ${ago}`,
+    filesAMinute: count => `${count} files a minute`,
     noSpeed: 'speed –, time left – (known after two steps of the counters)',
     stalled: length => `no step for ${length}`,
   },
@@ -473,6 +478,7 @@ export const englishScreens: ScreenWords = {
     upTo: (moment, lag) => `archived up to ${moment}, lag ${lag}`,
     noCheckpoint: 'no checkpoint yet',
     passed: 'has passed the end of the data',
+    lessThan: length => `less than ${length}`,
     stillToGo: length => `${length} of log to the end of the data`,
     none: 'no log is being archived for this tenant: the backup waits for ever (ALTER SYSTEM ARCHIVELOG)',
     stands: 'archiving does not go on by itself: until it does the backup waits (ALTER SYSTEM ARCHIVELOG)',

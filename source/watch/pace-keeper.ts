@@ -44,12 +44,15 @@ function unitOf(task: Task): PaceUnit | null {
   return counts === 'data' || !(counts !== null || task.status.text === 'CANCELING') ? 'blocks' : null;
 }
 
-/** All of a task that changes while it is alive, in one text. */
-function signsOf({ status, inputBytes, outputBytes, tablets, macroBlocks, logFiles, endScn }: Task): string {
+/**
+ * All of a task that changes while it is alive, in one text. Only columns that every view asks for: one that a
+ * list does not read would seem to come and go.
+ */
+function signsOf({ status, inputBytes, outputBytes, tablets, macroBlocks, logFiles }: Task): string {
   const counters = [tablets, macroBlocks, logFiles].map(counter =>
     counter === null ? '' : `${counter.finished}/${counter.total}`,
   );
-  return [status.text, inputBytes, outputBytes, endScn, ...counters].join(' ');
+  return [status.text, inputBytes, outputBytes, ...counters].join(' ');
 }
 
 /** Learns how fast tasks go and how far they were, so that one that failed still tells it. */
