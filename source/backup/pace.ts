@@ -17,9 +17,17 @@ export interface Pace {
   /** Oldest first, bounded. The first entry is the start of the measure: how long its own file took is not known. */
   readonly steps: readonly Step[];
   readonly last: Step;
+  /** Where the steps are heading, smoothed over pictures; null before two steps. */
+  readonly trend: Trend | null;
 }
 
-const keptSteps = 120;
+/** A straight line: how many units it has at the last picture, and how many more each second. */
+export interface Trend {
+  readonly units: number;
+  readonly perSecond: number;
+}
+
+const keptSteps = 360;
 /** Speed is smoothed over about this much time, and never over fewer than three gaps between steps. */
 const windowMicros = 90_000_000n;
 const leastGaps = 3;
@@ -28,14 +36,12 @@ const leastGaps = 3;
 export function observe(pace: Pace | null, now: Step): Pace {
   // A task that starts anew, or a clock that went back, begins a new measure.
   if (pace === null || now.units < pace.last.units || now.bytes < pace.last.bytes || now.at < pace.last.at) {
-    return { firstSeen: now.at, steps: [], last: now };
+    return { firstSeen: now.at, steps: [], last: now, trend: null };
   }
+  const { firstSeen } = pace;
   const moved = now.bytes !== pace.last.bytes || now.units !== pace.last.units;
-  return {
-    firstSeen: pace.firstSeen,
-    steps: moved ? [...pace.steps, now].slice(-keptSteps) : pace.steps,
-    last: now,
-  };
+  const steps = moved ? [...pace.steps, now].slice(-keptSteps) : pace.steps;
+  return { firstSeen, steps, last: now, trend: smoothed(pace, now, lineThrough(steps, firstSeen, now)) };
 }
 
 /** What is known of a task's speed. */
@@ -77,14 +83,96 @@ export function speed(pace: Pace, now: Instant): Speed | null {
 /** No estimate is told beyond this: three days. */
 export const longestEta = 3 * 86_400;
 
-/** Seconds until the remaining units are done at the present speed, or null where that cannot be told. */
+/** Recent steps weigh more, the older the measure the less: half of the time seen so far, a minute and a half at least. */
+const memoryShare = 0.5;
+const leastMemory = 90;
+
+function usualGap(steps: readonly Step[]): number {
+  const [first, last] = [steps[0], steps.at(-1)];
+  return first === undefined || last === undefined || steps.length < 2
+    ? 0
+    : seconds(last.at - first.at) / (steps.length - 1);
+}
+
+/**
+ * The weighted line through the tops of the stairs. Between two steps it goes on, which counts the part of the
+ * file under way; when the next step is long overdue, standing still becomes a point of its own.
+ */
+function lineThrough(steps: readonly Step[], firstSeen: Instant, now: Step): Trend | null {
+  if (steps.length < 2) return null;
+  const waited = seconds(now.at - (steps.at(-1)?.at ?? now.at));
+  const points = waited > 2 * usualGap(steps) ? [...steps, now] : steps;
+  const memory = Math.max(leastMemory, memoryShare * seconds(now.at - firstSeen));
+  let [sum, sumX, sumY, sumXX, sumXY] = [0, 0, 0, 0, 0];
+  for (const point of points) {
+    const [x, y] = [seconds(point.at - now.at), Number(point.units)];
+    const weight = Math.exp(x / memory);
+    sum += weight;
+    sumX += weight * x;
+    sumY += weight * y;
+    sumXX += weight * x * x;
+    sumXY += weight * x * y;
+  }
+  const spread = sum * sumXX - sumX * sumX;
+  if (!(spread > 0)) return null;
+  const slope = (sum * sumXY - sumX * sumY) / spread;
+  return slope > 0 ? { perSecond: slope, units: (sumY - slope * sumX) / sum } : null;
+}
+
+/** A new line is taken over by degrees, over about this part of the time seen so far: one file is not news. */
+const calm = 0.05;
+
+function smoothed({ trend, last, firstSeen }: Pace, now: Step, line: Trend | null): Trend | null {
+  if (trend === null || line === null) return line;
+  const passed = seconds(now.at - last.at);
+  const share = 1 - Math.exp(-passed / Math.max(1, calm * seconds(now.at - firstSeen)));
+  const ahead = trend.units + trend.perSecond * passed;
+  return {
+    units: ahead + share * (line.units - ahead),
+    perSecond: trend.perSecond + share * (line.perSecond - trend.perSecond),
+  };
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+}
+
+/** From so many steps on, the steps tell whether one log stream is at work or several. */
+const stepsForStreams = 5;
+/** With one log stream a bigger file takes longer; with several the gaps have nothing to do with the files. */
+const [oneStream, several] = [0.25, 0.45];
+/** The slowest of several log streams ends about so much of the whole time later than an even finish. */
+const tail = 0.2;
+
+/** 0 where one log stream is at work, 1 where several are, from how unevenly steps and gaps go together. */
+function severalStreams(steps: readonly Step[]): number {
+  if (steps.length < stepsForStreams) return 0;
+  const speeds = steps.slice(1).flatMap((step, index) => {
+    const before = steps[index] ?? step;
+    const [units, time] = [Number(step.units - before.units), seconds(step.at - before.at)];
+    return units > 0 && time > 0 ? [Math.log(units / time)] : [];
+  });
+  const middle = median(speeds);
+  const uneven = median(speeds.map(one => Math.abs(one - middle)));
+  return Math.min(1, Math.max(0, (uneven - oneStream) / (several - oneStream)));
+}
+
+/**
+ * Seconds until the remaining units are done, or null where that cannot be told: before two steps, or when
+ * nothing is left. It follows the trend of all steps seen, so that one file does not move it, and where several
+ * log streams are at work it reckons with the slowest ending last.
+ */
 export function eta(remaining: bigint, pace: Pace, now: Instant): number | null {
-  const known = speed(pace, now);
-  if (known === null || known.unitsPerSecond <= 0 || remaining <= 0n) return null;
-  // Part of the file under way is done already: on average what the time since the last step suggests.
-  const whole = Number(remaining) / known.unitsPerSecond;
-  const waited = Math.max(0, sinceLastStep(pace, now) ?? 0);
-  return Math.min(whole - Math.min(waited, whole / 2), longestEta);
+  if (pace.trend === null || remaining <= 0n) return null;
+  const { units, perSecond } = pace.trend;
+  const left = Number(remaining);
+  const total = Number(pace.last.units) + left;
+  const sincePicture = seconds(now - pace.last.at);
+  // However far the line has come: what is left takes its time, but part of it is under way already.
+  const even = Math.max((total - units) / perSecond - sincePicture, left / perSecond / 2);
+  const inAll = seconds(now - pace.firstSeen) + even;
+  const late = tail * severalStreams(pace.steps) * inAll * Math.sqrt(left / total);
+  return Math.min(even + late, longestEta);
 }
 
 /** Seconds since the counters last moved, or null where no step was seen yet. */

@@ -10,6 +10,8 @@ import {
   speed,
   throughput,
 } from '../../source/backup/pace.ts';
+import { random } from '../../source/simulator/kernel/random.ts';
+import { type Run, runsOf, seenAt, shapes } from './simulated-run.ts';
 
 const second = 1_000_000n;
 
@@ -50,8 +52,8 @@ describe('The pace of a task', () => {
 
   it('gives an estimate of the time left, bounded', () => {
     const pace = paceOf([at(0, 0, 0), at(10, 100, 1), at(20, 200, 2)]);
-    expect(eta(10n, pace, 20n * second)).toBe(100);
-    expect(eta(10n, pace, 24n * second)).toBe(96);
+    expect(eta(10n, pace, 20n * second)).toBeCloseTo(100);
+    expect(eta(10n, pace, 24n * second)).toBeCloseTo(96);
     expect(eta(10n ** 12n, pace, 20n * second)).toBe(longestEta);
     expect(eta(0n, pace, 20n * second)).toBeNull();
   });
@@ -96,4 +98,88 @@ describe('The pace of a task', () => {
       ),
     );
   });
+});
+
+describe('The estimate of the time left, over simulated runs of uneven files', () => {
+  /** What a poll every two seconds tells, from the first quarter of the run on. */
+  function told(run: Run, until = 0.97): { at: number; left: number | null; truth: number }[] {
+    let pace: Pace | null = null;
+    const estimates = [];
+    for (let at = 0; at < run.seconds * until; at += 2) {
+      const seen = seenAt(run, at);
+      const now = BigInt(at) * second;
+      pace = observe(pace, { at: now, bytes: BigInt(seen.bytes), units: BigInt(seen.units) });
+      if (at < run.seconds / 4) continue;
+      const left = eta(BigInt(run.total(at) - seen.units), pace, now);
+      estimates.push({ at, left, truth: run.seconds - at });
+    }
+    return estimates;
+  }
+
+  const middle = (values: readonly number[]) =>
+    [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+  const errorsOf = (run: Run) =>
+    told(run).flatMap(({ left, truth }) => (left === null ? [] : [Math.abs(left - truth) / truth]));
+  const runs = fc.record({
+    shape: fc.constantFrom(...shapes),
+    seed: fc.nat(),
+  });
+
+  it.each([
+    ['one log stream', 0.08],
+    ['the kernel model, one log stream', 0.15],
+    ['six log streams of different speed', 0.35],
+    ['the kernel model, four log streams', 0.4],
+    ['a slow patch', 0.4],
+    ['a second turn', 0.4],
+  ])('is off by little in the middle of all pictures of %s', (name, most) => {
+    expect(middle(runsOf(name, 30).flatMap(errorsOf))).toBeLessThan(most);
+  });
+
+  it('is there in every picture while blocks are left, positive and bounded', () => {
+    fc.assert(
+      fc.property(runs, ({ shape, seed }) => {
+        const run = shape.make(random(String(seed)));
+        for (const { at, left } of told(run)) {
+          if (run.total(at) === seenAt(run, at).units) expect(left).toBeNull();
+          else expect(left).toBeGreaterThan(0);
+          expect(left ?? 0).toBeLessThanOrEqual(longestEta);
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  /** How far each estimate is from where the one before it was heading, as a part of it; the last minute left out. */
+  function moves(run: Run): { readonly part: number; readonly stepped: boolean }[] {
+    const pictures = told(run);
+    return pictures.flatMap(({ at, left }, index) => {
+      const before = pictures[index - 1]?.left ?? null;
+      if (left === null || before === null || before < 60) return [];
+      const stepped = seenAt(run, at).units !== seenAt(run, at - 2).units;
+      return [{ part: Math.abs(left - (before - 2)) / before, stepped }];
+    });
+  }
+
+  it('falls with the clock while no file is finished', () => {
+    fc.assert(
+      fc.property(runs, ({ shape, seed }) => {
+        for (const { part, stepped } of moves(shape.make(random(String(seed))))) {
+          if (!stepped) expect(part).toBeLessThan(0.15);
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it.each(shapes)(
+    'does not jump: 99 of 100 pictures move it by a sixteenth at most, with $name',
+    ({ name }) => {
+      const parts = runsOf(name, 30)
+        .flatMap(moves)
+        .map(({ part }) => part)
+        .sort((a, b) => a - b);
+      expect(parts[Math.floor(parts.length * 0.99)]).toBeLessThan(1 / 16);
+    },
+  );
 });
