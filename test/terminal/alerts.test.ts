@@ -1,0 +1,122 @@
+// What a person away from the screen gets to know: bell, notification, command; and what leaves by the clipboard.
+import { readFileSync } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type Simulator, startSimulator } from '../../source/simulator/index.ts';
+import { officialJob, officialTask } from '../report/sample.ts';
+import { startProgram, type Terminal } from './driver/terminal.ts';
+
+const trace = 'YB420A000007-0005F1A2B3C4D5E6-0-0';
+const comment = `(SERVER)ls_id: 1001, addr: 10.0.0.7:2882, module: BACKUP_DATA, result: -4012(Timeout), trace_id: ${trace}`;
+/** In the cluster's zone, UTC+8. */
+const end = '2024-05-10 02:20:00.000001';
+const patiently = { timeout: 60_000, interval: 20 };
+
+let simulator: Simulator;
+let folder = '';
+beforeEach(async () => {
+  simulator = await startSimulator({ scenario: 'still' });
+  simulator.remove(1002, 'JOBS', { JOB_ID: 1 });
+  simulator.put(1002, 'JOBS', { ...officialJob, JOB_ID: 2 });
+  folder = await mkdtemp(join(tmpdir(), 'alerts-'));
+});
+afterEach(async () => {
+  await simulator.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+function start(...words: string[]): Terminal {
+  const connect = ['-h', simulator.host, '-P', String(simulator.port), '-n', '0.5', '--time-zone', 'UTC'];
+  return startProgram([...connect, ...words], { columns: 100, rows: 30 });
+}
+
+/** The official example's job fails, as the kernel does it: its rows go to the history. */
+function fail() {
+  const {
+    DATA_PROGRESS: _d,
+    LOG_PROGRESS: _l,
+    LOG_FILE_COUNT: _c,
+    FINISH_LOG_FILE_COUNT: _f,
+    ...columns
+  } = officialTask;
+  const failed = { STATUS: 'FAILED', RESULT: '-4012', COMMENT: comment, END_TIMESTAMP: end };
+  simulator.remove(1002, 'TASKS', { TASK_ID: 2 });
+  simulator.put(1002, 'TASK_HISTORY', { ...columns, TASK_ID: 2, JOB_ID: 2, ...failed });
+  simulator.remove(1002, 'JOBS', { JOB_ID: 2 });
+  simulator.put(1002, 'JOB_HISTORY', { ...officialJob, JOB_ID: 2, ...failed });
+}
+
+const isAlive = (pid: number) => {
+  try {
+    process.kill(pid, 0);
+    return !/^\d+ \(.*\) Z/.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  } catch {
+    return false;
+  }
+};
+
+describe('a backup that fails', () => {
+  it('rings the bell once, is told in the footer and by the terminal, and its trace id can be copied', async () => {
+    await using terminal = start('--notify');
+    await terminal.waitFor(/mysql_tenant.*wait/);
+    fail();
+    const told = /mysql_tenant job 2 (FULL|INC) failed: -4012 OB_TIMEOUT/;
+    await terminal.waitFor(told);
+    const [sentence = ''] = told.exec(terminal.screen().join('\n')) ?? [];
+    expect(terminal.raw.split(/(?<!\x1b\][^\x1b]*)\x07/).length).toBe(2);
+    expect(terminal.raw).toContain(`\x1b]9;ob-backup-top: ${sentence}\x1b\\`);
+    expect(terminal.raw).toContain(`\x1b]777;notify;ob-backup-top;${sentence}\x1b\\`);
+    terminal.type('a');
+    await terminal.waitFor('1 since the start');
+    terminal.type('\r');
+    await terminal.waitFor('trace id');
+    terminal.type('y');
+    await terminal.waitFor(`copied the trace id ${trace}`);
+    expect(terminal.raw).toContain(`\x1b]52;c;${Buffer.from(trace).toString('base64')}\x1b\\`);
+    terminal.type('q');
+    expect(await terminal.exit).toEqual({ code: 0, signal: null });
+  });
+
+  it('runs the command with the event on its standard input, once', async () => {
+    const out = join(folder, 'events');
+    await using terminal = start('--on-change', `sh -c 'cat >> "$0"' "${out}"`);
+    await terminal.waitFor(/mysql_tenant.*wait/);
+    fail();
+    await terminal.waitFor('failed: -4012');
+    const events = () => readFile(out, 'utf8').catch(() => '');
+    await vi.waitUntil(async () => (await events()).endsWith('\n'), patiently);
+    expect(JSON.parse(await events())).toEqual({
+      kind: 'failed',
+      at: '2024-05-09T18:20:00.000001Z',
+      tenant_id: 1002,
+      tenant_name: 'mysql_tenant',
+      job_id: 2,
+      type: officialJob.BACKUP_TYPE,
+      result: -4012,
+      seconds: null,
+    });
+  });
+
+  it('says so when the command fails', async () => {
+    await using terminal = start('--on-change', `sh -c 'echo no route to pager >&2; exit 3'`);
+    await terminal.waitFor(/mysql_tenant.*wait/);
+    fail();
+    await terminal.waitFor('The --on-change command sh failed: exit code 3, no route to pager.');
+    expect(terminal.alternate()).toBe(true);
+  });
+
+  it('leaves no command behind when the program ends', async () => {
+    const out = join(folder, 'pid');
+    await using terminal = start('--on-change', `sh -c 'echo $$ > "$0"; exec sleep 600' "${out}"`);
+    await terminal.waitFor(/mysql_tenant.*wait/);
+    fail();
+    const pid = async () => Number(await readFile(out, 'utf8').catch(() => ''));
+    await vi.waitUntil(async () => (await pid()) > 0, patiently);
+    expect(isAlive(await pid())).toBe(true);
+    terminal.type('\x03');
+    expect(await terminal.exit).toEqual({ code: 130, signal: null });
+    expect(isAlive(await pid())).toBe(false);
+  });
+});
