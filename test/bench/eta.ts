@@ -35,6 +35,8 @@ function naive(): Estimator {
 interface Score {
   /** Relative errors at each poll. */
   readonly errors: number[];
+  /** The same errors as parts of the whole run. */
+  readonly ofWhole: number[];
   /** How often the shown text changed direction in this run. */
   turns: number;
   /** Polls without an estimate. */
@@ -43,7 +45,7 @@ interface Score {
 }
 
 function score(run: Run, estimate: Estimator): Score {
-  const result: Score = { errors: [], turns: 0, silent: 0, polls: 0 };
+  const result: Score = { errors: [], ofWhole: [], turns: 0, silent: 0, polls: 0 };
   let shown: number | null = null;
   let direction = -1;
   for (let at = 0; at < run.seconds * until; at += pollSeconds) {
@@ -57,6 +59,7 @@ function score(run: Run, estimate: Estimator): Score {
     }
     const truth = run.seconds - at;
     result.errors.push(Math.abs(left - truth) / truth);
+    result.ofWhole.push(Math.abs(left - truth) / run.seconds);
     if (shown !== null && about(left) !== about(shown)) {
       const now = Math.sign(left - shown);
       if (now !== direction) result.turns += 1;
@@ -76,18 +79,14 @@ function tell(name: string, scores: readonly Score[]): void {
   const turns = scores.reduce((sum, one) => sum + one.turns, 0) / scores.length;
   const silent = scores.reduce((sum, one) => sum + one.silent, 0);
   const polls = scores.reduce((sum, one) => sum + one.polls, 0);
+  const ofWhole = scores.flatMap(one => one.ofWhole);
   const [median, ninth] = [quantile(errors, 0.5), quantile(errors, 0.9)];
-  console.log(
-    name.padEnd(46) +
-      percent(median) +
-      percent(ninth) +
-      turns.toFixed(1).padStart(9) +
-      percent(silent / polls),
-  );
+  const figures = [median, ninth, quantile(ofWhole, 0.5)].map(percent).join('');
+  console.log(`${name.padEnd(46)}${figures}${turns.toFixed(1).padStart(9)}${percent(silent / polls)}`);
 }
 
 console.log(`${runsEach} runs of each shape, a poll every ${pollSeconds} s, from the first quarter on`);
-console.log(`${''.padEnd(46)} median    9/10    turns  silent`);
+console.log(`${''.padEnd(46)} median   9/10  whole    turns  silent`);
 const all = { ours: [] as Score[], naive: [] as Score[] };
 for (const { name } of shapes) {
   const runs = runsOf(name, runsEach);
