@@ -44,6 +44,8 @@ describe('the table of options', () => {
       .split('\n')
       .filter(row => row.startsWith('| `-'));
     expect(rows).toHaveLength(allFlags.length);
-    expect(rows).toContain('| `-P, --port PORT` | 2881 for an observer, 2883 for ODP; with --demo-serve: where to listen | `2881` |');
+    expect(rows).toContain(
+      '| `-P, --port PORT` | 2881 for an observer, 2883 for ODP; with --demo-serve: where to listen | `2881` |',
+    );
   });
 });
