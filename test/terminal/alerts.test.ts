@@ -120,3 +120,38 @@ describe('a backup that fails', () => {
     expect(isAlive(await pid())).toBe(false);
   });
 });
+
+describe('what leaves no trace in the jobs', () => {
+  it('a task that stands still is told after ten minutes, and that it goes on', async () => {
+    await using terminal = start();
+    await terminal.waitFor(/mysql_tenant.*wait/);
+    simulator.advance(660);
+    await terminal.waitFor(/mysql_tenant job 2 FULL: no step for 1\d min/);
+    terminal.type('j');
+    await terminal.waitFor(screen => !(screen.at(-1) ?? '').includes('no step'));
+    simulator.put(1002, 'TASKS', {
+      ...officialTask,
+      TASK_ID: 2,
+      JOB_ID: 2,
+      STATUS: 'BACKUP_LOG',
+    });
+    await terminal.waitFor('mysql_tenant job 2 FULL goes on');
+  });
+
+  it('a start that is refused is told, though there is no job', async () => {
+    await using terminal = start();
+    await terminal.waitFor(/mysql_tenant.*wait/);
+    simulator.put(1, 'ROOTSERVICE_EVENT_HISTORY', {
+      TIMESTAMP: Date.now() * 1000,
+      MODULE: 'backup_data',
+      EVENT: 'start_backup_data',
+      NAME1: 'tenant_id',
+      VALUE1: '1004',
+      NAME2: 'result',
+      VALUE2: '-9040',
+    });
+    // Refusals are read every half minute of the server's time.
+    simulator.advance(31);
+    await terminal.waitFor(/oracle_tenant: start refused: .*-9040/);
+  });
+});
