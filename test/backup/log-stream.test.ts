@@ -1,0 +1,66 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type LogStreamTask, slowestFirst } from '../../source/backup/log-stream.ts';
+
+const stream = (lsId: number, given: Partial<LogStreamTask> = {}): LogStreamTask => ({
+  tenantId: 1002n,
+  taskId: 5n,
+  lsId: BigInt(lsId),
+  server: '10.0.0.5:2882',
+  type: 'BACKUP_USER_DATA',
+  status: 'DOING',
+  turnId: 1n,
+  retryId: 0n,
+  inputBytes: 0n,
+  outputBytes: 0n,
+  macroBlocks: { finished: 0n, total: 100n },
+  tablets: { finished: 0n, total: 0n },
+  startedAt: null,
+  result: 0n,
+  comment: '',
+  traceId: '',
+  schedule: null,
+  row: [],
+  ...given,
+});
+
+const blocks = (finished: number, total = 100) => ({
+  macroBlocks: { finished: BigInt(finished), total: BigInt(total) },
+});
+
+describe('Log streams', () => {
+  it('stand with what needs a look first: retrying and failing, then the slowest, the finished last', () => {
+    const streams = [
+      stream(1, { status: 'FINISH', ...blocks(100) }),
+      stream(1001, blocks(90)),
+      stream(1002, blocks(10)),
+      stream(1003, { retryId: 2n, ...blocks(50) }),
+      stream(1004, { result: -4012n, ...blocks(95) }),
+      stream(1005, { status: 'FINISH', retryId: 3n, ...blocks(100) }),
+      stream(1006, { status: 'PENDING', ...blocks(0, 0) }),
+    ];
+    expect(streams.sort(slowestFirst).map(({ lsId }) => Number(lsId))).toEqual([
+      1003, 1004, 1006, 1002, 1001, 1, 1005,
+    ]);
+  });
+
+  it('have one order, whatever they came in', () => {
+    const some = fc.uniqueArray(
+      fc.record({
+        lsId: fc.nat(50),
+        status: fc.constantFrom('DOING', 'FINISH', 'PENDING'),
+        retryId: fc.bigInt(0n, 2n),
+        finished: fc.nat(100),
+      }),
+      { selector: one => one.lsId },
+    );
+    fc.assert(
+      fc.property(some, all => {
+        const streams = all.map(({ lsId, finished, ...given }) =>
+          stream(lsId, { ...given, ...blocks(finished) }),
+        );
+        expect([...streams].reverse().sort(slowestFirst)).toEqual([...streams].sort(slowestFirst));
+      }),
+    );
+  });
+});
