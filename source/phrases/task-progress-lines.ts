@@ -104,7 +104,7 @@ export function logLines(progress: TaskProgress, lag: string | null, columns: nu
       if (!waitsForArchive(task)) return words(say.later, 'faint');
       return words(lag === null ? say.waiting : `${say.waiting} (${lag})`);
     case 'uncounted':
-      return words(lag === null ? say.uncounted : `${say.waiting} (${lag})`);
+      return words(lag === null ? say.uncounted : `${say.waitingUncounted} (${lag})`);
     case 'nothing_to_copy':
       return words(say.nothingToCopy);
     case 'running': {

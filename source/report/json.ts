@@ -18,7 +18,7 @@ import type { Tenant } from '../backup/tenant.ts';
 import { openRefusal } from '../phrases/refusal-words.ts';
 import { isoInstant, type Json, rawJson, wholeNumber } from './json-values.ts';
 import type { Beside } from './read-once.ts';
-import { waitingJson } from './waiting-json.ts';
+import { waitingJson, waitsForArchive } from './waiting-json.ts';
 
 /** Version of the document; it grows when a key changes its meaning. schema/once.schema.json describes it. */
 export const documentVersion = 1;
@@ -93,7 +93,8 @@ export function taskJson(
   { beside }: Asides = {},
   measured = notMeasured,
 ): Json {
-  const waiting = waitingJson(task, beside?.get(jobKeyText(task.job)), now, measured.etaSeconds);
+  const read = beside?.get(jobKeyText(task.job));
+  const waiting = waitingJson(task, read, now, measured.etaSeconds);
   const data = dataProgress(task, server.knowledge);
   const log = logProgress(task, job);
   return {
@@ -102,7 +103,7 @@ export function taskJson(
       data_percent: percent(knownDataPercent(data)),
       data_state: data.state,
       log_percent: percent(knownLogPercent(log)),
-      log_state: logStates[log.state],
+      log_state: logStates[waitsForArchive(task, log, read) ? 'waiting' : log.state],
       rate_bytes_per_second: measured.bytesPerSecond === null ? null : Math.floor(measured.bytesPerSecond),
       eta_seconds: measured.etaSeconds === null ? null : Math.round(measured.etaSeconds),
       phase: task.status.kind === 'ended' ? null : phaseOf(task.status.text),

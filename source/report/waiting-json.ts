@@ -1,9 +1,26 @@
-import { archiveLag, archiveStillToGo } from '../backup/archive.ts';
+import { type Archive, archiveLag, archiveStillToGo } from '../backup/archive.ts';
 import { leftAsLastTime, onCourseFor } from '../backup/past.ts';
 import type { Picture } from '../backup/picture.ts';
+import type { LogProgress } from '../backup/progress.ts';
 import type { Instant } from '../backup/row.ts';
 import type { Task } from '../backup/task.ts';
 import { type Json, rawJson } from './json-values.ts';
+
+type Beside = Pick<Picture, 'archives' | 'past'> | undefined;
+
+/** The archives of a task's tenant; rows of a tenant's own view carry no number. */
+function archivesOf(task: Task, beside: Beside): readonly Archive[] | undefined {
+  return beside?.archives?.filter(({ tenantId }) => tenantId === null || tenantId === task.job.tenantId);
+}
+
+/**
+ * Whether a task whose release counts no log files still waits for its archive: before 4.3.1 there is no STATUS
+ * for that, it waits in BACKUP_LOG.
+ */
+export function waitsForArchive(task: Task, log: LogProgress, beside: Beside): boolean {
+  const behind = (archive: Archive) => (archiveStillToGo(archive, task.endScn) ?? 0) > 0;
+  return log.state === 'uncounted' && (archivesOf(task, beside) ?? []).some(behind);
+}
 
 const whole = (seconds: number | null): number | null => (seconds === null ? null : Math.round(seconds));
 
@@ -14,15 +31,13 @@ const whole = (seconds: number | null): number | null => (seconds === null ? nul
  */
 export function waitingJson(
   task: Task,
-  beside: Pick<Picture, 'archives' | 'past'> | undefined,
+  beside: Beside,
   now: Instant,
   eta: number | null,
 ): { [key: string]: Json } {
   const running = task.status.kind === 'running';
   const past = beside?.past ?? null;
-  const rows = beside?.archives?.filter(
-    ({ tenantId }) => tenantId === null || tenantId === task.job.tenantId,
-  );
+  const rows = archivesOf(task, beside);
   return {
     archives:
       rows === undefined || !running

@@ -120,6 +120,7 @@ export interface ScreenWords {
     readonly later: string;
     readonly waiting: string;
     readonly uncounted: string;
+    readonly waitingUncounted: string;
     readonly nothingToCopy: string;
     readonly filesOf: (finished: string, total: string) => string;
     readonly done: string;
@@ -442,7 +443,9 @@ export const englishScreens: ScreenWords = {
     unknownRequest: "not known: the job's row, which says whether log was asked for, is not to be seen",
     later: 'asked for: comes after the data',
     waiting: 'waits: files are counted once archiving has passed the end of the data',
-    uncounted: 'being copied: this release does not count log files',
+    uncounted: 'in work: this release does not count log files',
+    waitingUncounted:
+      'waits until archiving has passed the end of the data; this release does not count log files',
     nothingToCopy: 'nothing to copy',
     filesOf: (finished, total) => `${finished} of ${total} files`,
     done: 'completed',
@@ -451,7 +454,7 @@ export const englishScreens: ScreenWords = {
       not_requested: 'n/a',
       later: 'later',
       waiting: 'waits',
-      uncounted: 'copying',
+      uncounted: 'in work',
       nothing_to_copy: 'nothing',
       done: 'done',
     },

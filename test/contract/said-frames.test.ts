@@ -154,7 +154,7 @@ describeOnSimulator('The panel of a task', stage => {
         ✔ system meta  ✔ user meta  ✔ meta done  ✔ data  ● log  ○ done
 
         Data     ██████████████████████████████████████████████████  100.00 %   data done   82 blocks
-        Log      being copied: this release does not count log files
+        Log      in work: this release does not count log files
 
         Read     165 MB, wrote 17.8 MB (9.2 to 1) · tablets 412 of 668
         Started  05-09 09:54:07, 01:30 so far

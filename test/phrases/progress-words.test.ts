@@ -105,7 +105,7 @@ describe('the log line says', () => {
       'that files are not counted',
       task({ status: 'BACKUP_LOG', logFiles: null }),
       withLog,
-      /being copied: this release does not count/,
+      /in work: this release does not count/,
     ],
     ['that there is nothing to copy', task({ status: 'BACKUP_LOG' }), withLog, 'nothing to copy'],
     [
