@@ -45,5 +45,10 @@ function shareLeft(task: LogStreamTask): number {
 export function slowestFirst(a: LogStreamTask, b: LogStreamTask): number {
   const rank = (task: LogStreamTask) =>
     task.status === 'FINISH' ? 0 : task.result !== 0n || task.retryId > 0n ? 2 : 1;
-  return rank(b) - rank(a) || shareLeft(b) - shareLeft(a) || Number(a.lsId - b.lsId);
+  return (
+    rank(b) - rank(a) ||
+    shareLeft(b) - shareLeft(a) ||
+    Number(a.lsId - b.lsId) ||
+    Number(a.tenantId - b.tenantId)
+  );
 }
