@@ -4,6 +4,7 @@ import { type BackupEvent, newestEventFirst } from '../backup/event.ts';
 import type { Job } from '../backup/job.ts';
 import type { LogStreamTask } from '../backup/log-stream.ts';
 import type { Place } from '../backup/row.ts';
+import type { SourceError } from '../backup/source.ts';
 import type { Task } from '../backup/task.ts';
 import type { Tenant } from '../backup/tenant.ts';
 import { type Asker, toSourceError } from './errors.ts';
@@ -23,6 +24,19 @@ export interface Reading extends Read {
   readonly past: { readonly jobs: readonly Job[]; readonly tasks: readonly Task[] };
   readonly events: readonly BackupEvent[];
   readonly logStreams: readonly LogStreamTask[];
+}
+
+/** Unknown column: what was found out about the views no longer holds, as after an upgrade. */
+const unknownColumn: ReadonlySet<number | null> = new Set([1054, 904]);
+
+/**
+ * Whether the next read has to connect anew. After KILL the server closes the connection a moment after its
+ * last word. Where rights or columns have gone since they were asked for, a new connection finds out what is
+ * left: else one view that is only wanted would keep all others from being read.
+ */
+function opensAnew({ kind, serverNumber }: SourceError): boolean {
+  const lost = kind === 'connection_lost' || kind === 'views_unreadable' || kind === 'views_missing';
+  return lost || unknownColumn.has(serverNumber);
 }
 
 /**
@@ -66,8 +80,7 @@ export async function read(
     };
   } catch (error) {
     const told = toSourceError(error, asker, 'reading');
-    // After KILL the server closes the connection a moment after its last word.
-    if (told.kind === 'connection_lost') await link.close();
+    if (opensAnew(told)) await link.close();
     throw told;
   }
 }

@@ -116,6 +116,21 @@ describe('An error that passes', () => {
     },
   );
 
+  it.each([
+    [1142, 'a right that was taken away'],
+    [1054, 'a column that went with an upgrade'],
+  ])('%i (%s) has the views looked at anew by the next read', async (errno, _) => {
+    const { simulator, as } = await ownSimulator({ scenario: 'demo' });
+    const source = sourceOn(as('root@sys'));
+    await source.tenants();
+    simulator.fault({ kind: 'error', match: /ob-backup-top: tenants/, errno, message: 'gone', times: 1 });
+    await failing(source.tenants());
+    const sent = simulator.statements().length;
+    expect((await source.tenants()).jobs.length).toBeGreaterThan(0);
+    const since = simulator.statements().slice(sent);
+    expect(since.some(({ sql }) => sql.includes('ob-backup-top: columns'))).toBe(true);
+  });
+
   it('in an Oracle tenant is found inside 600', async () => {
     const { simulator, as } = await ownSimulator({ scenario: 'demo' });
     const source = sourceOn(as('SYS@oracle_tenant'));
