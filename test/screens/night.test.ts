@@ -1,0 +1,273 @@
+// One night of six tenants, each with a trouble of its own, told from the screens alone. The frames are in
+// frames/; `vitest run -u` writes them anew after the words of a screen have changed.
+import { expect, it } from 'vitest';
+import { type Night, startNight } from './night-stage.ts';
+import {
+  accounted,
+  clock,
+  estimate,
+  grouped,
+  length,
+  moment,
+  scnMoment,
+  shortDate,
+  size,
+} from './recompute.ts';
+import { key } from './stage.ts';
+
+type Row = Record<string, string | null>;
+
+const tasks = `SELECT TENANT_ID, STATUS, INPUT_BYTES, OUTPUT_BYTES, TABLET_COUNT, FINISH_TABLET_COUNT,
+  MACRO_BLOCK_COUNT, FINISH_MACRO_BLOCK_COUNT, LOG_FILE_COUNT, FINISH_LOG_FILE_COUNT, START_SCN, END_SCN, DATA_PROGRESS, LOG_PROGRESS, JOB_ID,
+  TASK_ID, BACKUP_SET_ID, START_TIMESTAMP, PATH FROM oceanbase.CDB_OB_BACKUP_TASKS`;
+
+const [slow, archive, retrying, failing, refused, fine] = ['1002', '1004', '1006', '1008', '1010', '1012'];
+
+/** The line of the frame with this text. */
+const lineOf = (frame: string, text: string) => frame.split('\n').find(line => line.includes(text)) ?? '';
+/** Without the footer: it tells keys, or what has just happened. */
+const body = (frame: string) => `${frame.trimEnd().split('\n').slice(0, -1).join('\n').trimEnd()}\n`;
+const matches = (frame: string, name: string) =>
+  expect(body(frame)).toMatchFileSnapshot(`./frames/night-${name}.txt`);
+
+/** The figures of every header. */
+async function headerOf(night: Night): Promise<string[]> {
+  const [server] = await night.look('SELECT ob_version() v, now(6) n');
+  const at = shortDate(moment(server?.n)).slice(6);
+  return ['10.0.0.5:2881', `OceanBase ${server?.v}`, 'every 10 s', at];
+}
+
+/** When a task's counters last moved, and since when its STATUS has been what it is, as watched. */
+function watched(night: Night, tenant: string | undefined) {
+  const counters = ({ OUTPUT_BYTES, FINISH_MACRO_BLOCK_COUNT, FINISH_LOG_FILE_COUNT }: Row) =>
+    [OUTPUT_BYTES, FINISH_MACRO_BLOCK_COUNT, FINISH_LOG_FILE_COUNT].join();
+  const history = night.seen.flatMap(({ at, rows }) => {
+    const row = rows.find(({ TENANT_ID }) => TENANT_ID === tenant);
+    return row === undefined ? [] : [{ at, row, signs: counters(row) }];
+  });
+  const changes = (same: (a: (typeof history)[number], b: (typeof history)[number]) => boolean) =>
+    history.filter((each, index) => {
+      const before = history[index - 1];
+      return before !== undefined && !same(before, each);
+    });
+  const steps = changes((a, b) => a.signs === b.signs);
+  return {
+    steps,
+    lastStep: steps.at(-1)?.at ?? 0,
+    enteredStatus: changes((a, b) => a.row.STATUS === b.row.STATUS).at(-1)?.at ?? history[0]?.at ?? 0,
+    entered: (status: string) => history.find(({ row }) => row.STATUS === status)?.at ?? 0,
+  };
+}
+
+/** The texts of a running task's panel that come straight from its row, the history and the server's clock. */
+async function panelTexts(night: Night, task: Row): Promise<string[]> {
+  const of = `TENANT_ID = ${task.TENANT_ID}`;
+  const [now] = await night.look('SELECT now(6) n');
+  const [past] = await night.look(
+    `SELECT j.JOB_ID, j.START_TIMESTAMP, j.END_TIMESTAMP, t.OUTPUT_BYTES FROM oceanbase.CDB_OB_BACKUP_JOB_HISTORY j
+     JOIN oceanbase.CDB_OB_BACKUP_TASK_HISTORY t ON t.TENANT_ID = j.TENANT_ID AND t.JOB_ID = j.JOB_ID
+     WHERE j.${of} AND j.STATUS = 'COMPLETED' AND j.BACKUP_TYPE = 'FULL' ORDER BY j.JOB_ID DESC LIMIT 1`,
+  );
+  const [input, output] = [BigInt(task.INPUT_BYTES ?? 0), BigInt(task.OUTPUT_BYTES ?? 0)];
+  const times = (input * 10n) / output;
+  const took = (moment(past?.END_TIMESTAMP) - moment(past?.START_TIMESTAMP)) / 1000;
+  const start = BigInt(task.START_SCN ?? 0);
+  const started = moment(task.START_TIMESTAMP);
+  return [
+    ...(await headerOf(night)),
+    `(${task.TENANT_ID}) › Job ${task.JOB_ID} › Task ${task.TASK_ID} · set ${task.BACKUP_SET_ID}`,
+    `${size(input)}, wrote ${size(output)} (${times / 10n}.${times % 10n} to 1)`,
+    `tablets ${grouped(task.FINISH_TABLET_COUNT ?? '')} of ${grouped(task.TABLET_COUNT ?? '')}`,
+    `${shortDate(started)}, ${clock((moment(now?.n) - started) / 1000)} so far`,
+    `start ${start} = ${new Date(scnMoment(String(start))).toISOString().slice(0, 19).replace('T', ' ')}.${String((start / 1000n) % 1_000_000n).padStart(6, '0')}`,
+    `last FULL took ${length(took)}, ${size(BigInt(past?.OUTPUT_BYTES ?? 0))} (job ${past?.JOB_ID})`,
+    `${task.PATH}`,
+    'cluster job 1',
+  ];
+}
+
+const taskOf = async (night: Night, tenant: string | undefined): Promise<Row> =>
+  (await night.look(`${tasks} WHERE TENANT_ID = ${tenant}`))[0] ?? {};
+
+const phaseTime = (frame: string, phase: string) =>
+  new RegExp(`[✔●] ${phase} ≥?(\\d+ (?:s|min))`).exec(frame)?.[1] ?? '';
+
+it('a night of six tenants is told by the screens, and every figure on them is in the views', async () => {
+  const night = await startNight(tasks);
+  const { stage } = night;
+  const now = () => stage.clock.now();
+  const since = (at: number) => (now() - at) / 1000;
+
+  const evening = await night.frame();
+  await matches(evening, '00-tenants');
+  expect(lineOf(evening, ' 1010 ')).toContain('start refused 3 min ago: no archive log, -9040');
+
+  await night.minutes(20);
+
+  // The list of tenants tells all six apart.
+  const tenants = await night.frame();
+  await matches(tenants, '20-tenants');
+  expect(lineOf(tenants, 'all tenants')).toContain('1 of 6 ended · 1 failed · 1 stuck · 1 refused');
+  expect(lineOf(tenants, 'slow_storage')).toMatch(/ 32\.\d\d % {2}data · ~\d+ min/);
+  expect(lineOf(tenants, 'archive_behind')).toContain('waits for the archive log · no step for 13 min');
+  expect(lineOf(tenants, 'failing')).toContain('FULL failed 3 min ago (-4012)');
+  expect(lineOf(tenants, ' 1010 ')).toContain('start refused 23 min ago: no archive log, -9040');
+  expect(lineOf(tenants, 'fine')).toMatch(/ 95\.\d\d % {2}log/);
+
+  // The cluster job: the failed one first, the one that stands still marked.
+  await night.keys(key.enter, key.enter);
+  const cluster = await night.frame();
+  await matches(cluster, '20-cluster');
+  expect(cluster).toContain('1 of 6 ended · 1 failed · 1 stuck · 1 could not start: refused');
+  expect(lineOf(cluster, '▸ └ failing')).toContain('FAILED');
+  expect(lineOf(cluster, 'archive_behind')).toMatch(/DOING ⚠ .* waits/);
+
+  // The failed one: how far, on which server, which log stream, the trace id to search for.
+  await night.keys(key.enter);
+  const failed = await night.frame();
+  await matches(failed, '20-failing');
+  const [ended] = await night.look(
+    `SELECT j.*, t.INPUT_BYTES, t.OUTPUT_BYTES, t.FINISH_TABLET_COUNT, t.START_SCN, t.START_TIMESTAMP ts, t.END_TIMESTAMP te
+     FROM oceanbase.CDB_OB_BACKUP_JOB_HISTORY j JOIN oceanbase.CDB_OB_BACKUP_TASK_HISTORY t
+     ON t.TENANT_ID = j.TENANT_ID AND t.JOB_ID = j.JOB_ID WHERE j.TENANT_ID = ${failing} AND j.STATUS = 'FAILED' ORDER BY j.JOB_ID DESC LIMIT 1`,
+  );
+  const comment = /ls_id: (\d+), addr: ([\d.:]+), .*trace_id: (\S+)/.exec(ended?.COMMENT ?? '');
+  expect(failed).toContain(
+    `server ${comment?.[2]} · log stream ${comment?.[1]} · module BACKUP_DATA · trace id ${comment?.[3]}`,
+  );
+  const runs = (row: Row) => row.TENANT_ID === failing && row.STATUS !== 'FAILED';
+  const lastRow = night.seen.findLast(({ rows }) => rows.some(runs))?.rows.find(runs);
+  const lastShare = `${lastRow?.DATA_PROGRESS} %`;
+  expect(failed).toContain(`FAILED AT ${lastShare} (LAST SEEN) · ${ended?.RESULT} Timeout`);
+  expect(failed).toContain(
+    `${shortDate(moment(ended?.te))}, took ${clock((moment(ended?.te) - moment(ended?.ts)) / 1000)}`,
+  );
+
+  // The slow one: goes, one file after the other, how fast, how long still, how the last one went.
+  await night.keys(key.escape, 'j', key.enter);
+  const going = await night.frame();
+  await matches(going, '20-slow');
+  const slowTask = await taskOf(night, slow);
+  const slowSeen = watched(night, slow);
+  const done = `${slowTask.DATA_PROGRESS} %`;
+  const left = /· (~[\w ]+) left \((\d\d:\d\d)\)/.exec(going);
+  const course = /on course for (~[\w ]+),/.exec(going)?.[1] ?? '';
+  const speed = /([\d.]+ MB)\/s/.exec(going)?.[1] ?? '';
+  accounted(going, [
+    ...(await panelTexts(night, slowTask)),
+    done,
+    `${grouped(slowTask.FINISH_MACRO_BLOCK_COUNT ?? '')} of ${grouped(slowTask.MACRO_BLOCK_COUNT ?? '')} blocks`,
+    `last step ${length(since(slowSeen.lastStep))} ago`,
+    `data ≥${length(since(slowSeen.entered('BACKUP_USER_DATA')))}`,
+    `${left?.[1]} left (${left?.[2]})`,
+    `on course for ${course}`,
+    `${speed}/s`,
+  ]);
+  // What is learnt from steps: the bytes of the last few files over their time.
+  const [from, until] = [slowSeen.steps.at(-4), slowSeen.steps.at(-1)];
+  const bytes = BigInt(until?.row.OUTPUT_BYTES ?? 0) - BigInt(from?.row.OUTPUT_BYTES ?? 0);
+  const perSecond = Number(bytes) / (((until?.at ?? 0) - (from?.at ?? 0)) / 1000) / 1024 ** 2;
+  expect(Math.abs(Number.parseFloat(speed) / perSecond - 1)).toBeLessThan(0.25);
+  expect(
+    Math.abs(estimate(course) - estimate(left?.[1] ?? '') - since(moment(slowTask.START_TIMESTAMP))),
+  ).toBeLessThan(300);
+  await night.keys('L');
+  const oneStream = await night.frame();
+  await matches(oneStream, '20-slow-log-streams');
+  expect(oneStream).toContain('1 of 2 finished');
+
+  // The one that waits: on what, how far that is, how much is still to go, and where to look.
+  await night.keys(key.escape, key.escape, 'j', key.enter);
+  const waiting = await night.frame();
+  await matches(waiting, '20-archive');
+  const waitingTask = await taskOf(night, archive);
+  const [log] = await night.look(
+    `SELECT STATUS, CHECKPOINT_SCN FROM oceanbase.CDB_OB_ARCHIVELOG WHERE TENANT_ID = ${archive}`,
+  );
+  const checkpoint = log?.CHECKPOINT_SCN ?? '0';
+  const lag = length(since(scnMoment(checkpoint)));
+  const toGo = Number(BigInt(waitingTask.END_SCN ?? 0) - BigInt(checkpoint)) / 1e9;
+  expect(toGo).toBeGreaterThan(0);
+  const waitingSeen = watched(night, archive);
+  accounted(waiting, [
+    ...(await panelTexts(night, waitingTask)),
+    `RUNNING · no step for ${length(since(waitingSeen.enteredStatus))} · ${waitingTask.STATUS}`,
+    `(archive lag ${lag})`,
+    `${log?.STATUS} · archived up to ${shortDate(scnMoment(checkpoint))}, lag ${lag}`,
+    `${toGo < 1 ? 'less than 1 s' : length(toGo)} of log to the end of the data`,
+    `wait for archive ${length(since(waitingSeen.enteredStatus))}`,
+    ...['data', 'fuse meta'].map(phase => phaseTime(waiting, phase)),
+    '100.00 %',
+    `${grouped(waitingTask.FINISH_MACRO_BLOCK_COUNT ?? '')} blocks`,
+  ]);
+
+  // The one whose log stream retries: the panel leads to it.
+  await night.keys(key.escape, 'j', key.enter);
+  const retries = await night.frame();
+  await matches(retries, '20-retrying');
+  await night.keys('L');
+  const streams = await night.frame();
+  await matches(streams, '20-retrying-log-streams');
+  const rows = await night.look(
+    `SELECT ls_id, svr_ip, svr_port, status, retry_id, turn_id, output_bytes, finish_macro_block_count, macro_block_count,
+     task_trace_id FROM oceanbase.__all_virtual_backup_ls_task WHERE tenant_id = ${retrying}`,
+  );
+  const worst = rows.find(row => Number(row.retry_id) > 0);
+  expect(lineOf(streams, ' ▸ ')).toMatch(new RegExp(`▸ ${worst?.ls_id} .* DOING +${worst?.retry_id} `));
+  for (const row of rows) {
+    const line = lineOf(streams, ` ${row.ls_id} `.padEnd(6));
+    for (const text of [
+      `${row.svr_ip}:${row.svr_port}`,
+      row.status ?? '',
+      size(BigInt(row.output_bytes ?? 0)),
+      `${grouped(row.finish_macro_block_count ?? '')} of ${grouped(row.macro_block_count ?? '')}`,
+    ]) {
+      expect(line).toContain(text);
+    }
+  }
+  expect(streams).toContain(
+    `${rows.filter(row => row.status === 'FINISH').length} of ${rows.length} finished`,
+  );
+
+  // The one that goes well: its log is being copied.
+  await night.keys(key.escape, key.escape, 'j', key.enter);
+  const well = await night.frame();
+  await matches(well, '20-fine');
+  const fineTask = await taskOf(night, fine);
+  expect(well).toContain(`${fineTask.LOG_PROGRESS} %`);
+  expect(well).toContain(`${fineTask.FINISH_LOG_FILE_COUNT} of ${fineTask.LOG_FILE_COUNT} files`);
+  expect(well).toContain(`last FULL took`);
+
+  // The one that could not start: it has no job, only an event.
+  await night.keys(key.escape, key.escape, key.escape, 'G', 'k', key.enter);
+  const noJob = await night.frame();
+  await matches(noJob, '20-refused');
+  const [event] = await night.look(
+    `SELECT TIMESTAMP t, VALUE2 r FROM oceanbase.DBA_OB_ROOTSERVICE_EVENT_HISTORY WHERE MODULE = 'backup_data'
+     AND EVENT = 'start_backup_data' AND VALUE1 = '${refused}' ORDER BY TIMESTAMP DESC LIMIT 1`,
+  );
+  accounted(noJob, [
+    ...(await headerOf(night)),
+    `refused (${refused})`,
+    `start refused ${length(since(moment(event?.t)))} ago: no archive log, ${event?.r}`,
+    'running 0 · history 0',
+  ]);
+  await night.keys('e');
+  const events = await night.frame();
+  await matches(events, '20-refused-events');
+  expect(events).toContain(`${event?.r} OB_BACKUP_CAN_NOT_START`);
+});
+
+it('by the morning it is told how each of them ended', async () => {
+  const night = await startNight(tasks);
+  await night.minutes(110);
+  const tenants = await night.frame();
+  await matches(tenants, '110-tenants');
+  for (const good of ['slow_storage', 'archive_behind', 'retrying_ls', 'fine']) {
+    expect(lineOf(tenants, good)).toMatch(/– +FULL completed \d+ (min|h) ago/);
+  }
+  expect(lineOf(tenants, 'failing')).toMatch(/FULL failed 1 h ago \(-4012\)/);
+  expect(lineOf(tenants, 'all tenants')).toMatch(/FULL failed \d+ min ago \(-4012\)/);
+  expect(lineOf(tenants, ' 1010 ')).toContain('start refused 1 h ago');
+  expect(night.stage.text()).not.toContain('⚠');
+});
