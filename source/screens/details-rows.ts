@@ -45,6 +45,9 @@ export function sectionsOf(subject: Subject, state: WatchState, look: Look): rea
     ...(picture.sets ?? [])
       .filter(set => set.backupSetId === job.backupSetId && set.tenantId === job.key.tenantId)
       .map(set => ({ title: details.set(set.backupSetId.toString()), row: set.row })),
+    ...(picture.archives ?? [])
+      .filter(({ tenantId }) => tenantId === null || tenantId === job.key.tenantId)
+      .map(({ row }) => ({ title: details.archive, row })),
   ];
 }
 

@@ -235,6 +235,7 @@ export interface ScreenWords {
     readonly task: (id: string) => string;
     readonly set: (id: string) => string;
     readonly tenant: (name: string) => string;
+    readonly archive: string;
     readonly logStream: (id: string) => string;
     readonly event: (name: string) => string;
     readonly isNull: string;
@@ -569,6 +570,7 @@ export const englishScreens: ScreenWords = {
     task: id => `Task ${id}`,
     set: id => `Backup set ${id}`,
     tenant: name => `Tenant ${name}`,
+    archive: 'Archive',
     logStream: id => `Log stream ${id}`,
     event: name => `Event ${name}`,
     isNull: 'NULL',
