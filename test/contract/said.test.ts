@@ -9,7 +9,7 @@ import { describeOnSimulator } from './on-simulator.ts';
 import { putTenant, type Said, saidOf } from './said.ts';
 import { type BarKind, taskSays, withoutTask } from './said-expected.ts';
 import { type Expected, putSituation, type Situation, situations } from './situations.ts';
-import { openSource } from './source-on.ts';
+import { jobRow, openSource, sourceOn, taskRow } from './source-on.ts';
 import type { Stage } from './stage/stage.ts';
 
 const say = words('en').screens;
@@ -152,6 +152,22 @@ function saidOn(stage: Stage, mode: Mode): void {
 
 describeOnSimulator('What is said', stage => {
   for (const mode of modes) saidOn(stage, mode);
+
+  it('counters that are NULL are read as 0, and stay null in JSON', async () => {
+    await stage.clear();
+    await stage.build({ as: 'sys', release: '4.3.3' });
+    await putTenant(stage, 1002n, 'a_tenant');
+    const columns = Object.keys(taskRow(7)).filter(name => /BYTES|COUNT|TURN|RESULT|PROGRESS/.test(name));
+    const none = Object.fromEntries(columns.map(name => [name, null]));
+    await stage.put('JOBS', 1002n, jobRow(7));
+    await stage.put('TASKS', 1002n, taskRow(7, none));
+    const source = sourceOn(stage);
+    const said = await saidOf(source, { tenantId: 1002n, jobId: 7n });
+    const [task] = said.document.jobs[0].tasks;
+    for (const name of columns) expect(task[name.toLowerCase()], name).toBeNull();
+    // The view's own formula: 0.00 of nothing.
+    for (const text of [flat(said.panel), said.once]) expect(percentages(text)).toEqual(['0.00 %']);
+  });
 });
 
 it('leaves out no generation, nobody who looks, and no situation', () => {
