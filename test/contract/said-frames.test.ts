@@ -26,18 +26,6 @@ describeOnSimulator('The panel of a task', stage => {
       .join('\n');
   }
 
-  it('INIT, no task yet', async () => {
-    expect(await panel('INIT, no task yet')).toMatchInlineSnapshot(`
-      "  RUNNING · INIT
-        The job has no task yet: the server has not begun with it.
-        Started  05-09 09:54:07, 01:30 so far
-
-        Path     file:///data/nfs/backup/data
-        Options  FULL · PLUS ARCHIVELOG off · encryption NONE
-        From     the tenant itself"
-    `);
-  });
-
   it('user meta, totals grow', async () => {
     expect(await panel('user meta, totals grow')).toMatchInlineSnapshot(`
       "  RUNNING · BACKUP_USER_META
@@ -208,24 +196,6 @@ describeOnSimulator('The panel of a task', stage => {
 
         Data     ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒   41 blocks
                  no percentage: a status this program does not know
-        Log      n/a: not asked for (PLUS ARCHIVELOG off)
-
-        Read     165 MB, wrote 17.8 MB (9.2 to 1) · tablets 412
-        Started  05-09 09:54:07, 01:30 so far
-        SCN      start 1715248462749288000 = 2024-05-09 09:54:22.749288
-
-        Path     file:///data/nfs/backup/data
-        Options  FULL · PLUS ARCHIVELOG off · encryption NONE
-        From     the tenant itself"
-    `);
-  });
-
-  it('is being cancelled', async () => {
-    expect(await panel('is being cancelled')).toMatchInlineSnapshot(`
-      "  RUNNING · CANCELING
-
-        Data     ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒   41 blocks
-                 no percentage while it is being canceled
         Log      n/a: not asked for (PLUS ARCHIVELOG off)
 
         Read     165 MB, wrote 17.8 MB (9.2 to 1) · tablets 412
