@@ -7,8 +7,8 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit 1
 
 # Packages are installed again only when what they are installed from is newer.
 installed=node_modules/.package-lock.json
-if [ ! -f "$installed" ] || [ package.json -nt "$installed" ] || [ package-lock.json -nt "$installed" ]; then
-  if [ -f package-lock.json ]; then npm ci --loglevel=error; else npm install --loglevel=error; fi || {
+if [ ! -f "$installed" ] || [ package.json -nt "$installed" ]; then
+  npm install --loglevel=error || {
     echo "The packages could not be installed; see npm's message above." >&2
     exit 1
   }
