@@ -1,0 +1,40 @@
+import { expect, it, onTestFinished } from 'vitest';
+import { startSimulator } from '../../source/simulator/index.ts';
+import { screensOn } from '../contract/said-screens.ts';
+import { openSource } from '../contract/source-on.ts';
+import { frameFaults, key } from './stage.ts';
+
+it('in a user tenant log streams and events say why there are none, and cost no statement', async () => {
+  const simulator = await startSimulator({ scenario: 'night' });
+  const login = simulator.logins.find(({ user }) => user === 'root@slow_storage');
+  if (login === undefined) throw new Error('The simulator lets nobody log in to slow_storage.');
+  const { host, port } = simulator;
+  const { user, password } = login;
+  const source = openSource({ connection: () => ({ host, port, user, password }) } as never);
+  onTestFinished(async () => {
+    await source.close();
+    await simulator.close();
+  });
+  const stage = screensOn(source, { columns: 100, rows: 24, where: { user: 'root@sys', host, port } });
+  const asked = () => simulator.statements().length;
+  await stage.shows(/ ▸ slow_storage/);
+  let before = asked();
+  stage.type('e');
+  await stage.shows(/DBA_OB_ROOTSERVICE_EVENT_HISTORY is there in the sys tenant only/);
+  await stage.quiet();
+  expect(asked()).toBe(before);
+  expect(frameFaults(stage)).toEqual([]);
+  stage.type(key.escape);
+  await stage.shows(/ ▸ slow_storage/);
+  stage.type(key.enter);
+  await stage.shows('› Jobs');
+  stage.type(key.enter);
+  await stage.shows('BACKUP_USER_DATA');
+  await stage.quiet();
+  before = asked();
+  stage.type('L');
+  await stage.shows('› Log streams');
+  await stage.shows(/in the sys tenant only/);
+  await stage.quiet();
+  expect(asked()).toBe(before);
+});
