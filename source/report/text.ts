@@ -96,7 +96,7 @@ export function onceText(server: Server, read: OnceRead, options: TextOptions): 
   const withTenant = server.sees === 'all_tenants';
   const lines = [
     header(server, picture, look),
-    ...server.remarks,
+    ...new Set([...server.remarks, ...(overview.remarks ?? []), ...(picture.remarks ?? [])]),
     ...(oneJob
       ? []
       : [

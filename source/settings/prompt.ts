@@ -25,17 +25,29 @@ export type OnEnd = (name: string, undo: () => void) => () => void;
 const silence = (): Writable => new Writable({ write: (_chunk, _encoding, done) => done() });
 
 /**
+ * On TERM=dumb readline does not edit, and a backspace would become part of the password. As nothing is
+ * echoed, it does not matter what the terminal can draw.
+ */
+const withEditing = <T>(make: () => T): T => {
+  const { TERM } = process.env;
+  if (TERM !== 'dumb') return make();
+  process.env.TERM = 'vt100';
+  try {
+    return make();
+  } finally {
+    process.env.TERM = TERM;
+  }
+};
+
+/**
  * Asks for one line without showing it. Editing is readline's (backspace, Ctrl-U, paste, UTF-8), which
  * also puts the terminal into raw mode and back. Never rejects.
  */
 export const askSilently = (prompt: string, terminal: Terminal, onEnd: OnEnd): Promise<Answer> => {
   const { promise, resolve } = Promise.withResolvers<Answer>();
-  const lines = createInterface({
-    input: terminal.input,
-    output: silence(),
-    terminal: true,
-    historySize: 0,
-  });
+  const lines = withEditing(() =>
+    createInterface({ input: terminal.input, output: silence(), terminal: true, historySize: 0 }),
+  );
   const unregister = onEnd('password prompt', () => lines.close());
   // Only the first answer counts: closing readline is itself an end.
   const finish = (answer: Answer): void => {

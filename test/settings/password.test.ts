@@ -155,6 +155,15 @@ describe('the prompt', () => {
     expect(written()).toBe('Enter password: \n');
   });
 
+  it('edits on a dumb terminal too, where readline would not', async () => {
+    vi.stubEnv('TERM', 'dumb');
+    const { input, answer } = ask();
+    input.write('secrex\u007Ft\r');
+    expect(await answer).toEqual({ password: 'secret' });
+    expect(process.env.TERM).toBe('dumb');
+    vi.unstubAllEnvs();
+  });
+
   it('takes a character whose bytes come apart', async () => {
     const { input, answer } = ask();
     const [first, ...rest] = new TextEncoder().encode('密');
