@@ -2,6 +2,7 @@ import { onEnd } from '../lifecycle/cleanups.ts';
 import { neededForDemo, nodeTooOld } from '../settings/node-version.ts';
 import type { Settings } from '../settings/settings.ts';
 import { ScenarioError, type Simulator, startSimulator } from '../simulator/index.ts';
+import { cellWidth, fit } from '../text/width.ts';
 import { SettingsError } from './endings.ts';
 
 /** Starts the simulated cluster the settings ask for; it is stopped when the program ends. */
@@ -31,7 +32,7 @@ export function howToReach(simulator: Simulator): string {
       `  ${user.padEnd(width)}  ${(password || 'no password').padEnd(12)}  ${note}`,
   );
   return [
-    `A simulated cluster of OceanBase ${simulator.release} (scenario ${simulator.scenario}) listens on ${host}:${port}.`,
+    `Simulated OceanBase ${simulator.release}, scenario ${simulator.scenario}, on ${host}:${port}`,
     ...lines,
     `  mysql -h${host} -P${port} -uroot@sys -e 'SELECT * FROM oceanbase.CDB_OB_BACKUP_TASKS\\G'`,
     `  ob-backup-top -h ${host} -P ${port} -u root@sys`,

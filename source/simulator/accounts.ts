@@ -49,7 +49,7 @@ export function accountsOf(homes: readonly Home[]): readonly Account[] {
   return homes.flatMap(({ name, mode, kind }): Account[] => {
     if (kind === 'SYS') {
       return [
-        { user: 'root', tenant: name, password: '', rights: 'all', note: 'sees all tenants; no password' },
+        { user: 'root', tenant: name, password: '', rights: 'all', note: 'sees all tenants' },
         {
           user: 'backup_reader',
           tenant: name,

@@ -1,3 +1,4 @@
+import { openSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Simulator, startSimulator } from '../../source/simulator/index.ts';
@@ -82,6 +83,14 @@ describe('bad input is told in one sentence, with the exit code for it', () => {
 
   it('a scenario that does not exist', async () => {
     expectSentence(await run(['--demo', '--scenario', 'nosuch']), 2, 'nosuch', 'night');
+  });
+
+  it.runIf(process.platform === 'linux')('an output that cannot be written', async () => {
+    for (const words of [['--version'], ['--help'], to(), to('--json')]) {
+      const { code, stderr } = await run(words, {}, openSync('/dev/full', 'w'));
+      expect(stderr).toContain('the disk is full');
+      expect(code).toBe(1);
+    }
   });
 
   it('a terminal is needed to ask for a password', async () => {

@@ -11,21 +11,22 @@ export interface Run {
   readonly stderr: string;
 }
 
-/** Runs it to its end. `env` is on top of an environment without passwords. */
+/** Runs it to its end. `env` is on top of an environment without passwords; `output`: a file in place of a pipe. */
 export function run(
   words: readonly string[],
   env: Readonly<Record<string, string | undefined>> = {},
+  output: number | 'pipe' = 'pipe',
 ): Promise<Run> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [program, ...words], {
       env: terminalEnvironment({ OB_PASSWORD: undefined, MYSQL_PWD: undefined, ...env }),
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['ignore', output, 'pipe'],
     });
     let [stdout, stderr] = ['', ''];
-    child.stdout.setEncoding('utf8').on('data', piece => {
+    child.stdout?.setEncoding('utf8').on('data', piece => {
       stdout += piece;
     });
-    child.stderr.setEncoding('utf8').on('data', piece => {
+    child.stderr?.setEncoding('utf8').on('data', piece => {
       stderr += piece;
     });
     child.on('error', reject);
