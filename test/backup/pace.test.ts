@@ -102,7 +102,7 @@ describe('The pace of a task', () => {
 
 describe('The estimate of the time left, over simulated runs of uneven files', () => {
   /** What a poll every two seconds tells, from the first quarter of the run on. */
-  function told(run: Run, until = 0.97): { at: number; left: number | null; truth: number }[] {
+  function told(run: Run, until = 0.97): { at: number; left: number | null; truth: number; steps: number }[] {
     let pace: Pace | null = null;
     const estimates = [];
     for (let at = 0; at < run.seconds * until; at += 2) {
@@ -111,7 +111,7 @@ describe('The estimate of the time left, over simulated runs of uneven files', (
       pace = observe(pace, { at: now, bytes: BigInt(seen.bytes), units: BigInt(seen.units) });
       if (at < run.seconds / 4) continue;
       const left = eta(BigInt(run.total(at) - seen.units), pace, now);
-      estimates.push({ at, left, truth: run.seconds - at });
+      estimates.push({ at, left, truth: run.seconds - at, steps: pace.steps.length });
     }
     return estimates;
   }
@@ -136,12 +136,13 @@ describe('The estimate of the time left, over simulated runs of uneven files', (
     expect(middle(runsOf(name, 30).flatMap(errorsOf))).toBeLessThan(most);
   });
 
-  it('is there in every picture while blocks are left, positive and bounded', () => {
+  it('is there in every picture from the second step on while blocks are left, positive and bounded', () => {
     fc.assert(
       fc.property(runs, ({ shape, seed }) => {
         const run = shape.make(random(String(seed)));
-        for (const { at, left } of told(run)) {
-          if (run.total(at) === seenAt(run, at).units) expect(left).toBeNull();
+        for (const { at, left, steps } of told(run)) {
+          // A run of few big files may have had one step only when its first quarter is over.
+          if (steps < 2 || run.total(at) === seenAt(run, at).units) expect(left).toBeNull();
           else expect(left).toBeGreaterThan(0);
           expect(left ?? 0).toBeLessThanOrEqual(longestEta);
         }
