@@ -7,27 +7,59 @@ export interface PhaseSpan {
   readonly phase: PhaseId;
   /** When it was first seen in it. */
   readonly from: Instant;
-  /** Whether the phase began at `from`; else it had begun before anybody looked. */
+  /** Whether the phase began at `from`; else it had begun before that, while nobody looked. */
   readonly sawBegin: boolean;
-  /** When it was first seen in a later phase; null for the present one. */
+  /** The last picture that showed it in this phase. */
+  readonly lastSeen: Instant;
+  /** After this moment it counts as not looked at: pictures of it come more often while one looks. */
+  readonly watchedUntil: Instant;
+  /** When it was first seen in a later phase, or last in this one where the change was not seen; null for the present one. */
   readonly until: Instant | null;
+  /** Whether the phase was over at `until`; true as long as nothing is known to the contrary. */
+  readonly sawEnd: boolean;
 }
 
 /** The phases of a task in the order they were seen. */
 export type PhaseTimes = readonly PhaseSpan[];
 
-/** The phase times after one more picture of the task, which only a running task adds to. */
-export function notePhase(times: PhaseTimes, task: Task, now: Instant): PhaseTimes {
-  const last = times.at(-1);
-  const phase = task.status.kind === 'ended' ? 'done' : phaseOf(task.status.text);
-  if (phase === null || phase === last?.phase) return times;
-  const closed = last === undefined ? [] : [...times.slice(0, -1), { ...last, until: now }];
-  // The first picture of a task that has only just started shows the begin of its phase.
-  const begins = last !== undefined || phase === 'start';
-  return [...closed, { phase, from: now, sawBegin: begins, until: null }];
+/** Pictures of a task further apart than this have not seen what was between them, in seconds. */
+const longestGap = 15;
+/** Where pictures are asked for more seldom, so many intervals may lie between two of them, up to a minute. */
+const intervalsBetween = 3;
+const longestGapEver = 60;
+
+/** Microseconds that may pass between two pictures of a task that is being watched. */
+export function watchedGap(intervalSeconds: number): bigint {
+  const gap = Math.min(longestGapEver, Math.max(longestGap, intervalsBetween * intervalSeconds));
+  return BigInt(Math.round(gap * 1e6));
 }
 
-/** Seconds spent in a phase as far as seen; `atLeast` where it began before anybody looked. */
+/**
+ * The phase times after one more picture of the task, which only a running task adds to.
+ * @param gap microseconds between two pictures of it beyond which nobody has seen when a phase ended and the next began
+ */
+export function notePhase(
+  times: PhaseTimes,
+  task: Task,
+  now: Instant,
+  gap: bigint = watchedGap(0),
+): PhaseTimes {
+  const last = times.at(-1);
+  const phase = task.status.kind === 'ended' ? 'done' : phaseOf(task.status.text);
+  if (phase === null) return times;
+  const sight = { lastSeen: now, watchedUntil: now + gap };
+  if (phase === last?.phase) return [...times.slice(0, -1), { ...last, ...sight }];
+  const watched = last !== undefined && now <= last.watchedUntil;
+  const closed =
+    last === undefined
+      ? []
+      : [...times.slice(0, -1), { ...last, until: watched ? now : last.lastSeen, sawEnd: watched }];
+  // The first picture of a task that has only just started shows the begin of its phase.
+  const sawBegin = watched || (last === undefined && phase === 'start');
+  return [...closed, { phase, from: now, sawBegin, ...sight, until: null, sawEnd: true }];
+}
+
+/** Seconds spent in a phase as far as seen; `atLeast` where its begin or its end was not. */
 export function timeIn(
   times: PhaseTimes,
   phase: PhaseId,
@@ -35,6 +67,14 @@ export function timeIn(
 ): { seconds: number; atLeast: boolean } | null {
   const spans = times.filter(span => span.phase === phase);
   if (spans.length === 0) return null;
-  const micros = spans.reduce((sum, span) => sum + ((span.until ?? now) - span.from), 0n);
-  return { seconds: Number(micros) / 1e6, atLeast: spans.some(span => !span.sawBegin) };
+  // Nobody looked since: it may have gone on at any moment after that.
+  const lost = (span: PhaseSpan) => span.until === null && now > span.watchedUntil;
+  const micros = spans.reduce(
+    (sum, span) => sum + ((lost(span) ? span.lastSeen : (span.until ?? now)) - span.from),
+    0n,
+  );
+  return {
+    seconds: Number(micros) / 1e6,
+    atLeast: spans.some(span => !span.sawBegin || !span.sawEnd || lost(span)),
+  };
 }

@@ -1,6 +1,6 @@
 import { observe, type Pace } from '../backup/pace.ts';
 import { countsIn, phaseOf } from '../backup/phase.ts';
-import { notePhase, type PhaseTimes } from '../backup/phase-times.ts';
+import { notePhase, type PhaseTimes, watchedGap } from '../backup/phase-times.ts';
 import type { Picture } from '../backup/picture.ts';
 import { dataProgress, knownDataPercent } from '../backup/progress.ts';
 import type { Instant } from '../backup/row.ts';
@@ -55,8 +55,11 @@ function signsOf({ status, inputBytes, outputBytes, tablets, macroBlocks, logFil
   return [status.text, inputBytes, outputBytes, ...counters].join(' ');
 }
 
-/** Learns how fast tasks go and how far they were, so that one that failed still tells it. */
-export function createPaceKeeper(): PaceKeeper {
+/**
+ * Learns how fast tasks go and how far they were, so that one that failed still tells it.
+ * @param intervalSeconds how often pictures are asked for at present
+ */
+export function createPaceKeeper(intervalSeconds: () => number = () => 0): PaceKeeper {
   const seen = new Map<string, Seen>();
 
   const next = (before: Seen | undefined, task: Task, at: bigint, knowledge: Knowledge): Seen => {
@@ -76,7 +79,7 @@ export function createPaceKeeper(): PaceKeeper {
       hundredths: knownDataPercent(dataProgress(task, knowledge)) ?? before?.hundredths ?? null,
       quietSince: before?.signs === signs ? before.quietSince : at,
       signs,
-      phases: notePhase(before?.phases ?? [], task, at),
+      phases: notePhase(before?.phases ?? [], task, at, watchedGap(intervalSeconds())),
     };
   };
 

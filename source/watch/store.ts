@@ -105,7 +105,7 @@ export function createStore({
   onChanges,
 }: StoreOptions): Store {
   const listeners = new Set<() => void>();
-  const seen = createPaceKeeper();
+  const seen = createPaceKeeper(() => polled?.intervalSeconds ?? intervalSeconds);
   const changes = createChangeKeeper();
   const kept = createKeptAnswers();
   let view = firstView;

@@ -42,10 +42,17 @@ describe('the phase line', () => {
 
   it('tells how long each phase took as far as it was seen, "≥" where it began before anybody looked', () => {
     const at = (seconds: number) => BigInt(seconds) * 1_000_000n;
+    const ended = (seconds: number) => ({
+      lastSeen: at(seconds),
+      watchedUntil: at(seconds),
+      until: at(seconds),
+      sawEnd: true,
+    });
+    const going = { lastSeen: at(31 + 754), watchedUntil: at(800), until: null, sawEnd: true };
     const times = [
-      { phase: 'user_meta', from: at(0), sawBegin: false, until: at(31) },
-      { phase: 'meta_finish', from: at(31), sawBegin: true, until: at(31) },
-      { phase: 'data', from: at(31), sawBegin: true, until: null },
+      { phase: 'user_meta', from: at(0), sawBegin: false, ...ended(31) },
+      { phase: 'meta_finish', from: at(31), sawBegin: true, ...ended(31) },
+      { phase: 'data', from: at(31), sawBegin: true, ...going },
     ] as const;
     const clock = { times, now: at(31 + 754) };
     const line = (cells: number) => phaseLine(task(), [4, 3, 1, 0], cells, look, clock);
