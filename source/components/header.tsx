@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import type { Server } from '../backup/server.ts';
 import type { Look } from '../phrases/look.ts';
-import { duration } from '../text/duration.ts';
+import { ago, duration } from '../text/duration.ts';
 import { cellWidth, cut, fit } from '../text/width.ts';
 import type { Clock } from '../watch/clock.ts';
 import { freshness } from '../watch/freshness.ts';
@@ -39,6 +39,12 @@ function paceText(pulse: Pulse, look: Look): string {
   return pulse.realSeconds > pulse.intervalSeconds ? say.everyIdle(text) : say.every(text);
 }
 
+/** "0 s ago": with the same number of cells from one second to the next, so that a tick rewrites little. */
+function freshText(age: number, look: Look): string {
+  const { time } = look.say;
+  return age < 60 ? time.ago(`${Math.floor(age)} ${time.second}`) : ago(age, time);
+}
+
 /** The header's right side: alarm words that must be seen, then pace and clock. */
 function freshnessText(
   pulse: Pulse,
@@ -57,7 +63,7 @@ function freshnessText(
     failing: pulse.failing,
   });
   if (state === 'stale') return { alarm: say.stale(length), aged: '' };
-  return { alarm: '', aged: state === 'old' ? say.old(length) : '' };
+  return { alarm: '', aged: state === 'old' ? say.old(length) : freshText(age, look) };
 }
 
 /** What the header says: its left side, the alarm on its right, and the tail with the clock at its very end. */

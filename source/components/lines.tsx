@@ -1,13 +1,20 @@
+import { stripVTControlCharacters } from 'node:util';
 import { Box, Text } from 'ink';
-import { memo } from 'react';
+import { memo, useContext } from 'react';
 import type { Look } from '../phrases/look.ts';
+import { Aged } from './aged.tsx';
 
 /** One line of the screen, cut at the terminal's edge. Drawn anew only when its text changed. */
 export const Line = memo(function Line({ text }: { readonly text: string }) {
   return <Text wrap="truncate">{text === '' ? ' ' : text}</Text>;
 });
 
-/** Exactly `height` lines: what is missing is empty, what is too much is not drawn. */
+/** All of an old picture in one dim colour: none of its own would be true any more. */
+function dimmed(line: string, look: Look): string {
+  return look.paint('faint', stripVTControlCharacters(line));
+}
+
+/** Exactly `height` lines: what is missing is empty, what is too much is not drawn. Dim where the picture is old. */
 export function Lines({
   lines,
   height,
@@ -17,12 +24,14 @@ export function Lines({
   readonly height: number;
   readonly look: Look;
 }) {
+  const aged = useContext(Aged);
+  const drawn = (line: string) => look.finish(aged ? dimmed(line, look) : line);
   return (
     <Box flexDirection="column" height={height}>
       {Array.from({ length: height }, (_, index) => (
         // A line is its place on the screen; what it says may change.
         // biome-ignore lint/suspicious/noArrayIndexKey: the place is the identity
-        <Line key={index} text={look.finish(lines[index] ?? '')} />
+        <Line key={index} text={drawn(lines[index] ?? '')} />
       ))}
     </Box>
   );

@@ -1,5 +1,6 @@
 import { Box, useApp, useInput, usePaste, useWindowSize } from 'ink';
 import { useSyncExternalStore } from 'react';
+import { WithAge } from '../components/aged.tsx';
 import { Footer, type KeyHint } from '../components/footer.tsx';
 import { Header, type Where } from '../components/header.tsx';
 import { Line } from '../components/lines.tsx';
@@ -84,7 +85,9 @@ export function App({ store, ui, clock, where, look, version, onCrash, onTermina
       {state.server === null ? (
         <Connecting where={where} columns={columns} height={height} look={look} />
       ) : (
-        <Screen entry={entry} version={version} {...shared} />
+        <WithAge store={store} clock={clock}>
+          <Screen entry={entry} version={version} {...shared} />
+        </WithAge>
       )}
       <Footer
         hints={hintsOf(entry, stack.length, ui.canOpen(), look)}

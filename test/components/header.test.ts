@@ -25,17 +25,17 @@ const text = (change: Partial<Pulse> = {}, cells = 100) =>
 describe('the header', () => {
   it('says who, where, whether encrypted, which release, the pace and the server’s time', () => {
     expect(text().left.trimEnd()).toBe('root@sys · 10.0.0.5:2881 · TLS · OceanBase 4.3.3.0');
-    expect(text().tail).toBe('every 2 s · 10:42:17');
+    expect(text().tail).toBe('every 2 s · 0 s ago · 10:42:17');
   });
 
   it('shows the interval that is really kept', () => {
-    expect(text({ realSeconds: 6.75 }).tail).toBe('idle, every 7 s · 10:42:17');
-    expect(text({ realSeconds: 0.5, intervalSeconds: 0.5 }).tail).toBe('every 0.5 s · 10:42:17');
-    expect(text({ realSeconds: 15 }).tail).toBe('idle, every 15 s · 10:42:17');
+    expect(text({ realSeconds: 6.75 }).tail).toBe('idle, every 7 s · 0 s ago · 10:42:17');
+    expect(text({ realSeconds: 0.5, intervalSeconds: 0.5 }).tail).toBe('every 0.5 s · 0 s ago · 10:42:17');
+    expect(text({ realSeconds: 15 }).tail).toBe('idle, every 15 s · 0 s ago · 10:42:17');
   });
 
-  it('tells the age of a picture only once it is old, and cries when it is stale', () => {
-    expect(text({ pictureAt: now - 5000 }).tail).toBe('every 2 s · 10:42:17');
+  it('always tells the age of the picture, in other words once it is old, and cries when it is stale', () => {
+    expect(text({ pictureAt: now - 5000 }).tail).toBe('every 2 s · 5 s ago · 10:42:17');
     expect(text({ pictureAt: now - 7000 }).tail).toBe('every 2 s · 00:07 old · 10:42:17');
     expect(text({ pictureAt: now - 83_000 })).toMatchObject({ alarm: 'STALE 01:23' });
   });

@@ -12,7 +12,7 @@ const idle = () => {
 };
 
 describe('while nothing changes', () => {
-  it('a tick writes the seconds of the clock and nothing else', async () => {
+  it('a tick writes the age of the picture, the seconds of the clock, and nothing else', async () => {
     const stage = startStage({ world: idle() });
     await stage.shows('crm_prod');
     await stage.passes(1);
@@ -23,8 +23,8 @@ describe('while nothing changes', () => {
     await stage.shows('10:42:19');
     await stage.quiet();
     const tick = stage.written();
-    expect(printed(tick)).toBe('9');
-    expect(tick.length).toBeLessThan(60);
+    expect(printed(tick)).toBe('2 s ago · 10:42:19');
+    expect(tick.length).toBeLessThan(80);
   });
 
   it.each([
@@ -45,7 +45,7 @@ describe('while nothing changes', () => {
     await stage.until(() => stage.source.calls.length === before + 2, 'it has read twice');
     await stage.shows('10:42:21');
     await stage.quiet();
-    expect(printed(stage.written())).toMatch(/^[\d:]*$/);
+    expect(printed(stage.written())).toMatch(/^[\d: sago·]*$/);
     expect(stage.lines().slice(1)).toEqual(body);
   });
 
