@@ -26,6 +26,58 @@ export function archiveLag(archive: Archive, now: Instant): number | null {
   return Math.max(0, Number(now - archive.checkpointScn / 1000n) / 1e6);
 }
 
+/** From so many seconds on an archive that a task waits for counts as behind. */
+const behindFrom = 120;
+/** So many seconds behind it counts as standing still from the first sight on: as long as the kernel waits for a sign of life. */
+const standsFrom = 600;
+
+/** How far the log of a tenant was seen to be archived. */
+export interface ArchiveSeen {
+  readonly checkpointScn: bigint;
+  /** When the checkpoint last moved: seen to, or else the moment it stands for, as it cannot have moved long after. */
+  readonly movedAt: Instant;
+  /** When this checkpoint was read first and last. */
+  readonly firstSeen: Instant;
+  readonly lastSeen: Instant;
+}
+
+/** The archive of a tenant that is furthest behind, of those that have a checkpoint; null where there is none. */
+export function furthestBehind(archives: readonly Archive[], tenantId: bigint | null): Archive | null {
+  return archives
+    .filter(archive => archive.checkpointScn > 0n)
+    .filter(archive => archive.tenantId === null || archive.tenantId === tenantId)
+    .reduce<Archive | null>(
+      (far, one) => (far !== null && far.checkpointScn <= one.checkpointScn ? far : one),
+      null,
+    );
+}
+
+/**
+ * What is known of an archive after one more sight of it. While archiving goes on the checkpoint follows the
+ * server's clock by seconds, so one that was not seen to move has stood about since the moment it stands for.
+ */
+export function noteArchive(
+  before: ArchiveSeen | null,
+  { checkpointScn }: Archive,
+  now: Instant,
+): ArchiveSeen {
+  if (before?.checkpointScn === checkpointScn) return { ...before, lastSeen: now };
+  const sawMove = before !== null && Number(now - before.lastSeen) / 1e6 <= behindFrom;
+  const moment = checkpointScn / 1000n;
+  return { checkpointScn, movedAt: sawMove || moment > now ? now : moment, firstSeen: now, lastSeen: now };
+}
+
+/** How an archive that a task waits for is doing: nearly with the log, behind it but moving, or standing still. */
+export type ArchivePace = 'with_log' | 'behind' | 'still';
+
+/** By its lag, and by what was seen of it; a lag that cannot be known is none. */
+export function archivePace(archive: Archive, seen: ArchiveSeen | null, now: Instant): ArchivePace {
+  if ((archiveLag(archive, now) ?? 0) <= behindFrom) return 'with_log';
+  if (seen?.checkpointScn !== archive.checkpointScn) return 'behind';
+  const watched = Number(now - seen.firstSeen) / 1e6 > behindFrom;
+  return watched || Number(now - seen.movedAt) / 1e6 > standsFrom ? 'still' : 'behind';
+}
+
 /**
  * Seconds of log that must still be archived before a task that waits in BEFORE_BACKUP_LOG can go on: it
  * waits until the checkpoint has passed its END_SCN. 0 when it has; null while either is not set.

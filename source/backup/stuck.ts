@@ -45,14 +45,18 @@ function lookAt(phase: PhaseId | null, pace: Pace | null): LookAt {
 /**
  * Whether a running task stands still.
  * @param quietSince when something of it last moved: a counter, or its STATUS
+ * @param archiveMovedAt when the checkpoint of its archive last moved, null where nobody could read it: a task that
+ * waits for the archive stands as long as that does, whoever watched it
  */
 export function stuckIn(
   phase: PhaseId | null,
   pace: Pace | null,
   quietSince: Instant,
   now: Instant,
+  archiveMovedAt: Instant | null = null,
 ): Stuck | null {
-  const seconds = Number(now - quietSince) / 1e6;
-  const limit = phase === 'wait_archive' ? kernelKeepAliveSeconds : patienceWith(pace);
+  const waits = phase === 'wait_archive';
+  const seconds = Number(now - (waits ? (archiveMovedAt ?? quietSince) : quietSince)) / 1e6;
+  const limit = waits ? kernelKeepAliveSeconds : patienceWith(pace);
   return seconds > limit ? { seconds, lookAt: lookAt(phase, pace) } : null;
 }

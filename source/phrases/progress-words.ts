@@ -48,7 +48,7 @@ export function progressOf(task: Task, job: Job | null, context: ProgressContext
   const stuck =
     task.status.kind === 'ended' || seen === null || now === null
       ? null
-      : stuckIn(phaseOf(task.status.text), pace, seen.quietSince, now);
+      : stuckIn(phaseOf(task.status.text), pace, seen.quietSince, now, seen.archive?.movedAt);
   return {
     task,
     data,

@@ -1,3 +1,4 @@
+import { type ArchiveSeen, archiveStillToGo, furthestBehind, noteArchive } from '../backup/archive.ts';
 import { observe, type Pace } from '../backup/pace.ts';
 import { countsIn, phaseOf } from '../backup/phase.ts';
 import { notePhase, type PhaseTimes, watchedGap } from '../backup/phase-times.ts';
@@ -25,6 +26,8 @@ export interface Seen {
   readonly signs: string;
   /** The phases it went through while it was watched. */
   readonly phases: PhaseTimes;
+  /** The archive it waits for, where a picture of it told; null before it waits. */
+  readonly archive: ArchiveSeen | null;
 }
 
 /** So many tasks are remembered; the ones not seen for longest are forgotten first. */
@@ -56,13 +59,34 @@ function signsOf({ status, inputBytes, outputBytes, tablets, macroBlocks, logFil
 }
 
 /**
+ * The archive a task waits for. Lists do not read it: what was seen last is kept where it had stood too long by then,
+ * or the same task would be stuck in one view and not in the other.
+ */
+function archiveSeen(
+  before: ArchiveSeen | null,
+  task: Task,
+  { archives, readAt }: Picture,
+): ArchiveSeen | null {
+  const phase = phaseOf(task.status.text);
+  if (phase !== 'wait_archive') return null;
+  const archive = furthestBehind(archives ?? [], task.job.tenantId);
+  // One that has passed the end of the data is not waited for any more.
+  if (archive !== null && archiveStillToGo(archive, task.endScn) === 0) return null;
+  if (archive !== null) return noteArchive(before, archive, readAt);
+  const stood =
+    before !== null && stuckIn(phase, null, before.lastSeen, before.lastSeen, before.movedAt) !== null;
+  return archives === undefined && stood ? before : null;
+}
+
+/**
  * Learns how fast tasks go and how far they were, so that one that failed still tells it.
  * @param intervalSeconds how often pictures are asked for at present
  */
 export function createPaceKeeper(intervalSeconds: () => number = () => 0): PaceKeeper {
   const seen = new Map<string, Seen>();
 
-  const next = (before: Seen | undefined, task: Task, at: bigint, knowledge: Knowledge): Seen => {
+  const next = (before: Seen | undefined, task: Task, picture: Picture, knowledge: Knowledge): Seen => {
+    const at = picture.readAt;
     const unit = unitOf(task);
     const counter = unit === 'files' ? task.logFiles : task.macroBlocks;
     // Blocks and files are different measures: with the log phase a new one begins.
@@ -80,6 +104,7 @@ export function createPaceKeeper(intervalSeconds: () => number = () => 0): PaceK
       quietSince: before?.signs === signs ? before.quietSince : at,
       signs,
       phases: notePhase(before?.phases ?? [], task, at, watchedGap(intervalSeconds())),
+      archive: archiveSeen(before?.archive ?? null, task, picture),
     };
   };
 
@@ -88,7 +113,7 @@ export function createPaceKeeper(intervalSeconds: () => number = () => 0): PaceK
       for (const task of picture.tasks) {
         if (task.status.kind !== 'running') continue;
         const key = taskKeyText(task);
-        const now = next(seen.get(key), task, picture.readAt, knowledge);
+        const now = next(seen.get(key), task, picture, knowledge);
         seen.delete(key);
         seen.set(key, now);
       }
@@ -104,5 +129,5 @@ export function createPaceKeeper(intervalSeconds: () => number = () => 0): PaceK
 /** Whether a task that was watched stands still; null while it goes, and where nobody watched it. */
 export function stuckSeen(seen: Seen | null, task: Task, now: Instant): Stuck | null {
   if (seen === null || task.status.kind === 'ended') return null;
-  return stuckIn(phaseOf(task.status.text), seen.pace, seen.quietSince, now);
+  return stuckIn(phaseOf(task.status.text), seen.pace, seen.quietSince, now, seen.archive?.movedAt);
 }

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { type Archive, archiveLag, archiveStillToGo, isAdvancing } from '../../source/backup/archive.ts';
+import {
+  type Archive,
+  archiveLag,
+  archivePace,
+  archiveStillToGo,
+  furthestBehind,
+  isAdvancing,
+  noteArchive,
+} from '../../source/backup/archive.ts';
 import { tenantsInNeedOfArchive } from '../../source/backup/archive-need.ts';
 import { jobKey, makeClusterJob, makeJob, makePicture, makeTask } from './make.ts';
 
@@ -72,5 +80,41 @@ describe('A backup needs the archive', () => {
       makeJob(jobKey(5, 1004), log),
     ];
     expect(tenantsInNeedOfArchive(makePicture(jobs))).toEqual([1002n, 1004n]);
+  });
+});
+
+describe('What was seen of an archive', () => {
+  const second = 1_000_000n;
+  const until = archive().checkpointScn / 1000n;
+  const later = (seconds: number) => until + BigInt(seconds) * second;
+  const first = (seconds: number) => noteArchive(null, archive(), later(seconds));
+
+  it('tells from the first sight on that it has not moved since its checkpoint', () => {
+    expect(first(360).movedAt).toBe(until);
+    expect(first(-5).movedAt).toBe(later(-5));
+    expect(noteArchive(first(360), archive(), later(400)).movedAt).toBe(until);
+  });
+
+  it('tells when it moved, where somebody looked; else it moved no later than its checkpoint', () => {
+    const moved = archive({ checkpointScn: later(100) * 1000n });
+    expect(noteArchive(first(360), moved, later(370)).movedAt).toBe(later(370));
+    expect(noteArchive(first(360), moved, later(900)).movedAt).toBe(later(100));
+  });
+
+  it('is with the log up to two minutes of lag, then behind, and still once it was watched for as long', () => {
+    const at = (seconds: number, seen = first(seconds)) => archivePace(archive(), seen, later(seconds));
+    expect(at(120)).toBe('with_log');
+    expect(at(180)).toBe('behind');
+    expect(at(310, first(180))).toBe('still');
+    expect(at(601)).toBe('still');
+    const moved = noteArchive(first(700), archive({ checkpointScn: later(1) * 1000n }), later(702));
+    expect(archivePace(archive({ checkpointScn: later(1) * 1000n }), moved, later(704))).toBe('behind');
+    expect(archivePace(archive(), null, later(900))).toBe('behind');
+  });
+
+  it('is that of the tenant, and of its destinations the one furthest behind', () => {
+    const all = [archive({ tenantId: 1004n, checkpointScn: 1n }), archive(), archive({ checkpointScn: 5n })];
+    expect(furthestBehind([...all, archive({ checkpointScn: 0n })], 1002n)?.checkpointScn).toBe(5n);
+    expect(furthestBehind(all, 1006n)).toBeNull();
   });
 });

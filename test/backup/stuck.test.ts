@@ -31,4 +31,11 @@ describe('A task that stands still', () => {
     expect(stuckIn(null, null, 0n, at)?.lookAt).toBe('log_streams');
     expect(stuckIn('data', null, 200n * second, at)).toBeNull();
   });
+
+  it('waits for the archive as long as the archive stands still, whenever the wait began and whoever watched', () => {
+    const at = 700n * second;
+    expect(stuckIn('wait_archive', null, 650n * second, at, 10n * second)?.seconds).toBe(690);
+    expect(stuckIn('wait_archive', null, 0n, at, 690n * second)).toBeNull();
+    expect(stuckIn('data', null, 650n * second, at, 10n * second)).toBeNull();
+  });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createPaceKeeper } from '../../source/watch/pace-keeper.ts';
+import { createPaceKeeper, stuckSeen } from '../../source/watch/pace-keeper.ts';
 import { job, picture, seconds, server, task, tenFortyTwo } from '../screens/fake-source.ts';
 
 const { knowledge } = server();
@@ -101,5 +101,25 @@ describe('what a task was seen doing', () => {
       { phase: 'user_meta', from: tenFortyTwo, sawBegin: false, until: tenFortyTwo + seconds(30) },
       { phase: 'data', from: tenFortyTwo + seconds(30), sawBegin: true, until: null },
     ]);
+  });
+
+  it('knows from the first picture how long the archive has stood that a task waits for, and keeps it in lists', () => {
+    const keeper = createPaceKeeper();
+    const waiting = { status: 'BEFORE_BACKUP_LOG', endScn: (tenFortyTwo - seconds(800)) * 1000n };
+    const stuckAt = (after: number, behind: number | null) => {
+      const now = tenFortyTwo + seconds(after);
+      const checkpointScn = (tenFortyTwo - seconds(behind ?? 0)) * 1000n;
+      const row = { tenantId: 1002n, destNo: 0n, status: 'DOING', path: '', comment: '', row: [] };
+      const archives = behind === null ? {} : { archives: [{ ...row, checkpointScn }] };
+      const shown = { ...at(after, 1n, waiting), ...archives };
+      keeper.take(shown, knowledge);
+      const [seen = task()] = shown.tasks;
+      return stuckSeen(keeper.of(seen), seen, now)?.seconds ?? null;
+    };
+    expect(stuckAt(0, 900)).toBe(900);
+    expect(stuckAt(10, null)).toBe(910);
+    expect(stuckAt(20, 850)).toBeNull();
+    expect(stuckAt(30, null)).toBeNull();
+    expect(stuckAt(40, 700)).toBeNull();
   });
 });
