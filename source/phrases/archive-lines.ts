@@ -1,4 +1,11 @@
-import { type Archive, archiveLag, archiveStillToGo, isAdvancing } from '../backup/archive.ts';
+import {
+  type Archive,
+  type ArchivePace,
+  archiveLag,
+  archivePace,
+  archiveStillToGo,
+  isAdvancing,
+} from '../backup/archive.ts';
 import { phaseOf } from '../backup/phase.ts';
 import type { Instant } from '../backup/row.ts';
 import type { Task } from '../backup/task.ts';
@@ -35,22 +42,33 @@ export function lagText(
   return lags.length === 0 ? null : look.say.screens.archive.lag(spoken(Math.max(...lags), look.say.time));
 }
 
+/** How an archive that is waited for is doing; one that is not waited for is told as it is. */
+function paceOf(archive: Archive, progress: TaskProgress, now: Instant): ArchivePace {
+  const left = archiveStillToGo(archive, progress.task.endScn);
+  if (left === 0 || !waitsFor(progress, archive)) return 'with_log';
+  return archivePace(archive, progress.seen?.archive ?? null, now);
+}
+
 function oneArchive(archive: Archive, progress: TaskProgress, now: Instant, look: Look): string {
   const say = look.say.screens.archive;
   const lag = archiveLag(archive, now);
   const left = archiveStillToGo(archive, progress.task.endScn);
   const length = (seconds: number) => spoken(seconds, look.say.time);
-  const parts = [
-    archive.status,
-    lag === null
-      ? say.noCheckpoint
-      : say.upTo(look.zone.date(archive.checkpointScn / 1000n, now), length(lag)),
-    left === null || !waitsFor(progress, archive)
-      ? ''
-      : left === 0
-        ? say.passed
-        : say.stillToGo(left < 1 ? say.lessThan(length(1)) : length(left)),
-  ];
+  const moment = look.zone.date(archive.checkpointScn / 1000n, now);
+  const pace = paceOf(archive, progress, now);
+  // What is left reads as nearly done: where archiving is behind, that is what must be seen first.
+  const parts =
+    lag !== null && pace !== 'with_log'
+      ? [archive.status, say.behind[pace](length(lag), moment)]
+      : [
+          archive.status,
+          lag === null ? say.noCheckpoint : say.upTo(moment, length(lag)),
+          left === null || !waitsFor(progress, archive)
+            ? ''
+            : left === 0
+              ? say.passed
+              : say.stillToGo(left < 1 ? say.lessThan(length(1)) : length(left)),
+        ];
   return parts.filter(part => part !== '').join(' · ');
 }
 
@@ -75,7 +93,8 @@ export function archiveLines(
     const stands = !isAdvancing(archive);
     const waits = waitsFor(progress, archive);
     if (!waits && (!stands || log.state === 'uncounted')) return [];
-    const role = stands || stuck !== null ? 'warning' : null;
+    const behind = paceOf(archive, progress, now) !== 'with_log';
+    const role = stands || behind || stuck !== null ? 'warning' : null;
     return [
       ...fact(label, oneArchive(archive, progress, now, look), columns, look, role),
       ...(stands ? fact('', say.stands, columns, look, 'warning') : []),

@@ -75,6 +75,10 @@ export const englishTask = {
     stands: 'archiving does not go on by itself: until it does the backup waits (ALTER SYSTEM ARCHIVELOG)',
   },
   past: {
+    behind: {
+      behind: (lag: string, moment: string) => `${lag} behind: archived up to ${moment}`,
+      still: (lag: string, moment: string) => `archiving stands still: ${lag} behind, up to ${moment}`,
+    },
     last: (type: string, took: string, size: string, job: string) =>
       `last ${type} took ${took}${size} (job ${job})`,
     course: (length: string) => `on course for ${length}`,

@@ -43,14 +43,31 @@ describe('a task that waits for the archive', () => {
     said(archiveLines(progress, archives, tenFortyTwo, 120, look));
 
   it('says how far archiving is, how far behind, and how much is still to go', () => {
-    expect(lines([archive()])).toEqual([
-      'Archive DOING · archived up to 11-22 10:29:43, lag 12 min · 54 s of log to the end of the data',
+    const near = archive({ checkpointScn: scn(tenFortyTwo - seconds(90)) });
+    const late = {
+      ...waiting,
+      task: task({ of: asked, status: 'BEFORE_BACKUP_LOG', endScn: scn(tenFortyTwo) }),
+    };
+    expect(lines([near], late)).toEqual([
+      'Archive DOING · archived up to 11-22 10:40:47, lag 1 min · 1 min of log to the end of the data',
     ]);
     expect(lagText(waiting, [archive()], tenFortyTwo, look)).toBe('archive lag 12 min');
     expect(lines([archive({ checkpointScn: scn(tenFortyTwo) })])[0]).toMatch(
       /has passed the end of the data$/,
     );
     expect(lines([archive({ checkpointScn: 0n })])).toEqual(['Archive DOING · no checkpoint yet']);
+  });
+
+  it('says first how far archiving is behind where that is much, and that it stands still once that is known', () => {
+    expect(lines([archive()])).toEqual(['Archive DOING · 12 min behind: archived up to 11-22 10:29:43']);
+    const keeper = createPaceKeeper();
+    const shown = picture({ jobs: [asked], tasks: [waiting.task], archives: [archive()] });
+    keeper.take(shown, knowledge);
+    const standing = progressOf(waiting.task, asked, { knowledge, seen: keeper, now: tenFortyTwo, look });
+    expect(lines([archive()], standing)).toEqual([
+      'Archive DOING · archiving stands still: 12 min behind, up to 11-22 10:29:43',
+    ]);
+    expect(standing.stuck).toEqual({ seconds: 754, lookAt: 'archive' });
   });
 
   it('says that it waits for ever where archiving has stopped, with the comment', () => {
@@ -77,7 +94,7 @@ describe('a task that waits for the archive', () => {
   it('waits in BACKUP_LOG where the release counts no log files, until the archive has passed', () => {
     const uncounted = watched('BACKUP_LOG', 60);
     const old = { ...uncounted, log: { state: 'uncounted' } as const };
-    expect(lines([archive()], old)[0]).toMatch(/54 s of log to the end of the data$/);
+    expect(lines([archive()], old)[0]).toMatch(/12 min behind: archived up to 11-22 10:29:43$/);
     expect(lagText(old, [archive()], tenFortyTwo, look)).toBe('archive lag 12 min');
     expect(lines([archive({ checkpointScn: scn(tenFortyTwo) })], old)).toEqual([]);
     expect(lagText(old, [archive({ checkpointScn: scn(tenFortyTwo) })], tenFortyTwo, look)).toBeNull();

@@ -191,10 +191,9 @@ it('a night of six tenants is told by the screens, and every figure on them is i
   const waitingSeen = watched(night, archive);
   accounted(waiting, [
     ...(await panelTexts(night, waitingTask)),
-    `RUNNING · no step for ${length(since(waitingSeen.enteredStatus))} · ${waitingTask.STATUS}`,
+    `RUNNING · no step for ${lag} · ${waitingTask.STATUS}`,
     `(archive lag ${lag})`,
-    `${log?.STATUS} · archived up to ${shortDate(scnMoment(checkpoint))}, lag ${lag}`,
-    `${toGo < 1 ? 'less than 1 s' : length(toGo)} of log to the end of the data`,
+    `${log?.STATUS} · archiving stands still: ${lag} behind, up to ${shortDate(scnMoment(checkpoint))}`,
     `wait for archive ${length(since(waitingSeen.enteredStatus))}`,
     ...['data', 'fuse meta'].map(phase => phaseTime(waiting, phase)),
     '100.00 %',
