@@ -28,7 +28,9 @@ export function headline({ job, progress, follow, now }: HeadlineOf, columns: nu
 
   function endedParts(): { role: Role; parts: string[] } {
     if (status.kind !== 'ended') return { role: 'running', parts: [] };
-    const took = job.endedAt === null ? null : tookSeconds(job, now);
+    // The panel tells when its task ended; the job ends some seconds later.
+    const of = progress?.task ?? job;
+    const took = of.endedAt === null ? null : tookSeconds(of, now);
     return {
       role: outcomeRoles[status.outcome],
       parts: [
