@@ -14,6 +14,8 @@ export interface Step {
  */
 export interface Pace {
   readonly firstSeen: Instant;
+  /** How many were finished then. */
+  readonly firstUnits: bigint;
   /** Oldest first, bounded. The first entry is the start of the measure: how long its own file took is not known. */
   readonly steps: readonly Step[];
   readonly last: Step;
@@ -36,12 +38,18 @@ const leastGaps = 3;
 export function observe(pace: Pace | null, now: Step): Pace {
   // A task that starts anew, or a clock that went back, begins a new measure.
   if (pace === null || now.units < pace.last.units || now.bytes < pace.last.bytes || now.at < pace.last.at) {
-    return { firstSeen: now.at, steps: [], last: now, trend: null };
+    return { firstSeen: now.at, firstUnits: now.units, steps: [], last: now, trend: null };
   }
-  const { firstSeen } = pace;
+  const { firstSeen, firstUnits } = pace;
   const moved = now.bytes !== pace.last.bytes || now.units !== pace.last.units;
   const steps = moved ? [...pace.steps, now].slice(-keptSteps) : pace.steps;
-  return { firstSeen, steps, last: now, trend: smoothed(pace, now, lineThrough(steps, firstSeen, now)) };
+  return {
+    firstSeen,
+    firstUnits,
+    steps,
+    last: now,
+    trend: smoothed(pace, now, lineThrough(steps, firstSeen, now)),
+  };
 }
 
 /** What is known of a task's speed. */
@@ -173,6 +181,16 @@ export function eta(remaining: bigint, pace: Pace, now: Instant): number | null 
   const inAll = seconds(now - pace.firstSeen) + even;
   const late = tail * severalStreams(pace.steps) * inAll * Math.sqrt(left / total);
   return Math.min(even + late, longestEta);
+}
+
+/** Before so many steps, and before this part of what was left at first is done, nobody can rely on an estimate. */
+const stepsForClock = 6;
+const partForClock = 10n;
+
+/** Whether the time left is only roughly known as yet: too little was seen to tell a time of day from it. */
+export function isRough(remaining: bigint, pace: Pace): boolean {
+  const done = pace.last.units - pace.firstUnits;
+  return pace.steps.length < stepsForClock || done * partForClock < done + remaining;
 }
 
 /** Seconds since the counters last moved, or null where no step was seen yet. */

@@ -7,8 +7,8 @@ import type { Look } from './look.ts';
 import type { TaskProgress } from './progress-words.ts';
 
 /**
- * A task measured against the last COMPLETED backup of the same type: where the time left is known how long it
- * will have taken in all, where no percentage can be known an estimate, which is called one. Nothing without a
+ * A task measured against the last COMPLETED backup of the same type: where the time left is known, and not only
+ * roughly, how long it will have taken in all, where no percentage can be known an estimate, which is called one. Nothing without a
  * past.
  */
 export function pastLines(
@@ -25,7 +25,7 @@ export function pastLines(
   const took = spoken(past.seconds, look.say.time);
   const size = past.outputBytes === null ? '' : `, ${bytes(past.outputBytes)}`;
   const last = say.last(type, took, size, past.jobId.toString());
-  const course = onCourseFor(task.startedAt, now, progress.eta);
+  const course = progress.rough ? null : onCourseFor(task.startedAt, now, progress.eta);
   const line = (text: string) => fact(panel.labels.past, text, columns, look);
   if (course !== null) {
     const length = about(course, look.say.time);

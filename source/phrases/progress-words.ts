@@ -1,5 +1,5 @@
 import type { Job } from '../backup/job.ts';
-import { eta } from '../backup/pace.ts';
+import { eta, isRough } from '../backup/pace.ts';
 import { phaseOf } from '../backup/phase.ts';
 import { type DataProgress, dataProgress, type LogProgress, logProgress } from '../backup/progress.ts';
 import type { Instant } from '../backup/row.ts';
@@ -23,6 +23,8 @@ export interface TaskProgress {
   readonly seen: Seen | null;
   /** Seconds until the data is done, or null where that cannot be told. */
   readonly eta: number | null;
+  /** Whether too little was seen for more than a rough figure: no time of day, no course. */
+  readonly rough: boolean;
   /** Standing still for longer than this task's own habit; null while it goes, and where nobody watched it. */
   readonly stuck: Stuck | null;
 }
@@ -45,6 +47,8 @@ export function progressOf(task: Task, job: Job | null, context: ProgressContext
     pace === null || now === null || data.state !== 'running' || seen?.unit !== 'blocks'
       ? null
       : eta(data.blocks.total - data.blocks.finished, pace, now);
+  const rough =
+    pace !== null && data.state === 'running' && isRough(data.blocks.total - data.blocks.finished, pace);
   const stuck =
     task.status.kind === 'ended' || seen === null || now === null
       ? null
@@ -55,6 +59,7 @@ export function progressOf(task: Task, job: Job | null, context: ProgressContext
     log: logProgress(task, job),
     seen,
     eta: left,
+    rough,
     stuck,
   };
 }

@@ -62,6 +62,8 @@ export const englishTask = {
     lastStep: (ago: string) => `last step ${ago}`,
     filesAMinute: (count: string) => `${count} files a minute`,
     noSpeed: 'speed –, time left – (known after two steps of the counters)',
+    leftRoughly: (length: string) => `${length} left, rough`,
+    writes: (rate: string) => `writes ${rate}`,
     stalled: (length: string) => `no step for ${length}`,
   },
   archive: {
@@ -81,8 +83,8 @@ export const englishTask = {
     },
     last: (type: string, took: string, size: string, job: string) =>
       `last ${type} took ${took}${size} (job ${job})`,
-    course: (length: string) => `on course for ${length}`,
-    dataCourse: (length: string) => `data on course for ${length}`,
+    course: (length: string) => `at this speed ${length} in all`,
+    dataCourse: (length: string) => `at this speed the data takes ${length} in all`,
     estimate: (left: string, type: string, took: string, job: string) =>
       `estimate: ${left} left if it takes as long as the last ${type} (${took}, job ${job})`,
   },

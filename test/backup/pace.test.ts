@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   eta,
+  isRough,
   longestEta,
   observe,
   type Pace,
@@ -56,6 +57,14 @@ describe('The pace of a task', () => {
     expect(eta(10n, pace, 24n * second)).toBeCloseTo(96);
     expect(eta(10n ** 12n, pace, 20n * second)).toBe(longestEta);
     expect(eta(0n, pace, 20n * second)).toBeNull();
+  });
+
+  it('is rough before six steps, and before a tenth of what was left at first is done', () => {
+    const steps = (count: number) =>
+      paceOf(Array.from({ length: count + 1 }, (_, n) => at(n * 10, n, 50 + n)));
+    expect(isRough(40n, steps(5))).toBe(true);
+    expect(isRough(40n, steps(6))).toBe(false);
+    expect(isRough(55n, steps(6))).toBe(true);
   });
 
   it('tells the time since the last step', () => {

@@ -199,9 +199,16 @@ describe('the speed', () => {
       [20, 300n],
       [30, 400n],
     )(tenFortyTwo + seconds(32));
-    expect(line).toMatch(/^20\.0 MB\/s {3}▁+[▁-█]+ {3}~45 min left \(11:27\) {3}last step 2 s ago$/);
+    expect(line).toMatch(/20\.0 MB\/s {3}▁+[▁-█]+ {3}~45 min left, rough {3}last step 2 s ago$/);
     expect(progress.eta).toBeGreaterThan(2600);
     expect(progress.stuck).toBeNull();
+  });
+
+  it('has the clock time of the end once enough was seen', () => {
+    const steps = [0, 1, 2, 3, 4, 5, 6].map(n => [n * 10, BigInt(100 + n * 500)] as const);
+    const { line, progress } = paced(...steps)(tenFortyTwo + seconds(62));
+    expect(progress.rough).toBe(false);
+    expect(line).toMatch(/~\d+ min left \(10:\d\d\)/);
   });
 
   it('gives way to a warning when nothing has moved for ten minutes', () => {

@@ -143,12 +143,19 @@ describe('measured against the past', () => {
   const line = (progress: ReturnType<typeof watched>, run: PastRun | null | undefined = past) =>
     said(pastLines(progress, run, tenFortyTwo, 120, look)).join(' ');
 
-  it('a task whose time left is known is on course for so long', () => {
-    const course = { ...watched('BACKUP_DATA_MAJOR', 0), eta: 540 };
-    expect(line(course)).toBe('Past data on course for ~39 min, last FULL took 41 min, 6.0 GB (job 11)');
-    expect(line({ ...watched('BACKUP_DATA_MAJOR', 0, job()), eta: 540 })).toMatch(
-      /^Past on course for ~39 min/,
+  it('a task whose time left is known takes so long in all at its speed', () => {
+    const course = { ...watched('BACKUP_DATA_MAJOR', 0), eta: 540, rough: false };
+    expect(line(course)).toBe(
+      'Past at this speed the data takes ~39 min in all, last FULL took 41 min, 6.0 GB (job 11)',
     );
+    expect(line({ ...watched('BACKUP_DATA_MAJOR', 0, job()), eta: 540, rough: false })).toMatch(
+      /^Past at this speed ~39 min in all/,
+    );
+  });
+
+  it('says only how the last one went while the time left is rough', () => {
+    const rough = { ...watched('BACKUP_DATA_MAJOR', 0), eta: 540, rough: true };
+    expect(line(rough)).toBe('Past last FULL took 41 min, 6.0 GB (job 11)');
   });
 
   it('one without a percentage has an estimate, called one, until it takes longer', () => {

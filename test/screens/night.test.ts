@@ -151,7 +151,7 @@ it('a night of six tenants is told by the screens, and every figure on them is i
   const slowSeen = watched(night, slow);
   const done = `${slowTask.DATA_PROGRESS} %`;
   const left = /· (~[\w ]+) left \((\d\d:\d\d)\)/.exec(going);
-  const course = /on course for (~[\w ]+),/.exec(going)?.[1] ?? '';
+  const course = /the data takes (~[\w ]+) in all,/.exec(going)?.[1] ?? '';
   const speed = /([\d.]+ MB)\/s/.exec(going)?.[1] ?? '';
   accounted(going, [
     ...(await panelTexts(night, slowTask)),
@@ -160,7 +160,7 @@ it('a night of six tenants is told by the screens, and every figure on them is i
     `last step ${length(since(slowSeen.lastStep))} ago`,
     `data ≥${length(since(slowSeen.entered('BACKUP_USER_DATA')))}`,
     `${left?.[1]} left (${left?.[2]})`,
-    `on course for ${course}`,
+    `at this speed the data takes ${course} in all`,
     `${speed}/s`,
   ]);
   // What is learnt from steps: the bytes of the last few files over their time.
