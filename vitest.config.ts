@@ -2,6 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 // A time limit is for a test that hangs, never for speed: machines differ.
 const limits = { testTimeout: 120_000, hookTimeout: 180_000, teardownTimeout: 60_000 };
+const setupFiles = ['test/property-seed.ts'];
 const engine = ['test/contract/stage/global-setup.ts'];
 
 // The groups run one after the other: tests that share an engine, or watch a terminal, are not starved by the rest.
@@ -14,6 +15,7 @@ export default defineConfig({
       {
         test: {
           ...limits,
+          setupFiles,
           name: 'rooms',
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: ['test/contract/**', 'test/terminal/**'],
@@ -23,6 +25,7 @@ export default defineConfig({
       {
         test: {
           ...limits,
+          setupFiles,
           name: 'contract',
           include: ['test/contract/**/*.test.ts'],
           globalSetup: engine,
@@ -33,6 +36,7 @@ export default defineConfig({
       {
         test: {
           ...limits,
+          setupFiles,
           name: 'terminal',
           include: ['test/terminal/**/*.test.ts'],
           globalSetup: engine,
