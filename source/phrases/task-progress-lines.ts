@@ -155,18 +155,12 @@ export function paceLines(
   return [labelled('', cut(line, factRoom(columns)), look)];
 }
 
-/** The first of the lines that fits; the last step is in all of them, as nothing else tells that it still goes. */
-function longestFitting(lines: readonly (readonly string[])[], cells: number): string {
-  const joined = lines.map(parts => parts.filter(part => part !== '').join('   '));
-  return joined.find(line => cellWidth(line) <= cells) ?? cut(joined.at(-1) ?? '', cells);
-}
-
 /** The time left as the headline has it, with the clock time of the end once enough was seen; null where it cannot be told. */
 export function timeLeft(progress: TaskProgress, now: Instant | null, look: Look): string | null {
   if (progress.eta === null || now === null) return null;
-  const end = now + BigInt(Math.round(progress.eta)) * 1_000_000n;
-  return look.say.screens.pace.left(about(progress.eta, look.say.time), look.zone.clock(end).slice(0, 5));
-}
   const { pace: say } = look.say.screens;
   const length = about(progress.eta, look.say.time);
   if (progress.rough) return say.leftRoughly(length);
+  const end = now + BigInt(Math.round(progress.eta)) * 1_000_000n;
+  return say.left(length, look.zone.clock(end).slice(0, 5));
+}

@@ -59,11 +59,10 @@ export const englishTask = {
   },
   pace: {
     left: (length: string, clock: string) => `${length} left (${clock})`,
+    leftRoughly: (length: string) => `${length} left, rough`,
     lastStep: (ago: string) => `last step ${ago}`,
     filesAMinute: (count: string) => `${count} files a minute`,
     noSpeed: 'speed –, time left – (known after two steps of the counters)',
-    leftRoughly: (length: string) => `${length} left, rough`,
-    writes: (rate: string) => `writes ${rate}`,
     stalled: (length: string) => `no step for ${length}`,
   },
   archive: {
@@ -73,14 +72,14 @@ export const englishTask = {
     passed: 'has passed the end of the data',
     lessThan: (length: string) => `less than ${length}`,
     stillToGo: (length: string) => `${length} of log to the end of the data`,
-    none: 'no log is being archived for this tenant: the backup waits for ever (ALTER SYSTEM ARCHIVELOG)',
-    stands: 'archiving does not go on by itself: until it does the backup waits (ALTER SYSTEM ARCHIVELOG)',
-  },
-  past: {
     behind: {
       behind: (lag: string, moment: string) => `${lag} behind: archived up to ${moment}`,
       still: (lag: string, moment: string) => `archiving stands still: ${lag} behind, up to ${moment}`,
     },
+    none: 'no log is being archived for this tenant: the backup waits for ever (ALTER SYSTEM ARCHIVELOG)',
+    stands: 'archiving does not go on by itself: until it does the backup waits (ALTER SYSTEM ARCHIVELOG)',
+  },
+  past: {
     last: (type: string, took: string, size: string, job: string) =>
       `last ${type} took ${took}${size} (job ${job})`,
     course: (length: string) => `at this speed ${length} in all`,
