@@ -19,6 +19,8 @@ export interface ColumnSpec<Row> {
   /** Bounds of the width in cells; content beyond `most` is cut. */
   readonly least: number;
   readonly most: number;
+  /** Gives its width up to its least before any other column loses a cell. */
+  readonly yields?: boolean;
   readonly cell: (row: Row) => Cell;
 }
 
@@ -54,7 +56,8 @@ const total = (cells: readonly number[]): number =>
 
 /**
  * Which columns fit into so many cells, and how wide each is. Columns of low priority are left out until the
- * rest has its least width; what is missing then is taken from the widest columns, most from the widest.
+ * rest has its least width; what is missing then is taken from the columns that yield, then from the widest,
+ * most from the widest.
  */
 export function place<Row>(specs: readonly ColumnSpec<Row>[], pinned: Pinned, cells: number): Placed<Row>[] {
   let chosen = [...specs];
@@ -68,9 +71,11 @@ export function place<Row>(specs: readonly ColumnSpec<Row>[], pinned: Pinned, ce
   let over = total(widths) - cells;
   while (over > 0) {
     const slack = chosen.map((spec, index) => (widths[index] ?? 0) - least(spec));
-    const most = Math.max(...slack);
+    const yielding = slack.map((each, index) => (chosen[index]?.yields === true ? each : 0));
+    const from = Math.max(...yielding) > 0 ? yielding : slack;
+    const most = Math.max(...from);
     if (most <= 0) break;
-    const index = slack.indexOf(most);
+    const index = from.indexOf(most);
     widths[index] = (widths[index] ?? 0) - 1;
     over -= 1;
   }

@@ -99,13 +99,12 @@ export function dataCell({ data, seen, task }: TaskProgress, look: Look): Cell {
     case 'counting':
       return { text: say.data.countingShort };
     case 'unknowable':
-      return { text: `${unknownBar(small)} ${say.data.blocks(count(data.finished))}` };
+      return unknowableCell(data.finished, look);
     case 'running':
       return { text: barWithPercent(data.hundredths, look), role: 'running' };
     case 'finished':
-      return data.hundredths === null
-        ? { text: say.data.over }
-        : { text: barWithPercent(data.hundredths, look), role: 'running' };
+      // A full bar beside DOING would look like the end, one below 100 % like work that goes on.
+      return { text: say.data.over, role: 'running' };
     case 'ended':
       return {
         text: endedShort(data.outcome, task.result, seen, look),
@@ -113,6 +112,13 @@ export function dataCell({ data, seen, task }: TaskProgress, look: Look): Cell {
         role: outcomeRoles[data.outcome],
       };
   }
+}
+
+/** Where no percentage can be known: a number is left whole where there is no room for the bar beside it. */
+function unknowableCell(finished: bigint, look: Look): Cell {
+  const blocks = look.say.screens.data.blocks(count(finished));
+  const drawn = unknownBar({ cells: listBar, ascii: look.ascii });
+  return { text: `${drawn} ${blocks}`, shorter: [blocks, count(finished)] };
 }
 
 /** The outcome, the last percentage seen, and the code: where there is no room for more columns, all one learns. */
@@ -155,30 +161,49 @@ export function stuckText(stuck: Stuck, look: Look): string {
   return look.say.screens.pace.stalled(spoken(stuck.seconds, look.say.time));
 }
 
-/** What a running task is doing, in a few words, longest first: bar, percentage, phase, time left. */
+/**
+ * What a running task is doing, longest first: bar, percentage, phase, time left. Of one that stands still the
+ * last words to go are that it does.
+ */
 export function nowTexts(progress: TaskProgress, look: Look): readonly [string, ...string[]] {
   const say = look.say.screens;
   const { data, log, task } = progress;
   const phase = phaseOf(task.status.text);
   const phaseWord = phase === null ? task.status.text : say.phases[phase];
-  const quiet = progress.stuck === null ? '' : ` · ${stuckText(progress.stuck, look)}`;
+  const stalled = progress.stuck === null ? null : stuckText(progress.stuck, look);
   if (phase === 'wait_archive' && log.state === 'waiting') {
-    return [`${say.lists.waitsForArchive}${quiet}`, say.lists.waitsForArchive, phaseWord];
+    const whole = say.lists.waitsForArchive;
+    if (stalled === null) return [whole, phaseWord];
+    return [`${whole} · ${stalled}`, `${say.log.short.waiting} · ${stalled}`, stalled];
   }
   if (data.state === 'running') {
     const drawn = barWithPercent(data.hundredths, look);
-    if (progress.stuck !== null) return [`${drawn}  ${stuckText(progress.stuck, look)}`, drawn];
+    if (stalled !== null) return standing(drawn, percent(data.hundredths), null, stalled);
     if (progress.eta === null) return [`${drawn}  ${phaseWord}`, drawn];
     const left = about(progress.eta, look.say.time);
     return [`${drawn}  ${phaseWord} · ${left}`, `${drawn}  ${left}`, drawn];
   }
   if (log.state === 'running' && data.state === 'finished') {
     const drawn = barWithPercent(log.hundredths, look);
-    return [`${drawn}  ${say.phases.log}${quiet}`, `${drawn}  ${say.phases.log}`, drawn];
+    if (stalled !== null) return standing(drawn, percent(log.hundredths), say.phases.log, stalled);
+    return [`${drawn}  ${say.phases.log}`, drawn];
   }
   if (data.state === 'counting' || data.state === 'unknowable') {
-    const { text } = dataCell(progress, look);
-    return [`${text}  ${phaseWord}${quiet}`, `${text}  ${phaseWord}`, text];
+    const { text, shorter = [] } = dataCell(progress, look);
+    const [few = text, ...fewer] = shorter;
+    if (stalled !== null) return standing(text, few, phaseWord, stalled);
+    return [`${text}  ${phaseWord}`, text, `${few}  ${phaseWord}`, few, ...fewer];
   }
-  return [`${phaseWord}${quiet}`, phaseWord];
+  return stalled === null ? [phaseWord] : [`${phaseWord} · ${stalled}`, stalled];
+}
+
+/** A task that stands still: how far it is gives way to that it does. */
+function standing(
+  drawn: string,
+  figure: string,
+  phaseWord: string | null,
+  stalled: string,
+): readonly [string, ...string[]] {
+  const phase = phaseWord === null ? '' : `${phaseWord} · `;
+  return [`${drawn}  ${phase}${stalled}`, `${drawn}  ${stalled}`, `${figure}  ${stalled}`, stalled];
 }

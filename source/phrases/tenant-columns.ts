@@ -120,6 +120,7 @@ export function tenantColumns(context: TenantColumnsContext): readonly ColumnSpe
       priority: 1,
       least: 14,
       most: 40,
+      yields: true,
       cell: row => lastCell(row, context),
     },
   ];

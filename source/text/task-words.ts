@@ -1,3 +1,5 @@
+const counted = (count: string, one: string, many: string) => `${count} ${count === '1' ? one : many}`;
+
 /** What is said of a task: its phases, bars, speed, what it waits for, and its panel. */
 export const englishTask = {
   outcomes: { completed: 'completed', failed: 'failed', canceled: 'canceled' },
@@ -15,10 +17,11 @@ export const englishTask = {
   phaseOf: (now: string, all: string) => `phase ${now} of ${all}`,
   data: {
     notBegun: 'not begun',
-    counting: (tablets: string, blocks: string) => `counting: ${tablets} tablets, ${blocks} blocks so far`,
+    counting: (tablets: string, blocks: string) =>
+      `counting: ${counted(tablets, 'tablet', 'tablets')}, ${counted(blocks, 'block', 'blocks')} so far`,
     countingShort: 'counting',
-    blocks: (finished: string) => `${finished} blocks`,
-    blocksOf: (finished: string, total: string) => `${finished} of ${total} blocks`,
+    blocks: (finished: string) => counted(finished, 'block', 'blocks'),
+    blocksOf: (finished: string, total: string) => `${finished} of ${counted(total, 'block', 'blocks')}`,
     over: 'data done',
     endedAt: (outcome: string, percent: string) => `${outcome} at ${percent} (last seen)`,
     lastIn: (status: string) => `last seen in ${status}`,
@@ -45,7 +48,7 @@ export const englishTask = {
     waitingUncounted:
       'waits until archiving has passed the end of the data; this release does not count log files',
     nothingToCopy: 'nothing to copy',
-    filesOf: (finished: string, total: string) => `${finished} of ${total} files`,
+    filesOf: (finished: string, total: string) => `${finished} of ${counted(total, 'file', 'files')}`,
     done: 'completed',
     ended: 'not finished',
     short: {
@@ -60,8 +63,9 @@ export const englishTask = {
   pace: {
     left: (length: string, clock: string) => `${length} left (${clock})`,
     leftRoughly: (length: string) => `${length} left, rough`,
+    writes: (rate: string) => `writes ${rate}`,
     lastStep: (ago: string) => `last step ${ago}`,
-    filesAMinute: (count: string) => `${count} files a minute`,
+    filesAMinute: (count: string) => `${counted(count, 'file', 'files')} a minute`,
     noSpeed: 'speed –, time left – (known after two steps of the counters)',
     stalled: (length: string) => `no step for ${length}`,
   },
@@ -120,7 +124,8 @@ export const englishTask = {
     task: (id: string, set: string, type: string) => `Task ${id} · set ${set} · ${type}`,
     running: 'RUNNING',
     moving: 'moving to history',
-    lost: 'The job is gone from all views: its tenant was dropped. What was last seen stays here.',
+    lastSeenRunning: 'LAST SEEN RUNNING',
+    lost: 'The job is in no view any more (another cluster, its tenant dropped, or history cleared). What was last seen stays here.',
     nowhere: 'There is no such job in the views. Esc goes back.',
     looking: 'looking for the job',
     noTaskYet: 'The job has no task yet: the server has not begun with it.',

@@ -81,6 +81,16 @@ describe('columns', () => {
     expect(place(specs, pinned, 8).map(({ spec }) => spec.id)).toEqual(['name']);
   });
 
+  it('that yield give way before wider ones do', () => {
+    const pinned: Pinned = new Map();
+    const yielding = specs.map(spec => (spec.id === 'name' ? { ...spec, yields: true } : spec));
+    pin(yielding, people, pinned);
+    const widths = (cells: number) => place(yielding, pinned, cells).map(({ cells: width }) => width);
+    expect(widths(42)).toEqual([8, 26, 4]);
+    expect(widths(40)).toEqual([6, 26, 4]);
+    expect(widths(39)).toEqual([6, 25, 4]);
+  });
+
   it('say the same in fewer words where they had to give way, before they cut', () => {
     const spec: ColumnSpec<string> = {
       id: 'now',
