@@ -145,14 +145,23 @@ export function paceLines(
   const measured = Number(end - (pace.steps[0]?.at ?? end)) / 1e6;
   const span = Math.min(longestSpark, Math.max(shortestSpark, measured));
   const past = throughput(pace, end, sparkCells, span);
-  const parts = [
-    rate(known.bytesPerSecond),
-    past === null ? '' : sparkline(past),
-    timeLeft(progress, now, look) ?? '',
-    last,
-  ];
-  const line = parts.filter(part => part !== '').join('   ');
-  return [labelled('', cut(line, factRoom(columns)), look)];
+  const drawn = past === null ? '' : sparkline(past);
+  const written = say.writes(rate(known.bytesPerSecond));
+  const line = longestFitting(
+    [
+      [written, drawn, timeLeft(progress, now, look) ?? '', last],
+      [written, drawn, last],
+      [written, last],
+    ],
+    factRoom(columns),
+  );
+  return [labelled('', line, look)];
+}
+
+/** The first of the lines that fits; the last step is in all of them, as nothing else tells that it still goes. */
+function longestFitting(lines: readonly (readonly string[])[], cells: number): string {
+  const joined = lines.map(parts => parts.filter(part => part !== '').join('   '));
+  return joined.find(line => cellWidth(line) <= cells) ?? cut(joined.at(-1) ?? '', cells);
 }
 
 /** The time left as the headline has it, with the clock time of the end once enough was seen; null where it cannot be told. */

@@ -146,6 +146,46 @@ describe('in a list', () => {
     expect(cell(task({ status: 'FAILED', result: -4012n }))).toBe('failed (-4012)');
   });
 
+  it('data that is done has no full bar beside a job that works on', () => {
+    expect(cell(task({ status: 'BACKUP_LOG' }))).toBe('data done');
+    const stopped = { macroBlocks: { finished: 987n, total: 1000n } };
+    expect(cell(task({ status: 'BEFORE_BACKUP_LOG', ...stopped }))).toBe('data done');
+  });
+
+  it('a number is never cut inside where there is no room for more', () => {
+    const of = task({ macroBlocks: { finished: 12_199n, total: 12_199n } });
+    const progress = progressOf(of, job(), context({ knowledge: uncounted }));
+    expect(dataCell(progress, look).shorter).toEqual(['12 199 blocks', '12 199']);
+    expect(nowTexts(progress, look)).toEqual([
+      '▒ ▒ ▒ ▒ ▒  12 199 blocks  data',
+      '▒ ▒ ▒ ▒ ▒  12 199 blocks',
+      '12 199 blocks  data',
+      '12 199 blocks',
+      '12 199',
+    ]);
+    expect(cell(task({ macroBlocks: { finished: 1n, total: 1n } }), uncounted)).toMatch(/ 1 block$/);
+  });
+
+  it('that nothing moves is the last that gives way', () => {
+    const stuck = { seconds: 600, lookAt: 'log_streams' } as const;
+    const texts = (of: Task, knowledge = counted) =>
+      nowTexts({ ...progressOf(of, withLog, context({ knowledge })), stuck }, look);
+    expect(texts(task())).toEqual([
+      '███████▏░░  71.40 %  no step for 10 min',
+      '███████▏░░  71.40 %  no step for 10 min',
+      '71.40 %  no step for 10 min',
+      'no step for 10 min',
+    ]);
+    expect(texts(task({ status: 'BEFORE_BACKUP_LOG' }))).toEqual([
+      'waits for the archive log · no step for 10 min',
+      'waits · no step for 10 min',
+      'no step for 10 min',
+    ]);
+    for (const of of [task(), task({ status: 'BACKUP_LOG' }), task({ status: 'BACKUP_USER_META' })])
+      for (const knowledge of [counted, uncounted])
+        for (const text of texts(of, knowledge)) expect(text).toContain('no step for 10 min');
+  });
+
   it('what a tenant does now is said in a few words', () => {
     const now = (of: Task, knowledge = counted) =>
       nowTexts(progressOf(of, withLog, context({ knowledge })), look)[0];
@@ -182,7 +222,8 @@ describe('the speed', () => {
         of,
         context({ seen, now }),
       );
-      return { line: said(paceLines(progress, now, 120, look)), progress };
+      const lineAt = (columns: number) => said(paceLines(progress, now, columns, look));
+      return { line: lineAt(120), lineAt, progress };
     };
   }
 
@@ -209,6 +250,12 @@ describe('the speed', () => {
     const { line, progress } = paced(...steps)(tenFortyTwo + seconds(62));
     expect(progress.rough).toBe(false);
     expect(line).toMatch(/~\d+ min left \(10:\d\d\)/);
+  });
+
+  it('drops the time left, then its past, before the last step', () => {
+    const { lineAt } = paced([0, 100n], [10, 200n], [20, 300n], [30, 400n])(tenFortyTwo + seconds(212));
+    expect(lineAt(80)).toMatch(/^writes 2\.0 MB\/s {3}[▁-█]{20} {3}last step 3 min ago$/);
+    expect(lineAt(60)).toBe('writes 2.0 MB/s   last step 3 min ago');
   });
 
   it('gives way to a warning when nothing has moved for ten minutes', () => {
