@@ -1,9 +1,10 @@
 import type { Instant } from '../backup/row.ts';
 import { spoken } from '../text/duration.ts';
 import type { ToldChange } from '../watch/changes.ts';
-import { changeRoles, codeText, refusedBecause, tenantOf } from './change-words.ts';
+import { changeRoles, refusedBecause, tenantOf } from './change-words.ts';
 import type { ColumnSpec } from './columns.ts';
 import type { Look } from './look.ts';
+import { resultText } from './result-text.ts';
 
 /** A line of the list of alerts. */
 export interface AlertRow {
@@ -19,7 +20,7 @@ export function alertRows(changes: readonly ToldChange[]): readonly AlertRow[] {
 function reasonText(change: ToldChange, look: Look): string {
   const { kind, result, seconds } = change;
   if (kind === 'refused') return refusedBecause(change, look);
-  if (result !== 0n) return codeText(result, look);
+  if (result !== 0n) return resultText(result, '', look);
   return seconds === null ? '' : look.say.screens.pace.stalled(spoken(seconds, look.say.time));
 }
 

@@ -1,10 +1,10 @@
 import type { ChangeKind } from '../backup/change.ts';
-import { kernelCode } from '../backup/kernel-code.ts';
 import { sysTenantId } from '../backup/tenant.ts';
 import { spoken } from '../text/duration.ts';
 import type { ToldChange } from '../watch/changes.ts';
 import type { Look, Role } from './look.ts';
 import { refusalReason } from './refusal-words.ts';
+import { resultText } from './result-text.ts';
 
 /** What each kind of change looks like; the words tell the same without colour. */
 export const changeRoles: Readonly<Record<ChangeKind, Role>> = {
@@ -23,11 +23,6 @@ export function tenantOf({ tenant, tenantId }: ToldChange, look: Look): string {
   return tenantId === sysTenantId ? look.say.screens.crumbs.allTenants : String(tenantId ?? '');
 }
 
-/** The code of a failure or a refusal with the kernel's name for it: "-4012 OB_TIMEOUT". */
-export function codeText(result: bigint, look: Look): string {
-  return look.say.screens.panel.code(result.toString(), kernelCode(result)?.name ?? '');
-}
-
 function jobText(change: ToldChange, look: Look): string {
   const say = look.say.screens.changes;
   const id = change.job?.jobId.toString() ?? '';
@@ -44,7 +39,7 @@ export function refusedBecause(change: ToldChange, look: Look): string {
 /** One sentence: whose backup, and what has happened. For the footer, the alerts and notifications. */
 export function changeText(change: ToldChange, look: Look): string {
   const say = look.say.screens.changes;
-  const code = codeText(change.result, look);
+  const code = resultText(change.result, '', look);
   switch (change.kind) {
     case 'failed':
       return say.failed(jobText(change, look), code);

@@ -4,9 +4,10 @@ import { duration } from '../text/duration.ts';
 import { percent } from '../text/number.ts';
 import { cut } from '../text/width.ts';
 import type { Follow } from '../watch/follow.ts';
-import { resultText, tookSeconds } from './job-columns.ts';
+import { tookSeconds } from './job-columns.ts';
 import type { Look, Role } from './look.ts';
 import { endedText, outcomeRoles, stuckText, type TaskProgress } from './progress-words.ts';
+import { resultText } from './result-text.ts';
 import { timeLeft } from './task-progress-lines.ts';
 
 /** What the headline of a job's panel is made from. */
@@ -49,7 +50,7 @@ export function headline({ job, progress, follow, now }: HeadlineOf, columns: nu
     return {
       role: stuck === null ? 'running' : 'warning',
       parts: [
-        panel.running,
+        follow === 'lost' ? panel.lastSeenRunning : panel.running,
         ...percentage,
         ...(stuck === null ? [] : [stuckText(stuck, look)]),
         ...(left === null ? [] : [left]),

@@ -1,7 +1,5 @@
-import { parseComment } from '../backup/comment.ts';
 import { isClusterJob, type Job, parentOf } from '../backup/job.ts';
-import { kernelCode } from '../backup/kernel-code.ts';
-import { duration } from '../text/duration.ts';
+import { duration, spoken } from '../text/duration.ts';
 import { bytes } from '../text/number.ts';
 import type { Cell, ColumnSpec } from './columns.ts';
 import { type JobRow, writtenBytes } from './job-rows.ts';
@@ -14,24 +12,27 @@ import {
   type ProgressContext,
   progressOf,
 } from './progress-words.ts';
+import { resultText } from './result-text.ts';
+
+const secondsOfHour = 3600;
+const secondsOfDay = 24 * secondsOfHour;
 
 /** The colour of a job's STATUS. */
 export function statusRole(job: Job): Role {
   return job.status.kind === 'running' ? 'running' : outcomeRoles[job.status.outcome];
 }
 
-/** A failure's code with the text that the COMMENT has for it, else with the kernel's name of the code. */
-export function resultText(result: bigint, comment: string, look: Look): string {
-  const parsed = parseComment(comment);
-  const said = parsed === null ? comment : (parsed.codeText ?? '');
-  const text = said === '' ? (kernelCode(result)?.name ?? '') : said;
-  return look.say.screens.panel.code(result.toString(), text);
-}
-
 /** Seconds a job has taken, or takes so far. */
 export function tookSeconds(job: Pick<Job, 'startedAt' | 'endedAt'>, now: bigint | null): number | null {
   const end = job.endedAt ?? now;
   return job.startedAt === null || end === null ? null : Number(end - job.startedAt) / 1e6;
+}
+
+function tookCell(seconds: number, look: Look): Cell {
+  const unit = seconds >= secondsOfDay ? secondsOfDay : secondsOfHour;
+  const [exact, whole] = [seconds, seconds - (seconds % unit)].map(each => spoken(each, look.say.time));
+  const shorter = seconds < secondsOfHour ? [] : [exact ?? '', whole ?? ''];
+  return { text: duration(seconds, look.say.time), shorter };
 }
 
 function clusterCell({ job, children }: JobRow, look: Look): Cell {
@@ -116,8 +117,13 @@ export function jobColumns(context: ProgressContext, withTenant: boolean): reado
       priority: 5,
       least: 14,
       most: 19,
-      cell: ({ job }) =>
-        faint(job.startedAt === null ? none : look.zone.date(job.startedAt, ...(now === null ? [] : [now]))),
+      cell: ({ job: { startedAt } }) =>
+        startedAt === null
+          ? faint(none)
+          : {
+              ...faint(look.zone.date(startedAt, ...(now === null ? [] : [now]))),
+              shorter: [look.zone.day(startedAt)],
+            },
     },
     {
       id: 'data',
@@ -151,7 +157,7 @@ export function jobColumns(context: ProgressContext, withTenant: boolean): reado
       most: 12,
       cell: ({ job }) => {
         const seconds = tookSeconds(job, now);
-        return { text: seconds === null ? none : duration(seconds, look.say.time) };
+        return seconds === null ? { text: none } : tookCell(seconds, look);
       },
     },
     {

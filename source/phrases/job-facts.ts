@@ -11,6 +11,7 @@ import { bytes, count, ratio } from '../text/number.ts';
 import { fact } from './fact.ts';
 import { tookSeconds } from './job-columns.ts';
 import type { Look } from './look.ts';
+import { resultText } from './result-text.ts';
 
 /** When a job or task started and ended, by the server's clock. */
 export function timeLines(
@@ -73,8 +74,7 @@ export function resultLines(
   const parsed = parseComment(of.comment);
   const failed = of.result !== 0n;
   const meaning = failed ? kernelCode(of.result) : null;
-  const name = parsed?.codeText ?? meaning?.name ?? '';
-  const text = failed ? panel.code(of.result.toString(), name) : panel.ok;
+  const text = failed ? resultText(of.result, of.comment, look) : panel.ok;
   const completed = of.status.kind === 'ended' && of.status.outcome === 'completed';
   const lines =
     completed || failed ? fact(panel.labels.result, text, columns, look, failed ? 'bad' : null) : [];
@@ -85,6 +85,7 @@ export function resultLines(
   if (of.comment === '') return lines;
   if (parsed === null) return [...lines, ...fact(panel.labels.comment, of.comment, columns, look)];
   const parts = [
+    parsed.codeText ?? '',
     panel.server(parsed.address),
     parsed.lsId === null ? '' : panel.logStream(parsed.lsId.toString()),
     parsed.module === null ? '' : panel.module(parsed.module),

@@ -3,8 +3,8 @@ import type { Counter } from '../backup/task.ts';
 import type { Tenant } from '../backup/tenant.ts';
 import { bytes, count } from '../text/number.ts';
 import type { Cell, ColumnSpec } from './columns.ts';
-import { resultText } from './job-columns.ts';
 import type { Look, Role } from './look.ts';
+import { resultText } from './result-text.ts';
 
 /** A line of the list of log streams. */
 export interface LogStreamRow {

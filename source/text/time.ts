@@ -10,6 +10,8 @@ export type ZoneClock = {
   readonly clock: (instant: Instant) => string;
   /** `11-22 10:12:03`; with the year (`2022-06-01 17:10:24`) unless it is the year of `now` in this zone. */
   readonly date: (instant: Instant, now?: Instant) => string;
+  /** `2022-06-01` */
+  readonly day: (instant: Instant) => string;
   /** `2022-06-01 17:10:24.046643`, with 0 to 6 digits of the second's fraction, cut off and not rounded. */
   readonly full: (instant: Instant, digits?: number) => string;
 };
@@ -65,6 +67,10 @@ const makeZoneClock = (zone: string): ZoneClock => {
       if (fields === undefined) return none;
       const sameYear = now !== undefined && fieldsOf(format, now)?.year === fields.year;
       return `${sameYear ? '' : `${fields.year}-`}${fields.day} ${fields.clock}`;
+    },
+    day: instant => {
+      const fields = fieldsOf(format, instant);
+      return fields === undefined ? none : `${fields.year}-${fields.day}`;
     },
     full: (instant, digits = 0) => {
       const fields = fieldsOf(format, instant);

@@ -8,7 +8,7 @@ const texts: Readonly<Record<number, string>> = {
   [-4023]: 'Try again',
   [-4072]: 'Task canceled',
   [-4184]: 'Server out of disk space',
-  [-4554]: 'Server is not alive or has no response',
+  [-4554]: 'rebalance task not in progress on observer',
   [-9003]: 'IO error',
   [-9036]: 'backup is in progress',
   [-9040]: 'backup can not start',
