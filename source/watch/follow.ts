@@ -2,18 +2,21 @@ import type { JobKey } from '../backup/job.ts';
 import { findJob, type Picture, tasksOf } from '../backup/picture.ts';
 
 /**
- * Where the job of an open panel is. Its rows move to history in steps, so for a picture or two they may be
+ * Where the job of an open panel is. Its rows move to history in steps, so for a picture they may be
  * nowhere; the panel then keeps what it had.
  */
 export type Follow =
   | { readonly state: 'live' | 'ended'; readonly picture: Picture }
   /** On its way to history; `picture` is the last one that had it, null where none ever had. */
   | { readonly state: 'moving'; readonly picture: Picture | null; readonly missed: number }
-  /** Nowhere: its tenant was dropped, or there never was such a job. */
+  /** In no view any more: another cluster answers, its tenant was dropped; or there never was such a job. */
   | { readonly state: 'lost'; readonly picture: Picture | null };
 
-/** So many pictures without the job are a move; one more, and it is lost. */
-export const patience = 2;
+/**
+ * So many pictures without the job are a move; one more, and it is lost. Live views are read before history, so
+ * two in a row that miss it are no move.
+ */
+export const patience = 1;
 
 /**
  * Where the job is after one more picture. Since 4.2.1 its task moves in one transaction and the job in a

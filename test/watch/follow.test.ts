@@ -28,19 +28,18 @@ describe('an open panel', () => {
   });
 
   it('keeps its last picture while the job is nowhere for a moment', () => {
-    const [, first, second, found] = states(withLive, empty, empty, withEnded);
+    const [, first, found] = states(withLive, empty, withEnded);
     expect(first).toEqual({ state: 'moving', picture: withLive, missed: 1 });
-    expect(second).toEqual({ state: 'moving', picture: withLive, missed: 2 });
     expect(found?.state).toBe('ended');
   });
 
-  it('says that a job is lost which is nowhere for longer, and still shows what it had', () => {
-    const last = states(withLive, empty, empty, empty, empty).at(-1);
+  it('says that a job is lost which two pictures do not have, and still shows what it had', () => {
+    const last = states(withLive, empty, empty).at(-1);
     expect(last).toEqual({ state: 'lost', picture: withLive });
   });
 
   it('looks twice before it says that there never was such a job', () => {
-    expect(states(empty, empty, empty).map(({ state }) => state)).toEqual(['moving', 'moving', 'lost']);
+    expect(states(empty, empty, empty).map(({ state }) => state)).toEqual(['moving', 'lost', 'lost']);
   });
 
   it('finds a lost job again', () => {
