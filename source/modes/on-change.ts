@@ -27,7 +27,7 @@ export interface CommandRunnerOptions {
   readonly words: readonly string[];
   readonly env: NodeJS.ProcessEnv;
   readonly limits?: CommandLimits;
-  /** Told in a sentence that a command failed. */
+  /** Told in a sentence that a command failed: once, and again when one has worked in between. */
   readonly onFault: (sentence: string) => void;
 }
 
@@ -91,9 +91,12 @@ export function createCommandRunner({
   const running = new Map<ChildProcess, Promise<void>>();
   let waiting: string[] = [];
   let closed = false;
+  const told = new Set<'failed' | 'slow'>();
 
-  const fault = (reason: string) => {
-    if (!closed) onFault(`The --on-change command ${name} failed: ${reason}.`);
+  const fault = (kind: 'failed' | 'slow', reason: string) => {
+    if (closed || told.has(kind)) return;
+    told.add(kind);
+    onFault(`The --on-change command ${name} failed: ${reason}.`);
   };
 
   const started = (input: string): ChildProcess => {
@@ -128,7 +131,8 @@ export function createCommandRunner({
         if (!running.delete(child)) return;
         for (const timer of timers) clearTimeout(timer);
         child.stderr.destroy();
-        if (reason !== null) fault(reason);
+        if (reason === null) told.clear();
+        else fault('failed', reason);
         resolve();
         next();
       };
@@ -153,7 +157,7 @@ export function createCommandRunner({
         started(input);
       } catch (error) {
         // spawn itself throws for arguments that no system takes.
-        fault(sanitise(error instanceof Error ? error.message : String(error)));
+        fault('failed', sanitise(error instanceof Error ? error.message : String(error)));
       }
     }
   };
@@ -165,7 +169,7 @@ export function createCommandRunner({
       next();
       if (waiting.length <= limits.waiting) return;
       waiting = waiting.slice(-limits.waiting);
-      fault(`it is too slow, so that changes were dropped: ${limits.waiting} are waiting for it`);
+      fault('slow', `it is too slow, so that changes were dropped: ${limits.waiting} are waiting for it`);
     },
     async close() {
       closed = true;

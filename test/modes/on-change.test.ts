@@ -73,10 +73,19 @@ describe('the command of --on-change', () => {
     expect(faults).toEqual(['The --on-change command sh failed: exit code 3, no route␛[31m to pager.']);
   });
 
-  it('is said to be missing where it is, each time', async () => {
-    runner([join(folder, 'nosuch')]).run('{}\n');
+  it('is said to be missing where it is, once', async () => {
+    const { run } = runner([join(folder, 'nosuch')], { atOnce: 1 });
+    run('{}\n');
     await vi.waitUntil(() => faults.length > 0, patiently);
     expect(faults[0]).toMatch(/nosuch failed: there is no such command\.$/);
+  });
+
+  it('that fails again and again is told of once, and again after it has worked', async () => {
+    const script = 'read what; echo "$what" >> "$0"; test "$what" = fine';
+    const { run } = runner(shell(script), { atOnce: 1 });
+    for (const what of ['bad', 'bad', 'fine', 'bad', 'bad', 'last']) run(`${what}\n`);
+    await vi.waitUntil(async () => (await written()).endsWith('last\n'), patiently);
+    expect(faults).toHaveLength(2);
   });
 
   it('may leave its input unread', async () => {
