@@ -39,11 +39,12 @@ export function failureText(failure: Failure, paused: boolean, now: number, look
   return alerts.failing(failure.error.message, next);
 }
 
-/** What the footer shows: the filter being typed, else a failure, a message, what has happened, or the keys. */
+/** What the footer shows: the filter being typed, else a failure, a message, what has happened, a notice, or the keys. */
 export function Footer({
   hints,
   filter,
   message,
+  notice,
   changes,
   seenUpTo,
   failure,
@@ -56,6 +57,7 @@ export function Footer({
   /** What has been typed of the filter, or null while none is being typed. */
   readonly filter: string | null;
   readonly message: string | null;
+  readonly notice: string | null;
   /** All that has happened, newest first. */
   readonly changes: readonly ToldChange[];
   /** Serial number of the newest of them that was seen. */
@@ -74,6 +76,7 @@ export function Footer({
     if (failure !== null) return look.paint('bad', failureLine(failure, paused, clock.now(), cells, look));
     if (message !== null) return look.paint('strong', cut(message, cells));
     if (alert !== null) return alertLine(alert, cells, look);
+    if (notice !== null) return look.paint('strong', cut(notice, cells));
     return keysLine(hints, cells, look);
   };
   return <Line text={look.finish(` ${text()}`)} />;

@@ -52,7 +52,7 @@ function hintsOf(entry: Entry, depth: number, canOpen: boolean, look: Look): Key
 export function App({ store, ui, clock, where, look, version, onCrash, onTerminal }: AppProps) {
   const { columns, rows } = useWindowSize();
   const state = useSyncExternalStore(store.subscribe, store.state);
-  const { stack, editing, message, seenUpTo } = useSyncExternalStore(ui.subscribe, ui.state);
+  const { stack, editing, message, notice, seenUpTo } = useSyncExternalStore(ui.subscribe, ui.state);
   const changes = useSyncExternalStore(store.subscribe, store.changes);
   const { suspendTerminal } = useApp();
   onTerminal(suspendTerminal);
@@ -93,6 +93,7 @@ export function App({ store, ui, clock, where, look, version, onCrash, onTermina
         hints={hintsOf(entry, stack.length, ui.canOpen(), look)}
         filter={filter}
         message={message}
+        notice={notice}
         changes={changes}
         seenUpTo={seenUpTo}
         failure={state.failure}

@@ -1,6 +1,7 @@
-import type { JobKey } from '../backup/job.ts';
+import { type JobKey, jobKeyText } from '../backup/job.ts';
 import type { Server } from '../backup/server.ts';
 import { sysTenantId, type Tenant } from '../backup/tenant.ts';
+import { listStart } from '../components/list-window.ts';
 import type { Words } from '../text/wording.ts';
 import { type Entry, jobsEntry, taskEntry, tenantTitle } from './navigation.ts';
 
@@ -42,5 +43,7 @@ export function firstEntries({ tenant, job, tenants, server, say }: FirstScreen)
   const title = ofSys ? name : tenantTitle(name, id);
   const jobs = jobsEntry(ofSys ? { kind: 'all' } : { kind: 'tenant', tenantId: id }, title);
   const key: JobKey | null = job === null ? null : { tenantId: id, jobId: job };
-  return { entries: key === null ? [jobs] : [jobs, taskEntry(key, title)], message: remark };
+  if (key === null) return { entries: [jobs], message: remark };
+  const atJob = { ...jobs, list: { ...listStart, selected: jobKeyText(key) } };
+  return { entries: [atJob, taskEntry(key, title)], message: remark };
 }

@@ -6,6 +6,7 @@ import { wrap } from '../phrases/wrap.ts';
 import { cellWidth, fit } from '../text/width.ts';
 import type { WatchState } from '../watch/store.ts';
 import { keyTable, type ScreenId } from './keys.ts';
+import { whereText } from './list-body.ts';
 import type { HelpEntry } from './navigation.ts';
 import { crumbLine, type ScreenProps } from './screen.ts';
 
@@ -57,6 +58,7 @@ export function Help({
   const room = height - 1;
   ui.measure({ height: room, count: lines.length });
   const scroll = Math.min(entry.scroll, Math.max(0, lines.length - room));
-  const crumb = crumbLine([crumbs.help], [`ob-backup-top ${version}`], columns, look);
+  const where = whereText({ top: scroll, shown: Math.min(room, lines.length - scroll) }, lines.length, look);
+  const crumb = crumbLine([crumbs.help], [where, `ob-backup-top ${version}`], columns, look);
   return <Lines lines={[crumb, ...lines.slice(scroll)]} height={height} look={look} />;
 }

@@ -10,8 +10,10 @@ export interface ListBody<Row> {
   readonly specs: readonly ColumnSpec<Row>[];
   readonly list: ListState;
   readonly pinned: Pinned;
-  /** Said where there is no row. */
+  /** Said where there is no row, or none but those that stand for others. */
   readonly empty: string;
+  /** First rows that stand for all the others: 0 unless told otherwise. */
+  readonly summaries?: number;
   readonly columns: number;
   /** Lines for titles and rows together. */
   readonly height: number;
@@ -31,11 +33,11 @@ export function whereText(
 /** Cells left of each row: where the chosen row has its mark. */
 const margin = 3;
 
-/** The lines of a list, with only the rows that are seen drawn, and which rows those are. */
+/** The lines of a list, with only the rows that are seen drawn, and which of those that are counted these are. */
 export function listLines<Row extends { readonly key: string }>(
   body: ListBody<Row>,
 ): { readonly lines: readonly string[]; readonly top: number; readonly shown: number } {
-  const { rows, specs, list, pinned, empty, columns, height, look } = body;
+  const { rows, specs, list, pinned, empty, summaries = 0, columns, height, look } = body;
   const cells = columns - margin - 1;
   const room = Math.max(1, height - 1);
   const { top, index } = settle(
@@ -47,10 +49,15 @@ export function listLines<Row extends { readonly key: string }>(
   pin(specs, seen, pinned);
   const placed = place(specs, pinned, cells);
   const titles = `${' '.repeat(margin)}${titleLine(placed, look)}`;
-  if (rows.length === 0) return { lines: [titles, `   ${cut(empty, cells)}`], top: 0, shown: 0 };
   const drawn = seen.map((row, offset) => {
     const selected = top + offset === index;
     return ` ${selected ? '▸' : ' '} ${rowLine(row, placed, look, { selected, cells })}`;
   });
-  return { lines: [titles, ...drawn], top, shown: seen.length };
+  const nothing = rows.length <= summaries ? [`   ${cut(empty, cells)}`] : [];
+  const seenSummaries = Math.max(0, Math.min(summaries, rows.length) - top);
+  return {
+    lines: [titles, ...drawn, ...nothing],
+    top: Math.max(0, top - summaries),
+    shown: seen.length - seenSummaries,
+  };
 }

@@ -1,3 +1,4 @@
+import { listStart } from '../components/list-window.ts';
 import { jobSortings, oldestJobsFirst } from '../phrases/job-rows.ts';
 import { nextSorting, reversedSorting, type Sorting } from '../phrases/sorting.ts';
 import { lastTenantsFirst, tenantSortings } from '../phrases/tenant-rows.ts';
@@ -9,14 +10,16 @@ function sortingsOf(entry: ListEntry): readonly Sorting<never>[] {
   return entry.scope.kind === 'all' ? jobSortings : jobSortings.filter(({ id }) => id !== 'tenant');
 }
 
-/** The screen with its list sorted by the next column, or as the server has it after the last one. */
+/** The screen with its list sorted by the next column, or as the server has it after the last one, from its first row on. */
 export function sortedByNext(entry: Entry): Entry {
-  return 'sort' in entry ? { ...entry, sort: nextSorting(sortingsOf(entry), entry.sort) } : entry;
+  return 'sort' in entry
+    ? { ...entry, sort: nextSorting(sortingsOf(entry), entry.sort), list: listStart }
+    : entry;
 }
 
-/** The screen with the order of its list turned round. */
+/** The screen with the order of its list turned round, from its first row on. */
 export function sortedReversed(entry: Entry): Entry {
   if (!('sort' in entry)) return entry;
   const unsorted = entry.screen === 'tenants' ? lastTenantsFirst : oldestJobsFirst;
-  return { ...entry, sort: reversedSorting(entry.sort, unsorted) };
+  return { ...entry, sort: reversedSorting(entry.sort, unsorted), list: listStart };
 }

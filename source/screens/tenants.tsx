@@ -25,6 +25,7 @@ export function Tenants({ entry, state, store, ui, columns, height, look }: Scre
     );
   }
   const rows = tenantRows(known, server, crumbs.allTenants, entry.filter, entry.sort);
+  const summaries = rows.filter(row => row.all).length;
   const remarks = remarkLines(known.picture, columns, look);
   const body = listLines({
     rows,
@@ -35,6 +36,7 @@ export function Tenants({ entry, state, store, ui, columns, height, look }: Scre
     ),
     list: entry.list,
     pinned: entry.pinned,
+    summaries,
     empty: entry.filter === '' ? lists.noTenants : lists.noneMatch(entry.filter),
     columns,
     height: height - 1 - remarks.length,
@@ -46,7 +48,7 @@ export function Tenants({ entry, state, store, ui, columns, height, look }: Scre
     entry.filter === '' ? '' : counts.filtered(entry.filter),
     sortText(tenantSortings, entry.sort, look),
     counts.tenants(count(BigInt(tenantCount(known))), running),
-    whereText(body, rows.length, look),
+    whereText(body, rows.length - summaries, look),
   ];
   const crumb = crumbLine([crumbs.tenants], right, columns, look);
   return <Lines lines={[crumb, ...remarks, ...body.lines]} height={height} look={look} />;

@@ -29,6 +29,8 @@ export interface UiState {
   readonly editing: boolean;
   /** A sentence for the footer until the next key. */
   readonly message: string | null;
+  /** A sentence that gives way to all others in the footer, until a key after it was to be seen. */
+  readonly notice: string | null;
   /** The serial number up to which changes were seen: a key was pressed since. */
   readonly seenUpTo: number;
 }
@@ -63,7 +65,7 @@ export interface Ui {
   measure(extent: Extent): void;
   /** Whether the screen has something that the key for it opens. */
   canOpen(): boolean;
-  /** Says a sentence in the footer, until the next key or change. */
+  /** Says a sentence in the footer, where no alert stands in it, until the next key. */
   say(sentence: string): void;
   /** To be called when the store has changed: opens the first screen once there is something to open it on. */
   noticed(): void;
@@ -105,7 +107,7 @@ export function createUi({
   const listeners = new Set<() => void>();
   const rows = createShownRows(store, look);
   const first = tenantsEntry();
-  let state: UiState = { stack: [first], editing: false, message: null, seenUpTo: 0 };
+  let state: UiState = { stack: [first], editing: false, message: null, notice: null, seenUpTo: 0 };
   let extent: Extent = { height: 1, count: 0 };
   let opened = false;
   let told = 0;
@@ -140,7 +142,10 @@ export function createUi({
   const keepPlace = () => {
     const entry = top();
     if (!('list' in entry) || entry.list.selected === null) return;
-    const list = settle(entry.list, rows.keys(entry), extent.height);
+    const keys = rows.keys(entry);
+    // Before its first picture a list has no rows, which does not mean that the chosen one has gone.
+    if (keys.length === 0) return;
+    const list = settle(entry.list, keys, extent.height);
     if (list.index !== entry.list.index || list.selected !== entry.list.selected) {
       replaceTop({ ...entry, list });
     }
@@ -251,7 +256,10 @@ export function createUi({
     press(press) {
       store.touch();
       const seenUpTo = lastSerial();
-      if (state.message !== null || state.seenUpTo !== seenUpTo) set({ message: null, seenUpTo });
+      // What an alert or a message has hidden was not seen yet.
+      const hidden = state.message !== null || state.seenUpTo !== seenUpTo;
+      if (hidden) set({ message: null, seenUpTo });
+      else if (state.notice !== null) set({ notice: null });
       if (typed(press)) return;
       const id = keyOf(press, top().screen);
       if (id === null) return;
@@ -269,7 +277,7 @@ export function createUi({
       extent = seen;
     },
     canOpen: () => rows.opens(top(), extent.height) !== null,
-    say: sentence => set({ message: sentence }),
+    say: sentence => set({ notice: sentence }),
     noticed() {
       noticeChanges();
       const { server } = store.state();

@@ -52,6 +52,21 @@ describe('what has happened', () => {
     await stage.showsNot('OB_TIMEOUT');
   });
 
+  it('is not hidden by a notice, which is there after it until a key was pressed', async () => {
+    const stage = startStage();
+    await stage.shows('crm_prod');
+    become(stage.source, failed);
+    await stage.passes(2);
+    await stage.shows('OB_TIMEOUT');
+    stage.screens.say('The command failed.');
+    await stage.passes(1);
+    expect(footer(stage.lines())).toContain('OB_TIMEOUT');
+    stage.type('j');
+    await stage.shows('The command failed.');
+    stage.type('j');
+    await stage.showsNot('The command failed.');
+  });
+
   it('that matters is not hidden by what does not, and the others are counted', async () => {
     const stage = startStage();
     await stage.shows('crm_prod');

@@ -20,7 +20,7 @@ describe('the copy key', () => {
     stage.type('j', 'y');
     await stage.shows('copied the row of mysql_tenant, if the terminal allows it (OSC 52)');
     stage.type(key.enter);
-    await stage.shows('-4012 Timeout');
+    await stage.shows('-4012 OB_TIMEOUT');
     stage.type('j', 'y');
     await stage.shows('copied the row of mysql_tenant job 11 INC');
     expect(clipboard(stage)).toEqual([

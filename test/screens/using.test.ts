@@ -22,9 +22,9 @@ describe('going about', () => {
     await stage.shows('crm_prod');
     stage.type(key.down, key.enter);
     await stage.shows('Tenants › mysql_tenant (1002) › Jobs');
-    await stage.shows('-4012 Timeout');
+    await stage.shows('-4012 OB_TIMEOUT');
     stage.type('j', 'j', key.enter);
-    await stage.shows('FAILED · -4012 Timeout · after 03:02');
+    await stage.shows('FAILED · -4012 OB_TIMEOUT · after 03:02');
     stage.type(key.escape);
     await stage.shows('› Jobs');
     expect(chosen(stage.lines())).toMatch(/^10 /);
@@ -62,6 +62,10 @@ describe('going about', () => {
     await clusterJob.shows('Cluster job 7');
     byNumber.type(key.escape);
     await byNumber.shows('› Jobs');
+    const older = startStage({ tenant: '1002', job: 10n });
+    await older.shows('Job 10');
+    older.type(key.escape);
+    await older.until(() => chosen(older.lines()).startsWith('10 '), 'job 10 is chosen');
   });
 
   it('says that there is no such tenant, and lets one choose', async () => {
@@ -108,7 +112,7 @@ describe('lists', () => {
     const stage = startStage({ columns: 120 });
     await stage.shows('crm_prod');
     stage.type('j', key.enter);
-    await stage.shows('-4012 Timeout');
+    await stage.shows('-4012 OB_TIMEOUT');
     stage.type('j');
     await stage.until(() => chosen(stage.lines()).startsWith('11 '), 'job 11 is chosen');
     const { world } = stage.source;
@@ -126,7 +130,7 @@ describe('lists', () => {
     const stage = startStage({ columns: 120 });
     await stage.shows('crm_prod');
     stage.type('j', key.enter);
-    await stage.shows('-4012 Timeout');
+    await stage.shows('-4012 OB_TIMEOUT');
     stage.type(key.enter);
     await stage.shows('Job 12 › Task 12');
     const { world } = stage.source;
@@ -148,7 +152,7 @@ describe('lists', () => {
     stage.type('sssS');
     await stage.shows('by LAST BACKUP▴');
     stage.type('j', key.enter);
-    await stage.shows('-4012 Timeout');
+    await stage.shows('-4012 OB_TIMEOUT');
     const jobIds = () => stage.lines().flatMap(line => /^ [ ▸] (\d+) /.exec(line)?.[1] ?? []);
     const orders = new Map<string, string[]>();
     for (const title of ['JOB', 'SET', 'TYPE', 'STATUS', 'STARTED', 'DATA', 'LOG', 'TOOK', 'SIZE', 'FROM']) {
@@ -167,6 +171,17 @@ describe('lists', () => {
     stage.type('S');
     await stage.shows('STARTED▴');
     expect(jobIds()).toEqual(['10', '11', '12']);
+  });
+
+  it('go to their first row when they are sorted anew', async () => {
+    const stage = startStage({ columns: 120 });
+    await stage.shows('crm_prod');
+    for (const sort of ['s', 'S']) {
+      stage.type('G');
+      await stage.until(() => !chosen(stage.lines()).startsWith('all tenants'), 'the last row is chosen');
+      stage.type(sort);
+      await stage.until(() => chosen(stage.lines()).startsWith('all tenants'), 'the first row is chosen');
+    }
   });
 
   it('are filtered by what is typed, also in Chinese, and Escape shows all again', async () => {
@@ -188,6 +203,10 @@ describe('lists', () => {
     await stage.shows('› Jobs');
     stage.type('/zzz');
     await stage.shows('Nothing matches "zzz". Esc clears the filter.');
+    const tenants = startStage();
+    await tenants.shows('crm_prod');
+    tenants.type('/zzz');
+    await tenants.shows(/all tenants[\s\S]*Nothing matches "zzz"/);
   });
 
   it('show running jobs, history, or both', async () => {
@@ -224,6 +243,14 @@ describe('lists', () => {
     stage.type('g');
     await stage.shows('tenant_0 ');
     expect(frameFaults(stage)).toEqual([]);
+  });
+
+  it('do not count the row that stands for all', async () => {
+    const many = Array.from({ length: 40 }, (_, index) => tenant(BigInt(1002 + index), `tenant_${index}`));
+    const stage = startStage({ world: picture({ tenants: many }), rows: 15 });
+    await stage.shows('1–10 of 40');
+    stage.type('G');
+    await stage.shows('30–40 of 40');
   });
 
   it('do not move their columns between refreshes', async () => {
@@ -279,6 +306,15 @@ describe('the details', () => {
 });
 
 describe('the help', () => {
+  it('says which of its lines are seen where it is longer than the screen', async () => {
+    const stage = startStage({ columns: 60, rows: 15 });
+    await stage.shows('crm_prod');
+    stage.type('?');
+    await stage.shows(/1–12 of \d+/);
+    stage.type('j');
+    await stage.shows(/2–13 of \d+/);
+  });
+
   it('has the keys of the screen below it, and why that has no percentage', async () => {
     const knowledge = {
       totalsAreReal: false,
