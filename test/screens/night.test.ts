@@ -34,7 +34,7 @@ const matches = (frame: string, name: string) =>
 async function headerOf(night: Night): Promise<string[]> {
   const [server] = await night.look('SELECT ob_version() v, now(6) n');
   const at = shortDate(moment(server?.n)).slice(6);
-  return ['10.0.0.5:2881', `OceanBase ${server?.v}`, 'every 10 s', at];
+  return ['10.0.0.5:2881', `OceanBase ${server?.v}`, 'every 10 s · 0 s ago', at];
 }
 
 /** When a task's counters last moved, and since when its STATUS has been what it is, as watched. */
