@@ -210,7 +210,7 @@ describeOnSimulator('The panel of a task', stage => {
 
   it('task moved to history, job not yet', async () => {
     expect(await panel('task moved to history, job not yet')).toMatchInlineSnapshot(`
-      "  COMPLETED
+      "  COMPLETED · after 01:00
         ✔ system meta  ✔ user meta  ✔ meta done  ✔ data  ✔ fuse meta  ✔ wait for archive  ✔ log  ✔ done
 
         Data     ██████████████████████████████████████████████████  completed   41 blocks
