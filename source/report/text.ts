@@ -9,6 +9,7 @@ import type { ProgressContext } from '../phrases/progress-words.ts';
 import { jobPanelLines } from '../phrases/task-lines.ts';
 import { tenantColumns } from '../phrases/tenant-columns.ts';
 import { tenantRows } from '../phrases/tenant-rows.ts';
+import { count } from '../text/number.ts';
 import { inZone } from '../text/time.ts';
 import { words } from '../text/wording.ts';
 import type { OnceRead } from './read-once.ts';
@@ -84,7 +85,8 @@ export function onceText(server: Server, read: OnceRead, options: TextOptions): 
     look,
   };
   const jobs = jobRows(picture, picture.tenants, { tab: 'all', filter: '', sort: null });
-  const ended = jobs.filter(row => row.job.status.kind === 'ended').slice(0, endedShown);
+  const allEnded = jobs.filter(row => row.job.status.kind === 'ended');
+  const ended = allEnded.slice(0, endedShown);
   const listed = jobs.filter(row => row.job.status.kind === 'running' || ended.includes(row));
   const tenants = tenantRows(
     { tenants: picture.tenants, picture: overview },
@@ -114,6 +116,9 @@ export function onceText(server: Server, read: OnceRead, options: TextOptions): 
     ...(listed.length === 0
       ? [`  ${lists.noJobs}`]
       : table(jobColumns(context, withTenant), listed, look, columns)),
+    ...(allEnded.length > endedShown
+      ? [`  ${lists.olderInJson(count(BigInt(allEnded.length - endedShown)))}`]
+      : []),
     ...panels(server, read, context, columns),
   ];
   return `${lines.map(line => look.finish(line)).join('\n')}\n`;

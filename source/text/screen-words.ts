@@ -68,6 +68,10 @@ export const englishScreens = {
     noneMatch: (filter: string) => `Nothing matches "${filter}". Esc clears the filter.`,
     noneRunning: 'No backup job is running. Tab shows the others.',
     noHistory: 'No backup job has ended here yet. Tab shows the others.',
+    olderInJson: (count: string) =>
+      count === '1'
+        ? '1 older ended job is not shown here; --json has it.'
+        : `${count} older ended jobs are not shown here; --json has them.`,
     reading: 'reading …',
     never: 'never',
     notRead: 'could not be read',

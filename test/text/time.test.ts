@@ -78,6 +78,12 @@ describe('inZone', () => {
     );
   });
 
+  it('has the date alone, in the zone asked for', () => {
+    expect(inZone('UTC').day(1_654_103_424_046_643n)).toBe('2022-06-01');
+    expect(inZone('+08:00').day(1_654_103_424_046_643n)).toBe('2022-06-02');
+    expect(inZone('UTC').day(10n ** 18n)).toBe('–');
+  });
+
   it('is made once for a zone', () => {
     expect(inZone('Asia/Shanghai')).toBe(inZone('Asia/Shanghai'));
   });
