@@ -44,7 +44,11 @@ function clusterCell({ job, children }: JobRow, look: Look): Cell {
 
 function fromCell({ job, depth }: JobRow, look: Look): Cell {
   if (job.status.kind === 'ended' && job.result !== 0n) {
-    return { text: resultText(job.result, job.comment, look), role: 'bad' };
+    return {
+      text: resultText(job.result, job.comment, look),
+      shorter: [job.result.toString()],
+      role: 'bad',
+    };
   }
   const parent = parentOf(job);
   if (parent !== null && depth === 0)
@@ -172,7 +176,15 @@ export function jobColumns(context: ProgressContext, withTenant: boolean): reado
         return faint(written === 0n ? none : bytes(written));
       },
     },
-    { id: 'from', title: columns.from, priority: 7, least: 12, most: 44, cell: row => fromCell(row, look) },
+    {
+      id: 'from',
+      title: columns.from,
+      priority: 7,
+      least: 12,
+      most: 44,
+      yields: true,
+      cell: row => fromCell(row, look),
+    },
   ];
   return withTenant ? [tenant, ...others] : others;
 }

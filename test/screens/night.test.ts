@@ -138,7 +138,7 @@ it('a night of six tenants is told by the screens, and every figure on them is i
   const runs = (row: Row) => row.TENANT_ID === failing && row.STATUS !== 'FAILED';
   const lastRow = night.seen.findLast(({ rows }) => rows.some(runs))?.rows.find(runs);
   const lastShare = `${lastRow?.DATA_PROGRESS} %`;
-  expect(failed).toContain(`FAILED AT ${lastShare} (LAST SEEN) · ${ended?.RESULT} Timeout`);
+  expect(failed).toContain(`FAILED AT ${lastShare} (LAST SEEN) · ${ended?.RESULT} OB_TIMEOUT`);
   expect(failed).toContain(
     `${shortDate(moment(ended?.te))}, took ${clock((moment(ended?.te) - moment(ended?.ts)) / 1000)}`,
   );
