@@ -69,8 +69,8 @@ const dataSays: {
   finished: ({ hundredths, blocks }) => ({
     hundredths,
     panel: [say.data.over, say.data.blocks(count(blocks.finished))],
-    cell: hundredths === null ? [say.data.over] : [percent(hundredths)],
-    bars: hundredths === null ? ['none', 'none'] : ['known', 'known'],
+    cell: [say.data.over],
+    bars: [hundredths === null ? 'none' : 'known', 'none'],
     json: { data_percent: hundredths === null ? null : hundredths / 100, data_state: 'finished' },
   }),
   ended: ({ outcome }) => ({
