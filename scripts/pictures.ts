@@ -26,7 +26,7 @@ const shots: readonly Shot[] = [
   { name: 'jobs', steps: [toTenant], shown: /DOING.* [1-9]\d\.\d\d %/ },
   { name: 'task', steps: [toTenant, toJob], shown: /left[\s\S]*[KMG]B\/s/ },
   { name: 'details', steps: [toTenant, toJob, { until: 'blocks', type: 'd' }], shown: 'START_TIMESTAMP' },
-  { name: 'help', steps: [{ until: 'mysql_tenant', type: '?' }], shown: 'Ctrl-L' },
+  { name: 'help', steps: [{ until: 'mysql_tenant', type: '?' }], shown: 'read less often' },
 ];
 
 function cells(terminal: Terminal) {

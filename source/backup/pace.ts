@@ -199,7 +199,7 @@ export function sinceLastStep(pace: Pace, now: Instant): number | null {
   return last === undefined ? null : seconds(now - last.at);
 }
 
-/** Throughput in equal slices of the last `span` seconds, oldest first, for a sparkline; null until two steps. */
+/** Throughput in equal slices of the last `span` seconds, oldest first, from the first step on, for a sparkline; null until two steps. */
 export function throughput(pace: Pace, now: Instant, slices: number, spanSeconds: number): number[] | null {
   if (pace.steps.length < 2) return null;
   const slice = (spanSeconds * 1e6) / slices;
@@ -216,5 +216,7 @@ export function throughput(pace: Pace, now: Instant, slices: number, spanSeconds
       if (overlap > 0) sums[at] = (sums[at] ?? 0) + perMicro * overlap;
     }
   }
-  return sums.map(sum => sum / (slice / 1e6));
+  // What was written before the first step is not known, and is no 0.
+  const unknown = Math.max(0, Math.floor((Number(pace.steps[0]?.at ?? now) - start) / slice));
+  return sums.slice(Math.min(unknown, slices - 1)).map(sum => sum / (slice / 1e6));
 }

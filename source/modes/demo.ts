@@ -26,10 +26,9 @@ export async function startDemo(settings: Settings): Promise<Simulator> {
 /** How any MySQL client reaches the simulated cluster. */
 export function howToReach(simulator: Simulator): string {
   const { host, port, logins } = simulator;
-  const width = Math.max(...logins.map(login => login.user.length));
+  const width = Math.max(...logins.map(login => cellWidth(login.user)));
   const lines = logins.map(
-    ({ user, password, note }) =>
-      `  ${user.padEnd(width)}  ${(password || 'no password').padEnd(12)}  ${note}`,
+    ({ user, password, note }) => `  ${fit(user, width)}  ${fit(password || 'no password', 12)}  ${note}`,
   );
   return [
     `Simulated OceanBase ${simulator.release}, scenario ${simulator.scenario}, on ${host}:${port}`,
