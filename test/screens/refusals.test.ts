@@ -60,7 +60,7 @@ describe('the panel of a cluster job', () => {
     const stage = startStage({ world: shown, columns: 120, job: 7n });
     await stage.shows('1 of 4 ended · 1 failed · 1 could not start: crm_prod');
     const names = stage.lines().flatMap(line => /└ (\S+)/.exec(line)?.[1] ?? []);
-    expect(names).toEqual(['订单中心', 'mysql_tenant', 'oracle_tena…']);
+    expect(names).toEqual(['订单中心', 'mysql_tenant', expect.stringMatching(/^oracle_tena/)]);
     stage.type(key.escape, key.escape);
   });
 
