@@ -24,7 +24,7 @@ const shots: readonly Shot[] = [
     shown: /mysql_tenant.* [1-9]\d\.\d\d %.*min|mysql_tenant.* [1-9]\d\.\d\d %.* s/,
   },
   { name: 'jobs', steps: [toTenant], shown: /DOING.* [1-9]\d\.\d\d %/ },
-  { name: 'task', steps: [toTenant, toJob], shown: /left[\s\S]*[KMG]B\/s/ },
+  { name: 'task', steps: [toTenant, toJob], shown: /left \([\s\S]*[KMG]B\/s/ },
   { name: 'details', steps: [toTenant, toJob, { until: 'blocks', type: 'd' }], shown: 'START_TIMESTAMP' },
   { name: 'help', steps: [{ until: 'mysql_tenant', type: '?' }], shown: 'read less often' },
 ];
