@@ -99,10 +99,13 @@ describe('a backup that fails', () => {
     });
   });
 
-  it('says so when the command fails', async () => {
+  it('says so when the command fails, after what happened', async () => {
     await using terminal = start('--on-change', `sh -c 'echo no route to pager >&2; exit 3'`);
     await terminal.waitFor(/mysql_tenant.*wait/);
     fail();
+    // What happened comes first; the notice stands behind it until a key was pressed.
+    await terminal.waitFor('FULL failed: -4012 OB_TIMEOUT');
+    terminal.type('g');
     await terminal.waitFor('The --on-change command sh failed: exit code 3, no route to pager.');
     expect(terminal.alternate()).toBe(true);
   });
