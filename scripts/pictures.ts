@@ -26,6 +26,11 @@ const shots: readonly Shot[] = [
   { name: 'jobs', steps: [toTenant], shown: /DOING.* [1-9]\d\.\d\d %/ },
   { name: 'task', steps: [toTenant, toJob], shown: /left \([\s\S]*[KMG]B\/s/ },
   { name: 'details', steps: [toTenant, toJob, { until: 'blocks', type: 'd' }], shown: 'START_TIMESTAMP' },
+  {
+    name: 'log-streams',
+    steps: [toTenant, toJob, { until: 'blocks', type: 'L' }],
+    shown: /LS +SERVER[\s\S]*DOING/,
+  },
   { name: 'help', steps: [{ until: 'mysql_tenant', type: '?' }], shown: 'read less often' },
 ];
 
@@ -35,8 +40,13 @@ function cells(terminal: Terminal) {
   );
 }
 
+/** Names of pictures to make; all of them where none is given. */
+const wanted = process.argv.slice(2);
+
 await mkdir(folder, { recursive: true });
-for (const { name, steps, shown } of shots) {
+for (const { name, steps, shown } of shots.filter(
+  shot => wanted.length === 0 || wanted.includes(shot.name),
+)) {
   await using terminal = startProgram(['--demo', '-n', '1', '--time-zone', 'UTC'], size);
   for (const { until, type } of steps) {
     await terminal.waitFor(until);
