@@ -33,6 +33,8 @@ export interface Server {
   readonly tenantId: bigint | null;
   readonly tenantName: string;
   readonly tls: boolean;
+  /** Whether a later connection of this run showed another certificate than the first one. */
+  readonly certificateChanged: boolean;
   readonly knowledge: Knowledge;
   /** The server's clock when it was asked. */
   readonly clock: Instant;

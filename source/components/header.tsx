@@ -18,9 +18,11 @@ export interface Where {
 
 /** The parts of the header's left side, most important first; what does not fit is left out from the end. */
 function identity(where: Where, server: Server | null, look: Look): string[] {
-  const { tls, noTls } = look.say.screens;
+  const { tls, otherCertificate, noTls } = look.say.screens;
   const place = `${where.user} · ${where.host}:${where.port}`;
-  return server === null ? [place] : [place, server.tls ? tls : noTls, server.versionText];
+  if (server === null) return [place];
+  const encryption = server.certificateChanged ? otherCertificate : tls;
+  return [place, server.tls ? encryption : noTls, server.versionText];
 }
 
 function joined(parts: readonly string[], cells: number): string {

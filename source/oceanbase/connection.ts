@@ -1,7 +1,9 @@
 import type { Connection, ConnectionOptions, FieldPacket, QueryError, SslOptions } from 'mysql2';
+import { guardGreeting, refusedPlugins } from './authentication.ts';
 import { type Asker, toSourceError } from './errors.ts';
+import type { KnownPeer } from './known-peer.ts';
 import { serverTimeLimitMicros } from './statement.ts';
-import { type SslMode, tlsOptions } from './tls.ts';
+import { type SslMode, tlsOptions, verifies } from './tls.ts';
 
 export type { SslMode } from './tls.ts';
 
@@ -34,6 +36,8 @@ export interface TextResult {
 /** An open connection that runs one statement at a time. */
 export interface Link {
   readonly tls: boolean;
+  /** SHA-256 of the server's certificate; null without TLS. */
+  readonly fingerprint: string | null;
   readonly lost: boolean;
   query(sql: string): Promise<TextResult>;
   /** Says good-bye where nothing is under way, and cuts the connection in any case. */
@@ -52,7 +56,12 @@ const queryAttributesBit = 0x08000000;
 /** What mysql2 has and does not declare. */
 interface Internals {
   serverCapabilityFlags: number;
-  readonly stream: { encrypted?: boolean; _host?: string; destroy(): void };
+  readonly stream: {
+    encrypted?: boolean;
+    _host?: string;
+    destroy(): void;
+    getPeerCertificate?(): { readonly fingerprint256?: string };
+  };
 }
 
 function internalsOf(connection: Connection): Internals {
@@ -67,6 +76,7 @@ function options(settings: ConnectSettings, ssl: SslOptions | null): ConnectionO
     user: settings.user,
     password: settings.password,
     ...(ssl === null ? {} : { ssl }),
+    ...refusedPlugins(verifies(settings.ssl.mode)),
     charset: 'utf8mb4',
     connectTimeout: settings.connectTimeoutMillis ?? connectTimeoutMillis,
     enableKeepAlive: true,
@@ -92,6 +102,7 @@ async function open(
   const mysql = await import('mysql2');
   signal.throwIfAborted();
   const connection = mysql.createConnection(options(settings, ssl));
+  if (!verifies(settings.ssl.mode)) guardGreeting(connection);
   // For an address mysql2 names no host to TLS, and the certificate would be held against 'localhost'.
   if (settings.socket === null) internalsOf(connection).stream._host = settings.host;
   // What comes after the first failure is of no interest, and must not end the program.
@@ -115,7 +126,11 @@ async function open(
   });
 }
 
-async function openWithOrWithoutTls(settings: ConnectSettings, signal: AbortSignal): Promise<Connection> {
+async function openWithOrWithoutTls(
+  settings: ConnectSettings,
+  peer: KnownPeer,
+  signal: AbortSignal,
+): Promise<Connection> {
   const { mode, ca } = settings.ssl;
   const ssl = tlsOptions(mode, ca, settings.socket !== null);
   try {
@@ -123,22 +138,32 @@ async function openWithOrWithoutTls(settings: ConnectSettings, signal: AbortSign
   } catch (error) {
     const hasNone = (error as { code?: string }).code === 'HANDSHAKE_NO_SSL_SUPPORT';
     if (mode !== 'preferred' || !hasNone) throw error;
+    // Whoever stands between us and the server could take TLS away: what was encrypted once stays so.
+    if (peer.hadTls) throw Object.assign(new Error('TLS withdrawn'), { code: 'TLS_WITHDRAWN' });
     return await open(settings, null, signal);
   }
 }
 
 /**
  * Logs in.
+ * @param peer what earlier connections of this program showed of the server
  * @param signal breaks it off
  * @throws SourceError cannot_connect or login_refused, with a sentence
  */
-export async function connect(settings: ConnectSettings, asker: Asker, signal: AbortSignal): Promise<Link> {
+export async function connect(
+  settings: ConnectSettings,
+  asker: Asker,
+  peer: KnownPeer,
+  signal: AbortSignal,
+): Promise<Link> {
   try {
-    const connection = await openWithOrWithoutTls(settings, signal);
+    const connection = await openWithOrWithoutTls(settings, peer, signal);
     // An Oracle tenant lets in only clients with bit 27 set in the handshake (kernel: obmp_connect.cpp). mysql2
     // sets it, and would frame queries with attributes if the server offered them; no OceanBase reads those.
     internalsOf(connection).serverCapabilityFlags &= ~queryAttributesBit;
-    return new OpenLink(connection, settings.answerTimeoutMillis ?? answerTimeoutMillis);
+    const link = new OpenLink(connection, settings.answerTimeoutMillis ?? answerTimeoutMillis);
+    peer.note(link.fingerprint);
+    return link;
   } catch (error) {
     throw toSourceError(error, asker, 'connecting');
   }
@@ -146,6 +171,7 @@ export async function connect(settings: ConnectSettings, asker: Asker, signal: A
 
 class OpenLink implements Link {
   readonly tls: boolean;
+  readonly fingerprint: string | null;
   readonly #connection: Connection;
   readonly #answerTimeoutMillis: number;
   /** Statements under way; mysql2 says nothing more of them once the connection was cut. */
@@ -155,7 +181,9 @@ class OpenLink implements Link {
   constructor(connection: Connection, timeoutMillis: number) {
     this.#connection = connection;
     this.#answerTimeoutMillis = timeoutMillis;
-    this.tls = internalsOf(connection).stream.encrypted === true;
+    const { stream } = internalsOf(connection);
+    this.tls = stream.encrypted === true;
+    this.fingerprint = this.tls ? (stream.getPeerCertificate?.().fingerprint256 ?? 'unknown') : null;
     const lose = () => {
       this.#lost = true;
     };

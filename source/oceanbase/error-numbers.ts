@@ -132,6 +132,26 @@ const clientMeanings: Readonly<Record<string, Meaning>> = {
     kind: 'cannot_connect',
     sentence: '{where} does not offer TLS. Use --ssl-mode preferred or disabled, or switch TLS on there.',
   },
+  AUTH_PLUGIN_REFUSED: {
+    kind: 'login_refused',
+    sentence:
+      '{where} asks for the password by {said}, which OceanBase does not use and which could give it away. It was not sent. Is this an OceanBase server? If it is one that you know, use --ssl-mode verify_ca with --ssl-ca.',
+  },
+  AUTH_SWITCH_PLUGIN_ERROR: {
+    kind: 'login_refused',
+    sentence:
+      '{where} asks for the password in a way that OceanBase does not use. It was not sent. Is this an OceanBase server?',
+  },
+  MYSQL_CLEAR_PASSWORD_NOT_ENABLED: {
+    kind: 'login_refused',
+    sentence:
+      '{where} asks for the password in clear, which OceanBase does not do. It was not sent. Is this an OceanBase server?',
+  },
+  TLS_WITHDRAWN: {
+    kind: 'cannot_connect',
+    sentence:
+      '{where} no longer offers TLS, which earlier connections of this program had. Not connecting without it: somebody may be listening in. If TLS was switched off there on purpose, start this program again.',
+  },
   HANDSHAKE_SSL_ERROR: {
     kind: 'cannot_connect',
     sentence: 'TLS with {where} failed ({said}). Check --ssl-mode and --ssl-ca.',

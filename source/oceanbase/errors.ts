@@ -87,7 +87,8 @@ export function toSourceError(error: unknown, asker: Asker, phase: 'connecting' 
   const code = typeof driver.code === 'string' ? driver.code : '';
   const meaning = clientErrors.get(code);
   if (meaning !== undefined) {
-    const kind = phase === 'connecting' && meaning.kind !== 'timed_out' ? 'cannot_connect' : meaning.kind;
+    const lost = phase === 'connecting' && meaning.kind === 'connection_lost';
+    const kind = lost ? 'cannot_connect' : meaning.kind;
     return new SourceError(kind, fill(meaning.sentence, asker, said));
   }
   const kind = phase === 'connecting' ? 'cannot_connect' : 'connection_lost';

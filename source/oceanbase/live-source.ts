@@ -10,6 +10,7 @@ import type { ConnectSettings } from './connection.ts';
 import { type Asker, toSourceError } from './errors.ts';
 import { pageOrder } from './history-page.ts';
 import { JobReader } from './job-reader.ts';
+import { KnownPeer } from './known-peer.ts';
 import { HistoryMemory, united, withHistoryWhereWanted } from './memory.ts';
 import { logStreamsOf, newestOf } from './neighbour-queries.ts';
 import { Queries } from './queries.ts';
@@ -30,6 +31,7 @@ class LiveSource implements BackupSource {
   readonly #settings: ConnectSettings;
   readonly #asker: Asker;
   readonly #end = new AbortController();
+  readonly #peer = new KnownPeer();
   #session: Session | null = null;
   #opening: Promise<Session> | null = null;
   readonly #tenants = new TenantList();
@@ -171,7 +173,7 @@ class LiveSource implements BackupSource {
     if (signal.aborted) throw toSourceError(signal.reason, this.#asker, 'reading');
     let session = this.#session;
     if (session === null || session.link.lost) {
-      this.#opening ??= openSession(this.#settings, this.#asker, signal).finally(() => {
+      this.#opening ??= openSession(this.#settings, this.#asker, this.#peer, signal).finally(() => {
         this.#opening = null;
       });
       session = await this.#opening;

@@ -12,6 +12,7 @@ import {
   identify,
   tenantOfUser,
 } from './identity.ts';
+import type { KnownPeer } from './known-peer.ts';
 import { onlyInSys, type Probe, probe, probeView, remarkOn, remarkOnColumns } from './probe.ts';
 import { tag } from './statement.ts';
 import { parseVersion, totalsAreReal } from './version.ts';
@@ -42,15 +43,17 @@ async function prepare(link: Link, attempt: Attempt, mode: Mode): Promise<void> 
 
 /**
  * Logs in and finds out where we are.
+ * @param peer what earlier connections of this program showed of the server
  * @param signal breaks it off
  * @throws SourceError cannot_connect, login_refused, views_missing, views_unreadable and what may happen on the way
  */
 export async function openSession(
   settings: ConnectSettings,
   asker: Asker,
+  peer: KnownPeer,
   signal: AbortSignal,
 ): Promise<Session> {
-  const link = await connect(settings, asker, signal);
+  const link = await connect(settings, asker, peer, signal);
   const breakOff = () => link.cut(signal.reason);
   signal.addEventListener('abort', breakOff);
   try {
@@ -64,7 +67,7 @@ export async function openSession(
       link,
       family,
       shapes: found.shapes,
-      server: describe(settings, link, mode, family, identity, found),
+      server: describe(settings, link, peer, mode, family, identity, found),
       reach: onceEach(async view => {
         if (found.shapes.has(view)) return null;
         if (sysOnly.has(view) && family !== 'sys') return onlyInSys(view);
@@ -96,9 +99,13 @@ function onceEach(ask: (view: ViewId) => Promise<string | null>): (view: ViewId)
   };
 }
 
+const changedCertificate =
+  "The server's TLS certificate changed while this program was running. If nobody renewed it, and no other server of the cluster answers there, find out who does.";
+
 function describe(
   settings: ConnectSettings,
   link: Link,
+  peer: KnownPeer,
   mode: Mode,
   family: Family,
   identity: Identity,
@@ -123,12 +130,16 @@ function describe(
     tenantId: identity.tenantId,
     tenantName: sanitise(identity.tenantName ?? tenantOfUser(settings.user)),
     tls: link.tls,
+    certificateChanged: peer.certificateChanged,
     knowledge: {
       totalsAreReal: real,
       logFilesAreCounted: tasks.has('LOG_FILE_COUNT'),
       dataProgressIs: inView ? 'in_view' : real ? 'computed' : 'unknowable',
     },
     clock: identity.clock ?? 0n,
-    remarks: [...found.refusals].map(([view, refusal]) => remarkOn(view, refusal, family)),
+    remarks: [
+      ...(peer.certificateChanged ? [changedCertificate] : []),
+      ...[...found.refusals].map(([view, refusal]) => remarkOn(view, refusal, family)),
+    ],
   };
 }

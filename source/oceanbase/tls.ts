@@ -13,8 +13,8 @@ const sslOptions: Readonly<Record<SslMode, SslOptions | null>> = {
   verify_identity: { rejectUnauthorized: true, verifyIdentity: true },
 };
 
-/** Whether this mode looks at the server's certificate. */
-function verifies(mode: SslMode): boolean {
+/** Whether a connection in this mode comes about only with a certificate that was verified. */
+export function verifies(mode: SslMode): boolean {
   return sslOptions[mode]?.rejectUnauthorized === true;
 }
 

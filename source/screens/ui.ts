@@ -111,6 +111,7 @@ export function createUi({
   let extent: Extent = { height: 1, count: 0 };
   let opened = false;
   let told = 0;
+  let certificateTold = false;
 
   const set = (change: Partial<UiState>) => {
     state = { ...state, ...change };
@@ -281,6 +282,10 @@ export function createUi({
     noticed() {
       noticeChanges();
       const { server } = store.state();
+      if (server?.certificateChanged === true && !certificateTold) {
+        certificateTold = true;
+        set({ notice: look.say.screens.certificateChanged });
+      }
       keepPlace();
       const known = tenantsKnown(store.state());
       if (opened || known === null || server === null) return;

@@ -7,6 +7,8 @@ export const englishScreens = {
   connecting: (where: string) => `connecting to ${where}`,
   tooSmall: (columns: number, rows: number) => `The terminal is ${columns}x${rows}; 60x15 is needed.`,
   tls: 'TLS',
+  otherCertificate: 'TLS, certificate changed',
+  certificateChanged: "The server's TLS certificate changed on reconnect; ?: more",
   noTls: 'no TLS',
   every: (seconds: string) => `every ${seconds} s`,
   everyIdle: (seconds: string) => `idle, every ${seconds} s`,

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { connect, type SslMode } from '../../source/oceanbase/connection.ts';
+import { KnownPeer } from '../../source/oceanbase/known-peer.ts';
 import { sourceOn } from './source-on.ts';
 import { type Engine, startEngine } from './stage/engine.ts';
 import { describeOnEngine } from './stage/every-stage.ts';
@@ -46,7 +47,7 @@ describeOnEngine('An encrypted connection', stage => {
     const { host, port } = engine;
     const asker = { user: 'root', where: `${host}:${port}` };
     const settings = { host, port, socket: null, user: 'root', password: '', ssl: { mode, ca: null } };
-    const link = await connect(settings, asker, new AbortController().signal);
+    const link = await connect(settings, asker, new KnownPeer(), new AbortController().signal);
     expect(link.tls).toBe(encrypted);
     expect((await link.query('SELECT 1')).rows).toEqual([['1']]);
     await link.close();

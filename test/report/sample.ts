@@ -82,6 +82,7 @@ export const sysServer: Server = {
   tenantId: 1n,
   tenantName: 'sys',
   tls: true,
+  certificateChanged: false,
   knowledge: { totalsAreReal: true, logFilesAreCounted: true, dataProgressIs: 'in_view' },
   clock: 1_715_249_000_000_000n,
   remarks: [],

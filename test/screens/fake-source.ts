@@ -34,6 +34,7 @@ export function server(change: Partial<Server> = {}): Server {
     tenantId: 1n,
     tenantName: 'sys',
     tls: true,
+    certificateChanged: false,
     knowledge: { totalsAreReal: true, logFilesAreCounted: true, dataProgressIs: 'in_view' },
     clock: tenFortyTwo,
     remarks: [],

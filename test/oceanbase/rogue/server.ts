@@ -1,0 +1,123 @@
+// A hand-written server on loopback that asks for the password in ways that OceanBase never does, and keeps what it got.
+import { readFileSync } from 'node:fs';
+import { createServer, type Socket } from 'node:net';
+import { TLSSocket } from 'node:tls';
+import { onTestFinished } from 'vitest';
+
+const file = (name: string): string => readFileSync(new URL(name, import.meta.url), 'utf8');
+
+/** Two certificates for localhost, each signed by itself. */
+export const certificates = {
+  first: { key: file('first-key.pem'), cert: file('first-cert.pem') },
+  second: { key: file('second-key.pem'), cert: file('second-cert.pem') },
+} as const;
+
+export interface Behaviour {
+  /** The plugin that the greeting names. */
+  readonly greets: string;
+  /** The plugin it asks for after the login packet; null: the login is accepted. */
+  readonly switchesTo: string | null;
+  /** The certificate it offers TLS with; null: no TLS. */
+  readonly tls: keyof typeof certificates | null;
+}
+
+export interface Rogue {
+  readonly port: number;
+  /** What it does with the next connection. */
+  behaviour: Behaviour;
+  /** Payloads of the packets received on each connection, a request for TLS left out. */
+  readonly received: Buffer[][];
+}
+
+const capabilities = 0x81bfffff;
+const offersTls = 0x800;
+
+function greeting({ greets, tls }: Behaviour): Buffer {
+  const flags = tls === null ? capabilities & ~offersTls : capabilities;
+  const lengths = Buffer.alloc(4);
+  lengths.writeUInt32LE(flags >>> 0);
+  return Buffer.concat([
+    Buffer.from([10]),
+    Buffer.from('5.7.25\0'),
+    Buffer.from([1, 0, 0, 0]),
+    Buffer.from('01234567\0'),
+    lengths.subarray(0, 2),
+    Buffer.from([45, 2, 0]),
+    lengths.subarray(2),
+    Buffer.from([21]),
+    Buffer.alloc(10),
+    Buffer.from('890123456789\0'),
+    Buffer.from(`${greets}\0`),
+  ]);
+}
+
+function send(socket: Socket, sequence: number, payload: Uint8Array): void {
+  const { length } = payload;
+  socket.write(Buffer.concat([Buffer.from([length & 0xff, length >> 8, 0, sequence]), payload]));
+}
+
+const accepted = Buffer.from([0, 0, 0, 2, 0, 0, 0]);
+const fullAuthentication = Buffer.from([1, 4]);
+
+function serve(raw: Socket, behaviour: Behaviour, got: Buffer[]): void {
+  let socket = raw;
+  const answer = (sequence: number) => {
+    const step = got.length;
+    if (step === 1 && behaviour.switchesTo !== null) {
+      const name = Buffer.from(`${behaviour.switchesTo}\0`);
+      return send(
+        socket,
+        sequence,
+        Buffer.concat([Buffer.from([0xfe]), name, Buffer.from(`${'x'.repeat(20)}\0`)]),
+      );
+    }
+    // The hash of the password is no use to it: it asks for the password.
+    if (step === 2 && behaviour.switchesTo === 'caching_sha2_password')
+      return send(socket, sequence, fullAuthentication);
+    return send(socket, sequence, accepted);
+  };
+  const listen = () => {
+    let rest = Buffer.alloc(0);
+    socket.on('error', () => undefined);
+    socket.on('data', piece => {
+      rest = Buffer.concat([rest, piece]);
+      while (rest.length >= 4 && rest.length >= 4 + rest.readUIntLE(0, 3)) {
+        const payload = rest.subarray(4, 4 + rest.readUIntLE(0, 3));
+        const sequence = (rest[3] ?? 0) + 1;
+        rest = rest.subarray(4 + payload.length);
+        if (payload.length === 32 && socket === raw && behaviour.tls !== null) return upgrade(rest);
+        got.push(payload);
+        answer(sequence);
+      }
+    });
+  };
+  const upgrade = (early: Buffer) => {
+    raw.removeAllListeners('data');
+    raw.pause();
+    // The client does not wait for an answer: its first TLS record may be here already.
+    if (early.length > 0) raw.unshift(early);
+    socket = new TLSSocket(raw, { isServer: true, ...certificates[behaviour.tls ?? 'first'] });
+    listen();
+  };
+  listen();
+  send(socket, 0, greeting(behaviour));
+}
+
+/** Starts it on a free port; it ends with the test. */
+export async function startRogue(behaviour: Behaviour): Promise<Rogue> {
+  const rogue = { port: 0, behaviour, received: [] as Buffer[][] };
+  const sockets = new Set<Socket>();
+  const server = createServer(socket => {
+    sockets.add(socket);
+    const got: Buffer[] = [];
+    rogue.received.push(got);
+    serve(socket, rogue.behaviour, got);
+  });
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+  rogue.port = (server.address() as { port: number }).port;
+  onTestFinished(() => {
+    for (const socket of sockets) socket.destroy();
+    server.close();
+  });
+  return rogue;
+}
