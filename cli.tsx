@@ -71,7 +71,7 @@ async function main(): Promise<void> {
 const tooOld = nodeTooOld(process.versions);
 if (tooOld === null) {
   void main().catch(async (fault: unknown) => {
-    const { endingOf } = await import('./source/modes/endings.ts');
+    const { endingOf } = await import('./source/modes/exit-status.ts');
     const { code, message } = endingOf(fault);
     return end(code, message);
   });

@@ -2,7 +2,7 @@ import type { Archive } from './archive.ts';
 import type { BackupSet } from './backup-set.ts';
 import type { Refusal } from './event.ts';
 import { type Job, type JobKey, jobKeyText, parentOf, sameJob } from './job.ts';
-import type { PastRun } from './past.ts';
+import type { PastRun } from './previous-run.ts';
 import type { Instant } from './row.ts';
 import { type Task, taskKeyText } from './task.ts';
 import type { Tenant } from './tenant.ts';

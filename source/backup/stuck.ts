@@ -1,6 +1,6 @@
-import type { Pace } from './pace.ts';
 import type { PhaseId } from './phase.ts';
 import type { Instant } from './row.ts';
+import type { Pace } from './throughput.ts';
 
 /** What a task that stands still may be waiting for, and so where to look. */
 export type LookAt = 'log_streams' | 'archive';

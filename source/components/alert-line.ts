@@ -1,7 +1,7 @@
-import { changeRoles, changeText } from '../phrases/change-words.ts';
-import type { Look } from '../phrases/look.ts';
+import { changeRoles, changeText } from '../presentation/change-text.ts';
+import type { Look } from '../presentation/theme.ts';
 import { cellWidth, cut } from '../text/width.ts';
-import { matters, type ToldChange } from '../watch/changes.ts';
+import { matters, type ToldChange } from '../watch/change-log.ts';
 
 /** Milliseconds for which a change stays in the footer where no key is pressed. */
 export const shownMillis = 60_000;

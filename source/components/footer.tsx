@@ -1,6 +1,6 @@
-import type { Look } from '../phrases/look.ts';
+import type { Look } from '../presentation/theme.ts';
 import { cellWidth, cut } from '../text/width.ts';
-import type { ToldChange } from '../watch/changes.ts';
+import type { ToldChange } from '../watch/change-log.ts';
 import type { Clock } from '../watch/clock.ts';
 import type { Failure } from '../watch/store.ts';
 import { alertLine, alertOf } from './alert-line.ts';

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import type { Server } from '../backup/server.ts';
-import type { Look } from '../phrases/look.ts';
+import type { Look } from '../presentation/theme.ts';
 import { ago, duration } from '../text/duration.ts';
 import { cellWidth, cut, fit } from '../text/width.ts';
 import type { Clock } from '../watch/clock.ts';

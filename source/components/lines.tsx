@@ -1,8 +1,8 @@
 import { stripVTControlCharacters } from 'node:util';
 import { Box, Text } from 'ink';
 import { memo, useContext } from 'react';
-import type { Look } from '../phrases/look.ts';
-import { Aged } from './aged.tsx';
+import type { Look } from '../presentation/theme.ts';
+import { Aged } from './stale.tsx';
 
 /** One line of the screen, cut at the terminal's edge. Drawn anew only when its text changed. */
 export const Line = memo(function Line({ text }: { readonly text: string }) {

@@ -1,11 +1,11 @@
 import { open } from 'node:fs/promises';
 import type { BackupSource } from '../backup/source.ts';
 import { onEnd } from '../lifecycle/cleanups.ts';
-import type { ConnectSettings } from '../oceanbase/connection.ts';
+import type { ConnectSettings } from '../oceanbase/connection/connection.ts';
 import { readPassword, realEffects } from '../settings/password.ts';
 import { readCertificates } from '../settings/secret-file.ts';
 import type { Settings } from '../settings/settings.ts';
-import { InterruptedError, SettingsError } from './endings.ts';
+import { InterruptedError, SettingsError } from './exit-status.ts';
 
 /** Where to log in: the cluster the user named, or the demo's. Asks for the password where that was wished. */
 export async function connectSettings(settings: Settings): Promise<ConnectSettings> {

@@ -3,7 +3,7 @@ import { neededForDemo, nodeTooOld } from '../settings/node-version.ts';
 import type { Settings } from '../settings/settings.ts';
 import { ScenarioError, type Simulator, startSimulator } from '../simulator/index.ts';
 import { cellWidth, fit } from '../text/width.ts';
-import { SettingsError } from './endings.ts';
+import { SettingsError } from './exit-status.ts';
 
 /** Starts the simulated cluster the settings ask for; it is stopped when the program ends. */
 export async function startDemo(settings: Settings): Promise<Simulator> {

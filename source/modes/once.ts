@@ -1,10 +1,10 @@
 import { exitCodes } from '../lifecycle/exit-codes.ts';
-import { onceJson } from '../report/json.ts';
-import { asidesOf, readOnce } from '../report/read-once.ts';
-import { onceText } from '../report/text.ts';
+import { onceJson } from '../report/once-json.ts';
+import { onceText } from '../report/once-text.ts';
+import { asidesOf, readOnce } from '../report/snapshot.ts';
 import type { Settings } from '../settings/settings.ts';
 import { connectSettings, openSource } from './connect.ts';
-import type { ProgramEnding } from './endings.ts';
+import type { ProgramEnding } from './exit-status.ts';
 
 /** Mode once: prints the present state to standard output. */
 export async function printOnce(settings: Settings): Promise<ProgramEnding> {

@@ -4,7 +4,7 @@ import { changeJson } from '../report/change-json.ts';
 import { startScreens } from '../screens/start.tsx';
 import type { Settings } from '../settings/settings.ts';
 import { connectSettings, openSource } from './connect.ts';
-import { endingOf, type ProgramEnding } from './endings.ts';
+import { endingOf, type ProgramEnding } from './exit-status.ts';
 import { createCommandRunner } from './on-change.ts';
 
 /** Mode screens: shows the cluster until the user has seen enough. The first frame comes before the connection. */

@@ -1,13 +1,13 @@
 import { tenantsInNeedOfArchive } from '../backup/archive-need.ts';
 import { type JobKey, jobKeyText } from '../backup/job.ts';
 import { findJob, type Picture } from '../backup/picture.ts';
-import type { Asker } from './errors.ts';
-import { type HistoryMemory, united, withHistoryWhereWanted } from './memory.ts';
+import type { Asker } from './connection/errors.ts';
+import { type HistoryMemory, united, withHistoryWhereWanted } from './history-cache.ts';
 import { archives } from './neighbour-queries.ts';
 import { PastMemory } from './past-memory.ts';
-import type { Reading } from './reading.ts';
-import type { Ready } from './ready.ts';
+import type { Ready } from './reader-context.ts';
 import { SetMemory } from './set-memory.ts';
+import type { Reading } from './statement/run-statement.ts';
 
 /** So many jobs' needs are remembered; the ones asked for first are forgotten first. */
 const remembered = 100;

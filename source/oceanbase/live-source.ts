@@ -1,23 +1,23 @@
 import type { EventsPicture } from '../backup/event.ts';
 import { type Job, type JobKey, jobKeyText, parentOf } from '../backup/job.ts';
 import { type LogStreamsPicture, slowestFirst } from '../backup/log-stream.ts';
+import { withUnseenJobs } from '../backup/orphan-task.ts';
 import { type Picture, uniteJobs, uniteTasks } from '../backup/picture.ts';
 import type { Instant } from '../backup/row.ts';
 import type { Server } from '../backup/server.ts';
 import { type BackupSource, type JobsQuery, type Scope, SourceError } from '../backup/source.ts';
-import { withUnseenJobs } from '../backup/unseen-job.ts';
-import type { ConnectSettings } from './connection.ts';
-import { type Asker, toSourceError } from './errors.ts';
-import { pageOrder } from './history-page.ts';
+import type { ConnectSettings } from './connection/connection.ts';
+import { type Asker, toSourceError } from './connection/errors.ts';
+import { KnownPeer } from './connection/known-peer.ts';
+import { HistoryMemory, united, withHistoryWhereWanted } from './history-cache.ts';
 import { JobReader } from './job-reader.ts';
-import { KnownPeer } from './known-peer.ts';
-import { HistoryMemory, united, withHistoryWhereWanted } from './memory.ts';
 import { logStreamsOf, newestOf } from './neighbour-queries.ts';
 import { Queries } from './queries.ts';
-import { read } from './reading.ts';
-import type { Ready } from './ready.ts';
+import type { Ready } from './reader-context.ts';
 import { RefusalList } from './refusal-list.ts';
-import { openSession, type Session } from './session.ts';
+import { openSession, type Session } from './session/session.ts';
+import { pageOrder } from './statement/history-page.ts';
+import { read } from './statement/run-statement.ts';
 import { TenantList } from './tenant-list.ts';
 
 /** Questions whose history is remembered: the screens one goes back and forth between. */

@@ -3,9 +3,9 @@ import type { Instant } from '../backup/row.ts';
 import type { Scope } from '../backup/source.ts';
 import { sysTenantId } from '../backup/tenant.ts';
 import { columnsFor, type Family, type ViewId, type ViewShape, viewName } from './catalog.ts';
-import { dialectOf } from './dialect.ts';
-import type { Branch } from './statement.ts';
-import { timeText } from './values.ts';
+import { dialectOf } from './session/dialect.ts';
+import type { Branch } from './statement/statement.ts';
+import { timeText } from './statement/values.ts';
 
 type Shapes = ReadonlyMap<ViewId, ViewShape>;
 

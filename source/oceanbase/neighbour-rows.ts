@@ -2,8 +2,8 @@ import type { Archive } from '../backup/archive.ts';
 import type { BackupEvent } from '../backup/event.ts';
 import type { LogStreamTask } from '../backup/log-stream.ts';
 import type { Row } from '../backup/row.ts';
-import { Fields } from './fields.ts';
-import { parseInteger } from './values.ts';
+import { Fields } from './statement/fields.ts';
+import { parseInteger } from './statement/values.ts';
 
 /** A row of …_OB_ARCHIVELOG. */
 export function toArchive(row: Row, ownTenantId: bigint | null): Archive {

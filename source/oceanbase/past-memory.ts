@@ -1,11 +1,11 @@
 import { isClusterJob, type Job, jobKeyText } from '../backup/job.ts';
-import { type PastRun, pastRunOf } from '../backup/past.ts';
 import type { Picture } from '../backup/picture.ts';
+import { type PastRun, pastRunOf } from '../backup/previous-run.ts';
 import { SourceError } from '../backup/source.ts';
-import type { Asker } from './errors.ts';
+import type { Asker } from './connection/errors.ts';
 import { pastRun } from './neighbour-queries.ts';
-import { read } from './reading.ts';
-import type { Session } from './session.ts';
+import type { Session } from './session/session.ts';
+import { read } from './statement/run-statement.ts';
 
 type PastOfPicture = Pick<Picture, 'past' | 'remarks'>;
 

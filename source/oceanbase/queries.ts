@@ -2,9 +2,9 @@ import type { JobKey } from '../backup/job.ts';
 import type { Scope } from '../backup/source.ts';
 import { sysTenantId } from '../backup/tenant.ts';
 import { columnsFor, type Family, type ViewId, type ViewShape, viewName } from './catalog.ts';
-import { dialectOf } from './dialect.ts';
-import { type HistoryMark, pageOf } from './history-page.ts';
-import type { Branch } from './statement.ts';
+import { dialectOf } from './session/dialect.ts';
+import { type HistoryMark, pageOf } from './statement/history-page.ts';
+import type { Branch } from './statement/statement.ts';
 
 type Which = 'list' | 'full';
 

@@ -4,9 +4,9 @@ import type { Picture } from '../backup/picture.ts';
 import type { Instant } from '../backup/row.ts';
 import type { Scope } from '../backup/source.ts';
 import { failedStarts } from './neighbour-queries.ts';
-import type { Reading } from './reading.ts';
-import type { Session } from './session.ts';
-import type { Branch } from './statement.ts';
+import type { Session } from './session/session.ts';
+import type { Reading } from './statement/run-statement.ts';
+import type { Branch } from './statement/statement.ts';
 
 /** A start that failed is told this late at most, by the server's clock. */
 const keptMicros = 30_000_000n;

@@ -6,8 +6,8 @@ import type { Mode } from '../backup/server.ts';
 import { parseJobStatus, parseStatus } from '../backup/status.ts';
 import type { Task } from '../backup/task.ts';
 import type { Tenant } from '../backup/tenant.ts';
-import { Fields } from './fields.ts';
-import { parseInteger, scnInstant } from './values.ts';
+import { Fields } from './statement/fields.ts';
+import { parseInteger, scnInstant } from './statement/values.ts';
 
 function keyOf(fields: Fields, ownTenantId: bigint | null): JobKey {
   return { tenantId: fields.integer('TENANT_ID') ?? ownTenantId, jobId: fields.count('JOB_ID') };

@@ -2,10 +2,10 @@ import type { BackupSet } from '../backup/backup-set.ts';
 import { type Job, jobKeyText } from '../backup/job.ts';
 import type { Picture } from '../backup/picture.ts';
 import { SourceError } from '../backup/source.ts';
-import type { Asker } from './errors.ts';
+import type { Asker } from './connection/errors.ts';
 import type { Queries } from './queries.ts';
-import { read } from './reading.ts';
-import type { Session } from './session.ts';
+import type { Session } from './session/session.ts';
+import { read } from './statement/run-statement.ts';
 
 interface Known {
   readonly sets: readonly BackupSet[];

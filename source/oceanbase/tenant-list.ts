@@ -1,8 +1,8 @@
 import type { Job } from '../backup/job.ts';
 import type { Instant } from '../backup/row.ts';
 import { sysTenantId, type Tenant } from '../backup/tenant.ts';
-import type { Reading } from './reading.ts';
-import type { Session } from './session.ts';
+import type { Session } from './session/session.ts';
+import type { Reading } from './statement/run-statement.ts';
 
 /** Tenants come and go rarely: they are read again after this long, by the server's clock. */
 const keptMicros = 60_000_000n;

@@ -1,5 +1,5 @@
 import { sysTenantId } from '../backup/tenant.ts';
-import type { ToldChange } from '../watch/changes.ts';
+import type { ToldChange } from '../watch/change-log.ts';
 import { isoInstant, wholeNumber } from './json-values.ts';
 
 /** The name as the server stored it: JSON escapes what a terminal must not see. */

@@ -1,6 +1,6 @@
 import { type Archive, archiveLag, archiveStillToGo } from '../backup/archive.ts';
-import { leftAsLastTime, onCourseFor } from '../backup/past.ts';
 import type { Picture } from '../backup/picture.ts';
+import { leftAsLastTime, onCourseFor } from '../backup/previous-run.ts';
 import type { LogProgress } from '../backup/progress.ts';
 import type { Instant } from '../backup/row.ts';
 import type { Task } from '../backup/task.ts';

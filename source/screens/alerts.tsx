@@ -1,8 +1,8 @@
 import { Lines } from '../components/lines.tsx';
-import { alertColumns, alertRows } from '../phrases/alert-rows.ts';
+import { alertColumns, alertRows } from '../presentation/lists/alert-list.ts';
 import { count } from '../text/number.ts';
 import { listLines, whereText } from './list-body.ts';
-import type { AlertsEntry } from './navigation.ts';
+import type { AlertsEntry } from './places.ts';
 import { crumbLine, type ScreenProps } from './screen.ts';
 
 /** What has happened since the start, newest first, whichever screen saw it. */

@@ -1,15 +1,16 @@
 import { Box, useApp, useInput, usePaste, useWindowSize } from 'ink';
 import { useSyncExternalStore } from 'react';
-import { WithAge } from '../components/aged.tsx';
 import { Footer, type KeyHint } from '../components/footer.tsx';
 import { Header, type Where } from '../components/header.tsx';
 import { Line } from '../components/lines.tsx';
-import type { Look } from '../phrases/look.ts';
+import { WithAge } from '../components/stale.tsx';
+import type { Look } from '../presentation/theme.ts';
 import { cut } from '../text/width.ts';
 import type { Clock } from '../watch/clock.ts';
 import type { Store } from '../watch/store.ts';
 import { Alerts } from './alerts.tsx';
 import { Connecting } from './connecting.tsx';
+import type { Ui } from './controller.ts';
 import { Details } from './details.tsx';
 import { Events } from './events.tsx';
 import { Help } from './help.tsx';
@@ -17,11 +18,10 @@ import { presses } from './input.ts';
 import { Jobs } from './jobs.tsx';
 import { footerKeys } from './keys.ts';
 import { LogStreams } from './log-streams.tsx';
-import type { Entry } from './navigation.ts';
+import type { Entry } from './places.ts';
 import type { ScreenProps } from './screen.ts';
 import { TaskPanel } from './task.tsx';
 import { Tenants } from './tenants.tsx';
-import type { Ui } from './ui.ts';
 
 /** The smallest terminal that the screens are laid out for. */
 export const leastColumns = 60;

@@ -2,7 +2,7 @@ import { Box, Text } from 'ink';
 import Spinner from 'ink-spinner';
 import type { Where } from '../components/header.tsx';
 import { Line } from '../components/lines.tsx';
-import type { Look } from '../phrases/look.ts';
+import type { Look } from '../presentation/theme.ts';
 import { cut } from '../text/width.ts';
 
 /** Before the first picture. The spinner turns only here, at the end of its line, where it costs few bytes. */

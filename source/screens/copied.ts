@@ -1,8 +1,8 @@
 import { parseComment } from '../backup/comment.ts';
 import { isClusterJob } from '../backup/job.ts';
 import type { Row } from '../backup/row.ts';
-import type { JobRow } from '../phrases/job-rows.ts';
-import type { Look } from '../phrases/look.ts';
+import type { JobRow } from '../presentation/lists/job-rows.ts';
+import type { Look } from '../presentation/theme.ts';
 import type { RowSection } from './details-rows.ts';
 
 /** What the copy key takes, and the sentence that says so. */

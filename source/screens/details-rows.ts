@@ -1,13 +1,13 @@
 import { findJob, tasksOf } from '../backup/picture.ts';
 import type { Column, Row } from '../backup/row.ts';
 import type { TextPair } from '../components/rows-table.tsx';
-import { eventRows } from '../phrases/event-rows.ts';
-import { logStreamRows } from '../phrases/log-stream-rows.ts';
-import type { Look } from '../phrases/look.ts';
-import { wrap } from '../phrases/wrap.ts';
+import { eventRows } from '../presentation/lists/event-list.ts';
+import { logStreamRows } from '../presentation/lists/log-stream-list.ts';
+import type { Look } from '../presentation/theme.ts';
 import { cellWidth } from '../text/width.ts';
+import { wrap } from '../text/wrap.ts';
 import type { WatchState } from '../watch/store.ts';
-import type { Subject } from './navigation.ts';
+import type { Subject } from './places.ts';
 
 /** Rows of views with a title each, one below the other. */
 export interface RowSection {

@@ -2,7 +2,7 @@ import { Box } from 'ink';
 import { Line, Lines } from '../components/lines.tsx';
 import { PairsTable, tableExtraLines, tableFrame } from '../components/rows-table.tsx';
 import { nameCells, pairsOf, sectionsOf } from './details-rows.ts';
-import type { DetailsEntry } from './navigation.ts';
+import type { DetailsEntry } from './places.ts';
 import { crumbLine, type ScreenProps } from './screen.ts';
 
 /** Every column of a row as the server sent it, one a line. */

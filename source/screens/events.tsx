@@ -1,9 +1,9 @@
 import { Lines } from '../components/lines.tsx';
-import { eventColumns, eventRows } from '../phrases/event-rows.ts';
-import { wrap } from '../phrases/wrap.ts';
+import { eventColumns, eventRows } from '../presentation/lists/event-list.ts';
 import { count } from '../text/number.ts';
+import { wrap } from '../text/wrap.ts';
 import { listLines, whereText } from './list-body.ts';
-import type { EventsEntry } from './navigation.ts';
+import type { EventsEntry } from './places.ts';
 import { crumbLine, type ScreenProps } from './screen.ts';
 
 /** What the root service did for backups, newest first: of one tenant, or of all. */

@@ -2,8 +2,8 @@ import { type JobKey, jobKeyText } from '../backup/job.ts';
 import type { Server } from '../backup/server.ts';
 import { sysTenantId, type Tenant } from '../backup/tenant.ts';
 import { listStart } from '../components/list-window.ts';
-import type { Words } from '../text/wording.ts';
-import { type Entry, jobsEntry, taskEntry, tenantTitle } from './navigation.ts';
+import type { Words } from '../text/words.ts';
+import { type Entry, jobsEntry, taskEntry, tenantTitle } from './places.ts';
 
 export interface FirstScreen {
   /** Name or number of a tenant, as the user wrote it. */

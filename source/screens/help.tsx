@@ -1,13 +1,13 @@
 import { findJob, tasksOf } from '../backup/picture.ts';
 import { dataProgress } from '../backup/progress.ts';
 import { Lines } from '../components/lines.tsx';
-import type { Look } from '../phrases/look.ts';
-import { wrap } from '../phrases/wrap.ts';
+import type { Look } from '../presentation/theme.ts';
 import { cellWidth, fit } from '../text/width.ts';
+import { wrap } from '../text/wrap.ts';
 import type { WatchState } from '../watch/store.ts';
 import { keyTable, type ScreenId } from './keys.ts';
 import { whereText } from './list-body.ts';
-import type { HelpEntry } from './navigation.ts';
+import type { HelpEntry } from './places.ts';
 import { crumbLine, type ScreenProps } from './screen.ts';
 
 /** The keys of a screen, one a line. */

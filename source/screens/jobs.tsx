@@ -1,13 +1,13 @@
 import { activityOf } from '../backup/activity.ts';
 import { Lines } from '../components/lines.tsx';
-import { jobColumns } from '../phrases/job-columns.ts';
-import { jobRows, jobSortings } from '../phrases/job-rows.ts';
-import type { Look } from '../phrases/look.ts';
-import { openRefusal, refusalLines } from '../phrases/refusal-words.ts';
+import { jobColumns } from '../presentation/lists/job-columns.ts';
+import { jobRows, jobSortings } from '../presentation/lists/job-rows.ts';
+import { openRefusal, refusalLines } from '../presentation/refusal-text.ts';
+import type { Look } from '../presentation/theme.ts';
 import { count } from '../text/number.ts';
 import type { WatchState } from '../watch/store.ts';
 import { listLines, whereText } from './list-body.ts';
-import type { JobsEntry } from './navigation.ts';
+import type { JobsEntry } from './places.ts';
 import { crumbLine, progressContext, remarkLines, type ScreenProps } from './screen.ts';
 import { sortText, withSortMark } from './sorted-columns.ts';
 

@@ -1,6 +1,6 @@
-import { englishScreens, type KeyId, type ScreenWords } from '../text/screen-words.ts';
+import { englishScreens, type KeyId, type ScreenWords } from '../text/en/screens.ts';
 
-export type { KeyId } from '../text/screen-words.ts';
+export type { KeyId } from '../text/en/screens.ts';
 
 export const screenIds = [
   'tenants',

@@ -1,6 +1,13 @@
 import { type ListState, settle } from '../components/list-window.ts';
-import { type ColumnSpec, type Pinned, pin, place, rowLine, titleLine } from '../phrases/columns.ts';
-import type { Look } from '../phrases/look.ts';
+import {
+  type ColumnSpec,
+  type Pinned,
+  pin,
+  place,
+  rowLine,
+  titleLine,
+} from '../presentation/lists/columns.ts';
+import type { Look } from '../presentation/theme.ts';
 import { count } from '../text/number.ts';
 import { cut } from '../text/width.ts';
 

@@ -1,8 +1,8 @@
 import { listStart } from '../components/list-window.ts';
-import { jobSortings, oldestJobsFirst } from '../phrases/job-rows.ts';
-import { nextSorting, reversedSorting, type Sorting } from '../phrases/sorting.ts';
-import { lastTenantsFirst, tenantSortings } from '../phrases/tenant-rows.ts';
-import type { Entry, ListEntry } from './navigation.ts';
+import { jobSortings, oldestJobsFirst } from '../presentation/lists/job-rows.ts';
+import { nextSorting, reversedSorting, type Sorting } from '../presentation/lists/sorting.ts';
+import { lastTenantsFirst, tenantSortings } from '../presentation/lists/tenant-rows.ts';
+import type { Entry, ListEntry } from './places.ts';
 
 /** What a list can be sorted by: of one tenant's jobs not by tenant. */
 function sortingsOf(entry: ListEntry): readonly Sorting<never>[] {

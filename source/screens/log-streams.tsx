@@ -1,9 +1,9 @@
 import { Lines } from '../components/lines.tsx';
-import { logStreamColumns, logStreamRows } from '../phrases/log-stream-rows.ts';
-import { wrap } from '../phrases/wrap.ts';
+import { logStreamColumns, logStreamRows } from '../presentation/lists/log-stream-list.ts';
 import { count } from '../text/number.ts';
+import { wrap } from '../text/wrap.ts';
 import { listLines, whereText } from './list-body.ts';
-import type { LogStreamsEntry } from './navigation.ts';
+import type { LogStreamsEntry } from './places.ts';
 import { crumbLine, type ScreenProps } from './screen.ts';
 
 /** The log streams that a job's task works on, those that need a look first. Only the sys tenant can see them. */

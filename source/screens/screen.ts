@@ -1,9 +1,9 @@
 import type { Picture } from '../backup/picture.ts';
-import type { Look } from '../phrases/look.ts';
-import type { ProgressContext } from '../phrases/progress-words.ts';
+import type { ProgressContext } from '../presentation/progress-text.ts';
+import type { Look } from '../presentation/theme.ts';
 import { cellWidth, cut, fit } from '../text/width.ts';
 import type { Store, WatchState } from '../watch/store.ts';
-import type { Ui } from './ui.ts';
+import type { Ui } from './controller.ts';
 
 /** What every screen is given. The room is what lies between header and footer. */
 export interface ScreenProps<Entry> {

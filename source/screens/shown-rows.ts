@@ -3,16 +3,16 @@ import { findJob } from '../backup/picture.ts';
 import type { Scope } from '../backup/source.ts';
 import { sysTenantId } from '../backup/tenant.ts';
 import { settle } from '../components/list-window.ts';
-import { alertRows } from '../phrases/alert-rows.ts';
-import { changeText, tenantOf } from '../phrases/change-words.ts';
-import { failedFirst } from '../phrases/cluster-words.ts';
-import { eventRows } from '../phrases/event-rows.ts';
-import { allJobs, type JobRow, jobRows } from '../phrases/job-rows.ts';
-import { logStreamRows } from '../phrases/log-stream-rows.ts';
-import type { Look } from '../phrases/look.ts';
-import { type TenantRow, tenantRows, tenantsKnown } from '../phrases/tenant-rows.ts';
-import type { Words } from '../text/wording.ts';
-import type { ToldChange } from '../watch/changes.ts';
+import { changeText, tenantOf } from '../presentation/change-text.ts';
+import { failedFirst } from '../presentation/cluster-text.ts';
+import { alertRows } from '../presentation/lists/alert-list.ts';
+import { eventRows } from '../presentation/lists/event-list.ts';
+import { allJobs, type JobRow, jobRows } from '../presentation/lists/job-rows.ts';
+import { logStreamRows } from '../presentation/lists/log-stream-list.ts';
+import { type TenantRow, tenantRows, tenantsKnown } from '../presentation/lists/tenant-rows.ts';
+import type { Look } from '../presentation/theme.ts';
+import type { Words } from '../text/words.ts';
+import type { ToldChange } from '../watch/change-log.ts';
 import type { Store, WatchState } from '../watch/store.ts';
 import { type Copied, copiedColumns, copiedJob, copiedRow, copiedTrace, traceOf } from './copied.ts';
 import { sectionsOf } from './details-rows.ts';
@@ -25,7 +25,7 @@ import {
   type Subject,
   taskEntry,
   tenantTitle,
-} from './navigation.ts';
+} from './places.ts';
 
 /** The rows of lists as they are on the screen, for keys that move among them and open them. */
 export interface ShownRows {

@@ -1,6 +1,6 @@
-import type { ColumnSpec } from '../phrases/columns.ts';
-import type { Look } from '../phrases/look.ts';
-import { goesUp, type SortedBy, type Sorting } from '../phrases/sorting.ts';
+import type { ColumnSpec } from '../presentation/lists/columns.ts';
+import { goesUp, type SortedBy, type Sorting } from '../presentation/lists/sorting.ts';
+import type { Look } from '../presentation/theme.ts';
 
 const marks = { up: '▴', down: '▾' } as const;
 

@@ -1,19 +1,19 @@
 import { type Instance, render, type SuspendTerminal } from 'ink';
 import type { BackupSource } from '../backup/source.ts';
 import type { Where } from '../components/header.tsx';
-import { makeLook } from '../phrases/look.ts';
+import { makeLook } from '../presentation/theme.ts';
+import { thrifty } from '../terminal/compact-output.ts';
+import { createAnnouncer } from '../terminal/notifier.ts';
+import { toClipboard } from '../terminal/sequences.ts';
 import { inZone } from '../text/time.ts';
-import { words } from '../text/wording.ts';
-import type { ToldChange } from '../watch/changes.ts';
+import { words } from '../text/words.ts';
+import type { ToldChange } from '../watch/change-log.ts';
 import type { Clock } from '../watch/clock.ts';
 import { createStore } from '../watch/store.ts';
-import { createAnnouncer } from './announce.ts';
 import { App } from './app.tsx';
-import { toClipboard } from './terminal-signals.ts';
-import { thrifty } from './thrifty-output.ts';
-import { createUi, type Ending } from './ui.ts';
+import { createUi, type Ending } from './controller.ts';
 
-export type { Ending } from './ui.ts';
+export type { Ending } from './controller.ts';
 
 /** What the screens are started with. */
 export interface ScreenOptions {

@@ -1,14 +1,14 @@
 import { isClusterJob, type Job } from '../backup/job.ts';
 import { findJob, type Picture, tasksOf } from '../backup/picture.ts';
 import { Lines } from '../components/lines.tsx';
-import { clusterSummary } from '../phrases/cluster-words.ts';
-import { jobColumns } from '../phrases/job-columns.ts';
-import type { Look } from '../phrases/look.ts';
-import { clusterPanelLines, jobPanelLines, type PanelOf, titleOf } from '../phrases/task-lines.ts';
-import { wrap } from '../phrases/wrap.ts';
+import { clusterSummary } from '../presentation/cluster-text.ts';
+import { jobColumns } from '../presentation/lists/job-columns.ts';
+import { clusterPanelLines, jobPanelLines, type PanelOf, titleOf } from '../presentation/panel/panel.ts';
+import type { Look } from '../presentation/theme.ts';
 import { cut } from '../text/width.ts';
+import { wrap } from '../text/wrap.ts';
 import { listLines } from './list-body.ts';
-import type { TaskEntry } from './navigation.ts';
+import type { TaskEntry } from './places.ts';
 import { crumbLine, progressContext, remarkLines, type ScreenProps } from './screen.ts';
 import { childRows } from './shown-rows.ts';
 

@@ -1,10 +1,10 @@
 import { tenantCount, tenantsBackingUp } from '../backup/activity.ts';
 import { Lines } from '../components/lines.tsx';
-import { tenantColumns } from '../phrases/tenant-columns.ts';
-import { tenantRows, tenantSortings, tenantsKnown } from '../phrases/tenant-rows.ts';
+import { tenantColumns } from '../presentation/lists/tenant-columns.ts';
+import { tenantRows, tenantSortings, tenantsKnown } from '../presentation/lists/tenant-rows.ts';
 import { count } from '../text/number.ts';
 import { listLines, whereText } from './list-body.ts';
-import type { TenantsEntry } from './navigation.ts';
+import type { TenantsEntry } from './places.ts';
 import { crumbLine, progressContext, remarkLines, type ScreenProps } from './screen.ts';
 import { sortText, withSortMark } from './sorted-columns.ts';
 

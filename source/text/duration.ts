@@ -1,4 +1,4 @@
-import { type Words, words } from './wording.ts';
+import { type Words, words } from './words.ts';
 
 type TimeWords = Words['time'];
 

@@ -6,17 +6,17 @@ import type { Instant } from '../backup/row.ts';
 import type { Server } from '../backup/server.ts';
 import { type BackupSource, SourceError } from '../backup/source.ts';
 import type { Tenant } from '../backup/tenant.ts';
-import { createChangeKeeper, type ToldChange } from './changes.ts';
+import { createChangeKeeper, type ToldChange } from './change-log.ts';
 import type { Clock } from './clock.ts';
 import { asSourceError, fatalKinds, reconnectKinds } from './failure-kinds.ts';
-import { type Follow, follow } from './follow.ts';
-import { createKeptAnswers } from './kept-answers.ts';
 import { knownRefusals } from './known-refusals.ts';
-import { createPaceKeeper, type PaceKeeper, stuckSeen } from './pace-keeper.ts';
 import { createPoller, type PollerState, type ReadResult } from './poller.ts';
 import { samePicture, sameRows } from './same-picture.ts';
 import { shallowEqual } from './same-state.ts';
+import { createPaceKeeper, type PaceKeeper, stuckSeen } from './task-tracker.ts';
+import { type Follow, follow } from './tracked-job.ts';
 import { type Answer, readView, type View, viewKey } from './view.ts';
+import { createKeptAnswers } from './view-cache.ts';
 
 /** Reads that have been failing. */
 export interface Failure {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { observe, type Pace } from '../../source/backup/pace.ts';
 import { kernelKeepAliveSeconds, patienceWith, stuckIn } from '../../source/backup/stuck.ts';
+import { observe, type Pace } from '../../source/backup/throughput.ts';
 
 const second = 1_000_000n;
 const pace = (stepsEvery: number, count: number): Pace => {

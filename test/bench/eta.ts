@@ -1,5 +1,5 @@
 // How good the estimate of the time left is: `npm run bench:eta`. Nothing here depends on the machine.
-import { eta, observe, type Pace } from '../../source/backup/pace.ts';
+import { eta, observe, type Pace } from '../../source/backup/throughput.ts';
 import { about } from '../../source/text/duration.ts';
 import { type Run, runsOf, seenAt, shapes } from '../backup/simulated-run.ts';
 

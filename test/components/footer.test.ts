@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { SourceError } from '../../source/backup/source.ts';
 import { failureText, keysLine } from '../../source/components/footer.tsx';
-import { plainLook } from '../phrases/plain-look.ts';
+import { plainLook } from '../presentation/plain-theme.ts';
 
 const hints = [
   { label: '↑↓', word: 'move' },

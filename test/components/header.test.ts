@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { headerText } from '../../source/components/header.tsx';
 import { cellWidth } from '../../source/text/width.ts';
 import type { Pulse } from '../../source/watch/store.ts';
-import { plainLook } from '../phrases/plain-look.ts';
+import { plainLook } from '../presentation/plain-theme.ts';
 import { server } from '../screens/fake-source.ts';
 
 const look = plainLook();

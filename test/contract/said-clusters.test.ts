@@ -1,6 +1,6 @@
 // What is said of jobs beside each other: a cluster job and its children, two of one tenant, the same number in two.
 import { beforeEach, describe, expect, it } from 'vitest';
-import { words } from '../../source/text/wording.ts';
+import { words } from '../../source/text/words.ts';
 import { putTenant } from './said.ts';
 import { lineWith, reportsOf, screensOn } from './said-screens.ts';
 import { endedJobRow, endedTaskRow, jobRow, sourceOn, taskRow } from './source-on.ts';

@@ -2,7 +2,7 @@
 // table of words, so that a better wording breaks nothing.
 import type { DataProgress, LogProgress } from '../../source/backup/progress.ts';
 import { bytes, count, percent } from '../../source/text/number.ts';
-import { words } from '../../source/text/wording.ts';
+import { words } from '../../source/text/words.ts';
 import type { Generation } from './generations.ts';
 import type { Expected } from './situations.ts';
 

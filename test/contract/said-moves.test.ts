@@ -1,6 +1,6 @@
 // What is said while a job moves to history: its task first, itself second, for a moment perhaps nowhere.
 import { beforeEach, describe, expect, it } from 'vitest';
-import { words } from '../../source/text/wording.ts';
+import { words } from '../../source/text/words.ts';
 import { putTenant } from './said.ts';
 import { lineWith, reportsOf, screensOn } from './said-screens.ts';
 import { endedJobRow, endedTaskRow, jobRow, sourceOn, taskRow } from './source-on.ts';

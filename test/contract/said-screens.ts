@@ -1,7 +1,7 @@
 // The program's screens on a stage's rows, and both reports of the same rows.
 import type { Server } from '../../source/backup/server.ts';
 import type { BackupSource } from '../../source/backup/source.ts';
-import { readOnce } from '../../source/report/read-once.ts';
+import { readOnce } from '../../source/report/snapshot.ts';
 import type { FakeSource } from '../screens/fake-source.ts';
 import { type StageOptions, startStage, type Stage as Terminal } from '../screens/stage.ts';
 import { documentOf, onceOf } from './said.ts';

@@ -1,8 +1,8 @@
 // What is said of tenants: which are offered, what a tenant may not see, and what there is when one is down.
 import { beforeEach, describe, expect, it } from 'vitest';
 import { SourceError } from '../../source/backup/source.ts';
-import { NotFoundError } from '../../source/report/read-once.ts';
-import { words } from '../../source/text/wording.ts';
+import { NotFoundError } from '../../source/report/snapshot.ts';
+import { words } from '../../source/text/words.ts';
 import { key } from '../screens/stage.ts';
 import { describeOnSimulator, ownSimulator } from './on-simulator.ts';
 import { putTenant } from './said.ts';

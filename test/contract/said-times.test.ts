@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { duration } from '../../source/text/duration.ts';
 import { inZone } from '../../source/text/time.ts';
-import { words } from '../../source/text/wording.ts';
+import { words } from '../../source/text/words.ts';
 import { ownSimulator } from './on-simulator.ts';
 import { readAt } from './said.ts';
 import { lineWith, reportsOf, screensOn } from './said-screens.ts';

@@ -1,6 +1,6 @@
 // What is said of a log before 4.3.1, where the wait for the archive has no STATUS and log files are not counted.
 import { beforeEach, expect, it } from 'vitest';
-import { words } from '../../source/text/wording.ts';
+import { words } from '../../source/text/words.ts';
 import { generations, type Mode, modes } from './generations.ts';
 import { describeOnSimulator } from './on-simulator.ts';
 import { panelOf, putTenant, readAt, saidOf } from './said.ts';

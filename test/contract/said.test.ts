@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { kernelCode } from '../../source/backup/kernel-code.ts';
 import { percent } from '../../source/text/number.ts';
-import { words } from '../../source/text/wording.ts';
+import { words } from '../../source/text/words.ts';
 import { type Generation, generations, type Mode, modes } from './generations.ts';
 import { Tally } from './matrix-tally.ts';
 import { describeOnSimulator } from './on-simulator.ts';

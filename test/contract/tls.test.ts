@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { connect, type SslMode } from '../../source/oceanbase/connection.ts';
-import { KnownPeer } from '../../source/oceanbase/known-peer.ts';
+import { connect, type SslMode } from '../../source/oceanbase/connection/connection.ts';
+import { KnownPeer } from '../../source/oceanbase/connection/known-peer.ts';
 import { sourceOn } from './source-on.ts';
 import { type Engine, startEngine } from './stage/engine.ts';
 import { describeOnEngine } from './stage/every-stage.ts';

@@ -3,7 +3,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import type { ChangeKind } from '../../source/backup/change.ts';
 import { changeJson } from '../../source/report/change-json.ts';
-import type { ToldChange } from '../../source/watch/changes.ts';
+import type { ToldChange } from '../../source/watch/change-log.ts';
 import { tenant, tenFortyTwo } from '../screens/fake-source.ts';
 
 const schema = JSON.parse(

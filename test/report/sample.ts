@@ -3,7 +3,7 @@ import type { Place, Row } from '../../source/backup/row.ts';
 import type { Server } from '../../source/backup/server.ts';
 import { columnKind, type Family } from '../../source/oceanbase/catalog.ts';
 import { toJob, toTask, toTenant } from '../../source/oceanbase/rows.ts';
-import { toColumn } from '../../source/oceanbase/values.ts';
+import { toColumn } from '../../source/oceanbase/statement/values.ts';
 
 type Texts = Readonly<Record<string, string | null>>;
 

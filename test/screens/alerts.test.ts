@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { SourceError } from '../../source/backup/source.ts';
-import type { ToldChange } from '../../source/watch/changes.ts';
+import type { ToldChange } from '../../source/watch/change-log.ts';
 import { type FakeSource, job, picture, seconds, tenFortyTwo } from './fake-source.ts';
 import { frameFaults, key, startStage } from './stage.ts';
 

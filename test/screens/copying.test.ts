@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { firstBytes, mostCopied, notification, toClipboard } from '../../source/screens/terminal-signals.ts';
+import { firstBytes, mostCopied, notification, toClipboard } from '../../source/terminal/sequences.ts';
 import { column, job, picture, task } from './fake-source.ts';
 import { key, type Stage, startStage } from './stage.ts';
 import { usualDay } from './worlds.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { keyOf, keysMarkdown, keyTable, screenIds } from '../../source/screens/keys.ts';
-import { words } from '../../source/text/wording.ts';
+import { words } from '../../source/text/words.ts';
 
 describe('the key table', () => {
   it('gives no key two meanings on one screen', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Archive } from '../../source/backup/archive.ts';
-import type { PastRun } from '../../source/backup/past.ts';
+import type { PastRun } from '../../source/backup/previous-run.ts';
 import { column, job, picture, seconds, task, tenant, tenFortyTwo } from './fake-source.ts';
 import { frameFaults, startStage } from './stage.ts';
 

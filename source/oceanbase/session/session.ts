@@ -1,0 +1,145 @@
+import type { Mode, Server } from '../../backup/server.ts';
+import { sanitise } from '../../text/sanitise.ts';
+import { type Family, sysOnly, type ViewId, type ViewShape } from '../catalog.ts';
+import { type ConnectSettings, connect, type Link } from '../connection/connection.ts';
+import { type Asker, toSourceError } from '../connection/errors.ts';
+import type { KnownPeer } from '../connection/known-peer.ts';
+import { tag } from '../statement/statement.ts';
+import {
+  type Attempt,
+  askMode,
+  attemptOn,
+  chooseFamily,
+  type Identity,
+  identify,
+  tenantOfUser,
+} from './identity.ts';
+import { onlyInSys, type Probe, probe, probeView, remarkOn, remarkOnColumns } from './probe.ts';
+import { parseVersion, totalsAreReal } from './version.ts';
+
+/** A connection made ready: which tenant it is in, and what the views there have. */
+export interface Session {
+  readonly link: Link;
+  readonly family: Family;
+  readonly server: Server;
+  /** The views that can be read, with their columns; asked once a connection, never guessed from the version. */
+  readonly shapes: ReadonlyMap<ViewId, ViewShape>;
+  /**
+   * Asks for the columns of a view that is not asked for at login when first called, and never again on this
+   * connection; null, or the sentence why it cannot be read.
+   */
+  reach(view: ViewId): Promise<string | null>;
+}
+
+/**
+ * Times in UTC, and nothing may be written: the server refuses writes of this session (error 1792). A server
+ * that does not know the second is no reason to stop, for this program sends no writes.
+ */
+async function prepare(link: Link, attempt: Attempt, mode: Mode): Promise<void> {
+  // An Oracle tenant's times are text in UTC+8 whatever the session says.
+  if (mode === 'MYSQL') await link.query(`SET ${tag('session')} time_zone = '+00:00'`);
+  await attempt(`SET ${tag('session')} SESSION TRANSACTION READ ONLY`);
+}
+
+/**
+ * Logs in and finds out where we are.
+ * @param peer what earlier connections of this program showed of the server
+ * @param signal breaks it off
+ * @throws SourceError cannot_connect, login_refused, views_missing, views_unreadable and what may happen on the way
+ */
+export async function openSession(
+  settings: ConnectSettings,
+  asker: Asker,
+  peer: KnownPeer,
+  signal: AbortSignal,
+): Promise<Session> {
+  const link = await connect(settings, asker, peer, signal);
+  const breakOff = () => link.cut(signal.reason);
+  signal.addEventListener('abort', breakOff);
+  try {
+    const attempt = attemptOn(link, asker);
+    const mode = await askMode(attempt);
+    await prepare(link, attempt, mode);
+    const identity = await identify(attempt, mode);
+    const family = await chooseFamily(attempt, mode, identity.tenantId);
+    const found = await probe(link, attempt, family, asker);
+    return {
+      link,
+      family,
+      shapes: found.shapes,
+      server: describe(settings, link, peer, mode, family, identity, found),
+      reach: onceEach(async view => {
+        if (found.shapes.has(view)) return null;
+        if (sysOnly.has(view) && family !== 'sys') return onlyInSys(view);
+        const shape = await probeView(link, view, family, asker);
+        if (!('columns' in shape)) return remarkOn(view, shape, family);
+        const lack = remarkOnColumns(view, shape, family);
+        if (lack === null) found.shapes.set(view, shape);
+        return lack;
+      }),
+    };
+  } catch (error) {
+    const told = toSourceError(error, asker, 'reading');
+    await link.close();
+    throw told;
+  } finally {
+    signal.removeEventListener('abort', breakOff);
+  }
+}
+
+/** Asks about each view until there is an answer, and then gives that. */
+function onceEach(ask: (view: ViewId) => Promise<string | null>): (view: ViewId) => Promise<string | null> {
+  const answers = new Map<ViewId, string | null>();
+  return async view => {
+    const had = answers.get(view);
+    if (had !== undefined) return had;
+    const answer = await ask(view);
+    answers.set(view, answer);
+    return answer;
+  };
+}
+
+const changedCertificate =
+  "The server's TLS certificate changed while this program was running. If nobody renewed it, and no other server of the cluster answers there, find out who does.";
+
+function describe(
+  settings: ConnectSettings,
+  link: Link,
+  peer: KnownPeer,
+  mode: Mode,
+  family: Family,
+  identity: Identity,
+  found: Probe,
+): Server {
+  const tasks = new Set(found.shapes.get('tasks')?.columns.map(column => column.name));
+  const version = identity.versionText === null ? null : parseVersion(identity.versionText);
+  const inView = tasks.has('DATA_PROGRESS');
+  // In sys the column came together with real totals; in a user tenant it came later, so the version tells.
+  const real = family === 'sys' ? inView : totalsAreReal(inView, version);
+  return {
+    host: settings.socket ?? settings.host,
+    port: settings.port,
+    user: sanitise(settings.user),
+    versionText:
+      version === null
+        ? sanitise(identity.versionText ?? 'unknown version')
+        : `OceanBase ${version.join('.')}`,
+    version,
+    mode,
+    sees: family === 'sys' ? 'all_tenants' : 'own_tenant',
+    tenantId: identity.tenantId,
+    tenantName: sanitise(identity.tenantName ?? tenantOfUser(settings.user)),
+    tls: link.tls,
+    certificateChanged: peer.certificateChanged,
+    knowledge: {
+      totalsAreReal: real,
+      logFilesAreCounted: tasks.has('LOG_FILE_COUNT'),
+      dataProgressIs: inView ? 'in_view' : real ? 'computed' : 'unknowable',
+    },
+    clock: identity.clock ?? 0n,
+    remarks: [
+      ...(peer.certificateChanged ? [changedCertificate] : []),
+      ...[...found.refusals].map(([view, refusal]) => remarkOn(view, refusal, family)),
+    ],
+  };
+}

@@ -1,0 +1,35 @@
+import type { Column, Instant, Row } from '../../backup/row.ts';
+import type { Counter } from '../../backup/task.ts';
+import { parseHundredths, parseInteger } from './values.ts';
+
+/** A row's columns by name; a column the view does not have is null like a NULL. */
+export class Fields {
+  readonly row: Row;
+  readonly #byName: ReadonlyMap<string, Column>;
+  constructor(row: Row) {
+    this.row = row;
+    this.#byName = new Map(row.map(column => [column.name, column]));
+  }
+  has(name: string): boolean {
+    return this.#byName.has(name);
+  }
+  /** Safe to draw; '' for NULL. */
+  text(name: string): string {
+    return this.#byName.get(name)?.text ?? '';
+  }
+  integer(name: string): bigint | null {
+    return parseInteger(this.#byName.get(name)?.raw ?? null);
+  }
+  count(name: string): bigint {
+    return this.integer(name) ?? 0n;
+  }
+  instant(name: string): Instant | null {
+    return this.#byName.get(name)?.instant ?? null;
+  }
+  hundredths(name: string): number | null {
+    return parseHundredths(this.#byName.get(name)?.raw ?? null);
+  }
+  counter(finished: string, total: string): Counter {
+    return { finished: this.count(finished), total: this.count(total) };
+  }
+}

@@ -1,0 +1,126 @@
+import type { Column, Instant, Row } from '../../backup/row.ts';
+import { columnKind, type Family, type ViewId, type ViewShape, viewName } from '../catalog.ts';
+import { dialectOf } from '../session/dialect.ts';
+import { parseTime, toColumn } from './values.ts';
+
+/** Rows of one view within a statement. `where` and `from` are built from numbers and times only, never from text of users. */
+export interface Branch {
+  readonly view: ViewId;
+  /** What its rows are called in the answer, where the same view is asked for several things; else the view. */
+  readonly source?: string;
+  readonly columns: readonly string[];
+  /** What stands behind FROM where it is not simply the view; its columns are those of the view, alias `v`. */
+  readonly from?: string;
+  readonly where?: string;
+}
+
+/** A statement, and how to take its rows apart again. */
+export interface Statement {
+  readonly sql: string;
+  readonly columns: readonly string[];
+  readonly branches: readonly Branch[];
+}
+
+/** The server gives up on a statement after this long (error 4012). */
+export const serverTimeLimitMicros = 10_000_000;
+
+/** The comment every statement carries, so that a DBA sees in a process list whose it is. */
+export function tag(purpose: string): string {
+  return `/* ob-backup-top: ${purpose} */`;
+}
+
+/** A SELECT with the comment and the server's time limit. */
+export function tagged(purpose: string, afterSelect: string): string {
+  return `SELECT /*+ QUERY_TIMEOUT(${serverTimeLimitMicros}) */ ${tag(purpose)} ${afterSelect}`;
+}
+
+/** What a branch's rows are called in the answer. */
+export function sourceOf(branch: Branch): string {
+  return branch.source ?? branch.view;
+}
+
+const sourceColumn = 'SOURCE';
+const clockColumn = 'READ_AT';
+const clockSource = 'clock';
+
+/**
+ * One statement for all that a screen shows: the server's clock and rows of several views, each branch of the
+ * union padded with NULLs. Live views stand before history views, for rows move from the first to the second.
+ */
+export function unionOf(
+  purpose: string,
+  branches: readonly Branch[],
+  shapes: ReadonlyMap<ViewId, ViewShape>,
+  family: Family,
+): Statement {
+  const dialect = dialectOf(family);
+  const names = [...new Set(branches.flatMap(branch => branch.columns))];
+  const numbers = new Set(
+    branches.flatMap(({ view }) =>
+      (shapes.get(view)?.columns ?? []).filter(column => column.isNumber).map(column => column.name),
+    ),
+  );
+  const none = (name: string) => dialect.none(numbers.has(name));
+  const columns = [sourceColumn, clockColumn, ...names];
+  const label = (expression: string, name: string) => `${expression} AS ${dialect.quote(name)}`;
+  const clock = [
+    label(`'${clockSource}'`, sourceColumn),
+    label(dialect.clock, clockColumn),
+    ...names.map(name => label(none(name), name)),
+  ].join(', ');
+  const selects = branches.map(branch => {
+    const has = new Set(branch.columns);
+    const list = names.map(name => (has.has(name) ? `v.${dialect.quote(name)}` : none(name)));
+    const where = branch.where === undefined || branch.where === '' ? '' : ` WHERE ${branch.where}`;
+    const from = branch.from ?? `${viewName(branch.view, family)} v`;
+    const lead = `'${sourceOf(branch)}', ${dialect.none(false)}`;
+    return `SELECT ${[lead, ...list].join(', ')} FROM ${from}${where}`;
+  });
+  return {
+    sql: [tagged(purpose, `${clock}${dialect.fromNothing}`), ...selects].join(' UNION ALL '),
+    columns,
+    branches,
+  };
+}
+
+/** What came back, taken apart by what each branch's rows are called. */
+export interface Answer {
+  readonly readAt: Instant | null;
+  readonly rows: ReadonlyMap<string, readonly Row[]>;
+}
+
+/** Takes the rows of a union apart; values are in the order of `statement.columns`. */
+export function takeApart(
+  statement: Statement,
+  values: readonly (readonly (string | null)[])[],
+  shapes: ReadonlyMap<ViewId, ViewShape>,
+  family: Family,
+): Answer {
+  const indexOf = new Map(statement.columns.map((name, index) => [name, index]));
+  const branches = new Map(statement.branches.map(branch => [sourceOf(branch), branch]));
+  const rows = new Map<string, Row[]>();
+  let readAt: Instant | null = null;
+  for (const value of values) {
+    // An Oracle tenant may pad literals of different lengths with blanks.
+    const source = (value[0] ?? '').trimEnd();
+    if (source === clockSource) {
+      readAt = parseTime(value[1] ?? null, 'mysql');
+      continue;
+    }
+    const branch = branches.get(source);
+    if (branch === undefined) continue;
+    const row = branch.columns.map((name): Column => {
+      const kind = shapes.get(branch.view)?.columns.find(column => column.name === name)?.kind;
+      return toColumn(
+        name,
+        kind ?? columnKind(name, undefined),
+        value[indexOf.get(name) ?? -1] ?? null,
+        family,
+      );
+    });
+    const list = rows.get(source);
+    if (list === undefined) rows.set(source, [row]);
+    else list.push(row);
+  }
+  return { readAt, rows };
+}

@@ -1,0 +1,86 @@
+import type { Instant } from '../../backup/row.ts';
+import { spoken } from '../../text/duration.ts';
+import type { ToldChange } from '../../watch/change-log.ts';
+import { changeRoles, refusedBecause, tenantOf } from '../change-text.ts';
+import { resultText } from '../result-text.ts';
+import type { Look } from '../theme.ts';
+import type { ColumnSpec } from './columns.ts';
+
+/** A line of the list of alerts. */
+export interface AlertRow {
+  readonly key: string;
+  readonly change: ToldChange;
+}
+
+/** All that has happened since the start, newest first as it came. */
+export function alertRows(changes: readonly ToldChange[]): readonly AlertRow[] {
+  return changes.map(change => ({ key: change.serial.toString(), change }));
+}
+
+function reasonText(change: ToldChange, look: Look): string {
+  const { kind, result, seconds } = change;
+  if (kind === 'refused') return refusedBecause(change, look);
+  if (result !== 0n) return resultText(result, '', look);
+  return seconds === null ? '' : look.say.screens.pace.stalled(spoken(seconds, look.say.time));
+}
+
+/** The columns of the list of alerts. */
+export function alertColumns(look: Look, now: Instant | null): readonly ColumnSpec<AlertRow>[] {
+  const { columns, changes, none } = look.say.screens;
+  return [
+    {
+      id: 'time',
+      title: columns.time,
+      priority: 2,
+      least: 14,
+      most: 19,
+      cell: ({ change: { at } }) => ({
+        text: look.zone.date(at, ...(now === null ? [] : [now])),
+        role: 'faint',
+      }),
+    },
+    {
+      id: 'tenant',
+      title: columns.tenant,
+      priority: 0,
+      least: 12,
+      most: 32,
+      cell: ({ change }) => ({ text: tenantOf(change, look), role: 'strong' }),
+    },
+    {
+      id: 'job',
+      title: columns.job,
+      priority: 0,
+      least: 4,
+      most: 12,
+      cell: ({ change: { job } }) => ({ text: job?.jobId.toString() ?? none }),
+    },
+    {
+      id: 'type',
+      title: columns.type,
+      priority: 3,
+      least: 4,
+      most: 8,
+      cell: ({ change: { type } }) => ({ text: type === '' ? none : type }),
+    },
+    {
+      id: 'what',
+      title: columns.what,
+      priority: 0,
+      least: 9,
+      most: 16,
+      cell: ({ change: { kind } }) => ({ text: changes.kinds[kind], role: changeRoles[kind] }),
+    },
+    {
+      id: 'result',
+      title: columns.result,
+      priority: 1,
+      least: 12,
+      most: 48,
+      cell: ({ change }) => ({
+        text: reasonText(change, look),
+        shorter: change.result === 0n ? [] : [change.result.toString()],
+      }),
+    },
+  ];
+}

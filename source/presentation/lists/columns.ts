@@ -1,0 +1,111 @@
+import { cellWidth, fit } from '../../text/width.ts';
+import type { Look, Role } from '../theme.ts';
+
+/** One cell of a table: its text, and what it is. */
+export interface Cell {
+  readonly text: string;
+  /** The same in fewer words, longest first, for a column that had to give way. */
+  readonly shorter?: readonly string[];
+  readonly role?: Role | null;
+}
+
+/** A column of a list. */
+export interface ColumnSpec<Row> {
+  readonly id: string;
+  readonly title: string;
+  readonly align?: 'left' | 'right';
+  /** Columns of higher numbers go first when the terminal is narrow; 0 always stays. */
+  readonly priority: number;
+  /** Bounds of the width in cells; content beyond `most` is cut. */
+  readonly least: number;
+  readonly most: number;
+  /** Gives its width up to its least before any other column loses a cell. */
+  readonly yields?: boolean;
+  readonly cell: (row: Row) => Cell;
+}
+
+/** The widest content each column has had, by id; only grows, so that columns stand still between refreshes. */
+export type Pinned = Map<string, number>;
+
+/** A column with its place on the screen. */
+export interface Placed<Row> {
+  readonly spec: ColumnSpec<Row>;
+  readonly cells: number;
+}
+
+/** Two cells between columns. */
+export const gap = '  ';
+
+/** Notes the content of these rows in `pinned`. */
+export function pin<Row>(specs: readonly ColumnSpec<Row>[], rows: readonly Row[], pinned: Pinned): void {
+  for (const spec of specs) {
+    let widest = Math.max(spec.least, cellWidth(spec.title), pinned.get(spec.id) ?? 0);
+    for (const row of rows) {
+      if (widest >= spec.most) break;
+      widest = Math.max(widest, cellWidth(spec.cell(row).text));
+    }
+    pinned.set(spec.id, Math.min(spec.most, Math.max(widest, cellWidth(spec.title))));
+  }
+}
+
+const wanted = (spec: ColumnSpec<never>, pinned: Pinned): number =>
+  pinned.get(spec.id) ?? Math.max(spec.least, cellWidth(spec.title));
+
+const total = (cells: readonly number[]): number =>
+  cells.reduce((sum, width) => sum + width, 0) + gap.length * Math.max(0, cells.length - 1);
+
+/**
+ * Which columns fit into so many cells, and how wide each is. Columns of low priority are left out until the
+ * rest has its least width; what is missing then is taken from the columns that yield, then from the widest,
+ * most from the widest.
+ */
+export function place<Row>(specs: readonly ColumnSpec<Row>[], pinned: Pinned, cells: number): Placed<Row>[] {
+  let chosen = [...specs];
+  const least = (spec: ColumnSpec<Row>) => Math.min(spec.least, wanted(spec as ColumnSpec<never>, pinned));
+  while (chosen.length > 1 && total(chosen.map(least)) > cells) {
+    const lowest = Math.max(...chosen.map(spec => spec.priority));
+    if (lowest === 0) break;
+    chosen = chosen.filter(spec => spec.priority !== lowest);
+  }
+  const widths = chosen.map(spec => wanted(spec as ColumnSpec<never>, pinned));
+  let over = total(widths) - cells;
+  while (over > 0) {
+    const slack = chosen.map((spec, index) => (widths[index] ?? 0) - least(spec));
+    const yielding = slack.map((each, index) => (chosen[index]?.yields === true ? each : 0));
+    const from = Math.max(...yielding) > 0 ? yielding : slack;
+    const most = Math.max(...from);
+    if (most <= 0) break;
+    const index = from.indexOf(most);
+    widths[index] = (widths[index] ?? 0) - 1;
+    over -= 1;
+  }
+  return chosen.map((spec, index) => ({ spec, cells: widths[index] ?? 0 }));
+}
+
+/** The line of column titles. */
+export function titleLine<Row>(placed: readonly Placed<Row>[], look: Look): string {
+  const titles = placed.map(({ spec, cells }) => fit(spec.title, cells, { align: spec.align ?? 'left' }));
+  return look.paint('faint', titles.join(gap).trimEnd());
+}
+
+/** The longest wording that fits; where none does the shortest, which is then cut. */
+function wordingFor({ text, shorter = [] }: Cell, cells: number): string {
+  const wordings = [text, ...shorter];
+  return wordings.find(wording => cellWidth(wording) <= cells) ?? wordings.at(-1) ?? '';
+}
+
+/** One row. The selected one is drawn in one piece over the whole width, so that it stands out by itself. */
+export function rowLine<Row>(
+  row: Row,
+  placed: readonly Placed<Row>[],
+  look: Look,
+  { selected, cells: width }: { readonly selected: boolean; readonly cells: number },
+): string {
+  const drawn = placed.map(({ spec, cells }) => {
+    const cell = spec.cell(row);
+    const fitted = fit(wordingFor(cell, cells), cells, { align: spec.align ?? 'left' });
+    return selected ? fitted : look.paint(cell.role ?? null, fitted);
+  });
+  const line = drawn.join(gap);
+  return selected ? look.paint('selected', fit(line, width, { align: 'left' })) : line.trimEnd();
+}

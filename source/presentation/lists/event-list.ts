@@ -1,0 +1,110 @@
+import type { BackupEvent, EventsPicture } from '../../backup/event.ts';
+import { kernelCode } from '../../backup/kernel-code.ts';
+import type { Instant } from '../../backup/row.ts';
+import { sysTenantId, type Tenant } from '../../backup/tenant.ts';
+import type { Look } from '../theme.ts';
+import type { Cell, ColumnSpec } from './columns.ts';
+
+/** A line of the time line of events. */
+export interface EventRow {
+  readonly key: string;
+  readonly event: BackupEvent;
+  /** Null where the event names none. */
+  readonly tenantName: string | null;
+}
+
+/** The events, newest first as they came. Two of the same moment and name are told apart by their order. */
+export function eventRows({ events }: EventsPicture, tenants: readonly Tenant[]): readonly EventRow[] {
+  const names = new Map(tenants.map(tenant => [tenant.id, tenant.name]));
+  const seen = new Map<string, number>();
+  return events.map(event => {
+    const name = `${event.at} ${event.event} ${event.tenantId ?? ''}`;
+    const nth = seen.get(name) ?? 0;
+    seen.set(name, nth + 1);
+    const tenantName =
+      event.tenantId === null
+        ? null
+        : event.tenantId === sysTenantId
+          ? 'sys'
+          : (names.get(event.tenantId) ?? event.tenantId.toString());
+    return { key: `${name} ${nth}`, event, tenantName };
+  });
+}
+
+/** Facts that have a column of their own. */
+const apart: ReadonlySet<string> = new Set(['tenant_id', 'job_id', 'result']);
+
+/** What an event says beside tenant, job and result: "task_id 4 · backup_set_id 4". */
+export function factsText({ facts }: BackupEvent): string {
+  return facts
+    .filter(({ name }) => !apart.has(name.toLowerCase()))
+    .map(({ name, value }) => `${name} ${value}`.trim())
+    .join(' · ');
+}
+
+function resultCell({ result }: BackupEvent, look: Look): Cell {
+  if (result === null) return { text: look.say.screens.none, role: 'faint' };
+  if (result === 0n) return { text: '0', role: 'faint' };
+  const name = kernelCode(result)?.name ?? '';
+  return { text: `${result} ${name}`.trim(), shorter: [result.toString()], role: 'bad' };
+}
+
+/** The columns of the time line; `withTenant` where it is that of all tenants. */
+export function eventColumns(
+  look: Look,
+  now: Instant | null,
+  withTenant: boolean,
+): readonly ColumnSpec<EventRow>[] {
+  const { columns, none } = look.say.screens;
+  const columnsOfAll: readonly ColumnSpec<EventRow>[] = [
+    {
+      id: 'time',
+      title: columns.time,
+      priority: 0,
+      least: 14,
+      most: 19,
+      cell: ({ event }) => ({ text: look.zone.date(event.at, ...(now === null ? [] : [now])) }),
+    },
+    {
+      id: 'tenant',
+      title: columns.tenant,
+      priority: 1,
+      least: 8,
+      most: 24,
+      cell: row => ({ text: row.tenantName ?? none, role: 'strong' }),
+    },
+    {
+      id: 'event',
+      title: columns.event,
+      priority: 0,
+      least: 17,
+      most: 34,
+      cell: ({ event }) => ({ text: event.event }),
+    },
+    {
+      id: 'result',
+      title: columns.result,
+      priority: 0,
+      least: 6,
+      most: 34,
+      cell: ({ event }) => resultCell(event, look),
+    },
+    {
+      id: 'job',
+      title: columns.job,
+      priority: 2,
+      least: 4,
+      most: 12,
+      cell: ({ event }) => ({ text: event.jobId === null ? none : event.jobId.toString() }),
+    },
+    {
+      id: 'what',
+      title: columns.what,
+      priority: 3,
+      least: 12,
+      most: 80,
+      cell: ({ event }) => ({ text: factsText(event), role: 'faint' }),
+    },
+  ];
+  return withTenant ? columnsOfAll : columnsOfAll.filter(({ id }) => id !== 'tenant');
+}

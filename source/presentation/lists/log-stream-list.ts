@@ -1,0 +1,151 @@
+import { type LogStreamsPicture, type LogStreamTask, slowestFirst } from '../../backup/log-stream.ts';
+import type { Counter } from '../../backup/task.ts';
+import type { Tenant } from '../../backup/tenant.ts';
+import { bytes, count } from '../../text/number.ts';
+import { resultText } from '../result-text.ts';
+import type { Look, Role } from '../theme.ts';
+import type { Cell, ColumnSpec } from './columns.ts';
+
+/** A line of the list of log streams. */
+export interface LogStreamRow {
+  readonly key: string;
+  readonly of: LogStreamTask;
+  readonly tenantName: string;
+}
+
+/** The log streams of a job, those that need a look first. */
+export function logStreamRows(
+  { logStreams }: LogStreamsPicture,
+  tenants: readonly Tenant[],
+): readonly LogStreamRow[] {
+  return [...logStreams].sort(slowestFirst).map(of => ({
+    key: `${of.tenantId}/${of.taskId}/${of.lsId}`,
+    of,
+    tenantName: tenants.find(({ id }) => id === of.tenantId)?.name ?? of.tenantId.toString(),
+  }));
+}
+
+/** The state of a log stream's work (kernel: ObBackupTaskStatus); what is at work or waits has no colour. */
+const statusRoles: Readonly<Record<string, Role>> = { FINISH: 'good', FAILED: 'bad', DOING: 'running' };
+
+function statusCell({ status, schedule }: LogStreamTask, look: Look): Cell {
+  const { queued } = look.say.screens.logStreams;
+  const waits = schedule !== null && !schedule.isScheduled;
+  return {
+    text: waits ? `${status} · ${queued}` : status,
+    shorter: [status],
+    role: statusRoles[status] ?? null,
+  };
+}
+
+/** Macro blocks done; log streams that copy log, or wait, have none. */
+function blocksCell({ finished, total }: Counter, look: Look): Cell {
+  if (total === 0n && finished === 0n) return { text: look.say.screens.none, role: 'faint' };
+  return {
+    text: look.say.screens.logStreams.blocksOf(count(finished), count(total)),
+    shorter: [count(finished)],
+  };
+}
+
+/** The columns of the list of log streams; `withTenant` where it has those of several tenants. */
+export function logStreamColumns(look: Look, withTenant: boolean): readonly ColumnSpec<LogStreamRow>[] {
+  const { columns, none } = look.say.screens;
+  const tenant: ColumnSpec<LogStreamRow> = {
+    id: 'tenant',
+    title: columns.tenant,
+    priority: 0,
+    least: 12,
+    most: 32,
+    cell: row => ({ text: row.tenantName, role: 'strong' }),
+  };
+  const others: readonly ColumnSpec<LogStreamRow>[] = [
+    {
+      id: 'ls',
+      title: columns.ls,
+      priority: 0,
+      least: 4,
+      most: 12,
+      cell: ({ of }) => ({ text: of.lsId.toString(), role: 'strong' }),
+    },
+    {
+      id: 'server',
+      title: columns.server,
+      priority: 1,
+      least: 13,
+      most: 48,
+      cell: ({ of }) => ({ text: of.server === '' ? none : of.server }),
+    },
+    {
+      id: 'task_type',
+      title: columns.type,
+      priority: 6,
+      least: 16,
+      most: 26,
+      cell: ({ of }) => ({ text: of.type, role: 'faint' }),
+    },
+    {
+      id: 'status',
+      title: columns.status,
+      priority: 0,
+      least: 7,
+      most: 20,
+      cell: ({ of }) => statusCell(of, look),
+    },
+    {
+      id: 'retries',
+      title: columns.retries,
+      align: 'right',
+      priority: 0,
+      least: 7,
+      most: 7,
+      cell: ({ of }) => ({ text: of.retryId.toString(), role: of.retryId > 0n ? 'warning' : 'faint' }),
+    },
+    {
+      id: 'turn',
+      title: columns.turn,
+      align: 'right',
+      priority: 8,
+      least: 4,
+      most: 6,
+      cell: ({ of }) => ({ text: of.turnId.toString(), role: 'faint' }),
+    },
+    {
+      id: 'bytes',
+      title: columns.written,
+      align: 'right',
+      priority: 7,
+      least: 7,
+      most: 9,
+      cell: ({ of }) => ({ text: of.outputBytes === 0n ? none : bytes(of.outputBytes), role: 'faint' }),
+    },
+    {
+      id: 'blocks',
+      title: columns.blocks,
+      align: 'right',
+      priority: 2,
+      least: 16,
+      most: 24,
+      cell: ({ of: { macroBlocks } }) => blocksCell(macroBlocks, look),
+    },
+    {
+      id: 'result',
+      title: columns.result,
+      priority: 4,
+      least: 6,
+      most: 32,
+      cell: ({ of }) =>
+        of.result === 0n
+          ? { text: '0', role: 'faint' }
+          : { text: resultText(of.result, of.comment, look), shorter: [of.result.toString()], role: 'bad' },
+    },
+    {
+      id: 'trace',
+      title: columns.trace,
+      priority: 5,
+      least: 33,
+      most: 48,
+      cell: ({ of }) => ({ text: of.traceId === '' ? none : of.traceId, role: 'faint' }),
+    },
+  ];
+  return withTenant ? [tenant, ...others] : others;
+}

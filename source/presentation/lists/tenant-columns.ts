@@ -1,0 +1,127 @@
+import type { Refusal } from '../../backup/event.ts';
+import type { Job } from '../../backup/job.ts';
+import { type Picture, tasksOf } from '../../backup/picture.ts';
+import { ago } from '../../text/duration.ts';
+import { clusterCounts } from '../cluster-text.ts';
+import { nowTexts, outcomeRoles, type ProgressContext, progressOf } from '../progress-text.ts';
+import { openRefusal, refusalTexts } from '../refusal-text.ts';
+import type { Role } from '../theme.ts';
+import type { Cell, ColumnSpec } from './columns.ts';
+import type { TenantRow } from './tenant-rows.ts';
+
+/** How the tenant picker is drawn. */
+export interface TenantColumnsContext extends ProgressContext {
+  /** Null where what runs could not be read. */
+  readonly picture: Picture | null;
+  /** Backups refused at their start, as far as they are known. */
+  readonly refusals?: readonly Refusal[];
+}
+
+function clusterTexts(
+  job: Job,
+  picture: Picture,
+  context: TenantColumnsContext,
+): readonly [string, ...string[]] {
+  const { lists } = context.look.say.screens;
+  const counts = clusterCounts({ job, picture, refusals: context.refusals ?? [] }, context);
+  return [`${lists.clusterJob(String(job.key.jobId))} · ${counts[0]}`, ...counts];
+}
+
+function nowCell(row: TenantRow, context: TenantColumnsContext): Cell {
+  const { look, picture } = context;
+  const say = look.say.screens;
+  if (picture === null || row.activity === null) return { text: say.lists.notRead, role: 'warning' };
+  const [job, ...others] = row.activity.running;
+  if (job === undefined) return refusedCell(row, context) ?? { text: say.none, role: 'faint' };
+  const more = others.length === 0 ? '' : `  ${say.lists.moreJobs(String(others.length))}`;
+  const cell = ([text, ...shorter]: readonly [string, ...string[]], role: Role): Cell => ({
+    text: text + more,
+    shorter: [text, ...shorter],
+    role,
+  });
+  if (row.all) return cell(clusterTexts(job, picture, context), 'running');
+  const task = tasksOf(picture, job.key)[0];
+  if (task === undefined) return cell([job.status.text], 'running');
+  const progress = progressOf(task, job, context);
+  return cell(nowTexts(progress, look), progress.stuck === null ? 'running' : 'warning');
+}
+
+/** A backup that could not start: no job tells of it. */
+function refusedCell(row: TenantRow, { refusals = [], now, look }: TenantColumnsContext): Cell | null {
+  const refusal = openRefusal(refusals, row.id, row.activity);
+  if (refusal === null || now === null) return null;
+  const [text, ...shorter] = refusalTexts(refusal, row.tenant, now, look);
+  return { text, shorter, role: 'bad' };
+}
+
+function lastCell({ activity }: TenantRow, { look, now }: TenantColumnsContext): Cell {
+  const say = look.say.screens;
+  const job = activity?.last ?? null;
+  if (activity === null) return { text: say.none, role: 'faint' };
+  if (job === null) return { text: say.lists.never, role: 'faint' };
+  if (job.status.kind !== 'ended') return { text: say.none };
+  const { outcome } = job.status;
+  const age = now === null || job.endedAt === null ? '' : ago(Number(now - job.endedAt) / 1e6, look.say.time);
+  const code = job.result === 0n ? '' : `(${job.result})`;
+  const line = (...parts: string[]) => parts.filter(part => part !== '').join(' ');
+  const word = say.outcomes[outcome];
+  // Of a backup that went well its age is what matters; of another one, that it did not.
+  const shorter =
+    outcome === 'completed'
+      ? [line(job.type.text, age), age]
+      : [line(word, age, code), line(word, age), line(word, code), word];
+  return { text: line(job.type.text, word, age, code), shorter, role: lastRole(outcome) };
+}
+
+/** A backup that went well needs no colour in a list of hundreds; what did not must stand out. */
+function lastRole(outcome: keyof typeof outcomeRoles) {
+  return outcome === 'completed' ? null : outcomeRoles[outcome];
+}
+
+/** The columns of the tenant picker. */
+export function tenantColumns(context: TenantColumnsContext): readonly ColumnSpec<TenantRow>[] {
+  const { columns, none } = context.look.say.screens;
+  return [
+    {
+      id: 'tenant',
+      title: columns.tenant,
+      priority: 0,
+      least: 12,
+      most: 40,
+      cell: row => ({ text: row.name, role: row.all ? 'faint' : 'strong' }),
+    },
+    {
+      id: 'id',
+      title: columns.id,
+      priority: 2,
+      least: 4,
+      most: 12,
+      cell: row => ({ text: row.all || row.id === null ? none : row.id.toString(), role: 'faint' }),
+    },
+    {
+      id: 'mode',
+      title: columns.mode,
+      priority: 3,
+      least: 5,
+      most: 6,
+      cell: row => ({ text: row.mode ?? none, role: 'faint' }),
+    },
+    {
+      id: 'now',
+      title: columns.now,
+      priority: 0,
+      least: 19,
+      most: 48,
+      cell: row => nowCell(row, context),
+    },
+    {
+      id: 'last',
+      title: columns.last,
+      priority: 1,
+      least: 14,
+      most: 40,
+      yields: true,
+      cell: row => lastCell(row, context),
+    },
+  ];
+}

@@ -1,0 +1,61 @@
+import type { Job } from '../../backup/job.ts';
+import type { Instant } from '../../backup/row.ts';
+import { duration } from '../../text/duration.ts';
+import { percent } from '../../text/number.ts';
+import { cut } from '../../text/width.ts';
+import type { Follow } from '../../watch/tracked-job.ts';
+import { tookSeconds } from '../lists/job-columns.ts';
+import { endedText, outcomeRoles, stuckText, type TaskProgress } from '../progress-text.ts';
+import { resultText } from '../result-text.ts';
+import type { Look, Role } from '../theme.ts';
+import { timeLeft } from './task-progress-lines.ts';
+
+/** What the headline of a job's panel is made from. */
+export interface HeadlineOf {
+  readonly job: Job;
+  readonly progress: TaskProgress | null;
+  readonly follow: Follow['state'];
+  readonly now: Instant | null;
+}
+
+/**
+ * The one line that must be seen first: is it going, how far, how long, is something wrong.
+ */
+export function headline({ job, progress, follow, now }: HeadlineOf, columns: number, look: Look): string {
+  const status = progress?.task.status ?? job.status;
+  const { role, parts } = status.kind === 'ended' ? endedParts() : runningParts();
+  if (follow === 'moving') parts.push(look.say.screens.panel.moving);
+  return `  ${look.paint(role, cut(parts.join(' · '), columns - 3))}`;
+
+  function endedParts(): { role: Role; parts: string[] } {
+    if (status.kind !== 'ended') return { role: 'running', parts: [] };
+    // The panel tells when its task ended; the job ends some seconds later.
+    const of = progress?.task ?? job;
+    const took = of.endedAt === null ? null : tookSeconds(of, now);
+    return {
+      role: outcomeRoles[status.outcome],
+      parts: [
+        endedText(status.outcome, progress?.seen ?? null, look).toUpperCase(),
+        ...(job.result === 0n ? [] : [resultText(job.result, job.comment, look)]),
+        ...(took === null ? [] : [look.say.screens.panel.after(duration(took, look.say.time))]),
+      ],
+    };
+  }
+
+  function runningParts(): { role: Role; parts: string[] } {
+    const { panel } = look.say.screens;
+    const left = progress === null ? null : timeLeft(progress, now, look);
+    const stuck = progress?.stuck ?? null;
+    const percentage = progress?.data.state === 'running' ? [percent(progress.data.hundredths)] : [];
+    return {
+      role: stuck === null ? 'running' : 'warning',
+      parts: [
+        follow === 'lost' ? panel.lastSeenRunning : panel.running,
+        ...percentage,
+        ...(stuck === null ? [] : [stuckText(stuck, look)]),
+        ...(left === null ? [] : [left]),
+        status.text,
+      ],
+    };
+  }
+}

@@ -1,0 +1,56 @@
+import type { Activity } from '../backup/activity.ts';
+import type { Refusal } from '../backup/event.ts';
+import { kernelCode } from '../backup/kernel-code.ts';
+import type { Instant } from '../backup/row.ts';
+import type { Tenant } from '../backup/tenant.ts';
+import { ago } from '../text/duration.ts';
+import { cut } from '../text/width.ts';
+import type { Look } from './theme.ts';
+
+/** A backup that could not start leaves no job; what a tenant's newest job began after is past and over. */
+export function openRefusal(
+  refusals: readonly Refusal[],
+  tenantId: bigint | null,
+  activity: Activity | null,
+): Refusal | null {
+  const refusal = refusals.find(candidate => candidate.tenantId === tenantId);
+  if (refusal === undefined || activity === null) return null;
+  const newest = activity.running[0] ?? activity.last;
+  return (newest?.startedAt ?? 0n) > refusal.at ? null : refusal;
+}
+
+/** OB_BACKUP_CAN_NOT_START: the code alone does not tell which of its causes it was. */
+const cannotStart = 9040;
+
+/** Why a backup was refused: that the log is not archived where that is known, else the kernel's name of the code. */
+export function refusalReason({ result }: Refusal, tenant: Tenant | null, look: Look): string {
+  const size = Math.abs(Number(result));
+  if (size === cannotStart && tenant?.archivesLog === false) return look.say.screens.lists.noArchiveLog;
+  return kernelCode(result)?.name ?? look.say.screens.lists.refusedUnknown;
+}
+
+/** "start refused 5 min ago: no archive log, -9040", then in fewer words. */
+export function refusalTexts(
+  refusal: Refusal,
+  tenant: Tenant | null,
+  now: Instant,
+  look: Look,
+): readonly [string, ...string[]] {
+  const age = ago(Number(now - refusal.at) / 1e6, look.say.time);
+  const reason = refusalReason(refusal, tenant, look);
+  return look.say.screens.lists.refused(age, reason, refusal.result.toString());
+}
+
+/** The line above the list of a tenant's jobs that tells of a refusal; none where there is none. */
+export function refusalLines(
+  refusal: Refusal | null,
+  tenant: Tenant | null,
+  now: Instant | null,
+  columns: number,
+  look: Look,
+): string[] {
+  if (refusal === null || now === null) return [];
+  const { remark, lists } = look.say.screens;
+  const [text] = refusalTexts(refusal, tenant, now, look);
+  return [`  ${look.paint('bad', cut(remark(lists.refusedMore(text)), columns - 3))}`];
+}

@@ -1,0 +1,125 @@
+import { isClusterJob, jobKeyText } from '../backup/job.ts';
+import type { Picture } from '../backup/picture.ts';
+import type { Server } from '../backup/server.ts';
+import { type ColumnSpec, gap, pin, place, rowLine, titleLine } from '../presentation/lists/columns.ts';
+import { jobColumns } from '../presentation/lists/job-columns.ts';
+import { jobRows } from '../presentation/lists/job-rows.ts';
+import { tenantColumns } from '../presentation/lists/tenant-columns.ts';
+import { tenantRows } from '../presentation/lists/tenant-rows.ts';
+import { jobPanelLines } from '../presentation/panel/panel.ts';
+import type { ProgressContext } from '../presentation/progress-text.ts';
+import { type Look, makeLook } from '../presentation/theme.ts';
+import { count } from '../text/number.ts';
+import { inZone } from '../text/time.ts';
+import { words } from '../text/words.ts';
+import type { OnceRead } from './snapshot.ts';
+
+/** How the text is to be written. */
+export interface TextOptions {
+  readonly timeZone: string;
+  readonly ascii: boolean;
+  /** Cells of a line; longer cells are cut, and columns of least weight left out. */
+  readonly columns: number;
+}
+
+/** Ended jobs printed; all of them are in JSON. */
+const endedShown = 20;
+
+function table<Row>(
+  specs: readonly ColumnSpec<Row>[],
+  rows: readonly Row[],
+  look: Look,
+  columns: number,
+): string[] {
+  const pinned = new Map<string, number>();
+  pin(specs, rows, pinned);
+  const placed = place(specs, pinned, columns - gap.length);
+  const lines = rows.map(row => rowLine(row, placed, look, { selected: false, cells: columns }));
+  return [titleLine(placed, look), ...lines].map(line => `  ${line}`.trimEnd());
+}
+
+function header(server: Server, picture: Picture, look: Look): string {
+  const { screens: say } = look.say;
+  const where = server.port === 0 ? server.host : `${server.host}:${server.port}`;
+  const tls = server.tls ? say.tls : say.noTls;
+  return [server.user, where, server.versionText, tls, look.zone.full(picture.readAt)].join(' · ');
+}
+
+/** The panel of each running job: phases, bars, figures, as the screens show them. */
+function panels(
+  server: Server,
+  { picture: read, beside }: OnceRead,
+  context: ProgressContext,
+  columns: number,
+): string[] {
+  const { look } = context;
+  const names = new Map(read.tenants.map(tenant => [tenant.id, tenant.name]));
+  const shown = read.jobs.filter(job => job.status.kind === 'running' && !isClusterJob(job));
+  return shown.flatMap(job => {
+    const title = `${names.get(job.key.tenantId) ?? job.key.tenantId ?? server.tenantName} · ${look.say.screens.crumbs.job(job.key.jobId.toString())}`;
+    const picture = { ...read, ...beside?.get(jobKeyText(job.key)) };
+    const follow = { state: 'live', picture } as const;
+    return [
+      '',
+      title,
+      ...jobPanelLines({ job, picture, server, follow, context }, columns, Number.POSITIVE_INFINITY, look),
+    ];
+  });
+}
+
+/** The present state as lines of text, for people and for pipes. */
+export function onceText(server: Server, read: OnceRead, options: TextOptions): string {
+  const { columns } = options;
+  const { overview, picture, oneJob } = read;
+  const look = makeLook({
+    ascii: options.ascii,
+    colour: false,
+    say: words('en'),
+    zone: inZone(options.timeZone),
+  });
+  const { crumbs, lists } = look.say.screens;
+  const context: ProgressContext = {
+    knowledge: server.knowledge,
+    seen: { of: () => null },
+    now: picture.readAt,
+    look,
+  };
+  const jobs = jobRows(picture, picture.tenants, { tab: 'all', filter: '', sort: null });
+  const allEnded = jobs.filter(row => row.job.status.kind === 'ended');
+  const ended = allEnded.slice(0, endedShown);
+  const listed = jobs.filter(row => row.job.status.kind === 'running' || ended.includes(row));
+  const tenants = tenantRows(
+    { tenants: picture.tenants, picture: overview },
+    server,
+    crumbs.allTenants,
+    '',
+    null,
+  );
+  const withTenant = server.sees === 'all_tenants';
+  const lines = [
+    header(server, picture, look),
+    ...new Set([...server.remarks, ...(overview.remarks ?? []), ...(picture.remarks ?? [])]),
+    ...(oneJob
+      ? []
+      : [
+          '',
+          crumbs.tenants,
+          ...table(
+            tenantColumns({ ...context, picture: overview, refusals: overview.refusals ?? [] }),
+            tenants,
+            look,
+            columns,
+          ),
+        ]),
+    '',
+    crumbs.jobs,
+    ...(listed.length === 0
+      ? [`  ${lists.noJobs}`]
+      : table(jobColumns(context, withTenant), listed, look, columns)),
+    ...(allEnded.length > endedShown
+      ? [`  ${lists.olderInJson(count(BigInt(allEnded.length - endedShown)))}`]
+      : []),
+    ...panels(server, read, context, columns),
+  ];
+  return `${lines.map(line => look.finish(line)).join('\n')}\n`;
+}

@@ -1,0 +1,42 @@
+import { changeText } from '../presentation/change-text.ts';
+import type { Look } from '../presentation/theme.ts';
+import { matters, type ToldChange } from '../watch/change-log.ts';
+import type { Clock } from '../watch/clock.ts';
+import { bell, notification } from './sequences.ts';
+
+export interface AnnouncerOptions {
+  readonly clock: Clock;
+  readonly look: Look;
+  /** Whether the terminal is asked for notifications; the bell rings in any case. */
+  readonly notify: boolean;
+  /** Writes to the terminal what draws nothing. */
+  readonly signal: (sequence: string) => void;
+}
+
+/** A bell for each of many things that happen together would be one long tone. */
+const bellPauseMillis = 1000;
+/** Notifications for what one picture brings; of the others only their number is told. */
+const mostAtOnce = 5;
+
+/** Calls the terminal's owner when something has happened that matters. */
+export function createAnnouncer({
+  clock,
+  look,
+  notify,
+  signal,
+}: AnnouncerOptions): (changes: readonly ToldChange[]) => void {
+  let rangAt: number | null = null;
+  return changes => {
+    const mattering = changes.filter(matters);
+    if (mattering.length === 0) return;
+    if (rangAt === null || clock.now() - rangAt >= bellPauseMillis) {
+      rangAt = clock.now();
+      signal(bell);
+    }
+    if (!notify) return;
+    const texts = mattering.slice(0, mostAtOnce).map(change => changeText(change, look));
+    const others = mattering.length - texts.length;
+    if (others > 0) texts.push(look.say.screens.changes.moreHappened(String(others)));
+    for (const text of texts) signal(notification('ob-backup-top', text));
+  };
+}

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { leftAsLastTime, onCourseFor, pastRunOf } from '../../source/backup/previous-run.ts';
+import { jobKey, makeJob, makeTask } from './make.ts';
+
+const minute = 60_000_000n;
+
+describe('An earlier backup as a measure', () => {
+  const times = { startedAt: 0n, endedAt: 41n * minute };
+  const task = makeTask(jobKey(5), {
+    inputBytes: 9n,
+    outputBytes: 4n,
+    macroBlocks: { finished: 3n, total: 3n },
+  });
+
+  it('is how long it took and what it copied', () => {
+    expect(pastRunOf(makeJob(jobKey(5), times), task)).toEqual({
+      jobId: 5n,
+      type: 'full',
+      seconds: 2460,
+      inputBytes: 9n,
+      outputBytes: 4n,
+      macroBlocks: 3n,
+    });
+  });
+
+  it('tells no bytes where its task cannot be read, and nothing without its times or its type', () => {
+    expect(pastRunOf(makeJob(jobKey(5), times), null)).toMatchObject({ seconds: 2460, inputBytes: null });
+    expect(pastRunOf(makeJob(jobKey(5), { ...times, endedAt: null }), task)).toBeNull();
+    expect(pastRunOf(makeJob(jobKey(5), { ...times, type: 'WEEKLY' }), task)).toBeNull();
+  });
+
+  it('says how much is left until this one has taken as long, and then nothing any more', () => {
+    const past = pastRunOf(makeJob(jobKey(5), times), task);
+    expect(leftAsLastTime(0n, 30n * minute, past)).toBe(660);
+    expect(leftAsLastTime(0n, 42n * minute, past)).toBeNull();
+    expect(leftAsLastTime(null, 0n, past)).toBeNull();
+    expect(onCourseFor(0n, 30n * minute, 540)).toBe(2340);
+    expect(onCourseFor(0n, 30n * minute, null)).toBeNull();
+  });
+});

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { pin, place, rowLine } from '../../../source/presentation/lists/columns.ts';
+import { jobColumns } from '../../../source/presentation/lists/job-columns.ts';
+import { allJobs, jobRows } from '../../../source/presentation/lists/job-rows.ts';
+import { createPaceKeeper } from '../../../source/watch/task-tracker.ts';
+import { job, picture, seconds, server, tenFortyTwo } from '../../screens/fake-source.ts';
+import { plainLook } from '../plain-theme.ts';
+
+/** The row of a job that began so many seconds ago. */
+function rowOf(age: number, cells: number): string {
+  const of = job({ startedAt: tenFortyTwo - seconds(age) });
+  const rows = jobRows(picture({ jobs: [of] }), [], allJobs);
+  const context = {
+    knowledge: server().knowledge,
+    seen: createPaceKeeper(),
+    now: tenFortyTwo,
+    look: plainLook(),
+  };
+  const specs = jobColumns(context, false);
+  const pinned = new Map<string, number>();
+  pin(specs, rows, pinned);
+  const [row] = rows;
+  return row === undefined
+    ? ''
+    : rowLine(row, place(specs, pinned, cells), context.look, { selected: false, cells });
+}
+
+describe('a row of the list of jobs', () => {
+  it('has the date alone, and days alone, where there is no room for more', () => {
+    const age = 1635 * 86_400 + 4 * 3600;
+    expect(rowOf(age, 140)).toMatch(/2022-06-01 06:42:17 .* 1635 d 04:00/);
+    const narrow = rowOf(age, 76);
+    expect(narrow).toContain('2022-06-01 ');
+    expect(narrow).toMatch(/ 1635 d( |$)/);
+    expect(narrow).not.toContain('…');
+  });
+
+  it('never cuts how long it took', () => {
+    for (const age of [59, 3599, 9 * 3600 + 60, 11 * 3600 + 59 * 60, 13 * 3600, 9 * 86_400 + 82_800])
+      for (const cells of [56, 66, 76]) expect(rowOf(age, cells)).not.toContain('…');
+  });
+});

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { headline } from '../../../source/presentation/panel/headline.ts';
+import { timeLines } from '../../../source/presentation/panel/job-facts.ts';
+import { progressOf } from '../../../source/presentation/progress-text.ts';
+import { job, seconds, server, task, tenFortyTwo } from '../../screens/fake-source.ts';
+import { plainLook } from '../plain-theme.ts';
+
+const look = plainLook();
+
+describe('the headline of a job that has ended', () => {
+  const ended = { status: 'FAILED', startedAt: tenFortyTwo } as const;
+  const failed = job({ ...ended, endedAt: tenFortyTwo + seconds(1247) });
+  const now = tenFortyTwo + seconds(2000);
+  const line = (progress: Parameters<typeof headline>[0]['progress']) =>
+    headline({ job: failed, progress, follow: 'ended', now }, 100, look);
+
+  it('tells the same length as the lines below it: that of the task', () => {
+    const of = task({ of: failed, ...ended, endedAt: tenFortyTwo + seconds(1244) });
+    const progress = progressOf(of, failed, {
+      knowledge: server().knowledge,
+      seen: { of: () => null },
+      now,
+      look,
+    });
+    expect(line(progress)).toMatch(/after 20:44$/);
+    expect(timeLines(of, now, 100, look).join()).toContain('took 20:44');
+  });
+
+  it('tells that of the job where no task was made', () => {
+    expect(line(null)).toMatch(/after 20:47$/);
+  });
+});

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { phaseLine } from '../../../source/presentation/panel/phase-line.ts';
+import { cellWidth } from '../../../source/text/width.ts';
+import { task } from '../../screens/fake-source.ts';
+import { plainLook } from '../plain-theme.ts';
+
+const look = plainLook();
+
+describe('the phase line', () => {
+  it('names what is done, what is under way and what is to come', () => {
+    expect(phaseLine(task(), [4, 3, 1, 0], 120, look)).toBe(
+      '✔ system meta  ✔ user meta  ✔ meta done  ● data  ○ wait for archive  ○ log  ○ done',
+    );
+  });
+
+  it('walks as the release does', () => {
+    expect(phaseLine(task(), [4, 1, 0, 0], 120, look)).toBe(
+      '✔ system meta  ✔ user meta  ● data  ○ log  ○ done',
+    );
+  });
+
+  it('names only the present phase where there is no room for all', () => {
+    const line = phaseLine(task(), [4, 3, 1, 0], 40, look) ?? '';
+    expect(line).toBe('✔✔✔●○○○ data (phase 4 of 7)');
+    expect(cellWidth(line)).toBeLessThanOrEqual(40);
+  });
+
+  it('is all done for a completed task, and says nothing of one that failed or is in an unknown status', () => {
+    expect(phaseLine(task({ status: 'COMPLETED' }), [4, 1, 0, 0], 120, look)).toBe(
+      '✔ system meta  ✔ user meta  ✔ data  ✔ log  ✔ done',
+    );
+    for (const status of ['FAILED', 'CANCELED', 'CANCELING', 'SOMETHING_NEW']) {
+      expect(phaseLine(task({ status }), [4, 3, 1, 0], 120, look)).toBeNull();
+    }
+  });
+
+  it('has everything to come for a task that has not begun', () => {
+    expect(phaseLine(task({ status: 'INIT' }), [4, 1, 0, 0], 120, look)).toBe(
+      '○ system meta  ○ user meta  ○ data  ○ log  ○ done',
+    );
+  });
+
+  it('tells how long each phase took as far as it was seen, "≥" where it began before anybody looked', () => {
+    const at = (seconds: number) => BigInt(seconds) * 1_000_000n;
+    const ended = (seconds: number) => ({
+      lastSeen: at(seconds),
+      watchedUntil: at(seconds),
+      until: at(seconds),
+      sawEnd: true,
+    });
+    const going = { lastSeen: at(31 + 754), watchedUntil: at(800), until: null, sawEnd: true };
+    const times = [
+      { phase: 'user_meta', from: at(0), sawBegin: false, ...ended(31) },
+      { phase: 'meta_finish', from: at(31), sawBegin: true, ...ended(31) },
+      { phase: 'data', from: at(31), sawBegin: true, ...going },
+    ] as const;
+    const clock = { times, now: at(31 + 754) };
+    const line = (cells: number) => phaseLine(task(), [4, 3, 1, 0], cells, look, clock);
+    expect(line(110)).toBe(
+      '✔ system meta  ✔ user meta ≥31 s  ✔ meta done  ● data 12 min  ○ wait for archive  ○ log  ○ done',
+    );
+    expect(line(90)).toBe(
+      '✔ system meta  ✔ user meta  ✔ meta done  ● data 12 min  ○ wait for archive  ○ log  ○ done',
+    );
+    expect(line(84)).toBe(
+      '✔ system meta  ✔ user meta  ✔ meta done  ● data  ○ wait for archive  ○ log  ○ done',
+    );
+    expect(line(50)).toBe('✔✔✔●○○○ data 12 min (phase 4 of 7)');
+  });
+});

@@ -1,0 +1,273 @@
+import { describe, expect, it } from 'vitest';
+import type { Job } from '../../source/backup/job.ts';
+import type { Knowledge } from '../../source/backup/server.ts';
+import type { Task } from '../../source/backup/task.ts';
+import { dataLines, logLines, paceLines } from '../../source/presentation/panel/task-progress-lines.ts';
+import {
+  dataCell,
+  logCell,
+  nowTexts,
+  type ProgressContext,
+  progressOf,
+} from '../../source/presentation/progress-text.ts';
+import { createPaceKeeper } from '../../source/watch/task-tracker.ts';
+import { job, picture, seconds, server, task, tenFortyTwo } from '../screens/fake-source.ts';
+import { plainLook } from './plain-theme.ts';
+
+const look = plainLook();
+const counted = server().knowledge;
+const uncounted: Knowledge = {
+  totalsAreReal: false,
+  logFilesAreCounted: false,
+  dataProgressIs: 'unknowable',
+};
+
+function context(change: Partial<ProgressContext> = {}): ProgressContext {
+  return { knowledge: counted, seen: createPaceKeeper(), now: tenFortyTwo, look, ...change };
+}
+
+const said = (lines: readonly string[]) => lines.map(line => line.trimEnd().trimStart()).join(' / ');
+const data = (of: Task, change: Partial<ProgressContext> = {}) =>
+  said(dataLines(progressOf(of, job(), context(change)), 100, look));
+const log = (of: Task, by: Job | null) => said(logLines(progressOf(of, by, context()), null, 100, look));
+const withLog = job({ plusArchivelog: true });
+
+describe('the data line says', () => {
+  it('that nothing has begun', () => {
+    expect(data(task({ status: 'INIT' }))).toBe('Data     not begun');
+  });
+
+  it('what is counted so far, and no percentage', () => {
+    const counting = task({ status: 'BACKUP_USER_META', tablets: { finished: 0n, total: 412n } });
+    expect(data(counting)).toBe('Data     counting: 412 tablets, 27 330 blocks so far');
+  });
+
+  it('the percentage and the blocks', () => {
+    expect(data(task())).toMatch(/^Data {5}█+.?░+ {2}71\.40 % {3}19 514 of 27 330 blocks$/);
+  });
+
+  it('99.99 % and not 100 % where more is finished than was counted, and 0.00 % where nothing is', () => {
+    expect(data(task({ macroBlocks: { finished: 9n, total: 8n } }))).toMatch(
+      /░ {2}99\.99 %|[▏▎▍▌▋▊▉] {2}99\.99 %/,
+    );
+    expect(data(task({ macroBlocks: { finished: 8n, total: 8n } }))).not.toContain('100.00 %');
+    expect(data(task({ macroBlocks: { finished: 0n, total: 8n } }))).toContain(' 0.00 %');
+  });
+
+  it('why there is no percentage', () => {
+    expect(data(task(), { knowledge: uncounted })).toMatch(
+      /^Data {5}[▒ ]+19 514 blocks \/ no percentage: this release counts no totals$/,
+    );
+    expect(data(task({ status: 'BACKUP_SOMETHING_NEW' }))).toMatch(
+      /no percentage: a status this program does not know$/,
+    );
+    expect(data(task({ status: 'CANCELING' }))).toMatch(/no percentage while it is being canceled$/);
+  });
+
+  it('that the data is done while the task goes on, at whatever percentage it stopped', () => {
+    const stopped = { macroBlocks: { finished: 987n, total: 1000n } };
+    expect(data(task({ status: 'BEFORE_BACKUP_LOG', ...stopped }))).toMatch(
+      /98\.70 % {3}data done {3}987 blocks$/,
+    );
+    expect(data(task({ status: 'BACKUP_LOG', ...stopped }), { knowledge: uncounted })).toBe(
+      'Data     data done · 987 blocks',
+    );
+  });
+
+  it('a full bar for what completed, and none for what failed', () => {
+    expect(data(task({ status: 'COMPLETED' }))).toMatch(/^Data {5}█+ {2}completed {3}19 514 blocks$/);
+    expect(data(task({ status: 'FAILED' }))).toBe('Data     failed');
+    expect(data(task({ status: 'CANCELED' }))).toBe('Data     canceled');
+  });
+
+  it('how far a failed task was when this program last saw it', () => {
+    const seen = createPaceKeeper();
+    const running = task({ macroBlocks: { finished: 631n, total: 1000n } });
+    seen.take(picture({ jobs: [job()], tasks: [running] }), counted);
+    expect(data(task({ status: 'FAILED' }), { seen })).toBe(
+      'Data     failed at 63.10 % (last seen) · last seen in BACKUP_DATA_MAJOR',
+    );
+  });
+});
+
+describe('the log line says', () => {
+  it.each([
+    ['that it was not asked for', task(), job(), 'n/a: not asked for (PLUS ARCHIVELOG off)'],
+    ['that nobody knows whether it was asked for', task(), null, /^Log {6}not known: the job's row/],
+    ['that it comes later', task(), withLog, 'asked for: comes after the data'],
+    [
+      'that it waits for the archive',
+      task({ status: 'BEFORE_BACKUP_LOG' }),
+      withLog,
+      /waits: files are counted once archiving/,
+    ],
+    [
+      'that files are not counted',
+      task({ status: 'BACKUP_LOG', logFiles: null }),
+      withLog,
+      /in work: this release does not count/,
+    ],
+    ['that there is nothing to copy', task({ status: 'BACKUP_LOG' }), withLog, 'nothing to copy'],
+    [
+      'how far it is',
+      task({ status: 'BACKUP_LOG', logFiles: { finished: 7n, total: 90n } }),
+      withLog,
+      /^Log {6}.*7\.77 % {3}7 of 90 files$/,
+    ],
+    ['that it is done', task({ status: 'COMPLETED' }), withLog, 'completed'],
+    ['that it was not finished', task({ status: 'FAILED' }), withLog, 'not finished'],
+  ] as const)('%s', (_name, of, by, expected) => {
+    const line = log(of, by);
+    if (typeof expected === 'string') expect(line).toBe(`Log      ${expected}`);
+    else expect(line).toMatch(expected);
+  });
+
+  it('never 0 % for a log that nobody asked for or that is not counted yet', () => {
+    for (const by of [job(), withLog, null]) {
+      for (const status of ['BACKUP_DATA_MAJOR', 'BEFORE_BACKUP_LOG', 'BACKUP_LOG', 'COMPLETED']) {
+        expect(log(task({ status }), by)).not.toMatch(/\d %/);
+        expect(logCell(progressOf(task({ status }), by, context()), look).text).not.toMatch(/\d %/);
+      }
+    }
+  });
+});
+
+describe('in a list', () => {
+  const cell = (of: Task, knowledge = counted) =>
+    dataCell(progressOf(of, job(), context({ knowledge })), look).text;
+
+  it('the data has a bar only where there is something to draw', () => {
+    expect(cell(task({ status: 'INIT' }))).toBe('░░░░░░░░░░        –');
+    expect(cell(task({ status: 'BACKUP_SYS_META' }))).toBe('counting');
+    expect(cell(task())).toBe('███████▏░░  71.40 %');
+    expect(cell(task(), uncounted)).toBe('▒ ▒ ▒ ▒ ▒  19 514 blocks');
+    expect(cell(task({ status: 'BACKUP_LOG' }), uncounted)).toBe('data done');
+    expect(cell(task({ status: 'COMPLETED' }))).toBe('completed');
+    expect(cell(task({ status: 'FAILED', result: -4012n }))).toBe('failed (-4012)');
+  });
+
+  it('data that is done has no full bar beside a job that works on', () => {
+    expect(cell(task({ status: 'BACKUP_LOG' }))).toBe('data done');
+    const stopped = { macroBlocks: { finished: 987n, total: 1000n } };
+    expect(cell(task({ status: 'BEFORE_BACKUP_LOG', ...stopped }))).toBe('data done');
+  });
+
+  it('a number is never cut inside where there is no room for more', () => {
+    const of = task({ macroBlocks: { finished: 12_199n, total: 12_199n } });
+    const progress = progressOf(of, job(), context({ knowledge: uncounted }));
+    expect(dataCell(progress, look).shorter).toEqual(['12 199 blocks', '12 199']);
+    expect(nowTexts(progress, look)).toEqual([
+      '▒ ▒ ▒ ▒ ▒  12 199 blocks  data',
+      '▒ ▒ ▒ ▒ ▒  12 199 blocks',
+      '12 199 blocks  data',
+      '12 199 blocks',
+      '12 199',
+    ]);
+    expect(cell(task({ macroBlocks: { finished: 1n, total: 1n } }), uncounted)).toMatch(/ 1 block$/);
+  });
+
+  it('that nothing moves is the last that gives way', () => {
+    const stuck = { seconds: 600, lookAt: 'log_streams' } as const;
+    const texts = (of: Task, knowledge = counted) =>
+      nowTexts({ ...progressOf(of, withLog, context({ knowledge })), stuck }, look);
+    expect(texts(task())).toEqual([
+      '███████▏░░  71.40 %  no step for 10 min',
+      '███████▏░░  71.40 %  no step for 10 min',
+      '71.40 %  no step for 10 min',
+      'no step for 10 min',
+    ]);
+    expect(texts(task({ status: 'BEFORE_BACKUP_LOG' }))).toEqual([
+      'waits for the archive log · no step for 10 min',
+      'waits · no step for 10 min',
+      'no step for 10 min',
+    ]);
+    for (const of of [task(), task({ status: 'BACKUP_LOG' }), task({ status: 'BACKUP_USER_META' })])
+      for (const knowledge of [counted, uncounted])
+        for (const text of texts(of, knowledge)) expect(text).toContain('no step for 10 min');
+  });
+
+  it('what a tenant does now is said in a few words', () => {
+    const now = (of: Task, knowledge = counted) =>
+      nowTexts(progressOf(of, withLog, context({ knowledge })), look)[0];
+    expect(now(task({ status: 'INIT' }))).toBe('start');
+    expect(now(task({ status: 'BACKUP_USER_META' }))).toBe('counting  user meta');
+    expect(now(task())).toBe('███████▏░░  71.40 %  data');
+    expect(now(task({ status: 'BEFORE_BACKUP_LOG' }))).toBe('waits for the archive log');
+    expect(now(task({ status: 'BACKUP_LOG', logFiles: { finished: 1n, total: 2n } }))).toBe(
+      '█████░░░░░  50.00 %  log',
+    );
+    expect(now(task({ status: 'CANCELING' }))).toMatch(/CANCELING$/);
+    expect(now(task(), uncounted)).toBe('▒ ▒ ▒ ▒ ▒  19 514 blocks  data');
+  });
+});
+
+describe('the speed', () => {
+  function paced(...steps: readonly (readonly [after: number, finished: bigint])[]) {
+    const seen = createPaceKeeper();
+    const of = job();
+    let last = tenFortyTwo;
+    for (const [after, finished] of steps) {
+      last = tenFortyTwo + seconds(after);
+      const moved = task({
+        of,
+        outputBytes: finished * 2_097_152n,
+        macroBlocks: { finished, total: 27_330n },
+      });
+      seen.take(picture({ readAt: last, jobs: [of], tasks: [moved] }), counted);
+    }
+    return (now: bigint) => {
+      const finished = steps.at(-1)?.[1] ?? 0n;
+      const progress = progressOf(
+        task({ of, macroBlocks: { finished, total: 27_330n } }),
+        of,
+        context({ seen, now }),
+      );
+      const lineAt = (columns: number) => said(paceLines(progress, now, columns, look));
+      return { line: lineAt(120), lineAt, progress };
+    };
+  }
+
+  it('is not known before two steps of the counters', () => {
+    const { line, progress } = paced([0, 100n], [10, 200n])(tenFortyTwo + seconds(12));
+    expect(line).toBe('speed –, time left – (known after two steps of the counters) · last step 2 s ago');
+    expect(progress.eta).toBeNull();
+  });
+
+  it('is told with its past and with the time left after them', () => {
+    const { line, progress } = paced(
+      [0, 100n],
+      [10, 200n],
+      [20, 300n],
+      [30, 400n],
+    )(tenFortyTwo + seconds(32));
+    expect(line).toMatch(/20\.0 MB\/s {3}[▁-█]+ {3}~45 min left, rough {3}last step 2 s ago$/);
+    expect(progress.eta).toBeGreaterThan(2600);
+    expect(progress.stuck).toBeNull();
+  });
+
+  it('has the clock time of the end once enough was seen', () => {
+    const steps = [0, 1, 2, 3, 4, 5, 6].map(n => [n * 10, BigInt(100 + n * 500)] as const);
+    const { line, progress } = paced(...steps)(tenFortyTwo + seconds(62));
+    expect(progress.rough).toBe(false);
+    expect(line).toMatch(/~\d+ min left \(10:\d\d\)/);
+  });
+
+  it('drops the time left, then its past, before the last step', () => {
+    const { lineAt } = paced([0, 100n], [10, 200n], [20, 300n], [30, 400n])(tenFortyTwo + seconds(212));
+    expect(lineAt(80)).toMatch(/^writes 2\.0 MB\/s {3}[▁-█]+ {3}last step 3 min ago$/);
+    expect(lineAt(60)).toBe('writes 2.0 MB/s   last step 3 min ago');
+  });
+
+  it('gives way to a warning when nothing has moved for ten minutes', () => {
+    const at = paced([0, 100n], [10, 200n], [20, 300n]);
+    expect(at(tenFortyTwo + seconds(620)).progress.stuck).toBeNull();
+    expect(at(tenFortyTwo + seconds(621)).progress.stuck).toEqual({ seconds: 601, lookAt: 'log_streams' });
+    const never = paced([0, 100n]);
+    expect(never(tenFortyTwo + seconds(700)).progress.stuck?.seconds).toBe(700);
+  });
+
+  it('is no more once the task has ended', () => {
+    const ended = progressOf(task({ status: 'COMPLETED' }), job(), context());
+    expect(paceLines(ended, tenFortyTwo, 120, look)).toEqual([]);
+  });
+});

@@ -1,0 +1,153 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Picture } from '../../source/backup/picture.ts';
+import { allJobs, jobRows, jobSortings, type Tab } from '../../source/presentation/lists/job-rows.ts';
+import {
+  goesUp,
+  matches,
+  nextSorting,
+  reversedSorting,
+  sorted,
+} from '../../source/presentation/lists/sorting.ts';
+import { tenantRows } from '../../source/presentation/lists/tenant-rows.ts';
+import { job, picture, server, tenant } from '../screens/fake-source.ts';
+import { usualDay } from '../screens/worlds.ts';
+
+const day = usualDay();
+const by = (id: string | null, reversed = false) => (id === null ? null : { id, reversed });
+const ids = (from: Picture, tab: Tab, filter: string, sort: string | null) =>
+  jobRows(from, day.tenants, { tab, filter, sort: by(sort) }).map(({ key, depth }) => `${depth} ${key}`);
+const names = (filter: string, sort: string | null = null) =>
+  tenantRows({ tenants: day.tenants, picture: day }, server(), 'all', filter, by(sort)).map(
+    ({ name }) => name,
+  );
+
+describe('the rows of jobs', () => {
+  it('have the jobs that a cluster job started below it', () => {
+    expect(ids(day, 'all', '', null)).toEqual([
+      '0 1/7',
+      '1 1002/12',
+      '1 1004/3',
+      '0 1008/4',
+      '0 1002/11',
+      '0 1002/10',
+    ]);
+  });
+
+  it('have a child by itself where its cluster job is not in the picture', () => {
+    const alone = picture({ ...day, jobs: day.jobs.filter(({ key }) => key.tenantId === 1002n) });
+    expect(ids(alone, 'running', '', null)).toEqual(['0 1002/12']);
+  });
+
+  it('are those that run, or those that ended', () => {
+    expect(ids(day, 'running', '', null)).toEqual(['0 1/7', '1 1002/12', '1 1004/3']);
+    expect(ids(day, 'history', '', null)).toEqual(['0 1008/4', '0 1002/11', '0 1002/10']);
+  });
+
+  it('keep a cluster job above what the filter finds below it', () => {
+    expect(ids(day, 'all', 'oracle', null)).toEqual(['0 1/7', '1 1004/3']);
+    expect(ids(day, 'all', '订单', null)).toEqual(['0 1008/4']);
+    expect(ids(day, 'all', 'completed', null)).toEqual(['0 1002/11']);
+    expect(ids(day, 'all', 'nothing like this', null)).toEqual([]);
+  });
+
+  it('are sorted with families kept together', () => {
+    expect(ids(day, 'all', '', 'tenant')[3]).toBe('0 1002/11');
+    expect(ids(day, 'all', '', 'status').at(-1)).toBe('0 1002/10');
+    expect(ids(day, 'all', '', 'took')[0]).toBe('0 1/7');
+    expect(ids(day, 'history', '', 'took')[0]).toBe('0 1002/11');
+    expect(ids(day, 'all', '', 'job').at(-1)).toBe('0 1008/4');
+  });
+
+  it('lose none and gain none, however they are shown', () => {
+    const some = fc.array(
+      fc.record({
+        tenantId: fc.bigInt(1n, 5n),
+        jobId: fc.bigInt(1n, 6n),
+        initiatorTenantId: fc.bigInt(1n, 2n),
+        initiatorJobId: fc.bigInt(0n, 6n),
+        status: fc.constantFrom('DOING', 'FAILED', 'COMPLETED'),
+      }),
+      { maxLength: 20 },
+    );
+    fc.assert(
+      fc.property(some, fc.constantFrom(null, ...jobSortings.map(({ id }) => id)), (changes, sort) => {
+        const unique = new Map(changes.map(change => [`${change.tenantId}/${change.jobId}`, job(change)]));
+        const shown = jobRows(picture({ jobs: [...unique.values()] }), [], { ...allJobs, sort: by(sort) });
+        expect(shown.map(({ key }) => key).sort()).toEqual([...unique.keys()].sort());
+      }),
+    );
+  });
+});
+
+describe('the rows of tenants', () => {
+  it('are by number below the row of all tenants', () => {
+    expect(names('')).toEqual(['all', 'mysql_tenant', 'oracle_tenant', 'crm_prod', '订单中心']);
+  });
+
+  it('are found by name, number, status and type, in any letter case, also in Chinese', () => {
+    expect(names('CRM')).toEqual(['all', 'crm_prod']);
+    expect(names('中心')).toEqual(['all', '订单中心']);
+    expect(names('1004')).toEqual(['all', 'oracle_tenant']);
+    expect(names('failed')).toEqual(['all', '订单中心']);
+    expect(names('inc')).toEqual(['all', 'mysql_tenant']);
+  });
+
+  it('are sorted, what is not known last', () => {
+    expect(names('', 'last')).toEqual(['all', '订单中心', 'mysql_tenant', 'oracle_tenant', 'crm_prod']);
+  });
+
+  it('are one for a user tenant, without a row of all', () => {
+    const own = server({ sees: 'own_tenant', tenantId: 1002n, tenantName: 'mysql_tenant' });
+    const tenants = [tenant(1002n, 'mysql_tenant')];
+    expect(
+      tenantRows({ tenants, picture: picture({ tenants }) }, own, 'all', '', null).map(({ name }) => name),
+    ).toEqual(['mysql_tenant']);
+  });
+
+  it('are there to choose from even where what runs could not be read', () => {
+    const rows = tenantRows({ tenants: day.tenants, picture: null }, server(), 'all', '', null);
+    expect(rows).toHaveLength(5);
+    expect(rows.every(({ activity }) => activity === null)).toBe(true);
+  });
+
+  it('are quickly found among ten thousand', () => {
+    const tenants = Array.from({ length: 10_000 }, (_, index) =>
+      tenant(BigInt(1002 + index), `tenant_${index}`),
+    );
+    const jobs = tenants.map(({ id }) => job({ tenantId: id }));
+    const many = { tenants, picture: picture({ tenants, jobs }) };
+    expect(tenantRows(many, server(), 'all', '_9999', null)).toHaveLength(2);
+    expect(jobRows(many.picture, tenants, { ...allJobs, sort: by('took') })).toHaveLength(10_000);
+  });
+});
+
+describe('sorting', () => {
+  it('goes through all columns and back to the order of the rows', () => {
+    const sortings = [
+      { id: 'a', by: () => 0 },
+      { id: 'b', by: () => 0 },
+    ];
+    expect([null, 'a', 'b'].map(id => nextSorting(sortings, by(id)))).toEqual([by('a'), by('b'), null]);
+    expect(reversedSorting(by('a'), { id: 'b', reversed: true })).toEqual(by('a', true));
+    expect(reversedSorting(null, { id: 'b', reversed: true })).toEqual(by('b', true));
+  });
+
+  it('has the greatest number first, and the first text, or the other way', () => {
+    const numbers = [{ id: 'a', by: (each: number | null) => each }];
+    const texts = [{ id: 'a', first: 'up' as const, by: (each: string) => each }];
+    expect(sorted([3, null, 1, 2], numbers, by('a'))).toEqual([3, 2, 1, null]);
+    expect(sorted([3, null, 1, 2], numbers, by('a', true))).toEqual([1, 2, 3, null]);
+    expect(sorted(['b', 'a'], texts, by('a'))).toEqual(['a', 'b']);
+    expect(sorted(['b', 'a'], texts, by('a', true))).toEqual(['b', 'a']);
+    expect([
+      goesUp(texts, { id: 'a', reversed: false }),
+      goesUp(numbers, { id: 'a', reversed: false }),
+    ]).toEqual([true, false]);
+  });
+
+  it('finds everything with an empty filter', () => {
+    expect(matches('  ', [null])).toBe(true);
+    expect(matches('x', [null])).toBe(false);
+  });
+});

@@ -1,0 +1,178 @@
+import { describe, expect, it } from 'vitest';
+import type { Archive } from '../../source/backup/archive.ts';
+import type { PastRun } from '../../source/backup/previous-run.ts';
+import type { Knowledge } from '../../source/backup/server.ts';
+import { archiveLines, lagText } from '../../source/presentation/panel/archive-lines.ts';
+import { pastLines } from '../../source/presentation/panel/previous-run-lines.ts';
+import { stuckLines } from '../../source/presentation/panel/stuck-lines.ts';
+import { nowTexts, progressOf } from '../../source/presentation/progress-text.ts';
+import { createPaceKeeper } from '../../source/watch/task-tracker.ts';
+import { job, picture, seconds, server, task, tenFortyTwo } from '../screens/fake-source.ts';
+import { plainLook } from './plain-theme.ts';
+
+const look = plainLook();
+const { knowledge } = server();
+const asked = job({ plusArchivelog: true });
+const said = (lines: readonly string[]) => lines.map(line => line.trim().replace(/ +/g, ' '));
+const scn = (instant: bigint) => instant * 1000n;
+
+const archive = (change: Partial<Archive> = {}): Archive => ({
+  tenantId: 1002n,
+  destNo: 0n,
+  status: 'DOING',
+  checkpointScn: scn(tenFortyTwo - seconds(754)),
+  path: '',
+  comment: '',
+  row: [],
+  ...change,
+});
+
+/** A task with this STATUS that has been watched for so many seconds without a change. */
+function watched(status: string, quiet: number, of = asked, known: Knowledge = knowledge) {
+  const seen = createPaceKeeper();
+  const waiting = task({ of, status, endScn: scn(tenFortyTwo - seconds(700)) });
+  for (const before of [quiet, 0]) {
+    seen.take(picture({ readAt: tenFortyTwo - seconds(before), jobs: [of], tasks: [waiting] }), known);
+  }
+  return progressOf(waiting, of, { knowledge: known, seen, now: tenFortyTwo, look });
+}
+
+describe('a task that waits for the archive', () => {
+  const waiting = watched('BEFORE_BACKUP_LOG', 60);
+  const lines = (archives: readonly Archive[] | undefined, progress = waiting) =>
+    said(archiveLines(progress, archives, tenFortyTwo, 120, look));
+
+  it('says how far archiving is, how far behind, and how much is still to go', () => {
+    const near = archive({ checkpointScn: scn(tenFortyTwo - seconds(90)) });
+    const late = {
+      ...waiting,
+      task: task({ of: asked, status: 'BEFORE_BACKUP_LOG', endScn: scn(tenFortyTwo) }),
+    };
+    expect(lines([near], late)).toEqual([
+      'Archive DOING · archived up to 11-22 10:40:47, lag 1 min · 1 min of log to the end of the data',
+    ]);
+    expect(lagText(waiting, [archive()], tenFortyTwo, look)).toBe('archive lag 12 min');
+    expect(lines([archive({ checkpointScn: scn(tenFortyTwo) })])[0]).toMatch(
+      /has passed the end of the data$/,
+    );
+    expect(lines([archive({ checkpointScn: 0n })])).toEqual(['Archive DOING · no checkpoint yet']);
+  });
+
+  it('says first how far archiving is behind where that is much, and that it stands still once that is known', () => {
+    expect(lines([archive()])).toEqual(['Archive DOING · 12 min behind: archived up to 11-22 10:29:43']);
+    const keeper = createPaceKeeper();
+    const shown = picture({ jobs: [asked], tasks: [waiting.task], archives: [archive()] });
+    keeper.take(shown, knowledge);
+    const standing = progressOf(waiting.task, asked, { knowledge, seen: keeper, now: tenFortyTwo, look });
+    expect(lines([archive()], standing)).toEqual([
+      'Archive DOING · archiving stands still: 12 min behind, up to 11-22 10:29:43',
+    ]);
+    expect(standing.stuck).toEqual({ seconds: 754, lookAt: 'archive' });
+  });
+
+  it('says that it waits for ever where archiving has stopped, with the comment', () => {
+    const stopped = lines([archive({ status: 'INTERRUPTED', comment: 'disk full' })]);
+    expect(stopped[0]).toMatch(/^Archive INTERRUPTED ·/);
+    expect(stopped[1]).toMatch(/^archiving does not go on by itself/);
+    expect(stopped[2]).toBe('disk full');
+    expect(lines([])[0]).toMatch(/^Archive no log is being archived for this tenant/);
+  });
+
+  it('says nothing of an archive nobody could read, nor of another tenant', () => {
+    expect(lines(undefined)).toEqual([]);
+    expect(lagText(waiting, undefined, tenFortyTwo, look)).toBeNull();
+    expect(lagText(waiting, [archive({ tenantId: 1004n })], tenFortyTwo, look)).toBeNull();
+  });
+
+  it('warns of a stopped archive while the data is still read, and is quiet of one that goes on', () => {
+    const reading = watched('BACKUP_DATA_MAJOR', 0);
+    expect(lines([archive()], reading)).toEqual([]);
+    expect(lines([archive({ status: 'STOP' })], reading)).toHaveLength(2);
+    expect(lines([archive({ status: 'STOP' })], watched('BACKUP_DATA_MAJOR', 0, job()))).toEqual([]);
+  });
+
+  it('waits in BACKUP_LOG where the release counts no log files, until the archive has passed', () => {
+    const uncounted = watched('BACKUP_LOG', 60);
+    const old = { ...uncounted, log: { state: 'uncounted' } as const };
+    expect(lines([archive()], old)[0]).toMatch(/12 min behind: archived up to 11-22 10:29:43$/);
+    expect(lagText(old, [archive()], tenFortyTwo, look)).toBe('archive lag 12 min');
+    expect(lines([archive({ checkpointScn: scn(tenFortyTwo) })], old)).toEqual([]);
+    expect(lagText(old, [archive({ checkpointScn: scn(tenFortyTwo) })], tenFortyTwo, look)).toBeNull();
+  });
+
+  it('is told so in lists, with how long nothing has moved once that is too long', () => {
+    expect(nowTexts(waiting, look)[0]).toBe('waits for the archive log');
+    expect(nowTexts(watched('BEFORE_BACKUP_LOG', 845), look)[0]).toBe(
+      'waits for the archive log · no step for 14 min',
+    );
+  });
+});
+
+describe('a task that stands still says where to look', () => {
+  const lines = (status: string, sees: 'all_tenants' | 'own_tenant') =>
+    said(stuckLines(watched(status, 845), server({ sees }), 140, look)).join(' ');
+
+  it('at the archive, at the log streams, or in sys', () => {
+    expect(lines('BEFORE_BACKUP_LOG', 'all_tenants')).toMatch(/^Look at it waits for the archive: .*CDB_OB_/);
+    expect(lines('BEFORE_BACKUP_LOG', 'own_tenant')).toMatch(/DBA_OB_ARCHIVELOG$/);
+    expect(lines('BACKUP_DATA_MAJOR', 'all_tenants')).toMatch(/^Look at press L: log streams/);
+    expect(lines('BACKUP_DATA_MAJOR', 'own_tenant')).toMatch(/only the sys tenant's login/);
+  });
+
+  it('and nothing before it does, or where nobody watched', () => {
+    expect(stuckLines(watched('BACKUP_DATA_MAJOR', 300), server(), 120, look)).toEqual([]);
+    const unwatched = progressOf(task(), asked, {
+      knowledge,
+      seen: { of: () => null },
+      now: tenFortyTwo,
+      look,
+    });
+    expect(unwatched.stuck).toBeNull();
+  });
+});
+
+describe('measured against the past', () => {
+  const past: PastRun = {
+    jobId: 11n,
+    type: 'full',
+    seconds: 2480,
+    inputBytes: 1n,
+    outputBytes: 6_549_825_126n,
+    macroBlocks: 1n,
+  };
+  const line = (progress: ReturnType<typeof watched>, run: PastRun | null | undefined = past) =>
+    said(pastLines(progress, run, tenFortyTwo, 120, look)).join(' ');
+
+  it('a task whose time left is known takes so long in all at its speed', () => {
+    const course = { ...watched('BACKUP_DATA_MAJOR', 0), eta: 540, rough: false };
+    expect(line(course)).toBe(
+      'Past at this speed the data takes ~39 min in all, last FULL took 41 min, 6.0 GB (job 11)',
+    );
+    expect(line({ ...watched('BACKUP_DATA_MAJOR', 0, job()), eta: 540, rough: false })).toMatch(
+      /^Past at this speed ~39 min in all/,
+    );
+  });
+
+  it('says only how the last one went while the time left is rough', () => {
+    const rough = { ...watched('BACKUP_DATA_MAJOR', 0), eta: 540, rough: true };
+    expect(line(rough)).toBe('Past last FULL took 41 min, 6.0 GB (job 11)');
+  });
+
+  it('one without a percentage has an estimate, called one, until it takes longer', () => {
+    const uncounted: Knowledge = {
+      totalsAreReal: false,
+      logFilesAreCounted: false,
+      dataProgressIs: 'unknowable',
+    };
+    const unknown = watched('BACKUP_DATA_MAJOR', 0, asked, uncounted);
+    expect(line(unknown)).toBe(
+      'Past estimate: ~11 min left if it takes as long as the last FULL (41 min, job 11)',
+    );
+    expect(line(unknown, { ...past, seconds: 900 })).toBe('Past last FULL took 15 min, 6.0 GB (job 11)');
+  });
+
+  it('is nothing where there is no past, or none was read', () => {
+    expect(line(watched('BACKUP_DATA_MAJOR', 0), null)).toBe('');
+    expect(pastLines(watched('BACKUP_DATA_MAJOR', 0), undefined, tenFortyTwo, 120, look)).toEqual([]);
+  });
+});

@@ -1,0 +1,158 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Job } from '../../source/backup/job.ts';
+import type { Picture } from '../../source/backup/picture.ts';
+import type { Task } from '../../source/backup/task.ts';
+import { createChangeKeeper, matters, type Seeing } from '../../source/watch/change-log.ts';
+import { job, picture, seconds, task, tenant, tenFortyTwo } from '../screens/fake-source.ts';
+
+const tenants = [tenant(1002n, 'mysql_tenant'), tenant(1004n, 'oracle_tenant')];
+const seeing = (change: Partial<Seeing> = {}): Seeing => ({
+  tenants,
+  noticedAt: 1000,
+  stuckOf: () => null,
+  ...change,
+});
+const at = (after: number, jobs: readonly Job[], change: Partial<Picture> = {}) =>
+  picture({ readAt: tenFortyTwo + seconds(after), jobs, ...change });
+const short = (changes: readonly { kind: string; job: Job['key'] | null; result: bigint }[]) =>
+  changes.map(({ kind, job: key, result }) => `${kind} ${key?.tenantId}/${key?.jobId} ${result}`);
+
+const running = job();
+const failed = job({ status: 'FAILED', result: -4012n, endedAt: tenFortyTwo + seconds(30) });
+const older = job({ jobId: 3n, status: 'COMPLETED', startedAt: tenFortyTwo - seconds(90_000) });
+
+describe('changes', () => {
+  it('are none on the first picture: it was so before anybody looked', () => {
+    const keeper = createChangeKeeper();
+    const refusals = [{ tenantId: 1004n, at: tenFortyTwo - seconds(5), result: -9040n }];
+    expect(keeper.take(at(0, [running, failed, older], { refusals }), seeing())).toEqual([]);
+    expect(keeper.all()).toEqual([]);
+  });
+
+  it('tell that a job has ended, how, when, and whose it was', () => {
+    const keeper = createChangeKeeper();
+    keeper.take(at(0, [running]), seeing());
+    const [change] = keeper.take(at(32, [failed]), seeing({ noticedAt: 77 }));
+    expect(change).toMatchObject({
+      kind: 'failed',
+      at: tenFortyTwo + seconds(30),
+      result: -4012n,
+      tenant: { name: 'mysql_tenant' },
+      noticedAt: 77,
+      serial: 1,
+    });
+  });
+
+  it('tell a job that started, also one that had ended again before the next picture', () => {
+    const keeper = createChangeKeeper();
+    keeper.take(at(0, []), seeing());
+    const started = job({ jobId: 13n, startedAt: tenFortyTwo + seconds(1) });
+    const quick = job({
+      tenantId: 1004n,
+      jobId: 5n,
+      status: 'COMPLETED',
+      startedAt: tenFortyTwo + seconds(1),
+      endedAt: tenFortyTwo + seconds(2),
+    });
+    expect(short(keeper.take(at(3, [started, quick]), seeing()))).toEqual([
+      'completed 1004/5 0',
+      'started 1002/13 0',
+    ]);
+  });
+
+  it('are none when a page of older history is read', () => {
+    const keeper = createChangeKeeper();
+    keeper.take(at(0, [running]), seeing());
+    expect(keeper.take(at(2, [running, older]), seeing())).toEqual([]);
+  });
+
+  it('are told once, whichever views show them', () => {
+    const keeper = createChangeKeeper();
+    keeper.take(at(0, [running, job({ tenantId: 1004n })]), seeing());
+    expect(short(keeper.take(at(40, [failed]), seeing()))).toEqual(['failed 1002/12 -4012']);
+    expect(keeper.take(at(42, [failed, older]), seeing())).toEqual([]);
+    // A live row read a moment later than the one in the history changes nothing.
+    expect(keeper.take(at(44, [running]), seeing())).toEqual([]);
+    expect(keeper.take(at(46, [failed]), seeing())).toEqual([]);
+  });
+
+  it('tell a refusal that is newer than the first picture, each once', () => {
+    const keeper = createChangeKeeper();
+    keeper.take(at(0, []), seeing());
+    const refusal = (after: number) => ({
+      tenantId: 1004n,
+      at: tenFortyTwo + seconds(after),
+      result: -9040n,
+    });
+    expect(keeper.take(at(9, [], { refusals: [refusal(5)] }), seeing())).toMatchObject([
+      { kind: 'refused', job: null, result: -9040n, tenant: { name: 'oracle_tenant' } },
+    ]);
+    expect(keeper.take(at(11, [], { refusals: [refusal(5)] }), seeing())).toEqual([]);
+    expect(keeper.take(at(99, [], { refusals: [refusal(60)] }), seeing())).toHaveLength(1);
+  });
+
+  it('tell that a task stands still, once, and that it goes on', () => {
+    const keeper = createChangeKeeper();
+    const tasks = [task({ of: running })];
+    const still = seeing({ stuckOf: () => ({ seconds: 840, lookAt: 'log_streams' }) });
+    keeper.take(at(0, [running], { tasks }), seeing());
+    expect(keeper.take(at(840, [running], { tasks }), still)).toMatchObject([
+      { kind: 'stuck', seconds: 840, job: running.key },
+    ]);
+    expect(keeper.take(at(842, [running], { tasks }), still)).toEqual([]);
+    expect(keeper.take(at(844, [running], { tasks }), seeing())).toMatchObject([{ kind: 'going_again' }]);
+    expect(keeper.take(at(2000, [running], { tasks }), still)).toMatchObject([{ kind: 'stuck' }]);
+  });
+
+  it('do not say of a task that has ended that it goes on', () => {
+    const keeper = createChangeKeeper();
+    const stuck = (of: Task) =>
+      of.status.kind === 'running' ? ({ seconds: 840, lookAt: 'archive' } as const) : null;
+    keeper.take(at(0, [running], { tasks: [task({ of: running })] }), seeing({ stuckOf: stuck }));
+    const tasks = [task({ of: failed, status: 'FAILED' })];
+    const told = keeper.take(at(40, [failed], { tasks }), seeing({ stuckOf: stuck }));
+    expect(short(told)).toEqual(['failed 1002/12 -4012']);
+  });
+
+  it('matter when somebody should look, not when a backup starts or goes on', () => {
+    const kinds = ['completed', 'failed', 'canceled', 'stuck', 'refused', 'started', 'going_again'] as const;
+    expect(kinds.filter(kind => matters({ kind }))).toEqual(kinds.slice(0, 5));
+  });
+
+  it('are kept newest first, the last two hundred', () => {
+    const keeper = createChangeKeeper();
+    keeper.take(at(0, []), seeing());
+    for (let id = 1; id <= 210; id++) {
+      keeper.take(at(id + 1, [job({ jobId: BigInt(id), startedAt: tenFortyTwo + seconds(id) })]), seeing());
+    }
+    const all = keeper.all();
+    expect(all).toHaveLength(200);
+    expect([all[0]?.serial, all.at(-1)?.serial]).toEqual([210, 11]);
+    expect(keeper.all()).toBe(all);
+  });
+
+  it('tell each job at most one start and one end, whatever pictures come in whatever order', () => {
+    const statuses = ['INIT', 'DOING', 'COMPLETED', 'FAILED', 'CANCELED'] as const;
+    const rows = fc.uniqueArray(
+      fc.record({ jobId: fc.bigInt(1n, 6n), status: fc.constantFrom(...statuses) }),
+      { selector: row => row.jobId },
+    );
+    fc.assert(
+      fc.property(fc.array(rows, { minLength: 2, maxLength: 12 }), pictures => {
+        const keeper = createChangeKeeper();
+        for (const [index, jobs] of pictures.entries()) {
+          const made = jobs.map(row => job({ ...row, startedAt: tenFortyTwo + seconds(Number(row.jobId)) }));
+          keeper.take(at(index, made), seeing());
+        }
+        const told = short(keeper.all());
+        const isEnd = (text: string) => /^(completed|failed|canceled)/.test(text);
+        for (const id of [1, 2, 3, 4, 5, 6]) {
+          const of = told.filter(text => text.includes(`/${id} `));
+          expect(of.filter(isEnd).length).toBeLessThanOrEqual(1);
+          expect(of.filter(text => text.startsWith('started')).length).toBeLessThanOrEqual(1);
+        }
+      }),
+    );
+  });
+});

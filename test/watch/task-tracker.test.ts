@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest';
+import { createPaceKeeper, stuckSeen } from '../../source/watch/task-tracker.ts';
+import { job, picture, seconds, server, task, tenFortyTwo } from '../screens/fake-source.ts';
+
+const { knowledge } = server();
+const running = job();
+const at = (after: number, finished: bigint, change: Parameters<typeof task>[0] = {}) =>
+  picture({
+    readAt: tenFortyTwo + seconds(after),
+    jobs: [running],
+    tasks: [
+      task({
+        of: running,
+        outputBytes: finished * 1000n,
+        macroBlocks: { finished, total: 1000n },
+        ...change,
+      }),
+    ],
+  });
+
+describe('the pace keeper', () => {
+  it('learns the steps of a task from successive pictures', () => {
+    const keeper = createPaceKeeper();
+    for (const [after, finished] of [
+      [0, 100n],
+      [10, 200n],
+      [20, 300n],
+    ] as const) {
+      keeper.take(at(after, finished), knowledge);
+    }
+    expect(keeper.of(task({ of: running }))?.pace?.steps).toHaveLength(2);
+  });
+
+  it('begins a new measure with the log phase: files are no blocks', () => {
+    const keeper = createPaceKeeper();
+    keeper.take(at(0, 1n), knowledge);
+    keeper.take(at(10, 2n), knowledge);
+    keeper.take(at(20, 2n, { status: 'BACKUP_LOG', logFiles: { finished: 5n, total: 90n } }), knowledge);
+    const seen = keeper.of(task({ of: running }));
+    expect(seen?.unit).toBe('files');
+    expect(seen?.pace?.steps).toEqual([]);
+  });
+
+  it('measures nothing while totals are still counted', () => {
+    const keeper = createPaceKeeper();
+    keeper.take(at(0, 1n, { status: 'BACKUP_USER_META' }), knowledge);
+    expect(keeper.of(task({ of: running }))?.pace).toBeNull();
+  });
+
+  it('remembers the last percentage and status of a task that has ended since', () => {
+    const keeper = createPaceKeeper();
+    keeper.take(at(0, 631n), knowledge);
+    keeper.take(at(2, 631n, { status: 'CANCELING' }), knowledge);
+    keeper.take(at(4, 631n, { status: 'FAILED', macroBlocks: { finished: 631n, total: 631n } }), knowledge);
+    expect(keeper.of(task({ of: running, status: 'FAILED' }))).toMatchObject({
+      hundredths: 6310,
+      statusText: 'CANCELING',
+    });
+  });
+
+  it('knows nothing of a task it never saw running', () => {
+    const keeper = createPaceKeeper();
+    keeper.take(at(0, 631n, { status: 'FAILED' }), knowledge);
+    expect(keeper.of(task({ of: running }))).toBeNull();
+  });
+
+  it('forgets the tasks not seen for longest when there are too many', () => {
+    const keeper = createPaceKeeper();
+    for (let id = 1n; id <= 1200n; id++) {
+      const of = job({ jobId: id });
+      keeper.take(picture({ jobs: [of], tasks: [task({ of })] }), knowledge);
+    }
+    expect(keeper.of(task({ of: job({ jobId: 1n }) }))).toBeNull();
+    expect(keeper.of(task({ of: job({ jobId: 1200n }) }))).not.toBeNull();
+  });
+});
+
+describe('what a task was seen doing', () => {
+  const dataTimes = (keeper: ReturnType<typeof createPaceKeeper>) => keeper.of(task({ of: running }));
+
+  it('tells since when it is quiet: no counter, no total and no STATUS has changed', () => {
+    const keeper = createPaceKeeper();
+    const quietAfter = (picture: ReturnType<typeof at>) => {
+      keeper.take(picture, knowledge);
+      return Number((dataTimes(keeper)?.quietSince ?? 0n) - tenFortyTwo) / 1e6;
+    };
+    expect(quietAfter(at(0, 1n))).toBe(0);
+    expect(quietAfter(at(60, 1n))).toBe(0);
+    expect(quietAfter(at(120, 2n))).toBe(120);
+    expect(quietAfter(at(180, 2n, { macroBlocks: { finished: 2n, total: 1200n } }))).toBe(180);
+    expect(quietAfter(at(240, 2n, { status: 'BACKUP_LOG' }))).toBe(240);
+    expect(quietAfter(at(300, 2n, { status: 'BACKUP_LOG' }))).toBe(240);
+  });
+
+  it('keeps when each phase began, and that the first had begun before anybody looked', () => {
+    const keeper = createPaceKeeper(() => 10);
+    keeper.take(at(0, 0n, { status: 'BACKUP_USER_META' }), knowledge);
+    keeper.take(at(30, 0n, { status: 'BACKUP_DATA_MINOR' }), knowledge);
+    keeper.take(at(60, 1n, { status: 'BACKUP_DATA_MAJOR' }), knowledge);
+    expect(dataTimes(keeper)?.phases).toMatchObject([
+      { phase: 'user_meta', from: tenFortyTwo, sawBegin: false, until: tenFortyTwo + seconds(30) },
+      { phase: 'data', from: tenFortyTwo + seconds(30), sawBegin: true, until: null },
+    ]);
+  });
+
+  it('knows from the first picture how long the archive has stood that a task waits for, and keeps it in lists', () => {
+    const keeper = createPaceKeeper();
+    const waiting = { status: 'BEFORE_BACKUP_LOG', endScn: (tenFortyTwo - seconds(800)) * 1000n };
+    const stuckAt = (after: number, behind: number | null) => {
+      const now = tenFortyTwo + seconds(after);
+      const checkpointScn = (tenFortyTwo - seconds(behind ?? 0)) * 1000n;
+      const row = { tenantId: 1002n, destNo: 0n, status: 'DOING', path: '', comment: '', row: [] };
+      const archives = behind === null ? {} : { archives: [{ ...row, checkpointScn }] };
+      const shown = { ...at(after, 1n, waiting), ...archives };
+      keeper.take(shown, knowledge);
+      const [seen = task()] = shown.tasks;
+      return stuckSeen(keeper.of(seen), seen, now)?.seconds ?? null;
+    };
+    expect(stuckAt(0, 900)).toBe(900);
+    expect(stuckAt(10, null)).toBe(910);
+    expect(stuckAt(20, 850)).toBeNull();
+    expect(stuckAt(30, null)).toBeNull();
+    expect(stuckAt(40, 700)).toBeNull();
+  });
+});
