@@ -5,10 +5,10 @@
 set -u
 cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit 1
 
-# Packages are installed again only when what they are installed from is newer.
+# Packages are installed again only when the lock file is newer.
 installed=node_modules/.package-lock.json
-if [ ! -f "$installed" ] || [ package.json -nt "$installed" ]; then
-  npm install --loglevel=error || {
+if [ ! -f "$installed" ] || [ package-lock.json -nt "$installed" ]; then
+  npm ci --loglevel=error || {
     echo "The packages could not be installed; see npm's message above." >&2
     exit 1
   }
