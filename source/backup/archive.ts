@@ -68,10 +68,14 @@ export function noteArchive(
 }
 
 /** How an archive that a task waits for is doing: nearly with the log, behind it but moving, or standing still. */
-export type ArchivePace = 'with_log' | 'behind' | 'still';
+export type ArchiveThroughput = 'with_log' | 'behind' | 'still';
 
 /** By its lag, and by what was seen of it; a lag that cannot be known is none. */
-export function archivePace(archive: Archive, seen: ArchiveSeen | null, now: Instant): ArchivePace {
+export function archiveThroughput(
+  archive: Archive,
+  seen: ArchiveSeen | null,
+  now: Instant,
+): ArchiveThroughput {
   if ((archiveLag(archive, now) ?? 0) <= behindFrom) return 'with_log';
   if (seen?.checkpointScn !== archive.checkpointScn) return 'behind';
   const watched = Number(now - seen.firstSeen) / 1e6 > behindFrom;

@@ -34,7 +34,7 @@ function unseenJobOf(task: Task): Job {
 }
 
 /** Jobs, and one for each task that would else be shown nowhere. */
-export function withUnseenJobs(jobs: readonly Job[], tasks: readonly Task[]): Job[] {
+export function withOrphanTasks(jobs: readonly Job[], tasks: readonly Task[]): Job[] {
   const known = new Set(jobs.map(job => jobKeyText(job.key)));
   const unseen = new Map<string, Job>();
   for (const task of tasks) {

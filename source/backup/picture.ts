@@ -2,7 +2,7 @@ import type { Archive } from './archive.ts';
 import type { BackupSet } from './backup-set.ts';
 import type { Refusal } from './event.ts';
 import { type Job, type JobKey, jobKeyText, parentOf, sameJob } from './job.ts';
-import type { PastRun } from './previous-run.ts';
+import type { PreviousRun } from './previous-run.ts';
 import type { Instant } from './row.ts';
 import { type Task, taskKeyText } from './task.ts';
 import type { Tenant } from './tenant.ts';
@@ -27,7 +27,7 @@ export interface Picture {
    * Of one job of a tenant: the last COMPLETED backup of the same type before it, null where there is none.
    * Absent where it was not asked for or cannot be read.
    */
-  readonly past?: PastRun | null;
+  readonly past?: PreviousRun | null;
   /** Of a list of tenants or of one tenant's jobs, in sys: backups refused at their start, the last of each tenant. */
   readonly refusals?: readonly Refusal[];
   /** What could not be read for this picture, and why, as sentences. */

@@ -3,7 +3,7 @@ import type { Instant } from './row.ts';
 import type { Task } from './task.ts';
 
 /** How the last COMPLETED backup of the same tenant and type went: the only measure where no percentage can be known. */
-export interface PastRun {
+export interface PreviousRun {
   readonly jobId: bigint;
   readonly type: 'full' | 'inc';
   readonly seconds: number;
@@ -14,7 +14,7 @@ export interface PastRun {
 }
 
 /** An ended job with its task as a measure for later ones; null where its times or its type are not known. */
-export function pastRunOf(job: Job, task: Task | null): PastRun | null {
+export function previousRunOf(job: Job, task: Task | null): PreviousRun | null {
   const { startedAt, endedAt, type } = job;
   if (startedAt === null || endedAt === null || type.kind === 'other') return null;
   return {
@@ -31,7 +31,7 @@ export function pastRunOf(job: Job, task: Task | null): PastRun | null {
  * Seconds a task will have taken in all, at its present speed: what has passed and what is left.
  * @param eta seconds left, or null where that cannot be told
  */
-export function onCourseFor(startedAt: Instant | null, now: Instant, eta: number | null): number | null {
+export function projectedTotal(startedAt: Instant | null, now: Instant, eta: number | null): number | null {
   return startedAt === null || eta === null ? null : Number(now - startedAt) / 1e6 + eta;
 }
 
@@ -39,7 +39,11 @@ export function onCourseFor(startedAt: Instant | null, now: Instant, eta: number
  * An estimate, to be called one: seconds left if this backup takes as long as the last one did. Null once it
  * has taken longer: then the past says nothing any more.
  */
-export function leftAsLastTime(startedAt: Instant | null, now: Instant, past: PastRun | null): number | null {
+export function remainingByPreviousRun(
+  startedAt: Instant | null,
+  now: Instant,
+  past: PreviousRun | null,
+): number | null {
   if (startedAt === null || past === null) return null;
   const left = past.seconds - Number(now - startedAt) / 1e6;
   return left > 0 ? left : null;

@@ -1,6 +1,6 @@
 import type { Job } from './job.ts';
 import { canceling, countsIn } from './phase.ts';
-import type { Knowledge } from './server.ts';
+import type { Capabilities } from './server.ts';
 import type { Outcome } from './status.ts';
 import type { Counter, Task } from './task.ts';
 
@@ -49,7 +49,7 @@ export function hundredthsOf(counter: Counter): number {
 }
 
 /** How far the data of a task is, as far as this server's views can tell. */
-export function dataProgress(task: Task, knowledge: Knowledge): DataProgress {
+export function dataProgress(task: Task, capabilities: Capabilities): DataProgress {
   if (task.status.kind === 'ended') return { state: 'ended', outcome: task.status.outcome };
   const counts = countsIn(task.status.text);
   if (counts === null) {
@@ -60,10 +60,12 @@ export function dataProgress(task: Task, knowledge: Knowledge): DataProgress {
   if (counts === 'nothing') return { state: 'not_begun' };
   if (counts === 'totals_grow') return { state: 'counting', blocks: task.macroBlocks };
   if (counts === 'after_data') {
-    const hundredths = knowledge.totalsAreReal ? (task.dataProgress ?? hundredthsOf(task.macroBlocks)) : null;
+    const hundredths = capabilities.totalsAreReal
+      ? (task.dataProgress ?? hundredthsOf(task.macroBlocks))
+      : null;
     return { state: 'finished', hundredths, blocks: task.macroBlocks };
   }
-  if (!knowledge.totalsAreReal) {
+  if (!capabilities.totalsAreReal) {
     return { state: 'unknowable', why: 'totals_follow_finished', finished: task.macroBlocks.finished };
   }
   const hundredths = Math.min(task.dataProgress ?? hundredthsOf(task.macroBlocks), almost);

@@ -5,7 +5,7 @@ import type { Instant } from './row.ts';
 export type Mode = 'MYSQL' | 'ORACLE';
 
 /** What the views of this connection can tell about progress; found out once a connection. */
-export interface Knowledge {
+export interface Capabilities {
   /**
    * Whether MACRO_BLOCK_COUNT is a real total. Before 4.2.1 BP3 the kernel sets totals equal to the finished
    * counters, so that every ratio is 100 % from the first block on.
@@ -35,7 +35,7 @@ export interface Server {
   readonly tls: boolean;
   /** Whether a later connection of this run showed another certificate than the first one. */
   readonly certificateChanged: boolean;
-  readonly knowledge: Knowledge;
+  readonly capabilities: Capabilities;
   /** The server's clock when it was asked. */
   readonly clock: Instant;
   /** Sentences worth telling once: a view that may not be read, a column that is not there. */

@@ -1,6 +1,6 @@
 import type { PhaseId } from './phase.ts';
 import type { Instant } from './row.ts';
-import type { Pace } from './throughput.ts';
+import type { Throughput } from './throughput.ts';
 
 /** What a task that stands still may be waiting for, and so where to look. */
 export type LookAt = 'log_streams' | 'archive';
@@ -22,15 +22,15 @@ const patience = 4;
 const leastSeconds = 120;
 
 /** The longest gap between two steps seen so far, in seconds, or null before a habit is known. */
-function longestGap({ steps }: Pace): number | null {
+function longestGap({ steps }: Throughput): number | null {
   if (steps.length <= gapsForHabit) return null;
   const gaps = steps.slice(1).map((step, index) => Number(step.at - (steps[index]?.at ?? step.at)) / 1e6);
   return Math.max(...gaps);
 }
 
 /** Seconds without a step after which a task counts as stuck: by its own habit, else the kernel's own limit. */
-export function patienceWith(pace: Pace | null): number {
-  const longest = pace === null ? null : longestGap(pace);
+export function patienceWith(throughput: Throughput | null): number {
+  const longest = throughput === null ? null : longestGap(throughput);
   return longest === null ? kernelKeepAliveSeconds : Math.max(leastSeconds, patience * longest);
 }
 
@@ -38,8 +38,8 @@ export function patienceWith(pace: Pace | null): number {
  * Where a phase that stands still is looked into. Releases that count no log files (before 4.3.1) wait for the
  * archive in BACKUP_LOG: there the log phase has no pace.
  */
-function lookAt(phase: PhaseId | null, pace: Pace | null): LookAt {
-  return phase === 'wait_archive' || (phase === 'log' && pace === null) ? 'archive' : 'log_streams';
+function lookAt(phase: PhaseId | null, throughput: Throughput | null): LookAt {
+  return phase === 'wait_archive' || (phase === 'log' && throughput === null) ? 'archive' : 'log_streams';
 }
 
 /**
@@ -50,13 +50,13 @@ function lookAt(phase: PhaseId | null, pace: Pace | null): LookAt {
  */
 export function stuckIn(
   phase: PhaseId | null,
-  pace: Pace | null,
+  throughput: Throughput | null,
   quietSince: Instant,
   now: Instant,
   archiveMovedAt: Instant | null = null,
 ): Stuck | null {
   const waits = phase === 'wait_archive';
   const seconds = Number(now - (waits ? (archiveMovedAt ?? quietSince) : quietSince)) / 1e6;
-  const limit = waits ? kernelKeepAliveSeconds : patienceWith(pace);
-  return seconds > limit ? { seconds, lookAt: lookAt(phase, pace) } : null;
+  const limit = waits ? kernelKeepAliveSeconds : patienceWith(throughput);
+  return seconds > limit ? { seconds, lookAt: lookAt(phase, throughput) } : null;
 }

@@ -12,7 +12,7 @@ export interface Step {
  * How fast a task goes, learnt from successive pictures. The kernel adds to the counters once per finished
  * file of up to 4 GB, so speed is measured from step to step; between two steps nothing is known.
  */
-export interface Pace {
+export interface Throughput {
   readonly firstSeen: Instant;
   /** How many were finished then. */
   readonly firstUnits: bigint;
@@ -35,20 +35,25 @@ const windowMicros = 90_000_000n;
 const leastGaps = 3;
 
 /** The pace after one more picture. `units` are macro blocks in data phases, log files in the log phase. */
-export function observe(pace: Pace | null, now: Step): Pace {
+export function observe(throughput: Throughput | null, now: Step): Throughput {
   // A task that starts anew, or a clock that went back, begins a new measure.
-  if (pace === null || now.units < pace.last.units || now.bytes < pace.last.bytes || now.at < pace.last.at) {
+  if (
+    throughput === null ||
+    now.units < throughput.last.units ||
+    now.bytes < throughput.last.bytes ||
+    now.at < throughput.last.at
+  ) {
     return { firstSeen: now.at, firstUnits: now.units, steps: [], last: now, trend: null };
   }
-  const { firstSeen, firstUnits } = pace;
-  const moved = now.bytes !== pace.last.bytes || now.units !== pace.last.units;
-  const steps = moved ? [...pace.steps, now].slice(-keptSteps) : pace.steps;
+  const { firstSeen, firstUnits } = throughput;
+  const moved = now.bytes !== throughput.last.bytes || now.units !== throughput.last.units;
+  const steps = moved ? [...throughput.steps, now].slice(-keptSteps) : throughput.steps;
   return {
     firstSeen,
     firstUnits,
     steps,
     last: now,
-    trend: smoothed(pace, now, lineThrough(steps, firstSeen, now)),
+    trend: smoothed(throughput, now, lineThrough(steps, firstSeen, now)),
   };
 }
 
@@ -73,8 +78,8 @@ function window(steps: readonly Step[], now: Instant): readonly Step[] {
  * Speed over the recent steps, or null until two steps were seen. When the next step is overdue, the time
  * waited beyond the usual gap counts, so that the speed sinks instead of standing at a past figure.
  */
-export function speed(pace: Pace, now: Instant): Speed | null {
-  const steps = window(pace.steps, now);
+export function speed(throughput: Throughput, now: Instant): Speed | null {
+  const steps = window(throughput.steps, now);
   const [first, last] = [steps[0], steps.at(-1)];
   if (first === undefined || last === undefined || first === last) return null;
   const took = last.at - first.at;
@@ -130,7 +135,7 @@ function lineThrough(steps: readonly Step[], firstSeen: Instant, now: Step): Tre
 /** A new line is taken over by degrees, over about this part of the time seen so far: one file is not news. */
 const calm = 0.05;
 
-function smoothed({ trend, last, firstSeen }: Pace, now: Step, line: Trend | null): Trend | null {
+function smoothed({ trend, last, firstSeen }: Throughput, now: Step, line: Trend | null): Trend | null {
   if (trend === null || line === null) return line;
   const passed = seconds(now.at - last.at);
   const share = 1 - Math.exp(-passed / Math.max(1, calm * seconds(now.at - firstSeen)));
@@ -170,16 +175,16 @@ function severalStreams(steps: readonly Step[]): number {
  * nothing is left. It follows the trend of all steps seen, so that one file does not move it, and where several
  * log streams are at work it reckons with the slowest ending last.
  */
-export function eta(remaining: bigint, pace: Pace, now: Instant): number | null {
-  if (pace.trend === null || remaining <= 0n) return null;
-  const { units, perSecond } = pace.trend;
+export function eta(remaining: bigint, throughput: Throughput, now: Instant): number | null {
+  if (throughput.trend === null || remaining <= 0n) return null;
+  const { units, perSecond } = throughput.trend;
   const left = Number(remaining);
-  const total = Number(pace.last.units) + left;
-  const sincePicture = seconds(now - pace.last.at);
+  const total = Number(throughput.last.units) + left;
+  const sincePicture = seconds(now - throughput.last.at);
   // However far the line has come: what is left takes its time, but part of it is under way already.
   const even = Math.max((total - units) / perSecond - sincePicture, left / perSecond / 2);
-  const inAll = seconds(now - pace.firstSeen) + even;
-  const late = tail * severalStreams(pace.steps) * inAll * Math.sqrt(left / total);
+  const inAll = seconds(now - throughput.firstSeen) + even;
+  const late = tail * severalStreams(throughput.steps) * inAll * Math.sqrt(left / total);
   return Math.min(even + late, longestEta);
 }
 
@@ -188,26 +193,31 @@ const stepsForClock = 6;
 const partForClock = 10n;
 
 /** Whether the time left is only roughly known as yet: too little was seen to tell a time of day from it. */
-export function isRough(remaining: bigint, pace: Pace): boolean {
-  const done = pace.last.units - pace.firstUnits;
-  return pace.steps.length < stepsForClock || done * partForClock < done + remaining;
+export function isRough(remaining: bigint, throughput: Throughput): boolean {
+  const done = throughput.last.units - throughput.firstUnits;
+  return throughput.steps.length < stepsForClock || done * partForClock < done + remaining;
 }
 
 /** Seconds since the counters last moved, or null where no step was seen yet. */
-export function sinceLastStep(pace: Pace, now: Instant): number | null {
-  const last = pace.steps.at(-1);
+export function sinceLastStep(throughput: Throughput, now: Instant): number | null {
+  const last = throughput.steps.at(-1);
   return last === undefined ? null : seconds(now - last.at);
 }
 
 /** Throughput in equal slices of the last `span` seconds, oldest first, from the first step on, for a sparkline; null until two steps. */
-export function throughput(pace: Pace, now: Instant, slices: number, spanSeconds: number): number[] | null {
-  if (pace.steps.length < 2) return null;
+export function throughputSeries(
+  throughput: Throughput,
+  now: Instant,
+  slices: number,
+  spanSeconds: number,
+): number[] | null {
+  if (throughput.steps.length < 2) return null;
   const slice = (spanSeconds * 1e6) / slices;
   const sums = new Array<number>(slices).fill(0);
   const start = Number(now) - spanSeconds * 1e6;
   // A file's bytes were written during the whole gap before its step, so they are spread over it.
-  for (const [index, step] of pace.steps.entries()) {
-    const before = pace.steps[index - 1];
+  for (const [index, step] of throughput.steps.entries()) {
+    const before = throughput.steps[index - 1];
     if (before === undefined) continue;
     const [from, to] = [Number(before.at) - start, Number(step.at) - start];
     const perMicro = Number(step.bytes - before.bytes) / Math.max(1, to - from);
@@ -217,6 +227,6 @@ export function throughput(pace: Pace, now: Instant, slices: number, spanSeconds
     }
   }
   // What was written before the first step is not known, and is no 0.
-  const unknown = Math.max(0, Math.floor((Number(pace.steps[0]?.at ?? now) - start) / slice));
+  const unknown = Math.max(0, Math.floor((Number(throughput.steps[0]?.at ?? now) - start) / slice));
   return sums.slice(Math.min(unknown, slices - 1)).map(sum => sum / (slice / 1e6));
 }

@@ -1,6 +1,6 @@
-import type { Look } from '../presentation/theme.ts';
+import type { Theme } from '../presentation/theme.ts';
 import { cellWidth, cut } from '../text/width.ts';
-import type { ToldChange } from '../watch/change-log.ts';
+import type { LoggedChange } from '../watch/change-log.ts';
 import type { Clock } from '../watch/clock.ts';
 import type { Failure } from '../watch/store.ts';
 import { alertLine, alertOf } from './alert-line.ts';
@@ -14,23 +14,23 @@ export interface KeyHint {
 }
 
 /** As many of the keys as fit into so many cells, the most important first. */
-export function keysLine(hints: readonly KeyHint[], cells: number, look: Look): string {
+export function keysLine(hints: readonly KeyHint[], cells: number, theme: Theme): string {
   let line = '';
   let used = 0;
   for (const { label, word } of hints) {
     // A mark may be longer in ASCII, so it is turned before it is measured.
-    const shown = look.finish(label);
+    const shown = theme.toTerminal(label);
     const width = cellWidth(shown) + 1 + cellWidth(word) + (used === 0 ? 0 : 2);
     if (used + width > cells) continue;
-    line += `${used === 0 ? '' : '  '}${look.paint('key', shown)} ${look.paint('faint', word)}`;
+    line += `${used === 0 ? '' : '  '}${theme.style('key', shown)} ${theme.style('faint', word)}`;
     used += width;
   }
   return line;
 }
 
 /** The sentence of a failure, with when the next try is. `now` is the clock's milliseconds. */
-export function failureText(failure: Failure, paused: boolean, now: number, look: Look): string {
-  const { alerts } = look.say.screens;
+export function failureText(failure: Failure, paused: boolean, now: number, theme: Theme): string {
+  const { alerts } = theme.words.screens;
   if (paused) return alerts.failing(failure.error.message, alerts.whilePaused);
   const next =
     failure.nextTryAt === null
@@ -51,7 +51,7 @@ export function Footer({
   paused,
   clock,
   columns,
-  look,
+  theme,
 }: {
   readonly hints: readonly KeyHint[];
   /** What has been typed of the filter, or null while none is being typed. */
@@ -59,32 +59,32 @@ export function Footer({
   readonly message: string | null;
   readonly notice: string | null;
   /** All that has happened, newest first. */
-  readonly changes: readonly ToldChange[];
+  readonly changes: readonly LoggedChange[];
   /** Serial number of the newest of them that was seen. */
   readonly seenUpTo: number;
   readonly failure: Failure | null;
   readonly paused: boolean;
   readonly clock: Clock;
   readonly columns: number;
-  readonly look: Look;
+  readonly theme: Theme;
 }) {
   const cells = columns - 2;
   const alert = alertOf(changes, seenUpTo, clock.now());
   useTick(clock, (failure !== null || alert !== null) && filter === null, 0);
   const text = (): string => {
-    if (filter !== null) return `/${endOf(filter, cells - 2)}${look.paint('selected', ' ')}`;
-    if (failure !== null) return look.paint('bad', failureLine(failure, paused, clock.now(), cells, look));
-    if (message !== null) return look.paint('strong', cut(message, cells));
-    if (alert !== null) return alertLine(alert, cells, look);
-    if (notice !== null) return look.paint('strong', cut(notice, cells));
-    return keysLine(hints, cells, look);
+    if (filter !== null) return `/${endOf(filter, cells - 2)}${theme.style('selected', ' ')}`;
+    if (failure !== null) return theme.style('bad', failureLine(failure, paused, clock.now(), cells, theme));
+    if (message !== null) return theme.style('strong', cut(message, cells));
+    if (alert !== null) return alertLine(alert, cells, theme);
+    if (notice !== null) return theme.style('strong', cut(notice, cells));
+    return keysLine(hints, cells, theme);
   };
-  return <Line text={look.finish(` ${text()}`)} />;
+  return <Line text={theme.toTerminal(` ${text()}`)} />;
 }
 
 /** The failure in one line: where it is too long the sentence is cut, not the time of the next try. */
-function failureLine(failure: Failure, paused: boolean, now: number, cells: number, look: Look): string {
-  const whole = failureText(failure, paused, now, look);
+function failureLine(failure: Failure, paused: boolean, now: number, cells: number, theme: Theme): string {
+  const whole = failureText(failure, paused, now, theme);
   if (cellWidth(whole) <= cells) return whole;
   const next = whole.slice(failure.error.message.length);
   return cut(failure.error.message, Math.max(10, cells - cellWidth(next))) + next;

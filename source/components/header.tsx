@@ -1,11 +1,11 @@
 import { useSyncExternalStore } from 'react';
 import type { Server } from '../backup/server.ts';
-import type { Look } from '../presentation/theme.ts';
+import type { Theme } from '../presentation/theme.ts';
 import { ago, duration } from '../text/duration.ts';
 import { cellWidth, cut, fit } from '../text/width.ts';
 import type { Clock } from '../watch/clock.ts';
 import { freshness } from '../watch/freshness.ts';
-import type { Pulse, Store } from '../watch/store.ts';
+import type { PollStatus, Store } from '../watch/store.ts';
 import { Line } from './lines.tsx';
 import { useTick } from './use-tick.ts';
 
@@ -17,8 +17,8 @@ export interface Where {
 }
 
 /** The parts of the header's left side, most important first; what does not fit is left out from the end. */
-function identity(where: Where, server: Server | null, look: Look): string[] {
-  const { tls, otherCertificate, noTls } = look.say.screens;
+function identity(where: Where, server: Server | null, theme: Theme): string[] {
+  const { tls, otherCertificate, noTls } = theme.words.screens;
   const place = `${where.user} · ${where.host}:${where.port}`;
   if (server === null) return [place];
   const encryption = server.certificateChanged ? otherCertificate : tls;
@@ -33,39 +33,39 @@ function joined(parts: readonly string[], cells: number): string {
   return cut(parts[0] ?? '', cells);
 }
 
-function paceText(pulse: Pulse, look: Look): string {
-  const say = look.say.screens;
+function paceText(pollStatus: PollStatus, theme: Theme): string {
+  const words = theme.words.screens;
   // Tenths matter to those who ask for half a second; of an idle 6.8 s they are noise.
-  const seconds = pulse.realSeconds >= 3 ? Math.round(pulse.realSeconds) : pulse.realSeconds;
+  const seconds = pollStatus.realSeconds >= 3 ? Math.round(pollStatus.realSeconds) : pollStatus.realSeconds;
   const text = Number.isInteger(seconds) ? String(seconds) : seconds.toFixed(1);
-  return pulse.realSeconds > pulse.intervalSeconds ? say.everyIdle(text) : say.every(text);
+  return pollStatus.realSeconds > pollStatus.intervalSeconds ? words.everyIdle(text) : words.every(text);
 }
 
 /** "0 s ago": with the same number of cells from one second to the next, so that a tick rewrites little. */
-function freshText(age: number, look: Look): string {
-  const { time } = look.say;
+function freshText(age: number, theme: Theme): string {
+  const { time } = theme.words;
   return age < 60 ? time.ago(`${Math.floor(age)} ${time.second}`) : ago(age, time);
 }
 
 /** The header's right side: alarm words that must be seen, then pace and clock. */
 function freshnessText(
-  pulse: Pulse,
+  pollStatus: PollStatus,
   now: number,
-  look: Look,
+  theme: Theme,
 ): { readonly alarm: string; readonly aged: string } {
-  const say = look.say.screens;
-  const age = pulse.pictureAt === null ? null : Math.max(0, (now - pulse.pictureAt) / 1000);
-  if (age === null) return { alarm: pulse.paused ? say.paused : '', aged: '' };
-  const length = duration(age, look.say.time);
-  if (pulse.paused) return { alarm: say.paused, aged: say.old(length) };
+  const words = theme.words.screens;
+  const age = pollStatus.pictureAt === null ? null : Math.max(0, (now - pollStatus.pictureAt) / 1000);
+  if (age === null) return { alarm: pollStatus.paused ? words.paused : '', aged: '' };
+  const length = duration(age, theme.words.time);
+  if (pollStatus.paused) return { alarm: words.paused, aged: words.old(length) };
   const state = freshness({
     ageSeconds: age,
-    intervalSeconds: pulse.realSeconds,
-    reading: pulse.reading,
-    failing: pulse.failing,
+    intervalSeconds: pollStatus.realSeconds,
+    reading: pollStatus.reading,
+    failing: pollStatus.failing,
   });
-  if (state === 'stale') return { alarm: say.stale(length), aged: '' };
-  return { alarm: '', aged: state === 'old' ? say.old(length) : freshText(age, look) };
+  if (state === 'stale') return { alarm: words.stale(length), aged: '' };
+  return { alarm: '', aged: state === 'old' ? words.old(length) : freshText(age, theme) };
 }
 
 /** What the header says: its left side, the alarm on its right, and the tail with the clock at its very end. */
@@ -77,20 +77,22 @@ export interface HeaderText {
 
 /** The header of a line with so many cells. `now` is the clock's milliseconds. */
 export function headerText(
-  pulse: Pulse,
+  pollStatus: PollStatus,
   server: Server | null,
   where: Where,
   now: number,
   cells: number,
-  look: Look,
+  theme: Theme,
 ): HeaderText {
-  const { alarm, aged } = freshnessText(pulse, now, look);
+  const { alarm, aged } = freshnessText(pollStatus, now, theme);
   const time =
-    pulse.serverAhead === null ? '' : look.zone.clock(BigInt(Math.floor(now)) * 1000n + pulse.serverAhead);
-  const tail = [paceText(pulse, look), aged, time].filter(part => part !== '').join(' · ');
+    pollStatus.serverAhead === null
+      ? ''
+      : theme.zone.clock(BigInt(Math.floor(now)) * 1000n + pollStatus.serverAhead);
+  const tail = [paceText(pollStatus, theme), aged, time].filter(part => part !== '').join(' · ');
   const right = cellWidth(tail) + (alarm === '' ? 0 : cellWidth(alarm) + 3);
   const room = Math.max(0, cells - right - 3);
-  const left = fit(joined(identity(where, server, look), room), room);
+  const left = fit(joined(identity(where, server, theme), room), room);
   return { left, alarm, tail };
 }
 
@@ -100,19 +102,19 @@ export function Header({
   clock,
   where,
   columns,
-  look,
+  theme,
 }: {
   readonly store: Store;
   readonly clock: Clock;
   readonly where: Where;
   readonly columns: number;
-  readonly look: Look;
+  readonly theme: Theme;
 }) {
-  const pulse = useSyncExternalStore(store.subscribe, store.pulse);
+  const pollStatus = useSyncExternalStore(store.subscribe, store.pollStatus);
   const { server } = store.state();
-  const phase = pulse.serverAhead === null ? 0 : -Number((pulse.serverAhead / 1000n) % 1000n);
-  useTick(clock, pulse.serverAhead !== null, phase);
-  const { left, alarm, tail } = headerText(pulse, server, where, clock.now(), columns - 1, look);
-  const warning = alarm === '' ? '' : `${look.paint('alarm', ` ${alarm} `)} `;
-  return <Line text={look.finish(` ${look.paint('title', left)}  ${warning}${tail}`)} />;
+  const phase = pollStatus.serverAhead === null ? 0 : -Number((pollStatus.serverAhead / 1000n) % 1000n);
+  useTick(clock, pollStatus.serverAhead !== null, phase);
+  const { left, alarm, tail } = headerText(pollStatus, server, where, clock.now(), columns - 1, theme);
+  const warning = alarm === '' ? '' : `${theme.style('alarm', ` ${alarm} `)} `;
+  return <Line text={theme.toTerminal(` ${theme.style('title', left)}  ${warning}${tail}`)} />;
 }

@@ -1,8 +1,8 @@
 import { stripVTControlCharacters } from 'node:util';
 import { Box, Text } from 'ink';
 import { memo, useContext } from 'react';
-import type { Look } from '../presentation/theme.ts';
-import { Aged } from './stale.tsx';
+import type { Theme } from '../presentation/theme.ts';
+import { StaleContext } from './stale.tsx';
 
 /** One line of the screen, cut at the terminal's edge. Drawn anew only when its text changed. */
 export const Line = memo(function Line({ text }: { readonly text: string }) {
@@ -10,22 +10,22 @@ export const Line = memo(function Line({ text }: { readonly text: string }) {
 });
 
 /** All of an old picture in one dim colour: none of its own would be true any more. */
-function dimmed(line: string, look: Look): string {
-  return look.paint('faint', stripVTControlCharacters(line));
+function dimmed(line: string, theme: Theme): string {
+  return theme.style('faint', stripVTControlCharacters(line));
 }
 
 /** Exactly `height` lines: what is missing is empty, what is too much is not drawn. Dim where the picture is old. */
 export function Lines({
   lines,
   height,
-  look,
+  theme,
 }: {
   readonly lines: readonly string[];
   readonly height: number;
-  readonly look: Look;
+  readonly theme: Theme;
 }) {
-  const aged = useContext(Aged);
-  const drawn = (line: string) => look.finish(aged ? dimmed(line, look) : line);
+  const aged = useContext(StaleContext);
+  const drawn = (line: string) => theme.toTerminal(aged ? dimmed(line, theme) : line);
   return (
     <Box flexDirection="column" height={height}>
       {Array.from({ length: height }, (_, index) => (

@@ -13,7 +13,7 @@ export interface PairsTableProps {
   /** Cells of each column's content; a text beyond them is cut. */
   readonly widths: readonly [number, number];
   /** The last step of each piece of text: marks that the terminal has. */
-  readonly finish: (text: string) => string;
+  readonly toTerminal: (text: string) => string;
   readonly bold: boolean;
 }
 
@@ -42,17 +42,17 @@ function Cell({ children, column }: PropsWithChildren<{ column: number }>) {
   if (drawn === null) return null;
   const index = column === 0 ? 0 : 1;
   const text = drawn.rows[Number(String(children))]?.[index] ?? '';
-  return <Text>{drawn.finish(` ${fit(text, drawn.widths[index], {})} `)}</Text>;
+  return <Text>{drawn.toTerminal(` ${fit(text, drawn.widths[index], {})} `)}</Text>;
 }
 
 function Title({ children }: PropsWithChildren) {
   const drawn = useContext(Drawn);
-  return drawn === null ? null : <Text bold={drawn.bold}>{drawn.finish(String(children))}</Text>;
+  return drawn === null ? null : <Text bold={drawn.bold}>{drawn.toTerminal(String(children))}</Text>;
 }
 
 function Rule({ children }: PropsWithChildren) {
   const drawn = useContext(Drawn);
-  return drawn === null ? null : <Text>{drawn.finish(String(children))}</Text>;
+  return drawn === null ? null : <Text>{drawn.toTerminal(String(children))}</Text>;
 }
 
 /**

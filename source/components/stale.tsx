@@ -1,21 +1,21 @@
 import { createContext, type ReactNode, useSyncExternalStore } from 'react';
 import type { Clock } from '../watch/clock.ts';
 import { freshness } from '../watch/freshness.ts';
-import type { Pulse, Store } from '../watch/store.ts';
+import type { PollStatus, Store } from '../watch/store.ts';
 import { useTick } from './use-tick.ts';
 
 /** Whether the picture on the screen is so old that it is drawn dim. */
-export const Aged = createContext(false);
+export const StaleContext = createContext(false);
 
 /** A picture is dim from three intervals on. While the program is paused, that it stands still is nobody's surprise. */
-function isAged({ pictureAt, paused, realSeconds, reading, failing }: Pulse, now: number): boolean {
+function isAged({ pictureAt, paused, realSeconds, reading, failing }: PollStatus, now: number): boolean {
   if (pictureAt === null || paused) return false;
   const ageSeconds = (now - pictureAt) / 1000;
   return freshness({ ageSeconds, intervalSeconds: realSeconds, reading, failing }) !== 'fresh';
 }
 
 /** Tells what is drawn inside whether its picture is old. Its ticks redraw nothing but what changes by that. */
-export function WithAge({
+export function StaleBoundary({
   store,
   clock,
   children,
@@ -24,7 +24,7 @@ export function WithAge({
   readonly clock: Clock;
   readonly children: ReactNode;
 }) {
-  const pulse = useSyncExternalStore(store.subscribe, store.pulse);
-  useTick(clock, pulse.pictureAt !== null, 0);
-  return <Aged value={isAged(pulse, clock.now())}>{children}</Aged>;
+  const pollStatus = useSyncExternalStore(store.subscribe, store.pollStatus);
+  useTick(clock, pollStatus.pictureAt !== null, 0);
+  return <StaleContext value={isAged(pollStatus, clock.now())}>{children}</StaleContext>;
 }

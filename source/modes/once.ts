@@ -1,7 +1,7 @@
 import { exitCodes } from '../lifecycle/exit-codes.ts';
 import { onceJson } from '../report/once-json.ts';
 import { onceText } from '../report/once-text.ts';
-import { asidesOf, readOnce } from '../report/snapshot.ts';
+import { readSnapshot, snapshotExtrasOf } from '../report/snapshot.ts';
 import type { Settings } from '../settings/settings.ts';
 import { connectSettings, openSource } from './connect.ts';
 import type { ProgramEnding } from './exit-status.ts';
@@ -10,9 +10,9 @@ import type { ProgramEnding } from './exit-status.ts';
 export async function printOnce(settings: Settings): Promise<ProgramEnding> {
   const source = await openSource(await connectSettings(settings));
   const server = await source.identify();
-  const read = await readOnce(source, settings);
+  const read = await readSnapshot(source, settings);
   const text = settings.json
-    ? onceJson(server, read.picture, asidesOf(read))
+    ? onceJson(server, read.picture, snapshotExtrasOf(read))
     : onceText(server, read, {
         timeZone: settings.timeZone,
         ascii: settings.ascii,

@@ -17,7 +17,7 @@ export async function showScreens(settings: Settings, version: string): Promise<
       : createCommandRunner({
           words: settings.onChange,
           env: process.env,
-          onFault: sentence => screens.say(sentence),
+          onFault: sentence => screens.showNotice(sentence),
         });
   if (commands !== null) onEnd('on-change commands', () => commands.close());
   const screens = startScreens({

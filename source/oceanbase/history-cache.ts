@@ -1,10 +1,10 @@
 import { type Job, type JobKey, jobKeyText } from '../backup/job.ts';
-import { withUnseenJobs } from '../backup/orphan-task.ts';
+import { withOrphanTasks } from '../backup/orphan-task.ts';
 import { type Picture, uniteJobs, uniteTasks } from '../backup/picture.ts';
 import type { Instant } from '../backup/row.ts';
 import { historyPage } from '../backup/source.ts';
 import { type Task, taskKeyText } from '../backup/task.ts';
-import { Departures } from './moving-rows.ts';
+import { RowsMovingToHistory } from './moving-rows.ts';
 import type { HistoryMark } from './statement/history-page.ts';
 
 /** Typed rows of one answer. */
@@ -33,12 +33,12 @@ const keptMicros = 300_000_000n;
  * a page at the start, older pages when asked for, and the newest again when a live row has left, or one may
  * have come and gone unseen.
  */
-export class HistoryMemory {
+export class HistoryCache {
   readonly #jobs = new Map<string, Job>();
   readonly #tasks = new Map<string, Task>();
   readonly #paged = new Set<string>();
-  readonly #jobsLeft = new Departures<JobKey>();
-  readonly #tasksLeft = new Departures<JobKey>();
+  readonly #jobsLeft = new RowsMovingToHistory<JobKey>();
+  readonly #tasksLeft = new RowsMovingToHistory<JobKey>();
   readonly #growsOld: boolean;
   #now: Instant = 0n;
   #gap = 0n;
@@ -176,7 +176,7 @@ function markOf(job: Job | undefined): HistoryMark | null {
  * in a statement of its own.
  */
 export async function withHistoryWhereWanted<R extends Read>(
-  memory: HistoryMemory,
+  memory: HistoryCache,
   ask: (withHistory: boolean) => Promise<R>,
 ): Promise<R> {
   const asked = memory.wantingNext;
@@ -188,7 +188,7 @@ export async function withHistoryWhereWanted<R extends Read>(
  * Live rows and what is known of the history as one. A running task whose job is in no view is not lost; an
  * ended one may belong to a job of the next page.
  */
-export function united({ live }: Read, memory: HistoryMemory): Pick<Picture, 'jobs' | 'tasks'> {
+export function united({ live }: Read, memory: HistoryCache): Pick<Picture, 'jobs' | 'tasks'> {
   const jobs = uniteJobs([...live.jobs, ...memory.jobs]);
-  return { jobs: withUnseenJobs(jobs, live.tasks), tasks: uniteTasks([...live.tasks, ...memory.tasks]) };
+  return { jobs: withOrphanTasks(jobs, live.tasks), tasks: uniteTasks([...live.tasks, ...memory.tasks]) };
 }

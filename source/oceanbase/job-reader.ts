@@ -1,34 +1,34 @@
 import { tenantsInNeedOfArchive } from '../backup/archive-need.ts';
 import { type JobKey, jobKeyText } from '../backup/job.ts';
 import { findJob, type Picture } from '../backup/picture.ts';
-import type { Asker } from './connection/errors.ts';
-import { type HistoryMemory, united, withHistoryWhereWanted } from './history-cache.ts';
+import type { ConnectionLabel } from './connection/errors.ts';
+import { type HistoryCache, united, withHistoryWhereWanted } from './history-cache.ts';
 import { archives } from './neighbour-queries.ts';
 import { PastMemory } from './past-memory.ts';
-import type { Ready } from './reader-context.ts';
+import type { ReaderContext } from './reader-context.ts';
 import { SetMemory } from './set-memory.ts';
-import type { Reading } from './statement/run-statement.ts';
+import type { StatementRows } from './statement/run-statement.ts';
 
 /** So many jobs' needs are remembered; the ones asked for first are forgotten first. */
 const remembered = 100;
 
 /** Reads one job with all that its panel tells. */
 export class JobReader {
-  readonly #asker: Asker;
+  readonly #label: ConnectionLabel;
   readonly #sets = new SetMemory();
   readonly #past = new PastMemory();
   /** The tenants whose archives matter to each job, as its last picture showed. */
   readonly #archiveOf = new Map<string, readonly (bigint | null)[]>();
 
-  constructor(asker: Asker) {
-    this.#asker = asker;
+  constructor(label: ConnectionLabel) {
+    this.#label = label;
   }
 
   /**
    * A job and its children, their tasks, and what stands beside them: how far the log is archived, how the last
    * such backup went, and the set it left. After the first time that is one statement, until it ends.
    */
-  async read(key: JobKey, ready: Ready, memory: HistoryMemory): Promise<Picture> {
+  async read(key: JobKey, ready: ReaderContext, memory: HistoryCache): Promise<Picture> {
     const { session, queries } = ready;
     const name = jobKeyText(key);
     let asked = this.#archiveOf.get(name) ?? [];
@@ -58,8 +58,8 @@ export class JobReader {
     const ended = job.status.kind === 'ended';
     return joined(picture, [
       needed.length === 0 ? {} : await archivesOf(found, needed, ready),
-      await this.#past.of(job, session, this.#asker),
-      ended ? await this.#sets.of(job, session, queries, this.#asker) : {},
+      await this.#past.of(job, session, this.#label),
+      ended ? await this.#sets.of(job, session, queries, this.#label) : {},
     ]);
   }
 
@@ -73,7 +73,7 @@ export class JobReader {
   }
 }
 
-function pictureOf(found: Reading, memory: HistoryMemory): Picture {
+function pictureOf(found: StatementRows, memory: HistoryCache): Picture {
   return {
     readAt: found.readAt,
     tenants: [],
@@ -83,9 +83,9 @@ function pictureOf(found: Reading, memory: HistoryMemory): Picture {
 }
 
 async function archivesOf(
-  found: Reading,
+  found: StatementRows,
   needed: readonly (bigint | null)[],
-  { session }: Ready,
+  { session }: ReaderContext,
 ): Promise<Partial<Picture>> {
   const remark = await session.reach('archivelog');
   return remark === null

@@ -1,19 +1,19 @@
 import type { EventsPicture } from '../backup/event.ts';
 import { type Job, type JobKey, jobKeyText, parentOf } from '../backup/job.ts';
 import { type LogStreamsPicture, slowestFirst } from '../backup/log-stream.ts';
-import { withUnseenJobs } from '../backup/orphan-task.ts';
+import { withOrphanTasks } from '../backup/orphan-task.ts';
 import { type Picture, uniteJobs, uniteTasks } from '../backup/picture.ts';
 import type { Instant } from '../backup/row.ts';
 import type { Server } from '../backup/server.ts';
 import { type BackupSource, type JobsQuery, type Scope, SourceError } from '../backup/source.ts';
 import type { ConnectSettings } from './connection/connection.ts';
-import { type Asker, toSourceError } from './connection/errors.ts';
+import { type ConnectionLabel, toSourceError } from './connection/errors.ts';
 import { KnownPeer } from './connection/known-peer.ts';
-import { HistoryMemory, united, withHistoryWhereWanted } from './history-cache.ts';
+import { HistoryCache, united, withHistoryWhereWanted } from './history-cache.ts';
 import { JobReader } from './job-reader.ts';
 import { logStreamsOf, newestOf } from './neighbour-queries.ts';
 import { Queries } from './queries.ts';
-import type { Ready } from './reader-context.ts';
+import type { ReaderContext } from './reader-context.ts';
 import { RefusalList } from './refusal-list.ts';
 import { openSession, type Session } from './session/session.ts';
 import { pageOrder } from './statement/history-page.ts';
@@ -29,7 +29,7 @@ const rememberedQuestions = 8;
  */
 class LiveSource implements BackupSource {
   readonly #settings: ConnectSettings;
-  readonly #asker: Asker;
+  readonly #label: ConnectionLabel;
   readonly #end = new AbortController();
   readonly #peer = new KnownPeer();
   #session: Session | null = null;
@@ -39,12 +39,12 @@ class LiveSource implements BackupSource {
   readonly #jobs: JobReader;
   /** The server's clock at the last read. */
   #clock: Instant = 0n;
-  readonly #memories = new Map<string, HistoryMemory>();
+  readonly #memories = new Map<string, HistoryCache>();
 
   constructor(settings: ConnectSettings) {
     this.#settings = settings;
-    this.#asker = { user: settings.user, where: settings.socket ?? `${settings.host}:${settings.port}` };
-    this.#jobs = new JobReader(this.#asker);
+    this.#label = { user: settings.user, where: settings.socket ?? `${settings.host}:${settings.port}` };
+    this.#jobs = new JobReader(this.#label);
   }
 
   async identify(): Promise<Server> {
@@ -64,7 +64,7 @@ class LiveSource implements BackupSource {
     }
   }
 
-  async #tenantsAndWhatRuns(ready: Ready): Promise<Picture> {
+  async #tenantsAndWhatRuns(ready: ReaderContext): Promise<Picture> {
     const { session, queries } = ready;
     const all: Scope = { kind: 'all' };
     const memory = this.#memory('tenants', true);
@@ -87,7 +87,7 @@ class LiveSource implements BackupSource {
     const running = new Set(found.live.jobs.map(job => jobKeyText(job.key)));
     const last = lastByTenant(memory.jobs);
     memory.keepOnly(job => last.has(job) || isChildOf(job, running));
-    const jobs = withUnseenJobs(uniteJobs([...found.live.jobs, ...memory.jobs]), found.live.tasks);
+    const jobs = withOrphanTasks(uniteJobs([...found.live.jobs, ...memory.jobs]), found.live.tasks);
     return {
       readAt: found.readAt,
       tenants: this.#tenants.known(session, jobs),
@@ -98,7 +98,7 @@ class LiveSource implements BackupSource {
     };
   }
 
-  async #justTenants({ session, queries, ask }: Ready) {
+  async #justTenants({ session, queries, ask }: ReaderContext) {
     const found = await ask('tenants', queries.tenants());
     this.#tenants.note(found, true);
     return this.#tenants.known(session, []);
@@ -168,12 +168,12 @@ class LiveSource implements BackupSource {
     this.#session = null;
   }
 
-  async #ready(): Promise<Ready> {
+  async #ready(): Promise<ReaderContext> {
     const { signal } = this.#end;
-    if (signal.aborted) throw toSourceError(signal.reason, this.#asker, 'reading');
+    if (signal.aborted) throw toSourceError(signal.reason, this.#label, 'reading');
     let session = this.#session;
     if (session === null || session.link.lost) {
-      this.#opening ??= openSession(this.#settings, this.#asker, this.#peer, signal).finally(() => {
+      this.#opening ??= openSession(this.#settings, this.#label, this.#peer, signal).finally(() => {
         this.#opening = null;
       });
       session = await this.#opening;
@@ -182,7 +182,7 @@ class LiveSource implements BackupSource {
     return this.#readyOn(session);
   }
 
-  #readyOn(session: Session): Ready {
+  #readyOn(session: Session): ReaderContext {
     const { clock } = session.server;
     if (this.#clock < clock) this.#clock = clock;
     return {
@@ -190,15 +190,15 @@ class LiveSource implements BackupSource {
       queries: new Queries(session.family, session.shapes),
       now: this.#clock,
       ask: async (purpose, branches, order) => {
-        const found = await read(session, this.#asker, purpose, branches, order);
+        const found = await read(session, this.#label, purpose, branches, order);
         this.#clock = found.readAt;
         return found;
       },
     };
   }
 
-  #memory(question: string, growsOld: boolean): HistoryMemory {
-    const memory = this.#memories.get(question) ?? new HistoryMemory(growsOld);
+  #memory(question: string, growsOld: boolean): HistoryCache {
+    const memory = this.#memories.get(question) ?? new HistoryCache(growsOld);
     this.#memories.delete(question);
     this.#memories.set(question, memory);
     for (const oldest of this.#memories.keys()) {

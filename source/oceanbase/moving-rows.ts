@@ -3,7 +3,7 @@
  * a job moves there after its task, in a transaction of its own, so the look may come too early and is
  * repeated a few times.
  */
-export class Departures<T> {
+export class RowsMovingToHistory<T> {
   #live: ReadonlyMap<string, T> = new Map();
   readonly #awaited = new Map<string, { readonly what: T; readonly looksLeft: number }>();
   static readonly looks = 5;
@@ -11,7 +11,7 @@ export class Departures<T> {
   /** Takes what is live now, by a text that names each; what was and is not any more is awaited in the history. */
   note(live: ReadonlyMap<string, T>): void {
     for (const [name, what] of this.#live) {
-      if (!live.has(name)) this.#awaited.set(name, { what, looksLeft: Departures.looks });
+      if (!live.has(name)) this.#awaited.set(name, { what, looksLeft: RowsMovingToHistory.looks });
     }
     for (const name of live.keys()) this.#awaited.delete(name);
     this.#live = live;

@@ -40,7 +40,7 @@ export function archives(tenantIds: readonly (bigint | null)[], family: Family, 
 const typeTexts = { full: "'FULL', 'D'", inc: "'INC', 'I'" } as const;
 
 /** The newest COMPLETED job of a tenant before this one of this type, and its task. */
-export function pastRun(key: JobKey, type: 'full' | 'inc', family: Family, shapes: Shapes): Branch[] {
+export function previousRun(key: JobKey, type: 'full' | 'inc', family: Family, shapes: Shapes): Branch[] {
   const dialect = dialectOf(family);
   const keys = family === 'sys' ? ['TENANT_ID', 'JOB_ID'] : ['JOB_ID'];
   const inTenant = family === 'sys' && key.tenantId !== null ? `h.TENANT_ID = ${key.tenantId} AND ` : '';

@@ -1,9 +1,9 @@
 import { isClusterJob, type Job, jobKeyText } from '../backup/job.ts';
 import type { Picture } from '../backup/picture.ts';
-import { type PastRun, pastRunOf } from '../backup/previous-run.ts';
+import { type PreviousRun, previousRunOf } from '../backup/previous-run.ts';
 import { SourceError } from '../backup/source.ts';
-import type { Asker } from './connection/errors.ts';
-import { pastRun } from './neighbour-queries.ts';
+import type { ConnectionLabel } from './connection/errors.ts';
+import { previousRun } from './neighbour-queries.ts';
 import type { Session } from './session/session.ts';
 import { read } from './statement/run-statement.ts';
 
@@ -27,7 +27,7 @@ export class PastMemory {
    * The measure for a job; a cluster job has none. What cannot be read is a remark.
    * @throws SourceError when the connection was lost
    */
-  async of(job: Job, session: Session, asker: Asker): Promise<PastOfPicture> {
+  async of(job: Job, session: Session, label: ConnectionLabel): Promise<PastOfPicture> {
     const { kind } = job.type;
     if (isClusterJob(job) || kind === 'other' || !session.shapes.has('job_history')) return {};
     const name = jobKeyText(job.key);
@@ -35,10 +35,11 @@ export class PastMemory {
     if (had !== undefined && (had.answer.past !== undefined || had.looks >= mostLooks)) return had.answer;
     const looks = (had?.looks ?? 0) + 1;
     try {
-      const branches = pastRun(job.key, kind, session.family, session.shapes);
-      const { past } = await read(session, asker, 'last backup', branches);
+      const branches = previousRun(job.key, kind, session.family, session.shapes);
+      const { past } = await read(session, label, 'last backup', branches);
       const [earlier] = past.jobs;
-      const run: PastRun | null = earlier === undefined ? null : pastRunOf(earlier, past.tasks[0] ?? null);
+      const run: PreviousRun | null =
+        earlier === undefined ? null : previousRunOf(earlier, past.tasks[0] ?? null);
       return this.#remember(name, { answer: { past: run }, looks });
     } catch (error) {
       if (!(error instanceof SourceError) || session.link.lost) throw error;

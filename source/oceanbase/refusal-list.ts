@@ -5,7 +5,7 @@ import type { Instant } from '../backup/row.ts';
 import type { Scope } from '../backup/source.ts';
 import { failedStarts } from './neighbour-queries.ts';
 import type { Session } from './session/session.ts';
-import type { Reading } from './statement/run-statement.ts';
+import type { StatementRows } from './statement/run-statement.ts';
 import type { Branch } from './statement/statement.ts';
 
 /** A start that failed is told this late at most, by the server's clock. */
@@ -14,7 +14,7 @@ const keptMicros = 30_000_000n;
 /** The part of a list's statement that is about refused starts. */
 export interface RefusalPart {
   branches(now: Instant): Branch[];
-  note(found: Reading): void;
+  note(found: StatementRows): void;
   known(scope: Scope, jobs: readonly Job[]): Pick<Picture, 'refusals' | 'remarks'>;
 }
 

@@ -2,7 +2,7 @@ import type { BackupSet } from '../backup/backup-set.ts';
 import { type Job, jobKeyText } from '../backup/job.ts';
 import type { Picture } from '../backup/picture.ts';
 import { SourceError } from '../backup/source.ts';
-import type { Asker } from './connection/errors.ts';
+import type { ConnectionLabel } from './connection/errors.ts';
 import type { Queries } from './queries.ts';
 import type { Session } from './session/session.ts';
 import { read } from './statement/run-statement.ts';
@@ -29,7 +29,7 @@ export class SetMemory {
    * own rows are told all the same.
    * @throws SourceError when the connection was lost
    */
-  async of(job: Job, session: Session, queries: Queries, asker: Asker): Promise<SetsOfPicture> {
+  async of(job: Job, session: Session, queries: Queries, label: ConnectionLabel): Promise<SetsOfPicture> {
     const { key, backupSetId } = job;
     // A cluster job has the number 0: its sets are those of its children.
     if (backupSetId === null || backupSetId <= 0n) return {};
@@ -43,7 +43,7 @@ export class SetMemory {
       const remark = await session.reach('set_files');
       if (remark !== null) return { remarks: [remark] };
       const branches = queries.backupSets(key.tenantId, backupSetId);
-      const found = await read(session, asker, 'backup set', branches);
+      const found = await read(session, label, 'backup set', branches);
       const sets = [...found.sets].sort((a, b) => Number(a.backupSetId - b.backupSetId));
       this.#remember(name, { sets, remarks: [], looks: had.looks + 1 });
       return { sets };

@@ -2,7 +2,7 @@ import type { Job } from '../backup/job.ts';
 import type { Instant } from '../backup/row.ts';
 import { sysTenantId, type Tenant } from '../backup/tenant.ts';
 import type { Session } from './session/session.ts';
-import type { Reading } from './statement/run-statement.ts';
+import type { StatementRows } from './statement/run-statement.ts';
 
 /** Tenants come and go rarely: they are read again after this long, by the server's clock. */
 const keptMicros = 60_000_000n;
@@ -19,7 +19,7 @@ export class TenantList {
   }
 
   /** Takes an answer; `withTenants`: whether the tenants were asked for. */
-  note(reading: Reading, withTenants: boolean): void {
+  note(reading: StatementRows, withTenants: boolean): void {
     this.#now = reading.readAt;
     if (!withTenants) return;
     this.#listed = reading.tenants;

@@ -1,10 +1,10 @@
 import type { ChangeKind } from '../backup/change.ts';
 import { sysTenantId } from '../backup/tenant.ts';
 import { spoken } from '../text/duration.ts';
-import type { ToldChange } from '../watch/change-log.ts';
+import type { LoggedChange } from '../watch/change-log.ts';
 import { refusalReason } from './refusal-text.ts';
 import { resultText } from './result-text.ts';
-import type { Look, Role } from './theme.ts';
+import type { Role, Theme } from './theme.ts';
 
 /** What each kind of change looks like; the words tell the same without colour. */
 export const changeRoles: Readonly<Record<ChangeKind, Role>> = {
@@ -18,36 +18,36 @@ export const changeRoles: Readonly<Record<ChangeKind, Role>> = {
 };
 
 /** Whose it is, as lists name it. */
-export function tenantOf({ tenant, tenantId }: ToldChange, look: Look): string {
+export function tenantOf({ tenant, tenantId }: LoggedChange, theme: Theme): string {
   if (tenant !== null) return tenant.name;
-  return tenantId === sysTenantId ? look.say.screens.crumbs.allTenants : String(tenantId ?? '');
+  return tenantId === sysTenantId ? theme.words.screens.crumbs.allTenants : String(tenantId ?? '');
 }
 
-function jobText(change: ToldChange, look: Look): string {
-  const say = look.say.screens.changes;
+function jobText(change: LoggedChange, theme: Theme): string {
+  const words = theme.words.screens.changes;
   const id = change.job?.jobId.toString() ?? '';
   return change.tenantId === sysTenantId
-    ? say.clusterJob(id, change.type)
-    : say.job(tenantOf(change, look), id, change.type);
+    ? words.clusterJob(id, change.type)
+    : words.job(tenantOf(change, theme), id, change.type);
 }
 
 /** Why a start was refused, and the code: "no archive log, -9040". */
-export function refusedBecause(change: ToldChange, look: Look): string {
-  return `${refusalReason(change, change.tenant, look)}, ${change.result}`;
+export function refusedBecause(change: LoggedChange, theme: Theme): string {
+  return `${refusalReason(change, change.tenant, theme)}, ${change.result}`;
 }
 
 /** One sentence: whose backup, and what has happened. For the footer, the alerts and notifications. */
-export function changeText(change: ToldChange, look: Look): string {
-  const say = look.say.screens.changes;
-  const code = resultText(change.result, '', look);
+export function changeText(change: LoggedChange, theme: Theme): string {
+  const words = theme.words.screens.changes;
+  const code = resultText(change.result, '', theme);
   switch (change.kind) {
     case 'failed':
-      return say.failed(jobText(change, look), code);
+      return words.failed(jobText(change, theme), code);
     case 'stuck':
-      return say.stuck(jobText(change, look), spoken(change.seconds ?? 0, look.say.time));
+      return words.stuck(jobText(change, theme), spoken(change.seconds ?? 0, theme.words.time));
     case 'refused':
-      return say.refused(tenantOf(change, look), refusedBecause(change, look));
+      return words.refused(tenantOf(change, theme), refusedBecause(change, theme));
     default:
-      return say.said[change.kind](jobText(change, look));
+      return words.said[change.kind](jobText(change, theme));
   }
 }

@@ -41,7 +41,7 @@ function stuckCount({ job, picture }: ClusterOf, context: ProgressContext): numb
 
 /** "2 of 5 ended · 1 failed · 1 stuck · 1 could not start", what is nought left out; then in fewer words. */
 export function clusterCounts(of: ClusterOf, context: ProgressContext): readonly [string, string, string] {
-  const { lists } = context.look.say.screens;
+  const { lists } = context.theme.words.screens;
   const counted = countChildren(of.picture, of.job);
   const stuck = stuckCount(of, context);
   const refused = withoutJob(of).refused.length;
@@ -59,7 +59,7 @@ export function clusterCounts(of: ClusterOf, context: ProgressContext): readonly
 
 /** The counts, and who has no job by name: "… · 1 could not start: refused". */
 export function clusterSummary(of: ClusterOf, tenants: readonly Tenant[], context: ProgressContext): string {
-  const { panel } = context.look.say.screens;
+  const { panel } = context.theme.words.screens;
   const { refused, awaited } = withoutJob(of);
   const names = (ids: readonly bigint[]) =>
     ids.map(id => tenants.find(tenant => tenant.id === id)?.name ?? id.toString()).join(', ');

@@ -2,7 +2,7 @@ import type { Job } from '../backup/job.ts';
 import { phaseOf } from '../backup/phase.ts';
 import { type DataProgress, dataProgress, type LogProgress, logProgress } from '../backup/progress.ts';
 import type { Instant } from '../backup/row.ts';
-import type { Knowledge } from '../backup/server.ts';
+import type { Capabilities } from '../backup/server.ts';
 import type { Outcome } from '../backup/status.ts';
 import { type Stuck, stuckIn } from '../backup/stuck.ts';
 import type { Task } from '../backup/task.ts';
@@ -11,16 +11,16 @@ import { bar, emptyBar, unknownBar } from '../text/bar.ts';
 import { about, spoken } from '../text/duration.ts';
 import { count, percent } from '../text/number.ts';
 import { fit } from '../text/width.ts';
-import type { PaceKeeper, Seen } from '../watch/task-tracker.ts';
+import type { TaskTracker, TrackedTask } from '../watch/task-tracker.ts';
 import type { Cell } from './lists/columns.ts';
-import type { Look, Role } from './theme.ts';
+import type { Role, Theme } from './theme.ts';
 
 /** A task with all that is known of how far it is. */
 export interface TaskProgress {
   readonly task: Task;
   readonly data: DataProgress;
   readonly log: LogProgress;
-  readonly seen: Seen | null;
+  readonly seen: TrackedTask | null;
   /** Seconds until the data is done, or null where that cannot be told. */
   readonly eta: number | null;
   /** Whether too little was seen for more than a rough figure: no time of day, no course. */
@@ -31,28 +31,30 @@ export interface TaskProgress {
 
 /** What progress is told from. */
 export interface ProgressContext {
-  readonly knowledge: Knowledge;
-  readonly seen: Pick<PaceKeeper, 'of'>;
+  readonly capabilities: Capabilities;
+  readonly seen: Pick<TaskTracker, 'of'>;
   readonly now: Instant | null;
-  readonly look: Look;
+  readonly theme: Theme;
 }
 
 /** How far a task is. */
 export function progressOf(task: Task, job: Job | null, context: ProgressContext): TaskProgress {
-  const data = dataProgress(task, context.knowledge);
+  const data = dataProgress(task, context.capabilities);
   const seen = context.seen.of(task);
-  const pace = task.status.kind === 'running' ? (seen?.pace ?? null) : null;
+  const throughput = task.status.kind === 'running' ? (seen?.throughput ?? null) : null;
   const now = context.now;
   const left =
-    pace === null || now === null || data.state !== 'running' || seen?.unit !== 'blocks'
+    throughput === null || now === null || data.state !== 'running' || seen?.unit !== 'blocks'
       ? null
-      : eta(data.blocks.total - data.blocks.finished, pace, now);
+      : eta(data.blocks.total - data.blocks.finished, throughput, now);
   const rough =
-    pace !== null && data.state === 'running' && isRough(data.blocks.total - data.blocks.finished, pace);
+    throughput !== null &&
+    data.state === 'running' &&
+    isRough(data.blocks.total - data.blocks.finished, throughput);
   const stuck =
     task.status.kind === 'ended' || seen === null || now === null
       ? null
-      : stuckIn(phaseOf(task.status.text), pace, seen.quietSince, now, seen.archive?.movedAt);
+      : stuckIn(phaseOf(task.status.text), throughput, seen.quietSince, now, seen.archive?.movedAt);
   return {
     task,
     data,
@@ -75,14 +77,14 @@ const listBar = 10;
 const percentCells = 8;
 export const barCellWidth = listBar + 1 + percentCells;
 
-function barWithPercent(hundredths: number, look: Look): string {
-  const drawn = bar(hundredths, { cells: listBar, ascii: look.ascii });
+function barWithPercent(hundredths: number, theme: Theme): string {
+  const drawn = bar(hundredths, { cells: listBar, ascii: theme.ascii });
   return `${drawn} ${fit(percent(hundredths), percentCells, { align: 'right' })}`;
 }
 
 /** How an ended task stands, with the percentage this program itself saw last: the views do not keep it. */
-export function endedText(outcome: Outcome, seen: Seen | null, look: Look): string {
-  const { data, outcomes } = look.say.screens;
+export function endedText(outcome: Outcome, seen: TrackedTask | null, theme: Theme): string {
+  const { data, outcomes } = theme.words.screens;
   const word = outcomes[outcome];
   return outcome === 'completed' || seen === null || seen.hundredths === null
     ? word
@@ -90,42 +92,45 @@ export function endedText(outcome: Outcome, seen: Seen | null, look: Look): stri
 }
 
 /** The data of a task in a list. */
-export function dataCell({ data, seen, task }: TaskProgress, look: Look): Cell {
-  const say = look.say.screens;
-  const small = { cells: listBar, ascii: look.ascii };
+export function dataCell({ data, seen, task }: TaskProgress, theme: Theme): Cell {
+  const words = theme.words.screens;
+  const small = { cells: listBar, ascii: theme.ascii };
   switch (data.state) {
     case 'not_begun':
-      return { text: `${emptyBar(small)} ${fit(say.none, percentCells, { align: 'right' })}`, role: 'faint' };
+      return {
+        text: `${emptyBar(small)} ${fit(words.none, percentCells, { align: 'right' })}`,
+        role: 'faint',
+      };
     case 'counting':
-      return { text: say.data.countingShort };
+      return { text: words.data.countingShort };
     case 'unknowable':
-      return unknowableCell(data.finished, look);
+      return unknowableCell(data.finished, theme);
     case 'running':
-      return { text: barWithPercent(data.hundredths, look), role: 'running' };
+      return { text: barWithPercent(data.hundredths, theme), role: 'running' };
     case 'finished':
       // A full bar beside DOING would look like the end, one below 100 % like work that goes on.
-      return { text: say.data.over, role: 'running' };
+      return { text: words.data.over, role: 'running' };
     case 'ended':
       return {
-        text: endedShort(data.outcome, task.result, seen, look),
-        shorter: [endedShort(data.outcome, task.result, null, look)],
+        text: endedShort(data.outcome, task.result, seen, theme),
+        shorter: [endedShort(data.outcome, task.result, null, theme)],
         role: outcomeRoles[data.outcome],
       };
   }
 }
 
 /** Where no percentage can be known: a number is left whole where there is no room for the bar beside it. */
-function unknowableCell(finished: bigint, look: Look): Cell {
-  const blocks = look.say.screens.data.blocks(count(finished));
-  const drawn = unknownBar({ cells: listBar, ascii: look.ascii });
+function unknowableCell(finished: bigint, theme: Theme): Cell {
+  const blocks = theme.words.screens.data.blocks(count(finished));
+  const drawn = unknownBar({ cells: listBar, ascii: theme.ascii });
   return { text: `${drawn} ${blocks}`, shorter: [blocks, count(finished)] };
 }
 
 /** The outcome, the last percentage seen, and the code: where there is no room for more columns, all one learns. */
-function endedShort(outcome: Outcome, result: bigint, seen: Seen | null, look: Look): string {
+function endedShort(outcome: Outcome, result: bigint, seen: TrackedTask | null, theme: Theme): string {
   const last = outcome === 'completed' ? null : (seen?.hundredths ?? null);
   const parts = [
-    look.say.screens.outcomes[outcome],
+    theme.words.screens.outcomes[outcome],
     last === null ? '' : percent(last),
     result === 0n ? '' : `(${result})`,
   ];
@@ -138,58 +143,58 @@ export function waitsForArchive(task: Task): boolean {
 }
 
 /** The log of a task in a list. */
-export function logCell({ log, task, stuck }: TaskProgress, look: Look): Cell {
-  const { none, log: say } = look.say.screens;
+export function logCell({ log, task, stuck }: TaskProgress, theme: Theme): Cell {
+  const { none, log: words } = theme.words.screens;
   const byState: Readonly<Record<LogProgress['state'], () => Cell>> = {
-    not_requested: () => ({ text: say.short.not_requested, role: 'faint' }),
+    not_requested: () => ({ text: words.short.not_requested, role: 'faint' }),
     unknown_request: () => ({ text: none, role: 'faint' }),
     waiting: () =>
       waitsForArchive(task)
-        ? { text: say.short.waiting, role: stuck === null ? null : 'warning' }
-        : { text: say.short.later },
-    uncounted: () => ({ text: say.short.uncounted }),
-    nothing_to_copy: () => ({ text: say.short.nothing_to_copy }),
+        ? { text: words.short.waiting, role: stuck === null ? null : 'warning' }
+        : { text: words.short.later },
+    uncounted: () => ({ text: words.short.uncounted }),
+    nothing_to_copy: () => ({ text: words.short.nothing_to_copy }),
     running: () => ({ text: log.state === 'running' ? percent(log.hundredths) : none, role: 'running' }),
-    done: () => ({ text: say.short.done, role: 'good' }),
+    done: () => ({ text: words.short.done, role: 'good' }),
     ended: () => ({ text: none, role: 'faint' }),
   };
   return byState[log.state]();
 }
 
 /** "no step for 14 min" */
-export function stuckText(stuck: Stuck, look: Look): string {
-  return look.say.screens.pace.stalled(spoken(stuck.seconds, look.say.time));
+export function stuckText(stuck: Stuck, theme: Theme): string {
+  return theme.words.screens.throughput.stalled(spoken(stuck.seconds, theme.words.time));
 }
 
 /**
  * What a running task is doing, longest first: bar, percentage, phase, time left. Of one that stands still the
  * last words to go are that it does.
  */
-export function nowTexts(progress: TaskProgress, look: Look): readonly [string, ...string[]] {
-  const say = look.say.screens;
+export function nowTexts(progress: TaskProgress, theme: Theme): readonly [string, ...string[]] {
+  const words = theme.words.screens;
   const { data, log, task } = progress;
   const phase = phaseOf(task.status.text);
-  const phaseWord = phase === null ? task.status.text : say.phases[phase];
-  const stalled = progress.stuck === null ? null : stuckText(progress.stuck, look);
+  const phaseWord = phase === null ? task.status.text : words.phases[phase];
+  const stalled = progress.stuck === null ? null : stuckText(progress.stuck, theme);
   if (phase === 'wait_archive' && log.state === 'waiting') {
-    const whole = say.lists.waitsForArchive;
+    const whole = words.lists.waitsForArchive;
     if (stalled === null) return [whole, phaseWord];
-    return [`${whole} · ${stalled}`, `${say.log.short.waiting} · ${stalled}`, stalled];
+    return [`${whole} · ${stalled}`, `${words.log.short.waiting} · ${stalled}`, stalled];
   }
   if (data.state === 'running') {
-    const drawn = barWithPercent(data.hundredths, look);
+    const drawn = barWithPercent(data.hundredths, theme);
     if (stalled !== null) return standing(drawn, percent(data.hundredths), null, stalled);
     if (progress.eta === null) return [`${drawn}  ${phaseWord}`, drawn];
-    const left = about(progress.eta, look.say.time);
+    const left = about(progress.eta, theme.words.time);
     return [`${drawn}  ${phaseWord} · ${left}`, `${drawn}  ${left}`, drawn];
   }
   if (log.state === 'running' && data.state === 'finished') {
-    const drawn = barWithPercent(log.hundredths, look);
-    if (stalled !== null) return standing(drawn, percent(log.hundredths), say.phases.log, stalled);
-    return [`${drawn}  ${say.phases.log}`, drawn];
+    const drawn = barWithPercent(log.hundredths, theme);
+    if (stalled !== null) return standing(drawn, percent(log.hundredths), words.phases.log, stalled);
+    return [`${drawn}  ${words.phases.log}`, drawn];
   }
   if (data.state === 'counting' || data.state === 'unknowable') {
-    const { text, shorter = [] } = dataCell(progress, look);
+    const { text, shorter = [] } = dataCell(progress, theme);
     const [few = text, ...fewer] = shorter;
     if (stalled !== null) return standing(text, few, phaseWord, stalled);
     return [`${text}  ${phaseWord}`, text, `${few}  ${phaseWord}`, few, ...fewer];

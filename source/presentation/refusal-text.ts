@@ -5,7 +5,7 @@ import type { Instant } from '../backup/row.ts';
 import type { Tenant } from '../backup/tenant.ts';
 import { ago } from '../text/duration.ts';
 import { cut } from '../text/width.ts';
-import type { Look } from './theme.ts';
+import type { Theme } from './theme.ts';
 
 /** A backup that could not start leaves no job; what a tenant's newest job began after is past and over. */
 export function openRefusal(
@@ -23,10 +23,10 @@ export function openRefusal(
 const cannotStart = 9040;
 
 /** Why a backup was refused: that the log is not archived where that is known, else the kernel's name of the code. */
-export function refusalReason({ result }: Refusal, tenant: Tenant | null, look: Look): string {
+export function refusalReason({ result }: Refusal, tenant: Tenant | null, theme: Theme): string {
   const size = Math.abs(Number(result));
-  if (size === cannotStart && tenant?.archivesLog === false) return look.say.screens.lists.noArchiveLog;
-  return kernelCode(result)?.name ?? look.say.screens.lists.refusedUnknown;
+  if (size === cannotStart && tenant?.archivesLog === false) return theme.words.screens.lists.noArchiveLog;
+  return kernelCode(result)?.name ?? theme.words.screens.lists.refusedUnknown;
 }
 
 /** "start refused 5 min ago: no archive log, -9040", then in fewer words. */
@@ -34,11 +34,11 @@ export function refusalTexts(
   refusal: Refusal,
   tenant: Tenant | null,
   now: Instant,
-  look: Look,
+  theme: Theme,
 ): readonly [string, ...string[]] {
-  const age = ago(Number(now - refusal.at) / 1e6, look.say.time);
-  const reason = refusalReason(refusal, tenant, look);
-  return look.say.screens.lists.refused(age, reason, refusal.result.toString());
+  const age = ago(Number(now - refusal.at) / 1e6, theme.words.time);
+  const reason = refusalReason(refusal, tenant, theme);
+  return theme.words.screens.lists.refused(age, reason, refusal.result.toString());
 }
 
 /** The line above the list of a tenant's jobs that tells of a refusal; none where there is none. */
@@ -47,10 +47,10 @@ export function refusalLines(
   tenant: Tenant | null,
   now: Instant | null,
   columns: number,
-  look: Look,
+  theme: Theme,
 ): string[] {
   if (refusal === null || now === null) return [];
-  const { remark, lists } = look.say.screens;
-  const [text] = refusalTexts(refusal, tenant, now, look);
-  return [`  ${look.paint('bad', cut(remark(lists.refusedMore(text)), columns - 3))}`];
+  const { remark, lists } = theme.words.screens;
+  const [text] = refusalTexts(refusal, tenant, now, theme);
+  return [`  ${theme.style('bad', cut(remark(lists.refusedMore(text)), columns - 3))}`];
 }

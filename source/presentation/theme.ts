@@ -27,30 +27,30 @@ const formats = {
 export type Role = keyof typeof formats;
 
 /** How this run draws: with colours or not, in which marks, words and time zone. */
-export interface Look {
+export interface Theme {
   readonly ascii: boolean;
   readonly colour: boolean;
-  readonly say: Words;
+  readonly words: Words;
   readonly zone: ZoneClock;
   /** Puts a role's colours on text that already has its width. */
-  readonly paint: (role: Role | null, text: string) => string;
+  readonly style: (role: Role | null, text: string) => string;
   /** The last step of each line: marks that the terminal has. */
-  readonly finish: (line: string) => string;
+  readonly toTerminal: (line: string) => string;
 }
 
-export interface LookOptions {
+export interface ThemeOptions {
   readonly ascii: boolean;
   readonly colour: boolean;
-  readonly say: Words;
+  readonly words: Words;
   readonly zone: ZoneClock;
 }
 
 /** Makes the look of a run. Without colour not even bold is written: plain text only, the selection by its mark. */
-export function makeLook({ ascii, colour, say, zone }: LookOptions): Look {
-  const paint: Look['paint'] = (role, text) =>
+export function makeTheme({ ascii, colour, words, zone }: ThemeOptions): Theme {
+  const style: Theme['style'] = (role, text) =>
     colour && role !== null && text !== ''
       ? // Whether this goes to a terminal was decided by those who asked for colour.
         styleText(formats[role] as Format, text, { validateStream: false })
       : text;
-  return { ascii, colour, say, zone, paint, finish: ascii ? toAscii : line => line };
+  return { ascii, colour, words, zone, style, toTerminal: ascii ? toAscii : line => line };
 }

@@ -1,9 +1,9 @@
 import { sysTenantId } from '../backup/tenant.ts';
-import type { ToldChange } from '../watch/change-log.ts';
+import type { LoggedChange } from '../watch/change-log.ts';
 import { isoInstant, wholeNumber } from './json-values.ts';
 
 /** The name as the server stored it: JSON escapes what a terminal must not see. */
-function tenantName({ tenant, tenantId }: ToldChange): string | null {
+function tenantName({ tenant, tenantId }: LoggedChange): string | null {
   if (tenant === null) return tenantId === sysTenantId ? 'sys' : null;
   return tenant.row.find(({ name }) => name === 'TENANT_NAME')?.raw ?? tenant.name;
 }
@@ -11,7 +11,7 @@ function tenantName({ tenant, tenantId }: ToldChange): string | null {
 const number = (value: bigint | null) => (value === null ? null : wholeNumber(value.toString()));
 
 /** A change as one JSON object, with its line end. schema/change.schema.json describes it. */
-export function changeJson(change: ToldChange): string {
+export function changeJson(change: LoggedChange): string {
   const document = {
     kind: change.kind,
     at: isoInstant(change.at),

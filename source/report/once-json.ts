@@ -17,7 +17,7 @@ import type { Task } from '../backup/task.ts';
 import type { Tenant } from '../backup/tenant.ts';
 import { openRefusal } from '../presentation/refusal-text.ts';
 import { isoInstant, type Json, rawJson, wholeNumber } from './json-values.ts';
-import type { Beside } from './snapshot.ts';
+import type { JobExtras } from './snapshot.ts';
 import { waitingJson, waitsForArchive } from './waiting-json.ts';
 
 /** Version of the document; it grows when a key changes its meaning. schema/once.schema.json describes it. */
@@ -79,8 +79,8 @@ export interface Measured {
 const notMeasured: Measured = { bytesPerSecond: null, etaSeconds: null, stuckSeconds: null };
 
 /** What stands beside the rows of a picture. */
-export interface Asides {
-  readonly beside?: Beside;
+export interface SnapshotExtras {
+  readonly beside?: JobExtras;
   readonly refusals?: readonly Refusal[];
 }
 
@@ -90,12 +90,12 @@ export function taskJson(
   job: Job | null,
   server: Server,
   now: Instant,
-  { beside }: Asides = {},
+  { beside }: SnapshotExtras = {},
   measured = notMeasured,
 ): Json {
   const read = beside?.get(jobKeyText(task.job));
   const waiting = waitingJson(task, read, now, measured.etaSeconds);
-  const data = dataProgress(task, server.knowledge);
+  const data = dataProgress(task, server.capabilities);
   const log = logProgress(task, job);
   return {
     ...columns(task.row),
@@ -115,7 +115,12 @@ export function taskJson(
   };
 }
 
-function jobJson({ job, tasks, children }: JobNode, server: Server, now: Instant, asides: Asides): Json {
+function jobJson(
+  { job, tasks, children }: JobNode,
+  server: Server,
+  now: Instant,
+  asides: SnapshotExtras,
+): Json {
   return {
     ...columns(job.row),
     derived: { elapsed_seconds: elapsed(job, now), from: job.place },
@@ -156,13 +161,13 @@ function serverJson(server: Server): Json {
     compatibility_mode: server.mode,
     sees: server.sees,
     tls: server.tls,
-    data_progress: server.knowledge.dataProgressIs,
+    data_progress: server.capabilities.dataProgressIs,
     remarks: [...server.remarks],
   };
 }
 
 /** The present state as one JSON document. */
-export function onceJson(server: Server, picture: Picture, asides: Asides = {}): string {
+export function onceJson(server: Server, picture: Picture, asides: SnapshotExtras = {}): string {
   const document: Json = {
     version: documentVersion,
     server: serverJson(server),

@@ -8,11 +8,11 @@ import { tenantColumns } from '../presentation/lists/tenant-columns.ts';
 import { tenantRows } from '../presentation/lists/tenant-rows.ts';
 import { jobPanelLines } from '../presentation/panel/panel.ts';
 import type { ProgressContext } from '../presentation/progress-text.ts';
-import { type Look, makeLook } from '../presentation/theme.ts';
+import { makeTheme, type Theme } from '../presentation/theme.ts';
 import { count } from '../text/number.ts';
 import { inZone } from '../text/time.ts';
-import { words } from '../text/words.ts';
-import type { OnceRead } from './snapshot.ts';
+import { wordsOf } from '../text/words.ts';
+import type { Snapshot } from './snapshot.ts';
 
 /** How the text is to be written. */
 export interface TextOptions {
@@ -28,61 +28,61 @@ const endedShown = 20;
 function table<Row>(
   specs: readonly ColumnSpec<Row>[],
   rows: readonly Row[],
-  look: Look,
+  theme: Theme,
   columns: number,
 ): string[] {
   const pinned = new Map<string, number>();
   pin(specs, rows, pinned);
   const placed = place(specs, pinned, columns - gap.length);
-  const lines = rows.map(row => rowLine(row, placed, look, { selected: false, cells: columns }));
-  return [titleLine(placed, look), ...lines].map(line => `  ${line}`.trimEnd());
+  const lines = rows.map(row => rowLine(row, placed, theme, { selected: false, cells: columns }));
+  return [titleLine(placed, theme), ...lines].map(line => `  ${line}`.trimEnd());
 }
 
-function header(server: Server, picture: Picture, look: Look): string {
-  const { screens: say } = look.say;
+function header(server: Server, picture: Picture, theme: Theme): string {
+  const { screens: words } = theme.words;
   const where = server.port === 0 ? server.host : `${server.host}:${server.port}`;
-  const tls = server.tls ? say.tls : say.noTls;
-  return [server.user, where, server.versionText, tls, look.zone.full(picture.readAt)].join(' · ');
+  const tls = server.tls ? words.tls : words.noTls;
+  return [server.user, where, server.versionText, tls, theme.zone.full(picture.readAt)].join(' · ');
 }
 
 /** The panel of each running job: phases, bars, figures, as the screens show them. */
 function panels(
   server: Server,
-  { picture: read, beside }: OnceRead,
+  { picture: read, beside }: Snapshot,
   context: ProgressContext,
   columns: number,
 ): string[] {
-  const { look } = context;
+  const { theme } = context;
   const names = new Map(read.tenants.map(tenant => [tenant.id, tenant.name]));
   const shown = read.jobs.filter(job => job.status.kind === 'running' && !isClusterJob(job));
   return shown.flatMap(job => {
-    const title = `${names.get(job.key.tenantId) ?? job.key.tenantId ?? server.tenantName} · ${look.say.screens.crumbs.job(job.key.jobId.toString())}`;
+    const title = `${names.get(job.key.tenantId) ?? job.key.tenantId ?? server.tenantName} · ${theme.words.screens.crumbs.job(job.key.jobId.toString())}`;
     const picture = { ...read, ...beside?.get(jobKeyText(job.key)) };
-    const follow = { state: 'live', picture } as const;
+    const location = { state: 'live', picture } as const;
     return [
       '',
       title,
-      ...jobPanelLines({ job, picture, server, follow, context }, columns, Number.POSITIVE_INFINITY, look),
+      ...jobPanelLines({ job, picture, server, location, context }, columns, Number.POSITIVE_INFINITY, theme),
     ];
   });
 }
 
 /** The present state as lines of text, for people and for pipes. */
-export function onceText(server: Server, read: OnceRead, options: TextOptions): string {
+export function onceText(server: Server, read: Snapshot, options: TextOptions): string {
   const { columns } = options;
   const { overview, picture, oneJob } = read;
-  const look = makeLook({
+  const theme = makeTheme({
     ascii: options.ascii,
     colour: false,
-    say: words('en'),
+    words: wordsOf('en'),
     zone: inZone(options.timeZone),
   });
-  const { crumbs, lists } = look.say.screens;
+  const { crumbs, lists } = theme.words.screens;
   const context: ProgressContext = {
-    knowledge: server.knowledge,
+    capabilities: server.capabilities,
     seen: { of: () => null },
     now: picture.readAt,
-    look,
+    theme,
   };
   const jobs = jobRows(picture, picture.tenants, { tab: 'all', filter: '', sort: null });
   const allEnded = jobs.filter(row => row.job.status.kind === 'ended');
@@ -97,7 +97,7 @@ export function onceText(server: Server, read: OnceRead, options: TextOptions): 
   );
   const withTenant = server.sees === 'all_tenants';
   const lines = [
-    header(server, picture, look),
+    header(server, picture, theme),
     ...new Set([...server.remarks, ...(overview.remarks ?? []), ...(picture.remarks ?? [])]),
     ...(oneJob
       ? []
@@ -107,7 +107,7 @@ export function onceText(server: Server, read: OnceRead, options: TextOptions): 
           ...table(
             tenantColumns({ ...context, picture: overview, refusals: overview.refusals ?? [] }),
             tenants,
-            look,
+            theme,
             columns,
           ),
         ]),
@@ -115,11 +115,11 @@ export function onceText(server: Server, read: OnceRead, options: TextOptions): 
     crumbs.jobs,
     ...(listed.length === 0
       ? [`  ${lists.noJobs}`]
-      : table(jobColumns(context, withTenant), listed, look, columns)),
+      : table(jobColumns(context, withTenant), listed, theme, columns)),
     ...(allEnded.length > endedShown
       ? [`  ${lists.olderInJson(count(BigInt(allEnded.length - endedShown)))}`]
       : []),
     ...panels(server, read, context, columns),
   ];
-  return `${lines.map(line => look.finish(line)).join('\n')}\n`;
+  return `${lines.map(line => theme.toTerminal(line)).join('\n')}\n`;
 }

@@ -32,23 +32,23 @@ function scopeOf(tenants: readonly Tenant[], wanted: string | null): Scope {
 }
 
 /** What one look at the cluster has read. */
-export interface OnceRead {
+export interface Snapshot {
   /** What runs in each tenant, and its last ended job. */
   readonly overview: Picture;
   /** With every column: what runs, and the newest page of history; or the one job asked for. */
   readonly picture: Picture;
   readonly oneJob: boolean;
   /** By job: what only the reading of one job tells. */
-  readonly beside?: Beside;
+  readonly beside?: JobExtras;
 }
 
 /** How far the archive is that a job waits for, and how the last one of its type went, under `jobKeyText`. */
-export type Beside = ReadonlyMap<string, Pick<Picture, 'archives' | 'past'>>;
+export type JobExtras = ReadonlyMap<string, Pick<Picture, 'archives' | 'past'>>;
 
 /** So many running jobs are read one by one; beyond it the list alone tells of them. */
 const readOneByOne = 20;
 
-function besideOf(pictures: readonly Picture[]): Beside {
+function besideOf(pictures: readonly Picture[]): JobExtras {
   return new Map(
     pictures.flatMap(({ jobs, archives, past }) =>
       jobs.map(job => [
@@ -77,10 +77,10 @@ async function readOverview(
 }
 
 /** Reads all that one look at the cluster shows. */
-export async function readOnce(
+export async function readSnapshot(
   source: BackupSource,
   wanted: { readonly tenant: string | null; readonly job: bigint | null },
-): Promise<OnceRead> {
+): Promise<Snapshot> {
   const { tenants, picture: read } = await readOverview(source, wanted.tenant);
   const scope = scopeOf(tenants, wanted.tenant);
   const shown = scope.kind === 'all' ? tenants : tenants.filter(tenant => tenant.id === scope.tenantId);
@@ -123,8 +123,8 @@ export async function readOnce(
 }
 
 /** What stands beside the rows of the picture, for JSON. */
-export function asidesOf({ overview, beside }: OnceRead): {
-  readonly beside?: Beside;
+export function snapshotExtrasOf({ overview, beside }: Snapshot): {
+  readonly beside?: JobExtras;
   readonly refusals: readonly Refusal[];
 } {
   return { ...(beside === undefined ? {} : { beside }), refusals: overview.refusals ?? [] };

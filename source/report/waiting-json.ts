@@ -1,15 +1,15 @@
 import { type Archive, archiveLag, archiveStillToGo } from '../backup/archive.ts';
 import type { Picture } from '../backup/picture.ts';
-import { leftAsLastTime, onCourseFor } from '../backup/previous-run.ts';
+import { projectedTotal, remainingByPreviousRun } from '../backup/previous-run.ts';
 import type { LogProgress } from '../backup/progress.ts';
 import type { Instant } from '../backup/row.ts';
 import type { Task } from '../backup/task.ts';
 import { type Json, rawJson } from './json-values.ts';
 
-type Beside = Pick<Picture, 'archives' | 'past'> | undefined;
+type JobExtras = Pick<Picture, 'archives' | 'past'> | undefined;
 
 /** The archives of a task's tenant; rows of a tenant's own view carry no number. */
-function archivesOf(task: Task, beside: Beside): readonly Archive[] | undefined {
+function archivesOf(task: Task, beside: JobExtras): readonly Archive[] | undefined {
   return beside?.archives?.filter(({ tenantId }) => tenantId === null || tenantId === task.job.tenantId);
 }
 
@@ -17,7 +17,7 @@ function archivesOf(task: Task, beside: Beside): readonly Archive[] | undefined 
  * Whether a task whose release counts no log files still waits for its archive: before 4.3.1 there is no STATUS
  * for that, it waits in BACKUP_LOG.
  */
-export function waitsForArchive(task: Task, log: LogProgress, beside: Beside): boolean {
+export function waitsForArchive(task: Task, log: LogProgress, beside: JobExtras): boolean {
   const behind = (archive: Archive) => (archiveStillToGo(archive, task.endScn) ?? 0) > 0;
   return log.state === 'uncounted' && (archivesOf(task, beside) ?? []).some(behind);
 }
@@ -31,7 +31,7 @@ const whole = (seconds: number | null): number | null => (seconds === null ? nul
  */
 export function waitingJson(
   task: Task,
-  beside: Beside,
+  beside: JobExtras,
   now: Instant,
   eta: number | null,
 ): { [key: string]: Json } {
@@ -56,7 +56,7 @@ export function waitingJson(
             type: past.type === 'full' ? 'FULL' : 'INC',
             seconds: past.seconds,
           },
-    on_course_seconds: running ? whole(onCourseFor(task.startedAt, now, eta)) : null,
-    left_as_last_time_seconds: running ? whole(leftAsLastTime(task.startedAt, now, past)) : null,
+    on_course_seconds: running ? whole(projectedTotal(task.startedAt, now, eta)) : null,
+    left_as_last_time_seconds: running ? whole(remainingByPreviousRun(task.startedAt, now, past)) : null,
   };
 }

@@ -6,21 +6,21 @@ import type { AlertsEntry } from './places.ts';
 import { crumbLine, type ScreenProps } from './screen.ts';
 
 /** What has happened since the start, newest first, whichever screen saw it. */
-export function Alerts({ entry, state, store, ui, columns, height, look }: ScreenProps<AlertsEntry>) {
-  const { crumbs, changes } = look.say.screens;
+export function Alerts({ entry, state, store, ui, columns, height, theme }: ScreenProps<AlertsEntry>) {
+  const { crumbs, changes } = theme.words.screens;
   const rows = alertRows(store.changes());
   const body = listLines({
     rows,
-    specs: alertColumns(look, state.now),
+    specs: alertColumns(theme, state.now),
     list: entry.list,
     pinned: entry.pinned,
     empty: changes.none,
     columns,
     height: height - 1,
-    look,
+    theme,
   });
   ui.measure({ height: height - 2, count: rows.length });
-  const right = [changes.counted(count(BigInt(rows.length))), whereText(body, rows.length, look)];
-  const crumb = crumbLine([crumbs.alerts], right, columns, look);
-  return <Lines lines={[crumb, ...body.lines]} height={height} look={look} />;
+  const right = [changes.counted(count(BigInt(rows.length))), whereText(body, rows.length, theme)];
+  const crumb = crumbLine([crumbs.alerts], right, columns, theme);
+  return <Lines lines={[crumb, ...body.lines]} height={height} theme={theme} />;
 }

@@ -3,14 +3,14 @@ import { useSyncExternalStore } from 'react';
 import { Footer, type KeyHint } from '../components/footer.tsx';
 import { Header, type Where } from '../components/header.tsx';
 import { Line } from '../components/lines.tsx';
-import { WithAge } from '../components/stale.tsx';
-import type { Look } from '../presentation/theme.ts';
+import { StaleBoundary } from '../components/stale.tsx';
+import type { Theme } from '../presentation/theme.ts';
 import { cut } from '../text/width.ts';
 import type { Clock } from '../watch/clock.ts';
 import type { Store } from '../watch/store.ts';
 import { Alerts } from './alerts.tsx';
 import { Connecting } from './connecting.tsx';
-import type { Ui } from './controller.ts';
+import type { Controller } from './controller.ts';
 import { Details } from './details.tsx';
 import { Events } from './events.tsx';
 import { Help } from './help.tsx';
@@ -29,10 +29,10 @@ export const leastRows = 15;
 
 export interface AppProps {
   readonly store: Store;
-  readonly ui: Ui;
+  readonly ui: Controller;
   readonly clock: Clock;
   readonly where: Where;
-  readonly look: Look;
+  readonly theme: Theme;
   readonly version: string;
   /** Takes what a key's work threw: outside of React no boundary would see it. */
   readonly onCrash: (error: unknown) => void;
@@ -41,15 +41,15 @@ export interface AppProps {
 }
 
 /** The keys of a screen; neither a way back is told nor something to open where there is none. */
-function hintsOf(entry: Entry, depth: number, canOpen: boolean, look: Look): KeyHint[] {
+function hintsOf(entry: Entry, depth: number, canOpen: boolean, theme: Theme): KeyHint[] {
   const canGoBack = depth > 1 || ('filter' in entry && entry.filter !== '');
   return footerKeys(entry.screen)
     .filter(({ id }) => (id !== 'back' || canGoBack) && (id !== 'open' || canOpen))
-    .map(({ label, id }) => ({ label, word: look.say.screens.keys[id].short }));
+    .map(({ label, id }) => ({ label, word: theme.words.screens.keys[id].short }));
 }
 
 /** Header, the topmost screen, footer; and the one place where keys come in. */
-export function App({ store, ui, clock, where, look, version, onCrash, onTerminal }: AppProps) {
+export function App({ store, ui, clock, where, theme, version, onCrash, onTerminal }: AppProps) {
   const { columns, rows } = useWindowSize();
   const state = useSyncExternalStore(store.subscribe, store.state);
   const { stack, editing, message, notice, seenUpTo } = useSyncExternalStore(ui.subscribe, ui.state);
@@ -67,30 +67,30 @@ export function App({ store, ui, clock, where, look, version, onCrash, onTermina
   usePaste(text => guarded(() => ui.paste(text)));
 
   if (columns < leastColumns || rows < leastRows) {
-    const sentence = cut(look.say.screens.tooSmall(columns, rows), columns - 1);
+    const sentence = cut(theme.words.screens.tooSmall(columns, rows), columns - 1);
     return (
       <Box flexDirection="column" height={rows}>
-        <Line text={look.finish(sentence)} />
+        <Line text={theme.toTerminal(sentence)} />
       </Box>
     );
   }
   const entry = stack[stack.length - 1];
   if (entry === undefined) return null;
   const height = rows - 2;
-  const shared = { state, store, ui, columns, height, look };
+  const shared = { state, store, ui, columns, height, theme };
   const filter = editing && 'filter' in entry ? entry.filter : null;
   return (
     <Box flexDirection="column" height={rows}>
-      <Header store={store} clock={clock} where={where} columns={columns} look={look} />
+      <Header store={store} clock={clock} where={where} columns={columns} theme={theme} />
       {state.server === null ? (
-        <Connecting where={where} columns={columns} height={height} look={look} />
+        <Connecting where={where} columns={columns} height={height} theme={theme} />
       ) : (
-        <WithAge store={store} clock={clock}>
+        <StaleBoundary store={store} clock={clock}>
           <Screen entry={entry} version={version} {...shared} />
-        </WithAge>
+        </StaleBoundary>
       )}
       <Footer
-        hints={hintsOf(entry, stack.length, ui.canOpen(), look)}
+        hints={hintsOf(entry, stack.length, ui.canOpen(), theme)}
         filter={filter}
         message={message}
         notice={notice}
@@ -100,7 +100,7 @@ export function App({ store, ui, clock, where, look, version, onCrash, onTermina
         paused={state.paused}
         clock={clock}
         columns={columns}
-        look={look}
+        theme={theme}
       />
     </Box>
   );

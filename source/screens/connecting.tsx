@@ -2,7 +2,7 @@ import { Box, Text } from 'ink';
 import Spinner from 'ink-spinner';
 import type { Where } from '../components/header.tsx';
 import { Line } from '../components/lines.tsx';
-import type { Look } from '../presentation/theme.ts';
+import type { Theme } from '../presentation/theme.ts';
 import { cut } from '../text/width.ts';
 
 /** Before the first picture. The spinner turns only here, at the end of its line, where it costs few bytes. */
@@ -10,21 +10,21 @@ export function Connecting({
   where,
   columns,
   height,
-  look,
+  theme,
 }: {
   readonly where: Where;
   readonly columns: number;
   readonly height: number;
-  readonly look: Look;
+  readonly theme: Theme;
 }) {
   const place = `${where.user} · ${where.host}:${where.port}`;
-  const text = cut(look.say.screens.connecting(place), columns - 7);
+  const text = cut(theme.words.screens.connecting(place), columns - 7);
   return (
     <Box flexDirection="column" height={height}>
       <Line text="" />
       <Text wrap="truncate">
-        {look.finish(`  ${text} … `)}
-        <Spinner type={look.ascii ? 'line' : 'dots'} />
+        {theme.toTerminal(`  ${text} … `)}
+        <Spinner type={theme.ascii ? 'line' : 'dots'} />
       </Text>
     </Box>
   );

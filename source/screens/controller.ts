@@ -2,7 +2,7 @@ import type { SourceError } from '../backup/source.ts';
 import { type Movement, move, settle, stepOf } from '../components/list-window.ts';
 import { tabs } from '../presentation/lists/job-rows.ts';
 import { tenantsKnown } from '../presentation/lists/tenant-rows.ts';
-import type { Look } from '../presentation/theme.ts';
+import type { Theme } from '../presentation/theme.ts';
 import { firstBytes, mostCopied } from '../terminal/sequences.ts';
 import { bytes } from '../text/number.ts';
 import type { Store } from '../watch/store.ts';
@@ -23,7 +23,7 @@ export type Ending =
   | { readonly kind: 'fatal'; readonly error: SourceError }
   | { readonly kind: 'crashed'; readonly error: Error };
 
-export interface UiState {
+export interface ControllerState {
   readonly stack: readonly Entry[];
   /** Whether the filter is being typed. */
   readonly editing: boolean;
@@ -35,9 +35,9 @@ export interface UiState {
   readonly seenUpTo: number;
 }
 
-export interface UiOptions {
+export interface ControllerOptions {
   readonly store: Store;
-  readonly look: Look;
+  readonly theme: Theme;
   /** Name or number of the tenant, and number of the job, to open first. */
   readonly tenant: string | null;
   readonly job: bigint | null;
@@ -56,9 +56,9 @@ export interface Extent {
   readonly count: number;
 }
 
-export interface Ui {
+export interface Controller {
   subscribe(listener: () => void): () => void;
-  state(): UiState;
+  state(): ControllerState;
   press(press: Press): void;
   paste(text: string): void;
   /** Remembers how much of the screen is seen. Draws nothing. */
@@ -66,7 +66,7 @@ export interface Ui {
   /** Whether the screen has something that the key for it opens. */
   canOpen(): boolean;
   /** Says a sentence in the footer, where no alert stands in it, until the next key. */
-  say(sentence: string): void;
+  showNotice(sentence: string): void;
   /** To be called when the store has changed: opens the first screen once there is something to open it on. */
   noticed(): void;
 }
@@ -93,9 +93,9 @@ const intervals = [0.5, 1, 2, 3, 5, 10, 15, 30, 60, 120, 300, 600, 1800, 3600];
  * What the user has open and chosen, and what keys do to it. It stands outside React, so that keys that
  * arrive together ('jj' and Enter) each act on what the one before has done.
  */
-export function createUi({
+export function createController({
   store,
-  look,
+  theme,
   tenant,
   job,
   quit,
@@ -103,22 +103,22 @@ export function createUi({
   suspend,
   redraw,
   copy,
-}: UiOptions): Ui {
+}: ControllerOptions): Controller {
   const listeners = new Set<() => void>();
-  const rows = createShownRows(store, look);
+  const rows = createShownRows(store, theme);
   const first = tenantsEntry();
-  let state: UiState = { stack: [first], editing: false, message: null, notice: null, seenUpTo: 0 };
+  let state: ControllerState = { stack: [first], editing: false, message: null, notice: null, seenUpTo: 0 };
   let extent: Extent = { height: 1, count: 0 };
   let opened = false;
   let told = 0;
   let certificateTold = false;
 
-  const set = (change: Partial<UiState>) => {
+  const set = (change: Partial<ControllerState>) => {
     state = { ...state, ...change };
     for (const listener of listeners) listener();
   };
   const top = (): Entry => state.stack.at(-1) ?? first;
-  const replaceTop = (entry: Entry, change: Partial<UiState> = {}) =>
+  const replaceTop = (entry: Entry, change: Partial<ControllerState> = {}) =>
     set({ ...change, stack: [...state.stack.slice(0, -1), entry] });
   const showStack = (stack: readonly Entry[]) => {
     const [before, after] = [viewOf(state.stack), viewOf(stack)];
@@ -156,7 +156,7 @@ export function createUi({
     const atEnd = entry.list.index >= keys.length - 1;
     if (entry.screen !== 'jobs' || entry.tab === 'running' || !atEnd) return;
     // While a read is under way, it may be the page asked for before.
-    if (store.state().picture?.olderJobs !== true || store.pulse().reading) return;
+    if (store.state().picture?.olderJobs !== true || store.pollStatus().reading) return;
     replaceTop({ ...entry, pages: entry.pages + 1 });
     store.show(viewOf(state.stack));
   };
@@ -182,7 +182,7 @@ export function createUi({
   };
 
   const changeInterval = (step: 'longer' | 'shorter') => {
-    const now = store.pulse().intervalSeconds;
+    const now = store.pollStatus().intervalSeconds;
     const next =
       step === 'longer' ? intervals.find(each => each > now) : intervals.findLast(each => each < now);
     if (next !== undefined) store.setInterval(next);
@@ -207,7 +207,7 @@ export function createUi({
   };
 
   const copyChosen = () => {
-    const { copied } = look.say.screens;
+    const { copied } = theme.words.screens;
     const found = rows.copies(top(), extent.height);
     if (found === null) return set({ message: copied.nothing });
     copy(found.text);
@@ -278,13 +278,13 @@ export function createUi({
       extent = seen;
     },
     canOpen: () => rows.opens(top(), extent.height) !== null,
-    say: sentence => set({ notice: sentence }),
+    showNotice: sentence => set({ notice: sentence }),
     noticed() {
       noticeChanges();
       const { server } = store.state();
       if (server?.certificateChanged === true && !certificateTold) {
         certificateTold = true;
-        set({ notice: look.say.screens.certificateChanged });
+        set({ notice: theme.words.screens.certificateChanged });
       }
       keepPlace();
       const known = tenantsKnown(store.state());
@@ -295,7 +295,7 @@ export function createUi({
         job,
         tenants: known.tenants,
         server,
-        say: look.say,
+        words: theme.words,
       });
       if (entries.length > 0) showStack([...state.stack, ...entries]);
       if (message !== null) set({ message });

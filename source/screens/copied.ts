@@ -2,7 +2,7 @@ import { parseComment } from '../backup/comment.ts';
 import { isClusterJob } from '../backup/job.ts';
 import type { Row } from '../backup/row.ts';
 import type { JobRow } from '../presentation/lists/job-rows.ts';
-import type { Look } from '../presentation/theme.ts';
+import type { Theme } from '../presentation/theme.ts';
 import type { RowSection } from './details-rows.ts';
 
 /** What the copy key takes, and the sentence that says so. */
@@ -15,42 +15,42 @@ export interface Copied {
  * A row in one line for a table or a ticket: whose it is, and its columns as the server sent them, parted by
  * tabs. Their text is the one made safe for terminals: it may be pasted into one.
  */
-export function copiedRow(name: string, row: Row, look: Look): Copied {
+export function copiedRow(name: string, row: Row, theme: Theme): Copied {
   return {
     text: [name, ...row.map(({ text }) => text ?? '')].join('\t'),
-    said: look.say.screens.copied.row(name),
+    said: theme.words.screens.copied.row(name),
   };
 }
 
 /** The trace id, which is what one greps the servers' logs for; null where there is none. */
-export function copiedTrace(traceId: string | null | undefined, look: Look): Copied | null {
+export function copiedTrace(traceId: string | null | undefined, theme: Theme): Copied | null {
   return traceId === null || traceId === undefined || traceId === ''
     ? null
-    : { text: traceId, said: look.say.screens.copied.trace(traceId) };
+    : { text: traceId, said: theme.words.screens.copied.trace(traceId) };
 }
 
 /** The first trace id in the comments of a job and its tasks. */
-export function traceOf({ job, tasks }: JobRow, look: Look): Copied | null {
+export function traceOf({ job, tasks }: JobRow, theme: Theme): Copied | null {
   return copiedTrace(
     [job, ...tasks].map(({ comment }) => parseComment(comment)?.traceId).find(id => id != null),
-    look,
+    theme,
   );
 }
 
 /** A job's own row. */
-export function copiedJob({ job, tenantName }: JobRow, look: Look): Copied {
+export function copiedJob({ job, tenantName }: JobRow, theme: Theme): Copied {
   const name = isClusterJob(job)
-    ? look.say.screens.changes.clusterJob(job.key.jobId.toString(), job.type.text)
-    : look.say.screens.changes.job(tenantName, job.key.jobId.toString(), job.type.text);
+    ? theme.words.screens.changes.clusterJob(job.key.jobId.toString(), job.type.text)
+    : theme.words.screens.changes.job(tenantName, job.key.jobId.toString(), job.type.text);
   return {
-    ...copiedRow(isClusterJob(job) ? 'sys' : tenantName, job.row, look),
-    said: look.say.screens.copied.row(name),
+    ...copiedRow(isClusterJob(job) ? 'sys' : tenantName, job.row, theme),
+    said: theme.words.screens.copied.row(name),
   };
 }
 
 /** Rows with a column a line: its name, a tab, its value. */
-export function copiedColumns(sections: readonly RowSection[], look: Look): Copied | null {
-  const { details, copied } = look.say.screens;
+export function copiedColumns(sections: readonly RowSection[], theme: Theme): Copied | null {
+  const { details, copied } = theme.words.screens;
   const lines = sections.flatMap(({ row }) =>
     row.map(({ name, text }) => `${name}\t${text ?? details.isNull}`),
   );

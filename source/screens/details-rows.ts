@@ -3,7 +3,7 @@ import type { Column, Row } from '../backup/row.ts';
 import type { TextPair } from '../components/rows-table.tsx';
 import { eventRows } from '../presentation/lists/event-list.ts';
 import { logStreamRows } from '../presentation/lists/log-stream-list.ts';
-import type { Look } from '../presentation/theme.ts';
+import type { Theme } from '../presentation/theme.ts';
 import { cellWidth } from '../text/width.ts';
 import { wrap } from '../text/wrap.ts';
 import type { WatchState } from '../watch/store.ts';
@@ -16,8 +16,8 @@ export interface RowSection {
 }
 
 /** The rows that the details show: a job's with those of its tasks, a tenant's, a log stream's or an event's. */
-export function sectionsOf(subject: Subject, state: WatchState, look: Look): readonly RowSection[] {
-  const { details } = look.say.screens;
+export function sectionsOf(subject: Subject, state: WatchState, theme: Theme): readonly RowSection[] {
+  const { details } = theme.words.screens;
   if (subject.kind === 'tenant') {
     const tenant = (state.picture?.tenants ?? []).find(({ id }) => id === subject.id);
     return tenant === undefined ? [] : [{ title: details.tenant(tenant.name), row: tenant.row }];
@@ -34,7 +34,7 @@ export function sectionsOf(subject: Subject, state: WatchState, look: Look): rea
       .filter(({ key }) => key === subject.row)
       .map(({ event }) => ({ title: details.event(event.event), row: event.row }));
   }
-  const picture = state.follow?.picture ?? null;
+  const picture = state.location?.picture ?? null;
   if (picture === null) return [];
   const job = findJob(picture, subject.key);
   if (job === null) return [];
@@ -52,9 +52,9 @@ export function sectionsOf(subject: Subject, state: WatchState, look: Look): rea
 }
 
 /** A value as the server sent it; times in the chosen zone with all digits, SCNs with the time they mean. */
-function valueText(column: Column, look: Look): string {
-  if (column.text === null) return look.say.screens.details.isNull;
-  if (column.kind === 'time' && column.instant !== undefined) return look.zone.full(column.instant, 6);
+function valueText(column: Column, theme: Theme): string {
+  if (column.text === null) return theme.words.screens.details.isNull;
+  if (column.kind === 'time' && column.instant !== undefined) return theme.zone.full(column.instant, 6);
   return column.text;
 }
 
@@ -65,12 +65,12 @@ export function nameCells(sections: readonly RowSection[], room: number): number
 }
 
 /** One pair a column, its value over several pairs where it is longer than `cells`. Titles stand between rows. */
-export function pairsOf(sections: readonly RowSection[], cells: number, look: Look): readonly TextPair[] {
+export function pairsOf(sections: readonly RowSection[], cells: number, theme: Theme): readonly TextPair[] {
   return sections.flatMap(({ title, row }, index) => [
     ...(index === 0 ? [] : [['', ''] as const]),
     ['──', title] as const,
     ...row.flatMap(column =>
-      wrap(valueText(column, look), cells).map((line, at) => [at === 0 ? column.name : '', line] as const),
+      wrap(valueText(column, theme), cells).map((line, at) => [at === 0 ? column.name : '', line] as const),
     ),
   ]);
 }

@@ -6,25 +6,25 @@ import type { DetailsEntry } from './places.ts';
 import { crumbLine, type ScreenProps } from './screen.ts';
 
 /** Every column of a row as the server sent it, one a line. */
-export function Details({ entry, state, ui, columns, height, look }: ScreenProps<DetailsEntry>) {
-  const { crumbs, details, lists } = look.say.screens;
+export function Details({ entry, state, ui, columns, height, theme }: ScreenProps<DetailsEntry>) {
+  const { crumbs, details, lists } = theme.words.screens;
   const path = [crumbs.tenants, entry.name];
   if (entry.of.kind === 'job' || entry.of.kind === 'log_stream')
     path.push(crumbs.job(entry.of.key.jobId.toString()));
   path.push(crumbs.details);
-  const sections = sectionsOf(entry.of, state, look);
+  const sections = sectionsOf(entry.of, state, theme);
   if (sections.length === 0) {
     const read = state.picture ?? state.logStreams ?? state.events;
-    const waits = read === null || state.follow?.state === 'moving';
+    const waits = read === null || state.location?.state === 'moving';
     const sentence = waits ? lists.reading : details.gone;
     return (
-      <Lines lines={[crumbLine(path, [], columns, look), `  ${sentence}`]} height={height} look={look} />
+      <Lines lines={[crumbLine(path, [], columns, theme), `  ${sentence}`]} height={height} theme={theme} />
     );
   }
   const room = columns - 2 - tableFrame;
   const names = nameCells(sections, room);
   const widths = [names, room - names] as const;
-  const pairs = pairsOf(sections, widths[1], look);
+  const pairs = pairsOf(sections, widths[1], theme);
   const seen = Math.max(1, height - 1 - tableExtraLines);
   ui.measure({ height: seen, count: pairs.length });
   const top = Math.min(entry.scroll, Math.max(0, pairs.length - seen));
@@ -32,14 +32,14 @@ export function Details({ entry, state, ui, columns, height, look }: ScreenProps
   const where = details.lines(String(top + 1), String(top + shown.length), String(pairs.length));
   return (
     <Box flexDirection="column" height={height}>
-      <Line text={look.finish(crumbLine(path, [where], columns, look))} />
+      <Line text={theme.toTerminal(crumbLine(path, [where], columns, theme))} />
       <Box marginLeft={1}>
         <PairsTable
           titles={[details.column, details.value]}
           rows={shown}
           widths={widths}
-          finish={look.finish}
-          bold={look.colour}
+          toTerminal={theme.toTerminal}
+          bold={theme.colour}
         />
       </Box>
     </Box>

@@ -7,27 +7,29 @@ import type { EventsEntry } from './places.ts';
 import { crumbLine, type ScreenProps } from './screen.ts';
 
 /** What the root service did for backups, newest first: of one tenant, or of all. */
-export function Events({ entry, state, ui, columns, height, look }: ScreenProps<EventsEntry>) {
-  const { crumbs, lists, events: say } = look.say.screens;
+export function Events({ entry, state, ui, columns, height, theme }: ScreenProps<EventsEntry>) {
+  const { crumbs, lists, events: words } = theme.words.screens;
   const path = [crumbs.tenants, entry.name, crumbs.events];
   const picture = state.events;
   if (picture === null || picture.unavailable !== null) {
     const sentence = picture?.unavailable ?? lists.reading;
     const lines = wrap(sentence, columns - 3).map(line => `  ${line}`);
-    return <Lines lines={[crumbLine(path, [], columns, look), ...lines]} height={height} look={look} />;
+    return <Lines lines={[crumbLine(path, [], columns, theme), ...lines]} height={height} theme={theme} />;
   }
   const rows = eventRows(picture, state.tenants);
   const body = listLines({
     rows,
-    specs: eventColumns(look, state.now, entry.scope.kind === 'all'),
+    specs: eventColumns(theme, state.now, entry.scope.kind === 'all'),
     list: entry.list,
     pinned: entry.pinned,
-    empty: say.nothing,
+    empty: words.nothing,
     columns,
     height: height - 1,
-    look,
+    theme,
   });
   ui.measure({ height: height - 2, count: rows.length });
-  const right = [say.counted(count(BigInt(rows.length))), whereText(body, rows.length, look)];
-  return <Lines lines={[crumbLine(path, right, columns, look), ...body.lines]} height={height} look={look} />;
+  const right = [words.counted(count(BigInt(rows.length))), whereText(body, rows.length, theme)];
+  return (
+    <Lines lines={[crumbLine(path, right, columns, theme), ...body.lines]} height={height} theme={theme} />
+  );
 }

@@ -11,7 +11,7 @@ export interface FirstScreen {
   readonly job: bigint | null;
   readonly tenants: readonly Tenant[];
   readonly server: Server;
-  readonly say: Words;
+  readonly words: Words;
 }
 
 /** A tenant by its number, else by its name in any letter case where only one has it. */
@@ -26,20 +26,20 @@ function findTenant(tenants: readonly Tenant[], wanted: string): Tenant | null {
  * The screens to open on top of the tenant picker, and a sentence for the footer. A job without a tenant is
  * the own tenant's; in sys that is a cluster job.
  */
-export function firstEntries({ tenant, job, tenants, server, say }: FirstScreen): {
+export function firstEntries({ tenant, job, tenants, server, words }: FirstScreen): {
   readonly entries: readonly Entry[];
   readonly message: string | null;
 } {
   const remark = server.remarks[0] ?? null;
   const found = tenant === null ? null : findTenant(tenants, tenant);
   if (tenant !== null && found === null && tenant !== String(sysTenantId)) {
-    return { entries: [], message: say.screens.alerts.noTenant(tenant) };
+    return { entries: [], message: words.screens.alerts.noTenant(tenant) };
   }
   if (tenant === null && job === null) return { entries: [], message: remark };
   const own = server.sees === 'own_tenant' ? (tenants[0]?.id ?? server.tenantId) : sysTenantId;
   const id = found === null ? own : found.id;
   const ofSys = id === sysTenantId && server.sees === 'all_tenants';
-  const name = ofSys ? say.screens.crumbs.allTenants : (found?.name ?? server.tenantName);
+  const name = ofSys ? words.screens.crumbs.allTenants : (found?.name ?? server.tenantName);
   const title = ofSys ? name : tenantTitle(name, id);
   const jobs = jobsEntry(ofSys ? { kind: 'all' } : { kind: 'tenant', tenantId: id }, title);
   const key: JobKey | null = job === null ? null : { tenantId: id, jobId: job };

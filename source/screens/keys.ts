@@ -106,13 +106,13 @@ export function footerKeys(screen: ScreenId): readonly { readonly label: string;
 }
 
 /** The key table for people, as Markdown; labels are code, which no two Markdown readers show differently. */
-export function keysMarkdown(say: ScreenWords = englishScreens): string {
+export function keysMarkdown(words: ScreenWords = englishScreens): string {
   const rows = keyTable.map(({ id, label, screens }) => {
     const keys = label
       .split(' ')
       .map(key => `\`${key}\``)
       .join(' ');
-    return `| ${keys} | ${say.keys[id].long} | ${screens.length === screenIds.length ? 'all' : screens.join(', ').replaceAll('_', ' ')} |`;
+    return `| ${keys} | ${words.keys[id].long} | ${screens.length === screenIds.length ? 'all' : screens.join(', ').replaceAll('_', ' ')} |`;
   });
   return ['| Key | What it does | Screens |', '| --- | --- | --- |', ...rows].join('\n');
 }

@@ -7,7 +7,7 @@ import {
   rowLine,
   titleLine,
 } from '../presentation/lists/columns.ts';
-import type { Look } from '../presentation/theme.ts';
+import type { Theme } from '../presentation/theme.ts';
 import { count } from '../text/number.ts';
 import { cut } from '../text/width.ts';
 
@@ -24,17 +24,17 @@ export interface ListBody<Row> {
   readonly columns: number;
   /** Lines for titles and rows together. */
   readonly height: number;
-  readonly look: Look;
+  readonly theme: Theme;
 }
 
 /** Which rows are seen, where not all are. */
 export function whereText(
   { top, shown }: { readonly top: number; readonly shown: number },
   all: number,
-  look: Look,
+  theme: Theme,
 ): string {
   if (shown >= all) return '';
-  return look.say.screens.counts.rowsOf(String(top + 1), String(top + shown), count(BigInt(all)));
+  return theme.words.screens.counts.rowsOf(String(top + 1), String(top + shown), count(BigInt(all)));
 }
 
 /** Cells left of each row: where the chosen row has its mark. */
@@ -44,7 +44,7 @@ const margin = 3;
 export function listLines<Row extends { readonly key: string }>(
   body: ListBody<Row>,
 ): { readonly lines: readonly string[]; readonly top: number; readonly shown: number } {
-  const { rows, specs, list, pinned, empty, summaries = 0, columns, height, look } = body;
+  const { rows, specs, list, pinned, empty, summaries = 0, columns, height, theme } = body;
   const cells = columns - margin - 1;
   const room = Math.max(1, height - 1);
   const { top, index } = settle(
@@ -55,10 +55,10 @@ export function listLines<Row extends { readonly key: string }>(
   const seen = rows.slice(top, top + room);
   pin(specs, seen, pinned);
   const placed = place(specs, pinned, cells);
-  const titles = `${' '.repeat(margin)}${titleLine(placed, look)}`;
+  const titles = `${' '.repeat(margin)}${titleLine(placed, theme)}`;
   const drawn = seen.map((row, offset) => {
     const selected = top + offset === index;
-    return ` ${selected ? '▸' : ' '} ${rowLine(row, placed, look, { selected, cells })}`;
+    return ` ${selected ? '▸' : ' '} ${rowLine(row, placed, theme, { selected, cells })}`;
   });
   const nothing = rows.length <= summaries ? [`   ${cut(empty, cells)}`] : [];
   const seenSummaries = Math.max(0, Math.min(summaries, rows.length) - top);

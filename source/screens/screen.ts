@@ -1,29 +1,29 @@
 import type { Picture } from '../backup/picture.ts';
 import type { ProgressContext } from '../presentation/progress-text.ts';
-import type { Look } from '../presentation/theme.ts';
+import type { Theme } from '../presentation/theme.ts';
 import { cellWidth, cut, fit } from '../text/width.ts';
 import type { Store, WatchState } from '../watch/store.ts';
-import type { Ui } from './controller.ts';
+import type { Controller } from './controller.ts';
 
 /** What every screen is given. The room is what lies between header and footer. */
 export interface ScreenProps<Entry> {
   readonly entry: Entry;
   readonly state: WatchState;
   readonly store: Store;
-  readonly ui: Ui;
+  readonly ui: Controller;
   readonly columns: number;
   readonly height: number;
-  readonly look: Look;
+  readonly theme: Theme;
 }
 
 /** What progress is told from, or null before the server is known. */
 export function progressContext(
   state: WatchState,
   store: Store,
-  look: Look,
+  theme: Theme,
 ): (ProgressContext & { readonly now: WatchState['now'] }) | null {
   if (state.server === null) return null;
-  return { knowledge: state.server.knowledge, seen: store.seen, now: state.now, look };
+  return { capabilities: state.server.capabilities, seen: store.seen, now: state.now, theme };
 }
 
 /** The parts that fit beside each other, the first ones being the most important. */
@@ -39,19 +39,19 @@ export function crumbLine(
   crumbs: readonly string[],
   right: readonly string[],
   columns: number,
-  look: Look,
+  theme: Theme,
 ): string {
   const room = columns - 2;
   const whole = cellWidth(crumbs.join(' › '));
   const shownRight = fitting(right, Math.max(Math.floor(room / 2), room - whole - 2));
   const left = cut(crumbs.join(' › '), Math.max(0, room - cellWidth(shownRight) - 2));
   const space = fit('', room - cellWidth(left) - cellWidth(shownRight), {});
-  return ` ${look.paint('strong', left)}${space}${look.paint('faint', shownRight)}`;
+  return ` ${theme.style('strong', left)}${space}${theme.style('faint', shownRight)}`;
 }
 
 /** What could not be read for this picture, a sentence a line, below the breadcrumb. */
-export function remarkLines(picture: Picture | null, columns: number, look: Look): string[] {
+export function remarkLines(picture: Picture | null, columns: number, theme: Theme): string[] {
   return (picture?.remarks ?? []).map(
-    sentence => `  ${look.paint('warning', cut(look.say.screens.remark(sentence), columns - 3))}`,
+    sentence => `  ${theme.style('warning', cut(theme.words.screens.remark(sentence), columns - 3))}`,
   );
 }

@@ -10,9 +10,9 @@ import { eventRows } from '../presentation/lists/event-list.ts';
 import { allJobs, type JobRow, jobRows } from '../presentation/lists/job-rows.ts';
 import { logStreamRows } from '../presentation/lists/log-stream-list.ts';
 import { type TenantRow, tenantRows, tenantsKnown } from '../presentation/lists/tenant-rows.ts';
-import type { Look } from '../presentation/theme.ts';
+import type { Theme } from '../presentation/theme.ts';
 import type { Words } from '../text/words.ts';
-import type { ToldChange } from '../watch/change-log.ts';
+import type { LoggedChange } from '../watch/change-log.ts';
 import type { Store, WatchState } from '../watch/store.ts';
 import { type Copied, copiedColumns, copiedJob, copiedRow, copiedTrace, traceOf } from './copied.ts';
 import { sectionsOf } from './details-rows.ts';
@@ -45,7 +45,7 @@ export interface ShownRows {
 
 /** Cluster jobs list the jobs they started, failed ones first; other jobs none. */
 export function childRows(state: WatchState, entry: Entry): readonly JobRow[] {
-  const picture = state.follow?.picture ?? null;
+  const picture = state.location?.picture ?? null;
   if (picture === null || entry.screen !== 'task') return [];
   const found = findJob(picture, entry.key);
   if (found === null || !isClusterJob(found)) return [];
@@ -55,9 +55,9 @@ export function childRows(state: WatchState, entry: Entry): readonly JobRow[] {
 }
 
 /** @param store whose state of the moment the rows are made from */
-export function createShownRows(store: Pick<Store, 'state' | 'changes'>, look: Look): ShownRows {
+export function createShownRows(store: Pick<Store, 'state' | 'changes'>, theme: Theme): ShownRows {
   const { state: stateOf } = store;
-  const { say } = look;
+  const { words } = theme;
   const rowsOfAlerts = memoLast(alertRows);
   const rowsOfTenants = memoLast(tenantRows);
   const rowsOfJobs = memoLast(jobRows);
@@ -69,7 +69,7 @@ export function createShownRows(store: Pick<Store, 'state' | 'changes'>, look: L
     const { server } = stateOf();
     const known = tenantsKnown(stateOf());
     if (known === null || server === null || entry.screen !== 'tenants') return [];
-    return rowsOfTenants(known, server, say.screens.crumbs.allTenants, entry.filter, entry.sort);
+    return rowsOfTenants(known, server, words.screens.crumbs.allTenants, entry.filter, entry.sort);
   };
   const jobs = (entry: Entry): readonly JobRow[] => {
     const { picture, tenants: tenantsOfState } = stateOf();
@@ -116,10 +116,10 @@ export function createShownRows(store: Pick<Store, 'state' | 'changes'>, look: L
       }
       if (entry.screen === 'alerts') {
         const change = chosen(alerts(), entry, height)?.change;
-        return change === undefined ? null : openedBy(change, look);
+        return change === undefined ? null : openedBy(change, theme);
       }
       const row = chosen(jobs(entry), entry, height);
-      return row === undefined ? null : taskEntry(row.job.key, titleOfRow(row, say));
+      return row === undefined ? null : taskEntry(row.job.key, titleOfRow(row, words));
     },
     details(entry, height) {
       if (entry.screen === 'task') return detailsOf({ kind: 'job', key: entry.key }, entry.name);
@@ -138,7 +138,7 @@ export function createShownRows(store: Pick<Store, 'state' | 'changes'>, look: L
         return detailsOf(of, entry.name);
       }
       const row = chosen(jobs(entry), entry, height);
-      return row === undefined ? null : detailsOf({ kind: 'job', key: row.job.key }, titleOfRow(row, say));
+      return row === undefined ? null : detailsOf({ kind: 'job', key: row.job.key }, titleOfRow(row, words));
     },
     logStreams: entry => (entry.screen === 'task' ? logStreamsEntry(entry.key, entry.name) : null),
     events(entry, height) {
@@ -154,34 +154,34 @@ export function createShownRows(store: Pick<Store, 'state' | 'changes'>, look: L
       switch (entry.screen) {
         case 'tenants': {
           const row = chosen(tenants(entry), entry, height);
-          return row?.tenant == null ? null : copiedRow(row.name, row.tenant.row, look);
+          return row?.tenant == null ? null : copiedRow(row.name, row.tenant.row, theme);
         }
         case 'jobs': {
           const row = chosen(jobs(entry), entry, height);
-          return row === undefined ? null : copiedJob(row, look);
+          return row === undefined ? null : copiedJob(row, theme);
         }
         case 'task': {
           const child = chosen(jobs(entry), entry, height);
           const own = child ?? ownRow(stateOf(), entry);
-          return own === null ? null : (traceOf(own, look) ?? copiedJob(own, look));
+          return own === null ? null : (traceOf(own, theme) ?? copiedJob(own, theme));
         }
         case 'log_streams': {
           const row = chosen(logStreams(), entry, height);
           if (row === undefined) return null;
-          return copiedTrace(row.of.traceId, look) ?? copiedRow(row.tenantName, row.of.row, look);
+          return copiedTrace(row.of.traceId, theme) ?? copiedRow(row.tenantName, row.of.row, theme);
         }
         case 'events': {
           const row = chosen(events(), entry, height);
-          return row === undefined ? null : copiedRow(row.tenantName ?? '', row.event.row, look);
+          return row === undefined ? null : copiedRow(row.tenantName ?? '', row.event.row, theme);
         }
         case 'alerts': {
           const change = chosen(alerts(), entry, height)?.change;
           if (change === undefined) return null;
-          const at = look.zone.full(change.at);
-          return { text: `${at}\t${changeText(change, look)}`, said: say.screens.copied.alert };
+          const at = theme.zone.full(change.at);
+          return { text: `${at}\t${changeText(change, theme)}`, said: words.screens.copied.alert };
         }
         case 'details':
-          return copiedColumns(sectionsOf(entry.of, stateOf(), look), look);
+          return copiedColumns(sectionsOf(entry.of, stateOf(), theme), theme);
         case 'help':
           return null;
       }
@@ -191,15 +191,15 @@ export function createShownRows(store: Pick<Store, 'state' | 'changes'>, look: L
 
 /** The row of the job on the screen. */
 function ownRow(state: WatchState, entry: Entry): JobRow | null {
-  const picture = state.follow?.picture ?? null;
+  const picture = state.location?.picture ?? null;
   if (picture === null || entry.screen !== 'task') return null;
   return jobRows(picture, state.tenants, allJobs).find(row => sameJob(row.job.key, entry.key)) ?? null;
 }
 
 /** The job an alert is about; of a start that was refused there is none, only the tenant. */
-function openedBy(change: ToldChange, look: Look): Entry {
+function openedBy(change: LoggedChange, theme: Theme): Entry {
   const { tenantId, job } = change;
-  const name = tenantOf(change, look);
+  const name = tenantOf(change, theme);
   const title = tenantId === sysTenantId ? name : tenantTitle(name, tenantId);
   return job === null ? jobsEntry(scopeOf(tenantId), title) : taskEntry(job, title);
 }
@@ -208,6 +208,6 @@ function scopeOf(tenantId: bigint | null): Scope {
   return tenantId === sysTenantId ? { kind: 'all' } : { kind: 'tenant', tenantId };
 }
 
-function titleOfRow({ job, tenantName }: JobRow, say: Words): string {
-  return isClusterJob(job) ? say.screens.crumbs.allTenants : tenantTitle(tenantName, job.key.tenantId);
+function titleOfRow({ job, tenantName }: JobRow, words: Words): string {
+  return isClusterJob(job) ? words.screens.crumbs.allTenants : tenantTitle(tenantName, job.key.tenantId);
 }

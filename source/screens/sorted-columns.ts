@@ -1,6 +1,6 @@
 import type { ColumnSpec } from '../presentation/lists/columns.ts';
 import { goesUp, type SortedBy, type Sorting } from '../presentation/lists/sorting.ts';
-import type { Look } from '../presentation/theme.ts';
+import type { Theme } from '../presentation/theme.ts';
 
 const marks = { up: '▴', down: '▾' } as const;
 
@@ -21,8 +21,8 @@ export function withSortMark<Row>(
 }
 
 /** The same for the breadcrumb, as that column may have had to give way; '' where nothing is sorted. */
-export function sortText(sortings: readonly Sorting<never>[], order: SortedBy | null, look: Look): string {
-  const { columns, counts } = look.say.screens;
+export function sortText(sortings: readonly Sorting<never>[], order: SortedBy | null, theme: Theme): string {
+  const { columns, counts } = theme.words.screens;
   if (order === null) return '';
   const title = Object.entries(columns).find(([id]) => id === order.id)?.[1] ?? order.id;
   return counts.sorted(`${title}${markOf(sortings, order)}`);

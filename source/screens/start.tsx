@@ -1,17 +1,17 @@
 import { type Instance, render, type SuspendTerminal } from 'ink';
 import type { BackupSource } from '../backup/source.ts';
 import type { Where } from '../components/header.tsx';
-import { makeLook } from '../presentation/theme.ts';
-import { thrifty } from '../terminal/compact-output.ts';
-import { createAnnouncer } from '../terminal/notifier.ts';
+import { makeTheme } from '../presentation/theme.ts';
+import { compactOutput } from '../terminal/compact-output.ts';
+import { createNotifier } from '../terminal/notifier.ts';
 import { toClipboard } from '../terminal/sequences.ts';
 import { inZone } from '../text/time.ts';
-import { words } from '../text/words.ts';
-import type { ToldChange } from '../watch/change-log.ts';
+import { wordsOf } from '../text/words.ts';
+import type { LoggedChange } from '../watch/change-log.ts';
 import type { Clock } from '../watch/clock.ts';
 import { createStore } from '../watch/store.ts';
 import { App } from './app.tsx';
-import { createUi, type Ending } from './controller.ts';
+import { createController, type Ending } from './controller.ts';
 
 export type { Ending } from './controller.ts';
 
@@ -36,7 +36,7 @@ export interface ScreenOptions {
   /** Whether the terminal is asked to notify of changes that matter. */
   readonly notify: boolean;
   /** Told of each change, once. */
-  readonly onChange: ((change: ToldChange) => void) | null;
+  readonly onChange: ((change: LoggedChange) => void) | null;
   /** Stops this process as Ctrl-Z does; returns, or resolves, when it was continued. */
   readonly suspend: () => unknown;
 }
@@ -47,7 +47,7 @@ export interface Screens {
   /** Ends them from outside; `ended` then tells 'quit'. */
   stop(): void;
   /** Says a sentence in the footer, until the next key or change. */
-  say(sentence: string): void;
+  showNotice(sentence: string): void;
 }
 
 /** Frames a second at most: what changes more often than this nobody reads. */
@@ -61,11 +61,11 @@ const homeAndErase = '\x1b[H\x1b[J';
  */
 export function startScreens(options: ScreenOptions): Screens {
   const { source, stdin, stdout, clock, where } = options;
-  const say = words('en');
-  const look = makeLook({
+  const words = wordsOf('en');
+  const theme = makeTheme({
     ascii: options.ascii,
     colour: options.colour,
-    say,
+    words,
     zone: inZone(options.timeZone),
   });
   let instance: Instance | null = null;
@@ -85,7 +85,7 @@ export function startScreens(options: ScreenOptions): Screens {
   const signal = (sequence: string) => {
     if (instance !== null && ending === null && !asleep) stdout.write(sequence);
   };
-  const announce = createAnnouncer({ clock, look, notify: options.notify, signal });
+  const announce = createNotifier({ clock, theme, notify: options.notify, signal });
 
   const store = createStore({
     source,
@@ -120,9 +120,9 @@ export function startScreens(options: ScreenOptions): Screens {
     if (ending === null) store.refresh();
   };
 
-  const ui = createUi({
+  const ui = createController({
     store,
-    look,
+    theme,
     tenant: options.tenant,
     job: options.job,
     quit: () => end({ kind: 'quit' }),
@@ -139,7 +139,7 @@ export function startScreens(options: ScreenOptions): Screens {
       ui={ui}
       clock={clock}
       where={where}
-      look={look}
+      theme={theme}
       version={options.version}
       onCrash={crash}
       onTerminal={suspend => {
@@ -150,7 +150,7 @@ export function startScreens(options: ScreenOptions): Screens {
 
   instance = render(tree(), {
     stdin,
-    stdout: thrifty(stdout),
+    stdout: compactOutput(stdout),
     alternateScreen: true,
     incrementalRendering: true,
     interactive: true,
@@ -168,5 +168,5 @@ export function startScreens(options: ScreenOptions): Screens {
   // An ending during the first render found no instance to unmount.
   if (ending !== null) instance.unmount();
   store.start();
-  return { ended, stop: () => end({ kind: 'quit' }), say: ui.say };
+  return { ended, stop: () => end({ kind: 'quit' }), showNotice: ui.showNotice };
 }

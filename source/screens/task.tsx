@@ -4,7 +4,7 @@ import { Lines } from '../components/lines.tsx';
 import { clusterSummary } from '../presentation/cluster-text.ts';
 import { jobColumns } from '../presentation/lists/job-columns.ts';
 import { clusterPanelLines, jobPanelLines, type PanelOf, titleOf } from '../presentation/panel/panel.ts';
-import type { Look } from '../presentation/theme.ts';
+import type { Theme } from '../presentation/theme.ts';
 import { cut } from '../text/width.ts';
 import { wrap } from '../text/wrap.ts';
 import { listLines } from './list-body.ts';
@@ -13,8 +13,8 @@ import { crumbLine, progressContext, remarkLines, type ScreenProps } from './scr
 import { childRows } from './shown-rows.ts';
 
 /** The breadcrumb of a job's panel, with the title of its task. */
-function pathOf(entry: TaskEntry, job: Job | null, picture: Picture | null, look: Look): string[] {
-  const { crumbs } = look.say.screens;
+function pathOf(entry: TaskEntry, job: Job | null, picture: Picture | null, theme: Theme): string[] {
+  const { crumbs } = theme.words.screens;
   const id = entry.key.jobId.toString();
   const jobCrumb = job !== null && isClusterJob(job) ? crumbs.clusterJob(id) : crumbs.job(id);
   const task = job === null || picture === null ? undefined : tasksOf(picture, job.key)[0];
@@ -22,47 +22,47 @@ function pathOf(entry: TaskEntry, job: Job | null, picture: Picture | null, look
     crumbs.tenants,
     job !== null && isClusterJob(job) ? crumbs.allTenants : entry.name,
     jobCrumb,
-    ...(task === undefined || job === null ? [] : [titleOf(task, job, look)]),
+    ...(task === undefined || job === null ? [] : [titleOf(task, job, theme)]),
   ];
 }
 
 /** One job: how far its task is, or for a cluster job how far each tenant's job is. */
 export function TaskPanel(props: ScreenProps<TaskEntry>) {
-  const { entry, state, store, ui, columns, height, look } = props;
-  const { panel, lists } = look.say.screens;
-  const context = progressContext(state, store, look);
-  const follow = state.follow;
-  const picture = follow?.picture ?? null;
+  const { entry, state, store, ui, columns, height, theme } = props;
+  const { panel, lists } = theme.words.screens;
+  const context = progressContext(state, store, theme);
+  const location = state.location;
+  const picture = location?.picture ?? null;
   const job = picture === null ? null : findJob(picture, entry.key);
-  const crumb = crumbLine(pathOf(entry, job, picture, look), [], columns, look);
-  if (follow === null || picture === null || job === null || state.server === null || context === null) {
+  const crumb = crumbLine(pathOf(entry, job, picture, theme), [], columns, theme);
+  if (location === null || picture === null || job === null || state.server === null || context === null) {
     const sentence =
-      follow === null ? lists.reading : follow.state === 'lost' ? panel.nowhere : panel.looking;
+      location === null ? lists.reading : location.state === 'lost' ? panel.nowhere : panel.looking;
     const lines = wrap(sentence, columns - 3).map(line => `  ${line}`);
-    return <Lines lines={[crumb, ...lines]} height={height} look={look} />;
+    return <Lines lines={[crumb, ...lines]} height={height} theme={theme} />;
   }
-  const of: PanelOf = { job, picture, server: state.server, follow, context };
+  const of: PanelOf = { job, picture, server: state.server, location, context };
   const room = height - 1;
   if (isClusterJob(job)) {
     const lines = clusterLines(props, of, room);
-    return <Lines lines={[crumb, ...lines]} height={height} look={look} />;
+    return <Lines lines={[crumb, ...lines]} height={height} theme={theme} />;
   }
-  const remarks = remarkLines(picture, columns, look);
-  const lines = [...remarks, ...jobPanelLines(of, columns, room - remarks.length, look)];
+  const remarks = remarkLines(picture, columns, theme);
+  const lines = [...remarks, ...jobPanelLines(of, columns, room - remarks.length, theme)];
   ui.measure({ height: room, count: lines.length });
   const scroll = Math.min(entry.scroll, Math.max(0, lines.length - room));
-  return <Lines lines={[crumb, ...lines.slice(scroll)]} height={height} look={look} />;
+  return <Lines lines={[crumb, ...lines.slice(scroll)]} height={height} theme={theme} />;
 }
 
 /** A cluster job: what is known of it, and the list of its jobs, each with its bars. */
 function clusterLines(
-  { entry, state, ui, columns, look }: ScreenProps<TaskEntry>,
+  { entry, state, ui, columns, theme }: ScreenProps<TaskEntry>,
   of: PanelOf,
   room: number,
 ): string[] {
-  const { panel } = look.say.screens;
+  const { panel } = theme.words.screens;
   const rows = childRows(state, entry);
-  const about = clusterPanelLines(of, columns, look);
+  const about = clusterPanelLines(of, columns, theme);
   const [first = '', ...rest] = about;
   const cluster = { job: of.job, picture: of.picture, refusals: state.refusals };
   const summary = clusterSummary(cluster, state.tenants, of.context);
@@ -77,7 +77,7 @@ function clusterLines(
     empty: panel.noChildren,
     columns,
     height,
-    look,
+    theme,
   });
   ui.measure({ height: Math.max(1, height - 1), count: rows.length });
   return [first, `  ${cut(summary, columns - 3)}`, ...facts, ...body.lines];

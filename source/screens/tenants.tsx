@@ -9,24 +9,24 @@ import { crumbLine, progressContext, remarkLines, type ScreenProps } from './scr
 import { sortText, withSortMark } from './sorted-columns.ts';
 
 /** The picker: every tenant, what runs there now, and how its last backup ended. */
-export function Tenants({ entry, state, store, ui, columns, height, look }: ScreenProps<TenantsEntry>) {
-  const say = look.say.screens;
-  const { crumbs, counts, lists } = say;
+export function Tenants({ entry, state, store, ui, columns, height, theme }: ScreenProps<TenantsEntry>) {
+  const words = theme.words.screens;
+  const { crumbs, counts, lists } = words;
   const { server } = state;
   const known = tenantsKnown(state);
-  const context = progressContext(state, store, look);
+  const context = progressContext(state, store, theme);
   if (known === null || server === null || context === null) {
     return (
       <Lines
-        lines={[crumbLine([crumbs.tenants], [lists.reading], columns, look)]}
+        lines={[crumbLine([crumbs.tenants], [lists.reading], columns, theme)]}
         height={height}
-        look={look}
+        theme={theme}
       />
     );
   }
   const rows = tenantRows(known, server, crumbs.allTenants, entry.filter, entry.sort);
   const summaries = rows.filter(row => row.all).length;
-  const remarks = remarkLines(known.picture, columns, look);
+  const remarks = remarkLines(known.picture, columns, theme);
   const body = listLines({
     rows,
     specs: withSortMark(
@@ -40,16 +40,16 @@ export function Tenants({ entry, state, store, ui, columns, height, look }: Scre
     empty: entry.filter === '' ? lists.noTenants : lists.noneMatch(entry.filter),
     columns,
     height: height - 1 - remarks.length,
-    look,
+    theme,
   });
   ui.measure({ height: height - 2 - remarks.length, count: rows.length });
-  const running = known.picture === null ? say.none : count(BigInt(tenantsBackingUp(known.picture)));
+  const running = known.picture === null ? words.none : count(BigInt(tenantsBackingUp(known.picture)));
   const right = [
     entry.filter === '' ? '' : counts.filtered(entry.filter),
-    sortText(tenantSortings, entry.sort, look),
+    sortText(tenantSortings, entry.sort, theme),
     counts.tenants(count(BigInt(tenantCount(known))), running),
-    whereText(body, rows.length - summaries, look),
+    whereText(body, rows.length - summaries, theme),
   ];
-  const crumb = crumbLine([crumbs.tenants], right, columns, look);
-  return <Lines lines={[crumb, ...remarks, ...body.lines]} height={height} look={look} />;
+  const crumb = crumbLine([crumbs.tenants], right, columns, theme);
+  return <Lines lines={[crumb, ...remarks, ...body.lines]} height={height} theme={theme} />;
 }

@@ -50,17 +50,17 @@ export const askSilently = (prompt: string, terminal: Terminal, onEnd: OnEnd): P
   );
   const unregister = onEnd('password prompt', () => lines.close());
   // Only the first answer counts: closing readline is itself an end.
-  const finish = (answer: Answer): void => {
+  const toTerminal = (answer: Answer): void => {
     resolve(answer);
     unregister();
     lines.close();
   };
-  lines.once('line', typed => finish({ typed }));
-  lines.once('SIGINT', () => finish({ interrupted: true }));
-  lines.once('close', () => finish({ ended: true }));
+  lines.once('line', typed => toTerminal({ typed }));
+  lines.once('SIGINT', () => toTerminal({ interrupted: true }));
+  lines.once('close', () => toTerminal({ ended: true }));
   // readline hands on the errors of its input, and unheard they would end the process.
-  lines.once('error', () => finish({ ended: true }));
-  terminal.input.once('error', () => finish({ ended: true }));
+  lines.once('error', () => toTerminal({ ended: true }));
+  terminal.input.once('error', () => toTerminal({ ended: true }));
   terminal.output.write(prompt);
   return promise.finally(() => {
     terminal.output.write('\n');

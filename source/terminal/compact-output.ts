@@ -8,7 +8,7 @@ export function joinSteps(text: string): string {
 }
 
 /** The same terminal, but what is written to it takes fewer bytes. */
-export function thrifty(stdout: NodeJS.WriteStream): NodeJS.WriteStream {
+export function compactOutput(stdout: NodeJS.WriteStream): NodeJS.WriteStream {
   const write = (chunk: unknown, ...rest: unknown[]) =>
     Reflect.apply(stdout.write, stdout, [typeof chunk === 'string' ? joinSteps(chunk) : chunk, ...rest]);
   return new Proxy(stdout, {

@@ -1,12 +1,12 @@
 import { changeText } from '../presentation/change-text.ts';
-import type { Look } from '../presentation/theme.ts';
-import { matters, type ToldChange } from '../watch/change-log.ts';
+import type { Theme } from '../presentation/theme.ts';
+import { isAlert, type LoggedChange } from '../watch/change-log.ts';
 import type { Clock } from '../watch/clock.ts';
 import { bell, notification } from './sequences.ts';
 
-export interface AnnouncerOptions {
+export interface NotifierOptions {
   readonly clock: Clock;
-  readonly look: Look;
+  readonly theme: Theme;
   /** Whether the terminal is asked for notifications; the bell rings in any case. */
   readonly notify: boolean;
   /** Writes to the terminal what draws nothing. */
@@ -19,24 +19,24 @@ const bellPauseMillis = 1000;
 const mostAtOnce = 5;
 
 /** Calls the terminal's owner when something has happened that matters. */
-export function createAnnouncer({
+export function createNotifier({
   clock,
-  look,
+  theme,
   notify,
   signal,
-}: AnnouncerOptions): (changes: readonly ToldChange[]) => void {
+}: NotifierOptions): (changes: readonly LoggedChange[]) => void {
   let rangAt: number | null = null;
   return changes => {
-    const mattering = changes.filter(matters);
-    if (mattering.length === 0) return;
+    const alertKinds = changes.filter(isAlert);
+    if (alertKinds.length === 0) return;
     if (rangAt === null || clock.now() - rangAt >= bellPauseMillis) {
       rangAt = clock.now();
       signal(bell);
     }
     if (!notify) return;
-    const texts = mattering.slice(0, mostAtOnce).map(change => changeText(change, look));
-    const others = mattering.length - texts.length;
-    if (others > 0) texts.push(look.say.screens.changes.moreHappened(String(others)));
+    const texts = alertKinds.slice(0, mostAtOnce).map(change => changeText(change, theme));
+    const others = alertKinds.length - texts.length;
+    if (others > 0) texts.push(theme.words.screens.changes.moreHappened(String(others)));
     for (const text of texts) signal(notification('ob-backup-top', text));
   };
 }

@@ -41,4 +41,4 @@ const languages = { en } as const;
 export type Language = keyof typeof languages;
 
 /** The words of a language. */
-export const words = (language: Language): Words => languages[language];
+export const wordsOf = (language: Language): Words => languages[language];

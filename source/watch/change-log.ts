@@ -7,7 +7,7 @@ import type { Task } from '../backup/task.ts';
 import type { Tenant } from '../backup/tenant.ts';
 
 /** A change as it is told to people and commands: once. */
-export interface ToldChange extends Change {
+export interface LoggedChange extends Change {
   /** Counts from 1 since the program started; later ones are greater. */
   readonly serial: number;
   /** When this program learnt of it: the machine's milliseconds since 1970. */
@@ -17,7 +17,7 @@ export interface ToldChange extends Change {
 }
 
 /** What is needed to judge one picture. */
-export interface Seeing {
+export interface ChangeContext {
   readonly tenants: readonly Tenant[];
   /** The machine's milliseconds since 1970. */
   readonly noticedAt: number;
@@ -26,11 +26,11 @@ export interface Seeing {
 }
 
 /** Finds what has happened from the pictures of all views, whichever shows it first. */
-export interface ChangeKeeper {
+export interface ChangeLog {
   /** The changes that this picture brings, in the order in which they happened. */
-  take(picture: Picture, seeing: Seeing): readonly ToldChange[];
+  take(picture: Picture, seeing: ChangeContext): readonly LoggedChange[];
   /** All that was told since the start, newest first, bounded. Keeps its identity while nothing is added. */
-  all(): readonly ToldChange[];
+  all(): readonly LoggedChange[];
 }
 
 const toldKept = 200;
@@ -38,7 +38,7 @@ const toldKept = 200;
 const jobsKept = 20_000;
 
 /** What a person is called for; the others are only written down. */
-const mattering: ReadonlySet<Change['kind']> = new Set([
+const alertKinds: ReadonlySet<Change['kind']> = new Set([
   'completed',
   'failed',
   'canceled',
@@ -47,18 +47,18 @@ const mattering: ReadonlySet<Change['kind']> = new Set([
 ]);
 
 /** Whether a change is worth a bell and a notification. */
-export function matters(change: Pick<Change, 'kind'>): boolean {
-  return mattering.has(change.kind);
+export function isAlert(change: Pick<Change, 'kind'>): boolean {
+  return alertKinds.has(change.kind);
 }
 
 /**
  * One memory for all views: a job that one view showed running and another one shows ended has ended once.
  * What had happened before the first picture is no change.
  */
-export function createChangeKeeper(): ChangeKeeper {
+export function createChangeLog(): ChangeLog {
   let since: Instant | null = null;
   let serial = 0;
-  let told: readonly ToldChange[] = [];
+  let told: readonly LoggedChange[] = [];
   /** The last sight of each job, the ones not seen for longest first. */
   const jobs = new Map<string, Job>();
   const stuckJobs = new Set<string>();
@@ -81,7 +81,7 @@ export function createChangeKeeper(): ChangeKeeper {
     }
   };
 
-  const stuckChanges = (picture: Picture, stuckOf: Seeing['stuckOf']): Change[] =>
+  const stuckChanges = (picture: Picture, stuckOf: ChangeContext['stuckOf']): Change[] =>
     picture.tasks.flatMap(task => {
       const key = jobKeyText(task.job);
       const job = findJob(picture, task.job);

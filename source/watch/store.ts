@@ -6,17 +6,17 @@ import type { Instant } from '../backup/row.ts';
 import type { Server } from '../backup/server.ts';
 import { type BackupSource, SourceError } from '../backup/source.ts';
 import type { Tenant } from '../backup/tenant.ts';
-import { createChangeKeeper, type ToldChange } from './change-log.ts';
+import { createChangeLog, type LoggedChange } from './change-log.ts';
 import type { Clock } from './clock.ts';
 import { asSourceError, fatalKinds, reconnectKinds } from './failure-kinds.ts';
 import { knownRefusals } from './known-refusals.ts';
 import { createPoller, type PollerState, type ReadResult } from './poller.ts';
 import { samePicture, sameRows } from './same-picture.ts';
 import { shallowEqual } from './same-state.ts';
-import { createPaceKeeper, type PaceKeeper, stuckSeen } from './task-tracker.ts';
-import { type Follow, follow } from './tracked-job.ts';
+import { createTaskTracker, stuckSeen, type TaskTracker } from './task-tracker.ts';
+import { type JobLocation, locateJob } from './tracked-job.ts';
 import { type Answer, readView, type View, viewKey } from './view.ts';
-import { createKeptAnswers } from './view-cache.ts';
+import { createViewCache } from './view-cache.ts';
 
 /** Reads that have been failing. */
 export interface Failure {
@@ -41,7 +41,7 @@ export interface WatchState {
   /** The backups refused at their start as last read: not every view reads them. */
   readonly refusals: readonly Refusal[];
   /** For the view of one job: where the job is. */
-  readonly follow: Follow | null;
+  readonly location: JobLocation | null;
   /** The server's clock that ages are told by: moves on with the picture, else in steps of ten seconds. */
   readonly now: Instant | null;
   readonly failure: Failure | null;
@@ -49,7 +49,7 @@ export interface WatchState {
 }
 
 /** What the header is drawn from: it changes with each read. */
-export interface Pulse {
+export interface PollStatus {
   readonly reading: boolean;
   readonly paused: boolean;
   readonly failing: boolean;
@@ -69,16 +69,16 @@ export interface StoreOptions {
   /** The first connection failed in a way that waiting does not mend. */
   readonly onFatal: (error: SourceError) => void;
   /** What has happened since the last picture, in its order; before the listeners are called. */
-  readonly onChanges?: (changes: readonly ToldChange[]) => void;
+  readonly onChanges?: (changes: readonly LoggedChange[]) => void;
 }
 
 export interface Store {
-  readonly seen: Pick<PaceKeeper, 'of'>;
+  readonly seen: Pick<TaskTracker, 'of'>;
   subscribe(listener: () => void): () => void;
   state(): WatchState;
-  pulse(): Pulse;
+  pollStatus(): PollStatus;
   /** All that has happened since the start, newest first, bounded. */
-  changes(): readonly ToldChange[];
+  changes(): readonly LoggedChange[];
   start(): void;
   /** Brings a view to the screen: its last picture at once, then a new one. */
   show(view: View): void;
@@ -105,9 +105,9 @@ export function createStore({
   onChanges,
 }: StoreOptions): Store {
   const listeners = new Set<() => void>();
-  const seen = createPaceKeeper(() => polled?.intervalSeconds ?? intervalSeconds);
-  const changes = createChangeKeeper();
-  const kept = createKeptAnswers();
+  const seen = createTaskTracker(() => polled?.intervalSeconds ?? intervalSeconds);
+  const changes = createChangeLog();
+  const kept = createViewCache();
   let view = firstView;
   let tenants: readonly Tenant[] = [];
   let refusals: readonly Refusal[] = [];
@@ -130,13 +130,13 @@ export function createStore({
       logStreams: has?.answer.kind === 'log_streams' ? has.answer.picture : null,
       events: has?.answer.kind === 'events' ? has.answer.picture : null,
       refusals,
-      follow: has?.follow ?? null,
+      location: has?.location ?? null,
       now,
       failure: failure === null ? null : { ...failure, nextTryAt: polled?.nextAt ?? null },
       paused: polled?.paused ?? false,
     };
   };
-  const buildPulse = (): Pulse => ({
+  const buildPollStatus = (): PollStatus => ({
     reading: polled?.reading ?? false,
     paused: polled?.paused ?? false,
     failing: failure !== null,
@@ -147,13 +147,13 @@ export function createStore({
   });
 
   let state = build();
-  let pulse = buildPulse();
+  let pollStatus = buildPollStatus();
 
   const publish = () => {
     if (stopped) return;
-    const [nextState, nextPulse] = [build(), buildPulse()];
+    const [nextState, nextPulse] = [build(), buildPollStatus()];
     if (!shallowEqual(state, nextState)) state = nextState;
-    if (!shallowEqual(pulse, nextPulse)) pulse = nextPulse;
+    if (!shallowEqual(pollStatus, nextPulse)) pollStatus = nextPulse;
     for (const listener of listeners) listener();
   };
 
@@ -180,18 +180,18 @@ export function createStore({
   const takePicture = (asked: View, picture: Picture, knownServer: Server): ReadResult => {
     noteTenants(picture.tenants);
     refusals = knownRefusals(refusals, asked, picture.refusals);
-    seen.take(picture, knownServer.knowledge);
+    seen.take(picture, knownServer.capabilities);
     noteChanges(picture);
     const key = viewKey(asked);
     const before = kept.get(key);
     const had = before?.answer.kind === 'picture' ? before.answer : null;
     const same = had !== null && samePicture(had.picture, picture);
-    const followed = asked.kind === 'task' ? follow(before?.follow ?? null, picture, asked.key) : null;
-    const sameFollow = before?.follow?.state === followed?.state && followed?.state !== 'moving';
+    const followed = asked.kind === 'task' ? locateJob(before?.location ?? null, picture, asked.key) : null;
+    const sameFollow = before?.location?.state === followed?.state && followed?.state !== 'moving';
     kept.keep(key, {
       answer: same ? had : { kind: 'picture', picture },
       at: clock.now(),
-      follow: same && sameFollow ? (before?.follow ?? null) : followed,
+      location: same && sameFollow ? (before?.location ?? null) : followed,
     });
     moveNow(picture.readAt, same);
     return { busy: followed?.state === 'moving' || picture.jobs.some(job => job.status.kind === 'running') };
@@ -210,7 +210,7 @@ export function createStore({
     const key = viewKey(asked);
     const before = kept.get(key)?.answer;
     const same = before !== undefined && sameRows(before, answer);
-    kept.keep(key, { answer: same ? before : answer, at: clock.now(), follow: null });
+    kept.keep(key, { answer: same ? before : answer, at: clock.now(), location: null });
     moveNow(answer.picture.readAt, same);
     return { busy: answer.kind === 'log_streams' && answer.picture.logStreams.length > 0 };
   };
@@ -270,7 +270,7 @@ export function createStore({
       return () => listeners.delete(listener);
     },
     state: () => state,
-    pulse: () => pulse,
+    pollStatus: () => pollStatus,
     changes: changes.all,
     start: () => poller.start(),
     show(next) {

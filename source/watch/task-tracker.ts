@@ -4,18 +4,18 @@ import { notePhase, type PhaseTimes, watchedGap } from '../backup/phase-times.ts
 import type { Picture } from '../backup/picture.ts';
 import { dataProgress, knownDataPercent } from '../backup/progress.ts';
 import type { Instant } from '../backup/row.ts';
-import type { Knowledge } from '../backup/server.ts';
+import type { Capabilities } from '../backup/server.ts';
 import { type Stuck, stuckIn } from '../backup/stuck.ts';
 import { type Task, taskKeyText } from '../backup/task.ts';
-import { observe, type Pace } from '../backup/throughput.ts';
+import { observe, type Throughput } from '../backup/throughput.ts';
 
 /** What a pace counts: macro blocks of the data, or archived log files. */
-export type PaceUnit = 'blocks' | 'files';
+export type ThroughputUnit = 'blocks' | 'files';
 
 /** What this program itself saw of a task while it ran. */
-export interface Seen {
-  readonly pace: Pace | null;
-  readonly unit: PaceUnit;
+export interface TrackedTask {
+  readonly throughput: Throughput | null;
+  readonly unit: ThroughputUnit;
   /** The STATUS it had when last seen running. */
   readonly statusText: string;
   /** The last percentage its data had, in hundredths; null where none could be known. */
@@ -34,14 +34,14 @@ export interface Seen {
 const remembered = 1000;
 
 /** Remembers tasks over pictures of all views. */
-export interface PaceKeeper {
+export interface TaskTracker {
   /** Takes in the running tasks of a picture. */
-  take(picture: Picture, knowledge: Knowledge): void;
-  of(task: Task): Seen | null;
+  take(picture: Picture, capabilities: Capabilities): void;
+  of(task: Task): TrackedTask | null;
 }
 
 /** What moves while a task has this STATUS: the counters of blocks, of log files, or nothing that tells a speed. */
-function unitOf(task: Task): PaceUnit | null {
+function unitOf(task: Task): ThroughputUnit | null {
   if (task.status.text === 'BACKUP_LOG') return task.logFiles === null ? null : 'files';
   const counts = countsIn(task.status.text);
   return counts === 'data' || !(counts !== null || task.status.text === 'CANCELING') ? 'blocks' : null;
@@ -82,25 +82,30 @@ function archiveSeen(
  * Learns how fast tasks go and how far they were, so that one that failed still tells it.
  * @param intervalSeconds how often pictures are asked for at present
  */
-export function createPaceKeeper(intervalSeconds: () => number = () => 0): PaceKeeper {
-  const seen = new Map<string, Seen>();
+export function createTaskTracker(intervalSeconds: () => number = () => 0): TaskTracker {
+  const seen = new Map<string, TrackedTask>();
 
-  const next = (before: Seen | undefined, task: Task, picture: Picture, knowledge: Knowledge): Seen => {
+  const next = (
+    before: TrackedTask | undefined,
+    task: Task,
+    picture: Picture,
+    capabilities: Capabilities,
+  ): TrackedTask => {
     const at = picture.readAt;
     const unit = unitOf(task);
     const counter = unit === 'files' ? task.logFiles : task.macroBlocks;
     // Blocks and files are different measures: with the log phase a new one begins.
-    const earlier = before !== undefined && before.unit === unit ? before.pace : null;
+    const earlier = before !== undefined && before.unit === unit ? before.throughput : null;
     const measured =
       unit === null || counter === null
         ? null
         : observe(earlier, { at, bytes: task.outputBytes, units: counter.finished });
     const signs = signsOf(task);
     return {
-      pace: measured,
+      throughput: measured,
       unit: unit ?? 'blocks',
       statusText: task.status.text,
-      hundredths: knownDataPercent(dataProgress(task, knowledge)) ?? before?.hundredths ?? null,
+      hundredths: knownDataPercent(dataProgress(task, capabilities)) ?? before?.hundredths ?? null,
       quietSince: before?.signs === signs ? before.quietSince : at,
       signs,
       phases: notePhase(before?.phases ?? [], task, at, watchedGap(intervalSeconds())),
@@ -109,11 +114,11 @@ export function createPaceKeeper(intervalSeconds: () => number = () => 0): PaceK
   };
 
   return {
-    take(picture, knowledge) {
+    take(picture, capabilities) {
       for (const task of picture.tasks) {
         if (task.status.kind !== 'running') continue;
         const key = taskKeyText(task);
-        const now = next(seen.get(key), task, picture, knowledge);
+        const now = next(seen.get(key), task, picture, capabilities);
         seen.delete(key);
         seen.set(key, now);
       }
@@ -127,7 +132,7 @@ export function createPaceKeeper(intervalSeconds: () => number = () => 0): PaceK
 }
 
 /** Whether a task that was watched stands still; null while it goes, and where nobody watched it. */
-export function stuckSeen(seen: Seen | null, task: Task, now: Instant): Stuck | null {
+export function stuckSeen(seen: TrackedTask | null, task: Task, now: Instant): Stuck | null {
   if (seen === null || task.status.kind === 'ended') return null;
-  return stuckIn(phaseOf(task.status.text), seen.pace, seen.quietSince, now, seen.archive?.movedAt);
+  return stuckIn(phaseOf(task.status.text), seen.throughput, seen.quietSince, now, seen.archive?.movedAt);
 }

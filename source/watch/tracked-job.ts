@@ -5,7 +5,7 @@ import { findJob, type Picture, tasksOf } from '../backup/picture.ts';
  * Where the job of an open panel is. Its rows move to history in steps, so for a picture they may be
  * nowhere; the panel then keeps what it had.
  */
-export type Follow =
+export type JobLocation =
   | { readonly state: 'live' | 'ended'; readonly picture: Picture }
   /** On its way to history; `picture` is the last one that had it, null where none ever had. */
   | { readonly state: 'moving'; readonly picture: Picture | null; readonly missed: number }
@@ -22,7 +22,7 @@ export const patience = 1;
  * Where the job is after one more picture. Since 4.2.1 its task moves in one transaction and the job in a
  * later one, so a job may stand without the task it had: that is a move too.
  */
-export function follow(before: Follow | null, picture: Picture, key: JobKey): Follow {
+export function locateJob(before: JobLocation | null, picture: Picture, key: JobKey): JobLocation {
   const known = before?.picture ?? null;
   const missed = before?.state === 'moving' ? before.missed + 1 : 1;
   const job = findJob(picture, key);

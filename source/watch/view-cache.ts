@@ -1,24 +1,24 @@
-import type { Follow } from './tracked-job.ts';
+import type { JobLocation } from './tracked-job.ts';
 import type { Answer } from './view.ts';
 
 /** The last answer of a view, and when it arrived: the clock's milliseconds. */
 export interface Kept {
   readonly answer: Answer;
   readonly at: number;
-  readonly follow: Follow | null;
+  readonly location: JobLocation | null;
 }
 
 /** So many views keep their last answer; the ones not read for longest are forgotten first. */
 const keptViews = 30;
 
 /** The last answers of views, under `viewKey`. */
-export interface KeptAnswers {
+export interface ViewCache {
   get(key: string): Kept | undefined;
   keep(key: string, kept: Kept): void;
 }
 
 /** Keeps the last answers, so that a screen one comes back to has something to show at once. */
-export function createKeptAnswers(): KeptAnswers {
+export function createViewCache(): ViewCache {
   const byKey = new Map<string, Kept>();
   return {
     get: key => byKey.get(key),

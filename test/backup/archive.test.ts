@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import {
   type Archive,
   archiveLag,
-  archivePace,
   archiveStillToGo,
+  archiveThroughput,
   furthestBehind,
   isAdvancing,
   noteArchive,
@@ -102,14 +102,14 @@ describe('What was seen of an archive', () => {
   });
 
   it('is with the log up to two minutes of lag, then behind, and still once it was watched for as long', () => {
-    const at = (seconds: number, seen = first(seconds)) => archivePace(archive(), seen, later(seconds));
+    const at = (seconds: number, seen = first(seconds)) => archiveThroughput(archive(), seen, later(seconds));
     expect(at(120)).toBe('with_log');
     expect(at(180)).toBe('behind');
     expect(at(310, first(180))).toBe('still');
     expect(at(601)).toBe('still');
     const moved = noteArchive(first(700), archive({ checkpointScn: later(1) * 1000n }), later(702));
-    expect(archivePace(archive({ checkpointScn: later(1) * 1000n }), moved, later(704))).toBe('behind');
-    expect(archivePace(archive(), null, later(900))).toBe('behind');
+    expect(archiveThroughput(archive({ checkpointScn: later(1) * 1000n }), moved, later(704))).toBe('behind');
+    expect(archiveThroughput(archive(), null, later(900))).toBe('behind');
   });
 
   it('is that of the tenant, and of its destinations the one furthest behind', () => {

@@ -3,7 +3,7 @@ import type { BackupSet } from '../../source/backup/backup-set.ts';
 import { type Job, type JobKey, parseBackupType } from '../../source/backup/job.ts';
 import { isKnownTaskStatus } from '../../source/backup/phase.ts';
 import type { Picture } from '../../source/backup/picture.ts';
-import type { Knowledge } from '../../source/backup/server.ts';
+import type { Capabilities } from '../../source/backup/server.ts';
 import { parseJobStatus, parseStatus } from '../../source/backup/status.ts';
 import type { Task } from '../../source/backup/task.ts';
 
@@ -110,14 +110,14 @@ export function makePicture(jobs: readonly Job[], tasks: readonly Task[] = []): 
 }
 
 /** What views of the newest release tell. */
-export const everything: Knowledge = {
+export const everything: Capabilities = {
   totalsAreReal: true,
   logFilesAreCounted: true,
   dataProgressIs: 'in_view',
 };
 
 /** What the views tell before 4.2.1 BP3. */
-export const noTotals: Knowledge = {
+export const noTotals: Capabilities = {
   totalsAreReal: false,
   logFilesAreCounted: false,
   dataProgressIs: 'unknowable',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { leftAsLastTime, onCourseFor, pastRunOf } from '../../source/backup/previous-run.ts';
+import { previousRunOf, projectedTotal, remainingByPreviousRun } from '../../source/backup/previous-run.ts';
 import { jobKey, makeJob, makeTask } from './make.ts';
 
 const minute = 60_000_000n;
@@ -13,7 +13,7 @@ describe('An earlier backup as a measure', () => {
   });
 
   it('is how long it took and what it copied', () => {
-    expect(pastRunOf(makeJob(jobKey(5), times), task)).toEqual({
+    expect(previousRunOf(makeJob(jobKey(5), times), task)).toEqual({
       jobId: 5n,
       type: 'full',
       seconds: 2460,
@@ -24,17 +24,17 @@ describe('An earlier backup as a measure', () => {
   });
 
   it('tells no bytes where its task cannot be read, and nothing without its times or its type', () => {
-    expect(pastRunOf(makeJob(jobKey(5), times), null)).toMatchObject({ seconds: 2460, inputBytes: null });
-    expect(pastRunOf(makeJob(jobKey(5), { ...times, endedAt: null }), task)).toBeNull();
-    expect(pastRunOf(makeJob(jobKey(5), { ...times, type: 'WEEKLY' }), task)).toBeNull();
+    expect(previousRunOf(makeJob(jobKey(5), times), null)).toMatchObject({ seconds: 2460, inputBytes: null });
+    expect(previousRunOf(makeJob(jobKey(5), { ...times, endedAt: null }), task)).toBeNull();
+    expect(previousRunOf(makeJob(jobKey(5), { ...times, type: 'WEEKLY' }), task)).toBeNull();
   });
 
   it('says how much is left until this one has taken as long, and then nothing any more', () => {
-    const past = pastRunOf(makeJob(jobKey(5), times), task);
-    expect(leftAsLastTime(0n, 30n * minute, past)).toBe(660);
-    expect(leftAsLastTime(0n, 42n * minute, past)).toBeNull();
-    expect(leftAsLastTime(null, 0n, past)).toBeNull();
-    expect(onCourseFor(0n, 30n * minute, 540)).toBe(2340);
-    expect(onCourseFor(0n, 30n * minute, null)).toBeNull();
+    const past = previousRunOf(makeJob(jobKey(5), times), task);
+    expect(remainingByPreviousRun(0n, 30n * minute, past)).toBe(660);
+    expect(remainingByPreviousRun(0n, 42n * minute, past)).toBeNull();
+    expect(remainingByPreviousRun(null, 0n, past)).toBeNull();
+    expect(projectedTotal(0n, 30n * minute, 540)).toBe(2340);
+    expect(projectedTotal(0n, 30n * minute, null)).toBeNull();
   });
 });

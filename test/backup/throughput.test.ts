@@ -5,21 +5,21 @@ import {
   isRough,
   longestEta,
   observe,
-  type Pace,
   type Step,
   sinceLastStep,
   speed,
-  throughput,
+  type Throughput,
+  throughputSeries,
 } from '../../source/backup/throughput.ts';
 import { random } from '../../source/simulator/kernel/random.ts';
 import { type Run, runsOf, seenAt, shapes } from './simulated-run.ts';
 
 const second = 1_000_000n;
 
-function paceOf(steps: readonly Step[]): Pace {
-  const pace = steps.reduce<Pace | null>(observe, null);
-  if (pace === null) throw new Error('no steps');
-  return pace;
+function paceOf(steps: readonly Step[]): Throughput {
+  const throughput = steps.reduce<Throughput | null>(observe, null);
+  if (throughput === null) throw new Error('no steps');
+  return throughput;
 }
 
 const at = (seconds: number, bytes: number, units: number): Step => ({
@@ -40,23 +40,23 @@ describe('The pace of a task', () => {
   });
 
   it('sinks while the next step is overdue', () => {
-    const pace = paceOf([at(0, 0, 0), at(10, 100, 1), at(20, 200, 2)]);
-    expect(speed(pace, 30n * second)?.bytesPerSecond).toBe(10);
-    expect(speed(pace, 40n * second)?.bytesPerSecond).toBe(5);
+    const throughput = paceOf([at(0, 0, 0), at(10, 100, 1), at(20, 200, 2)]);
+    expect(speed(throughput, 30n * second)?.bytesPerSecond).toBe(10);
+    expect(speed(throughput, 40n * second)?.bytesPerSecond).toBe(5);
   });
 
   it('begins anew when counters or the clock go back', () => {
-    const pace = paceOf([at(0, 0, 0), at(10, 100, 1), at(20, 200, 2), at(22, 50, 1)]);
-    expect(pace.steps).toEqual([]);
+    const throughput = paceOf([at(0, 0, 0), at(10, 100, 1), at(20, 200, 2), at(22, 50, 1)]);
+    expect(throughput.steps).toEqual([]);
     expect(observe(paceOf([at(10, 1, 1)]), at(5, 1, 1)).firstSeen).toBe(5n * second);
   });
 
   it('gives an estimate of the time left, bounded', () => {
-    const pace = paceOf([at(0, 0, 0), at(10, 100, 1), at(20, 200, 2)]);
-    expect(eta(10n, pace, 20n * second)).toBeCloseTo(100);
-    expect(eta(10n, pace, 24n * second)).toBeCloseTo(96);
-    expect(eta(10n ** 12n, pace, 20n * second)).toBe(longestEta);
-    expect(eta(0n, pace, 20n * second)).toBeNull();
+    const throughput = paceOf([at(0, 0, 0), at(10, 100, 1), at(20, 200, 2)]);
+    expect(eta(10n, throughput, 20n * second)).toBeCloseTo(100);
+    expect(eta(10n, throughput, 24n * second)).toBeCloseTo(96);
+    expect(eta(10n ** 12n, throughput, 20n * second)).toBe(longestEta);
+    expect(eta(0n, throughput, 20n * second)).toBeNull();
   });
 
   it('is rough before six steps, and before a tenth of what was left at first is done', () => {
@@ -73,10 +73,10 @@ describe('The pace of a task', () => {
   });
 
   it('spreads the bytes of a file over the time it took', () => {
-    const pace = paceOf([at(0, 0, 0), at(10, 100, 1), at(20, 200, 2)]);
-    expect(throughput(pace, 20n * second, 2, 20)).toEqual([expect.closeTo(10)]);
-    expect(throughput(pace, 30n * second, 2, 20)).toEqual([expect.closeTo(10), 0]);
-    expect(throughput(paceOf([at(0, 0, 0)]), 20n * second, 2, 20)).toBeNull();
+    const throughput = paceOf([at(0, 0, 0), at(10, 100, 1), at(20, 200, 2)]);
+    expect(throughputSeries(throughput, 20n * second, 2, 20)).toEqual([expect.closeTo(10)]);
+    expect(throughputSeries(throughput, 30n * second, 2, 20)).toEqual([expect.closeTo(10), 0]);
+    expect(throughputSeries(paceOf([at(0, 0, 0)]), 20n * second, 2, 20)).toBeNull();
   });
 
   it('is never negative or endless, whatever the pictures', () => {
@@ -90,19 +90,19 @@ describe('The pace of a task', () => {
         fc.array(picture, { minLength: 1, maxLength: 40 }),
         fc.bigInt(0n, 10n ** 12n),
         (all, left) => {
-          const pace = paceOf(all);
-          const now = pace.last.at + 5n * second;
-          const known = speed(pace, now);
+          const throughput = paceOf(all);
+          const now = throughput.last.at + 5n * second;
+          const known = speed(throughput, now);
           if (known !== null) {
             expect(known.bytesPerSecond).toBeGreaterThanOrEqual(0);
             expect(Number.isFinite(known.bytesPerSecond)).toBe(true);
           }
-          const time = eta(left, pace, now);
+          const time = eta(left, throughput, now);
           if (time !== null) {
             expect(time).toBeGreaterThanOrEqual(0);
             expect(time).toBeLessThanOrEqual(longestEta);
           }
-          const sums = throughput(pace, now, 10, 60) ?? [];
+          const sums = throughputSeries(throughput, now, 10, 60) ?? [];
           expect(sums.every(sum => sum >= 0 && Number.isFinite(sum))).toBe(true);
         },
       ),
@@ -113,15 +113,15 @@ describe('The pace of a task', () => {
 describe('The estimate of the time left, over simulated runs of uneven files', () => {
   /** What a poll every two seconds tells, from the first quarter of the run on. */
   function told(run: Run, until = 0.97): { at: number; left: number | null; truth: number; steps: number }[] {
-    let pace: Pace | null = null;
+    let throughput: Throughput | null = null;
     const estimates = [];
     for (let at = 0; at < run.seconds * until; at += 2) {
       const seen = seenAt(run, at);
       const now = BigInt(at) * second;
-      pace = observe(pace, { at: now, bytes: BigInt(seen.bytes), units: BigInt(seen.units) });
+      throughput = observe(throughput, { at: now, bytes: BigInt(seen.bytes), units: BigInt(seen.units) });
       if (at < run.seconds / 4) continue;
-      const left = eta(BigInt(run.total(at) - seen.units), pace, now);
-      estimates.push({ at, left, truth: run.seconds - at, steps: pace.steps.length });
+      const left = eta(BigInt(run.total(at) - seen.units), throughput, now);
+      estimates.push({ at, left, truth: run.seconds - at, steps: throughput.steps.length });
     }
     return estimates;
   }

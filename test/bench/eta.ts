@@ -1,5 +1,5 @@
 // How good the estimate of the time left is: `npm run bench:eta`. Nothing here depends on the machine.
-import { eta, observe, type Pace } from '../../source/backup/throughput.ts';
+import { eta, observe, type Throughput } from '../../source/backup/throughput.ts';
 import { about } from '../../source/text/duration.ts';
 import { type Run, runsOf, seenAt, shapes } from '../backup/simulated-run.ts';
 
@@ -12,11 +12,11 @@ const [from, until] = [0.25, 0.97];
 type Estimator = (at: number, units: number, bytes: number, left: number) => number | null;
 
 function ours(): Estimator {
-  let pace: Pace | null = null;
+  let throughput: Throughput | null = null;
   return (at, units, bytes, left) => {
     const now = BigInt(Math.round(at * 1e6));
-    pace = observe(pace, { at: now, bytes: BigInt(bytes), units: BigInt(units) });
-    return eta(BigInt(left), pace, now);
+    throughput = observe(throughput, { at: now, bytes: BigInt(bytes), units: BigInt(units) });
+    return eta(BigInt(left), throughput, now);
   };
 }
 

@@ -2,14 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { headerText } from '../../source/components/header.tsx';
 import { cellWidth } from '../../source/text/width.ts';
-import type { Pulse } from '../../source/watch/store.ts';
+import type { PollStatus } from '../../source/watch/store.ts';
 import { plainLook } from '../presentation/plain-theme.ts';
 import { server } from '../screens/fake-source.ts';
 
-const look = plainLook();
+const theme = plainLook();
 const where = { user: 'root@sys', host: '10.0.0.5', port: 2881 };
 const now = Date.UTC(2026, 10, 22, 10, 42, 17);
-const pulse = (change: Partial<Pulse> = {}): Pulse => ({
+const pollStatus = (change: Partial<PollStatus> = {}): PollStatus => ({
   reading: false,
   paused: false,
   failing: false,
@@ -19,8 +19,8 @@ const pulse = (change: Partial<Pulse> = {}): Pulse => ({
   realSeconds: 2,
   ...change,
 });
-const text = (change: Partial<Pulse> = {}, cells = 100) =>
-  headerText(pulse(change), server(), where, now, cells, look);
+const text = (change: Partial<PollStatus> = {}, cells = 100) =>
+  headerText(pollStatus(change), server(), where, now, cells, theme);
 
 describe('the header', () => {
   it('says who, where, whether encrypted, which release, the pace and the server’s time', () => {

@@ -1,19 +1,19 @@
 import { render } from 'ink-testing-library';
 import { describe, expect, it } from 'vitest';
 import { Lines } from '../../source/components/lines.tsx';
-import { Aged } from '../../source/components/stale.tsx';
-import { makeLook } from '../../source/presentation/theme.ts';
+import { StaleContext } from '../../source/components/stale.tsx';
+import { makeTheme } from '../../source/presentation/theme.ts';
 import { inZone } from '../../source/text/time.ts';
-import { words } from '../../source/text/words.ts';
+import { wordsOf } from '../../source/text/words.ts';
 
-const look = makeLook({ ascii: false, colour: true, say: words('en'), zone: inZone('UTC') });
-const line = `${look.paint('bad', 'FAILED')} and ${look.paint('running', 'running')}`;
+const theme = makeTheme({ ascii: false, colour: true, words: wordsOf('en'), zone: inZone('UTC') });
+const line = `${theme.style('bad', 'FAILED')} and ${theme.style('running', 'running')}`;
 
 function drawn(aged: boolean): string {
   const { lastFrame } = render(
-    <Aged value={aged}>
-      <Lines lines={[line]} height={1} look={look} />
-    </Aged>,
+    <StaleContext value={aged}>
+      <Lines lines={[line]} height={1} theme={theme} />
+    </StaleContext>,
   );
   return lastFrame() ?? '';
 }
@@ -24,6 +24,6 @@ describe('a picture', () => {
   });
 
   it('is dim as a whole once it is old', () => {
-    expect(drawn(true)).toBe(look.paint('faint', 'FAILED and running'));
+    expect(drawn(true)).toBe(theme.style('faint', 'FAILED and running'));
   });
 });

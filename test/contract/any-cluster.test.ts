@@ -84,14 +84,14 @@ describeOnEveryStage('Any cluster', stage => {
 
   it('lets each job be opened, live or ended, with its task, and says how far it is', async () => {
     const source = sourceOn(stage);
-    const { knowledge } = await source.identify();
+    const { capabilities } = await source.identify();
     const { jobs } = await source.jobs(list);
     for (const { key } of [...jobs.slice(0, 3), ...jobs.slice(-2)]) {
       const picture = await source.task(key);
       const root = jobTree(picture).find(node => node.job.key.jobId === key.jobId);
       expect(root?.job.key).toEqual(key);
       for (const task of tasksOf(picture, key)) {
-        const data = dataProgress(task, knowledge);
+        const data = dataProgress(task, capabilities);
         const log = logProgress(task, root?.job ?? null);
         for (const percent of [knownDataPercent(data), knownLogPercent(log)]) {
           if (percent !== null) expect(percent).toBeLessThanOrEqual(10_000);

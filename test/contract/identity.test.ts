@@ -8,7 +8,7 @@ import { describeOnEngine, describeOnEveryStage } from './stage/every-stage.ts';
 import { releases } from './stage/views.ts';
 
 /** What the task view of each release tells: in sys, and in a user tenant. */
-const knowledge: Record<(typeof releases)[number], [sys: string, tenant: string, log: boolean]> = {
+const capabilities: Record<(typeof releases)[number], [sys: string, tenant: string, log: boolean]> = {
   '4.0.0': ['unknowable', 'unknowable', false],
   '4.1.0': ['unknowable', 'unknowable', false],
   '4.2.0': ['unknowable', 'unknowable', false],
@@ -56,8 +56,8 @@ describeOnEveryStage('Who and where we are', stage => {
 
     it.each(releases)('at %s knows in sys what the views can tell of progress', async release => {
       await stage.build({ as: 'sys', release });
-      const [inSys, , log] = knowledge[release];
-      expect((await sourceOn(stage).identify()).knowledge).toEqual({
+      const [inSys, , log] = capabilities[release];
+      expect((await sourceOn(stage).identify()).capabilities).toEqual({
         dataProgressIs: inSys,
         totalsAreReal: inSys !== 'unknowable',
         logFilesAreCounted: log,
@@ -67,10 +67,10 @@ describeOnEveryStage('Who and where we are', stage => {
     it.each(releases)('at %s knows in a tenant what its views can tell', async release => {
       await stage.build({ as: 'mysql', release });
       const server = await sourceOn(stage).identify();
-      const [, inTenant, log] = knowledge[release];
+      const [, inTenant, log] = capabilities[release];
       // The engine's kernel is of its own version, which is what tells of totals where no column does.
       const told = stage.name === 'engine' && inTenant === 'unknowable' ? 'computed' : inTenant;
-      expect(server.knowledge).toMatchObject({ dataProgressIs: told, logFilesAreCounted: log });
+      expect(server.capabilities).toMatchObject({ dataProgressIs: told, logFilesAreCounted: log });
     });
 
     it('says that a tenant of 4.0 does not list itself, and names it by the login', async () => {

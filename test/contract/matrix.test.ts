@@ -28,7 +28,7 @@ function readAs(picture: Picture, key: { tenantId: bigint | null; jobId: bigint 
         ? null
         : {
             phase: task.status.kind === 'ended' ? null : phaseOf(task.status.text),
-            data: dataProgress(task, server.knowledge),
+            data: dataProgress(task, server.capabilities),
             log: logProgress(task, job),
           },
     type: job?.type.kind,
@@ -66,8 +66,8 @@ function matrixOn(stage: Stage, name: string, mode: Mode, covered: readonly Gene
         const from = { view: 'in_view', counters: 'computed', nowhere: 'unknowable' } as const;
         expect(server.sees).toBe(mode === 'sys' ? 'all_tenants' : 'own_tenant');
         expect(server.tenantId ?? tenantIdOf({ as: mode, release: '' })).toBe(mode === 'sys' ? 1n : tenantId);
-        expect(server.knowledge.dataProgressIs).toBe(from[generation.progress[mode]]);
-        expect(server.knowledge.logFilesAreCounted).toBe(generation.logIsCounted);
+        expect(server.capabilities.dataProgressIs).toBe(from[generation.progress[mode]]);
+        expect(server.capabilities.logFilesAreCounted).toBe(generation.logIsCounted);
       });
 
       it.each(here.map((situation, index) => [situation.name, situation, index + 1] as const))(

@@ -1,12 +1,12 @@
 // What is said of jobs beside each other: a cluster job and its children, two of one tenant, the same number in two.
 import { beforeEach, describe, expect, it } from 'vitest';
-import { words } from '../../source/text/words.ts';
+import { wordsOf } from '../../source/text/words.ts';
 import { putTenant } from './said.ts';
 import { lineWith, reportsOf, screensOn } from './said-screens.ts';
 import { endedJobRow, endedTaskRow, jobRow, sourceOn, taskRow } from './source-on.ts';
 import { describeOnEveryStage } from './stage/every-stage.ts';
 
-const say = words('en').screens;
+const words = wordsOf('en').screens;
 const child = { INITIATOR_TENANT_ID: '1', INITIATOR_JOB_ID: '3' };
 const failed = { STATUS: 'FAILED', RESULT: '-4016' };
 const parent = jobRow(3, {
@@ -32,25 +32,25 @@ describeOnEveryStage('A cluster job', stage => {
       await stage.put('TASK_HISTORY', 1006n, endedTaskRow(9, failed));
     });
 
-    const counted = say.lists.children('2', '4');
-    const oneFailed = say.lists.failedChildren('1');
+    const counted = words.lists.children('2', '4');
+    const oneFailed = words.lists.failedChildren('1');
 
     it('is a tree: who runs and how far, who is done, who failed; its own row has no percentage', async () => {
       const source = sourceOn(stage);
       const { once, document } = await reportsOf(source);
       const terminal = screensOn(source, { tenant: '1' });
       await terminal.shows(counted);
-      for (const text of [terminal.text(), once.slice(once.indexOf(say.crumbs.jobs))]) {
-        const rows = [say.crumbs.allTenants, '└ runs', '└ is_done', '└ broke'].map(row =>
+      for (const text of [terminal.text(), once.slice(once.indexOf(words.crumbs.jobs))]) {
+        const rows = [words.crumbs.allTenants, '└ runs', '└ is_done', '└ broke'].map(row =>
           lineWith(text, row),
         );
         const places = rows.map(row => text.indexOf(row));
         expect(places).toEqual(places.toSorted((a, b) => a - b));
-        expect(rows[0]).toContain(say.crumbs.allTenants);
+        expect(rows[0]).toContain(words.crumbs.allTenants);
         expect(rows[0]).not.toMatch(/%|[█░▒]/);
         expect(rows[1]).toContain('50.00 %');
-        expect(rows[2]).toContain(say.outcomes.completed);
-        expect(rows[3]).toContain(say.outcomes.failed);
+        expect(rows[2]).toContain(words.outcomes.completed);
+        expect(rows[3]).toContain(words.outcomes.failed);
         for (const row of rows.slice(2)) expect(row).not.toMatch(/%|[█░▒]/);
       }
       expect(document.jobs).toHaveLength(1);
@@ -75,15 +75,15 @@ describeOnEveryStage('A cluster job', stage => {
       const source = sourceOn(stage);
       const { once } = await reportsOf(source);
       const terminal = screensOn(source);
-      await terminal.shows(`${say.lists.clusterJob('3')} · ${counted} · ${oneFailed}`);
-      expect(lineWith(once, say.lists.clusterJob('3'), counted)).toContain(oneFailed);
-      expect(lineWith(once, 'never_began')).toContain(say.lists.never);
+      await terminal.shows(`${words.lists.clusterJob('3')} · ${counted} · ${oneFailed}`);
+      expect(lineWith(once, words.lists.clusterJob('3'), counted)).toContain(oneFailed);
+      expect(lineWith(once, 'never_began')).toContain(words.lists.never);
     });
 
     it('names on its panel the tenant that has no job, and says in the end that it could not start', async () => {
       const source = sourceOn(stage);
       const terminal = screensOn(source, { tenant: '1', job: 3n });
-      await terminal.shows(say.panel.noJobYet('never_began'));
+      await terminal.shows(words.panel.noJobYet('never_began'));
       await terminal.shows(`${counted} · ${oneFailed}`);
       await stage.put('JOB_HISTORY', 1002n, endedJobRow(7, child));
       await stage.put('TASK_HISTORY', 1002n, endedTaskRow(7));
@@ -99,8 +99,8 @@ describeOnEveryStage('A cluster job', stage => {
       expect(both.document.jobs.map((job: { status: string }) => job.status)).toEqual(['FAILED']);
       await stage.remove('JOBS', 1n, { JOB_ID: '3' });
       await terminal.passes(3);
-      await terminal.shows(`${say.lists.refusedChildren('1')}: never_began`);
-      await terminal.shows(say.outcomes.failed.toUpperCase());
+      await terminal.shows(`${words.lists.refusedChildren('1')}: never_began`);
+      await terminal.shows(words.outcomes.failed.toUpperCase());
       expect(terminal.text()).not.toMatch(/\d %/);
     });
   });
@@ -124,14 +124,14 @@ describeOnEveryStage('Two jobs', stage => {
       const source = sourceOn(stage);
       const { once, document } = await reportsOf(source);
       const tenants = screensOn(source);
-      await tenants.shows(say.lists.moreJobs('1'));
+      await tenants.shows(words.lists.moreJobs('1'));
       const jobs = screensOn(source, { tenant: '1002' });
       await jobs.shows('50.00 %');
       for (const text of [jobs.text(), once]) {
         expect(text).toContain('50.00 %');
         expect(text).toContain('24.39 %');
       }
-      expect(lineWith(once, 'one', '1002')).toContain(say.lists.moreJobs('1'));
+      expect(lineWith(once, 'one', '1002')).toContain(words.lists.moreJobs('1'));
       const read = document.jobs.map(
         (job: { job_id: number; tasks: { derived: { data_percent: number } }[] }) => [
           job.job_id,
@@ -154,7 +154,7 @@ describeOnEveryStage('Two jobs', stage => {
       for (const text of [terminal.text(), once]) {
         expect(lineWith(text, 'one', 'DOING')).toContain('50.00 %');
         const other = lineWith(text, 'other', 'DOING');
-        expect(other).toContain(say.data.countingShort);
+        expect(other).toContain(words.data.countingShort);
         expect(other).not.toContain('%');
       }
       expect(document.jobs).toHaveLength(2);

@@ -2,11 +2,11 @@
 // table of words, so that a better wording breaks nothing.
 import type { DataProgress, LogProgress } from '../../source/backup/progress.ts';
 import { bytes, count, percent } from '../../source/text/number.ts';
-import { words } from '../../source/text/words.ts';
+import { wordsOf } from '../../source/text/words.ts';
 import type { Generation } from './generations.ts';
 import type { Expected } from './situations.ts';
 
-const say = words('en').screens;
+const words = wordsOf('en').screens;
 
 /** Which kind of bar is drawn: one that has a length, one that stands for "cannot be known", or none. */
 export type BarKind = 'known' | 'unknown' | 'none';
@@ -36,22 +36,22 @@ const dataSays: {
 } = {
   not_begun: () => ({
     hundredths: null,
-    panel: [say.data.notBegun],
-    cell: [say.none],
+    panel: [words.data.notBegun],
+    cell: [words.none],
     bars: ['none', 'known'],
     json: { data_percent: null, data_state: 'not_begun' },
   }),
   counting: ({ blocks }, tablets) => ({
     hundredths: null,
-    panel: [say.data.counting(count(tablets), count(blocks.total))],
-    cell: [say.data.countingShort],
+    panel: [words.data.counting(count(tablets), count(blocks.total))],
+    cell: [words.data.countingShort],
     bars: ['none', 'none'],
     json: { data_percent: null, data_state: 'counting' },
   }),
   unknowable: ({ finished, why }) => ({
     hundredths: null,
-    panel: [say.data.blocks(count(finished)), say.data.why[why], ...volume],
-    cell: [say.data.blocks(count(finished))],
+    panel: [words.data.blocks(count(finished)), words.data.why[why], ...volume],
+    cell: [words.data.blocks(count(finished))],
     bars: ['unknown', 'unknown'],
     json: { data_percent: null, data_state: 'unknowable' },
   }),
@@ -59,8 +59,8 @@ const dataSays: {
     hundredths,
     panel: [
       percent(hundredths),
-      say.data.blocksOf(count(blocks.finished), count(blocks.total)),
-      say.phases.data,
+      words.data.blocksOf(count(blocks.finished), count(blocks.total)),
+      words.phases.data,
     ],
     cell: [percent(hundredths)],
     bars: ['known', 'known'],
@@ -68,15 +68,15 @@ const dataSays: {
   }),
   finished: ({ hundredths, blocks }) => ({
     hundredths,
-    panel: [say.data.over, say.data.blocks(count(blocks.finished))],
-    cell: [say.data.over],
+    panel: [words.data.over, words.data.blocks(count(blocks.finished))],
+    cell: [words.data.over],
     bars: [hundredths === null ? 'none' : 'known', 'none'],
     json: { data_percent: hundredths === null ? null : hundredths / 100, data_state: 'finished' },
   }),
   ended: ({ outcome }) => ({
     hundredths: null,
-    panel: [say.outcomes[outcome]],
-    cell: [say.outcomes[outcome]],
+    panel: [words.outcomes[outcome]],
+    cell: [words.outcomes[outcome]],
     bars: [outcome === 'completed' ? 'known' : 'none', 'none'],
     json: { data_percent: null, data_state: 'ended' },
   }),
@@ -88,23 +88,23 @@ const logSays: {
     waitsForArchive: boolean,
   ) => SaidOfProgress;
 } = {
-  not_requested: () => withoutBar(say.log.notRequested, say.log.short.not_requested, 'not_requested'),
-  unknown_request: () => withoutBar(say.log.unknownRequest, say.none, null),
+  not_requested: () => withoutBar(words.log.notRequested, words.log.short.not_requested, 'not_requested'),
+  unknown_request: () => withoutBar(words.log.unknownRequest, words.none, null),
   waiting: (_, waitsForArchive) =>
     waitsForArchive
-      ? withoutBar(say.log.waiting, say.log.short.waiting, 'waiting')
-      : withoutBar(say.log.later, say.log.short.later, 'waiting'),
-  uncounted: () => withoutBar(say.log.uncounted, say.log.short.uncounted, 'running'),
-  nothing_to_copy: () => withoutBar(say.log.nothingToCopy, say.log.short.nothing_to_copy, 'running'),
+      ? withoutBar(words.log.waiting, words.log.short.waiting, 'waiting')
+      : withoutBar(words.log.later, words.log.short.later, 'waiting'),
+  uncounted: () => withoutBar(words.log.uncounted, words.log.short.uncounted, 'running'),
+  nothing_to_copy: () => withoutBar(words.log.nothingToCopy, words.log.short.nothing_to_copy, 'running'),
   running: ({ hundredths, files }) => ({
     hundredths,
-    panel: [percent(hundredths), say.log.filesOf(count(files.finished), count(files.total))],
+    panel: [percent(hundredths), words.log.filesOf(count(files.finished), count(files.total))],
     cell: [percent(hundredths)],
     bars: ['known', 'none'],
     json: { log_percent: hundredths / 100, log_state: 'running' },
   }),
-  done: () => withoutBar(say.log.done, say.log.short.done, 'done'),
-  ended: () => withoutBar(say.log.ended, say.none, null),
+  done: () => withoutBar(words.log.done, words.log.short.done, 'done'),
+  ended: () => withoutBar(words.log.ended, words.none, null),
 };
 
 function withoutBar(panel: string, cell: string, state: string | null): SaidOfProgress {
@@ -126,12 +126,12 @@ export function taskSays(task: NonNullable<Expected['task']>, generation: Genera
   return {
     data: data(task.data, totalsAreReal ? 668n : 412n),
     log: log(task.log, task.phase === 'wait_archive' || task.phase === 'log'),
-    tablets: ofAll ? say.panel.tablets(count(412n), count(668n)) : say.panel.tabletsDone(count(412n)),
+    tablets: ofAll ? words.panel.tablets(count(412n), count(668n)) : words.panel.tabletsDone(count(412n)),
   };
 }
 
 /** What is to be said of a job without a task. */
 export const withoutTask: Readonly<Record<'running' | 'ended', string>> = {
-  running: say.panel.noTaskYet,
-  ended: say.panel.noTaskEver,
+  running: words.panel.noTaskYet,
+  ended: words.panel.noTaskEver,
 };

@@ -1,12 +1,12 @@
 // What is said while a job moves to history: its task first, itself second, for a moment perhaps nowhere.
 import { beforeEach, describe, expect, it } from 'vitest';
-import { words } from '../../source/text/words.ts';
+import { wordsOf } from '../../source/text/words.ts';
 import { putTenant } from './said.ts';
 import { lineWith, reportsOf, screensOn } from './said-screens.ts';
 import { endedJobRow, endedTaskRow, jobRow, sourceOn, taskRow } from './source-on.ts';
 import { describeOnEveryStage } from './stage/every-stage.ts';
 
-const say = words('en').screens;
+const words = wordsOf('en').screens;
 const failed = { STATUS: 'FAILED', RESULT: '-4012' };
 
 describeOnEveryStage('A job that moves to history', stage => {
@@ -40,7 +40,7 @@ describeOnEveryStage('A job that moves to history', stage => {
       await stage.remove('TASKS', 1002n, { TASK_ID: '7' });
       expect(await inJson()).toEqual(['live', 'DOING', 'history', 'FAILED', null]);
       await panel.passes(2);
-      const how = say.data.endedAt(say.outcomes.failed, '50.00 %');
+      const how = words.data.endedAt(words.outcomes.failed, '50.00 %');
       await panel.shows(how);
       expect(panel.text()).not.toContain('100.00 %');
 
@@ -61,16 +61,16 @@ describeOnEveryStage('A job that moves to history', stage => {
       await stage.remove('TASKS', 1002n, { TASK_ID: '7' });
       await stage.remove('JOBS', 1002n, { JOB_ID: '7' });
       await panel.passes(2);
-      await panel.shows(say.panel.moving);
+      await panel.shows(words.panel.moving);
       expect(panel.text()).toContain('50.00 %');
       const { once, document } = await reportsOf(sourceOn(stage));
       expect(document.jobs).toEqual([]);
-      expect(once).toContain(say.lists.noJobs);
+      expect(once).toContain(words.lists.noJobs);
       expect(once).not.toContain('%');
       await stage.put('JOB_HISTORY', 1002n, endedJobRow(7));
       await stage.put('TASK_HISTORY', 1002n, endedTaskRow(7));
       await panel.passes(2);
-      await panel.shows(say.outcomes.completed.toUpperCase());
+      await panel.shows(words.outcomes.completed.toUpperCase());
     });
 
     it('leaves the other job of its tenant running, whose totals it may have changed', async () => {
@@ -92,14 +92,14 @@ describeOnEveryStage('A job that moves to history', stage => {
         const row = { FINISH_MACRO_BLOCK_COUNT: blocks, DATA_PROGRESS: percent };
         await stage.put('TASKS', 1002n, taskRow(7, { ...row, STATUS: 'BACKUP_LOG' }));
         const running = await reportsOf(sourceOn(stage));
-        expect(running.once).not.toContain(say.outcomes.completed);
+        expect(running.once).not.toContain(words.outcomes.completed);
         expect(running.document.jobs[0].tasks[0].derived).toMatchObject({
           phase: 'log',
           data_state: 'finished',
         });
         await stage.put('TASKS', 1002n, taskRow(7, { ...row, STATUS: 'COMPLETED' }));
         const ended = await reportsOf(sourceOn(stage));
-        expect(lineWith(ended.once, '7', 'DOING')).toContain(say.outcomes.completed);
+        expect(lineWith(ended.once, '7', 'DOING')).toContain(words.outcomes.completed);
         expect(ended.once).not.toContain('%');
       }
     });

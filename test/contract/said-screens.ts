@@ -1,7 +1,7 @@
 // The program's screens on a stage's rows, and both reports of the same rows.
 import type { Server } from '../../source/backup/server.ts';
 import type { BackupSource } from '../../source/backup/source.ts';
-import { readOnce } from '../../source/report/snapshot.ts';
+import { readSnapshot } from '../../source/report/snapshot.ts';
 import type { FakeSource } from '../screens/fake-source.ts';
 import { type StageOptions, startStage, type Stage as Terminal } from '../screens/stage.ts';
 import { documentOf, onceOf } from './said.ts';
@@ -21,7 +21,7 @@ export async function reportsOf(
   wanted: { readonly tenant?: string; readonly job?: bigint; readonly timeZone?: string } = {},
 ) {
   const server: Server = await source.identify();
-  const read = await readOnce(source, { tenant: wanted.tenant ?? null, job: wanted.job ?? null });
+  const read = await readSnapshot(source, { tenant: wanted.tenant ?? null, job: wanted.job ?? null });
   const { document, text } = documentOf(server, read);
   return { once: onceOf(server, read, wanted.timeZone), document, json: text };
 }

@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { SourceError } from '../../source/backup/source.ts';
 import { NotFoundError } from '../../source/report/snapshot.ts';
-import { words } from '../../source/text/words.ts';
+import { wordsOf } from '../../source/text/words.ts';
 import { key } from '../screens/stage.ts';
 import { describeOnSimulator, ownSimulator } from './on-simulator.ts';
 import { putTenant } from './said.ts';
@@ -11,7 +11,7 @@ import { jobRow, sourceOn, taskRow, tenantRow } from './source-on.ts';
 import { describeOnEveryStage } from './stage/every-stage.ts';
 import type { Stage } from './stage/stage.ts';
 
-const say = words('en').screens;
+const words = wordsOf('en').screens;
 const flat = (text: string) => text.replace(/\s+/g, ' ');
 
 describeOnEveryStage('The tenants that are offered', stage => {
@@ -35,7 +35,7 @@ describeOnEveryStage('The tenants that are offered', stage => {
         await expect(reportsOf(source, { tenant })).rejects.toBeInstanceOf(NotFoundError);
       }
       const asked = screensOn(source, { tenant: 'META$1002' });
-      await asked.shows(say.alerts.noTenant('META$1002'));
+      await asked.shows(words.alerts.noTenant('META$1002'));
     });
   });
 });
@@ -67,16 +67,16 @@ function tenantOf40(stage: Stage, as: 'mysql' | 'oracle'): void {
       log_state: 'not_requested',
     });
     const terminal = screensOn(source);
-    await terminal.shows(say.data.blocks('41'));
+    await terminal.shows(words.data.blocks('41'));
     terminal.type('?');
-    await terminal.shows(say.help.remarks);
+    await terminal.shows(words.help.remarks);
     await terminal.until(() => flat(terminal.text()).includes(flat(remark)), 'the help has the remark');
     terminal.type(key.escape);
-    await terminal.shows(say.columns.now);
+    await terminal.shows(words.columns.now);
     terminal.type(key.enter);
-    await terminal.shows(say.columns.job);
+    await terminal.shows(words.columns.job);
     terminal.type(key.enter);
-    await terminal.shows(say.data.why.totals_follow_finished);
+    await terminal.shows(words.data.why.totals_follow_finished);
     for (const text of [terminal.text(), once]) expect(text).not.toContain('%');
   });
 }
@@ -104,7 +104,7 @@ describe('A view that exists but may not be read', () => {
     await terminal.shows('50.00 %');
     expect(once).toContain('50.00 %');
     terminal.type('?');
-    await terminal.shows(say.help.remarks);
+    await terminal.shows(words.help.remarks);
     for (const remark of remarks) expect(flat(terminal.text())).toContain(remark);
   });
 
@@ -143,9 +143,9 @@ describe('A tenant that is down', () => {
     const terminal = screensOn(source);
     await terminal.shows('tenant_1006');
     for (const name of ['tenant_1002', 'tenant_1006']) {
-      expect(lineWith(terminal.text(), name)).toContain(say.lists.notRead);
+      expect(lineWith(terminal.text(), name)).toContain(words.lists.notRead);
     }
-    expect(terminal.text()).not.toContain(say.lists.never);
+    expect(terminal.text()).not.toContain(words.lists.never);
     await terminal.shows('message' in failure ? failure.message.slice(0, 60) : '');
     terminal.type('j', key.enter);
     await terminal.shows('50.00 %');

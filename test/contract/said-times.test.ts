@@ -2,14 +2,14 @@
 import { describe, expect, it } from 'vitest';
 import { duration } from '../../source/text/duration.ts';
 import { inZone } from '../../source/text/time.ts';
-import { words } from '../../source/text/words.ts';
+import { wordsOf } from '../../source/text/words.ts';
 import { ownSimulator } from './on-simulator.ts';
 import { readAt } from './said.ts';
 import { lineWith, reportsOf, screensOn } from './said-screens.ts';
 import { endedJobRow, endedTaskRow, jobRow, sourceOn, taskRow, tenantRow } from './source-on.ts';
 
-const say = words('en').screens;
-const { time } = words('en');
+const words = wordsOf('en').screens;
+const { time } = wordsOf('en');
 const users = [
   ['root@sys', 1002],
   ['root@mysql_tenant', 1002],
@@ -50,10 +50,10 @@ describe.each(users)('Seen by %s', (user, tenantId) => {
       const hour = duration(3600, time);
 
       const running = screensOn(source, { ...tenant, job: 7n, timeZone: 'Europe/Berlin' });
-      await running.shows(say.panel.since(`${day} ${berlinBegin}`, hour));
+      await running.shows(words.panel.since(`${day} ${berlinBegin}`, hour));
       const ended = screensOn(source, { ...tenant, job: 6n, timeZone: 'Europe/Berlin' });
-      await ended.shows(`${day} ${berlinEnd}, ${say.panel.took(hour)}`);
-      expect(lineWith(ended.text(), say.panel.labels.started)).toContain(`${day} ${berlinBegin}`);
+      await ended.shows(`${day} ${berlinEnd}, ${words.panel.took(hour)}`);
+      expect(lineWith(ended.text(), words.panel.labels.started)).toContain(`${day} ${berlinBegin}`);
 
       const { once, document } = await reportsOf(source, { timeZone: 'Europe/Berlin' });
       expect(lineWith(once, 'COMPLETED', berlinBegin)).toContain(hour);
@@ -73,7 +73,7 @@ describe.each(users)('Seen by %s', (user, tenantId) => {
     const source = sourceOn(as(user));
     const tenant = user === 'root@sys' ? { tenant: String(tenantId) } : {};
     const terminal = screensOn(source, { ...tenant, job: 7n });
-    await terminal.shows(say.panel.since('07-01 11:58:30', duration(90, time)));
+    await terminal.shows(words.panel.since('07-01 11:58:30', duration(90, time)));
     expect(terminal.lines()[0]).toContain('12:00:0');
   });
 
@@ -88,7 +88,7 @@ describe.each(users)('Seen by %s', (user, tenantId) => {
       ['America/New_York', '2024-05-09 05:54:22.749288'],
     ] as const) {
       const { once, document } = await reportsOf(source, { timeZone });
-      expect(once).toContain(say.panel.startScn('1715248462749288000', clock));
+      expect(once).toContain(words.panel.startScn('1715248462749288000', clock));
       expect(once).toContain(inZone(timeZone).full(readAt));
       expect(document.jobs[0].tasks[0].start_scn).toBe('1715248462749288000');
     }
@@ -113,20 +113,20 @@ describe.each(users)('Where no percentage can be known, %s', (user, tenantId) =>
     const source = sourceOn(as(user));
     const tenant = user === 'root@sys' ? { tenant: String(tenantId) } : {};
     const terminal = screensOn(source, { ...tenant, job: 7n });
-    await terminal.shows(say.data.blocks('100'));
+    await terminal.shows(words.data.blocks('100'));
     for (const blocks of [200, 300, 400]) {
       clock.at += 2_000;
       put(blocks);
       await terminal.passes(2);
-      await terminal.shows(say.data.blocks(String(blocks)));
+      await terminal.shows(words.data.blocks(String(blocks)));
     }
     await terminal.shows('50.0 MB/s');
-    await terminal.shows(say.panel.readWrote('800 MB', '400 MB'));
+    await terminal.shows(words.panel.readWrote('800 MB', '400 MB'));
     expect(terminal.text()).not.toMatch(/\d ?%| left /);
     terminal.type('?');
-    await terminal.shows(say.help.noPercent);
+    await terminal.shows(words.help.noPercent);
     const help = terminal.text().replace(/\s+/g, ' ');
-    expect(help).toContain(say.data.whyLong.totals_follow_finished);
+    expect(help).toContain(words.data.whyLong.totals_follow_finished);
   });
 
   it.each([
@@ -139,9 +139,9 @@ describe.each(users)('Where no percentage can be known, %s', (user, tenantId) =>
     simulator.put(tenantId, 'TASKS', { ...taskRow(7), ...begun, STATUS: status });
     const tenant = user === 'root@sys' ? { tenant: String(tenantId) } : {};
     const terminal = screensOn(sourceOn(as(user)), { ...tenant, job: 7n });
-    await terminal.shows(say.data.why[why]);
+    await terminal.shows(words.data.why[why]);
     terminal.type('?');
-    await terminal.shows(say.help.noPercent);
-    expect(terminal.text().replace(/\s+/g, ' ')).toContain(say.data.whyLong[why]);
+    await terminal.shows(words.help.noPercent);
+    expect(terminal.text().replace(/\s+/g, ' ')).toContain(words.data.whyLong[why]);
   });
 });

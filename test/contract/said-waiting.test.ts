@@ -1,12 +1,12 @@
 // What is said of a log before 4.3.1, where the wait for the archive has no STATUS and log files are not counted.
 import { beforeEach, expect, it } from 'vitest';
-import { words } from '../../source/text/words.ts';
+import { wordsOf } from '../../source/text/words.ts';
 import { generations, type Mode, modes } from './generations.ts';
 import { describeOnSimulator } from './on-simulator.ts';
 import { panelOf, putTenant, readAt, saidOf } from './said.ts';
 import { jobRow, sourceOn, taskRow } from './source-on.ts';
 
-const say = words('en').screens;
+const words = wordsOf('en').screens;
 const uncounted = generations.filter(generation => !generation.logIsCounted);
 const cases = uncounted.flatMap(({ release }) => modes.map(mode => [release, mode] as const));
 
@@ -34,8 +34,8 @@ describeOnSimulator('A task in BACKUP_LOG of a release that counts no log files'
     'waits while the archive is behind the end of the data, and says so (%s, %s)',
     async (...at) => {
       const said = await put(at[1], at[0], 1n);
-      for (const text of [said.panel, said.once]) expect(text).toContain(say.log.waitingUncounted);
-      expect(said).toMatchObject({ cell: say.log.short.uncounted, state: 'waiting' });
+      for (const text of [said.panel, said.once]) expect(text).toContain(words.log.waitingUncounted);
+      expect(said).toMatchObject({ cell: words.log.short.uncounted, state: 'waiting' });
     },
   );
 
@@ -44,10 +44,10 @@ describeOnSimulator('A task in BACKUP_LOG of a release that counts no log files'
     async (...at) => {
       const said = await put(at[1], at[0], 10n);
       for (const text of [said.panel, said.once]) {
-        expect(text).toContain(say.log.uncounted);
-        expect(text).not.toContain(say.log.waitingUncounted);
+        expect(text).toContain(words.log.uncounted);
+        expect(text).not.toContain(words.log.waitingUncounted);
       }
-      expect(said).toMatchObject({ cell: say.log.short.uncounted, state: 'running' });
+      expect(said).toMatchObject({ cell: words.log.short.uncounted, state: 'running' });
     },
   );
 });

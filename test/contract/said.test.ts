@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { kernelCode } from '../../source/backup/kernel-code.ts';
 import { percent } from '../../source/text/number.ts';
-import { words } from '../../source/text/words.ts';
+import { wordsOf } from '../../source/text/words.ts';
 import { type Generation, generations, type Mode, modes } from './generations.ts';
 import { Tally } from './matrix-tally.ts';
 import { describeOnSimulator } from './on-simulator.ts';
@@ -12,7 +12,7 @@ import { type Expected, putSituation, type Situation, situations } from './situa
 import { jobRow, openSource, sourceOn, taskRow } from './source-on.ts';
 import type { Stage } from './stage/stage.ts';
 
-const say = words('en').screens;
+const words = wordsOf('en').screens;
 const tally = new Tally();
 const what = 'simulator, in the words of panel, lists, --once and --json';
 afterAll(() => process.stdout.write(tally.table()));
@@ -61,8 +61,8 @@ function checkTask(said: Said, expected: Expected, generation: Generation, mode:
   expect(percentages(said.once)).toEqual(both);
 
   // A bar with a length only where it is known how long it is.
-  expect(barIn(partOf(said.panel, say.panel.labels.data))).toBe(data.bars[0]);
-  expect(barIn(partOf(said.panel, say.panel.labels.log))).toBe(log.bars[0]);
+  expect(barIn(partOf(said.panel, words.panel.labels.data))).toBe(data.bars[0]);
+  expect(barIn(partOf(said.panel, words.panel.labels.log))).toBe(log.bars[0]);
   expect([barIn(said.job.data ?? ''), barIn(said.job.log ?? '')]).toEqual([data.bars[1], log.bars[1]]);
   if (data.bars[0] === 'none' && log.bars[0] === 'none') expect(panel).not.toMatch(anyBar);
   if (data.bars[1] === 'unknown') {
@@ -83,18 +83,18 @@ function checkJob(said: Said, expected: Expected): void {
   const { job, type, code = 0 } = expected;
   const [row] = said.document.jobs;
   expect(said.document.jobs).toHaveLength(1);
-  const stands = job === 'running' ? say.panel.running : say.outcomes[job].toUpperCase();
+  const stands = job === 'running' ? words.panel.running : words.outcomes[job].toUpperCase();
   // A task may have ended before its job has: the panel is the task's.
   const taskEnded = job === 'running' && expected.task?.data.state === 'ended';
   if (!taskEnded) expect(said.panel[0]).toContain(stands);
   expect(said.job.status).toBe(row.status);
   expect(said.once).toContain(row.status);
   if (job === 'running') {
-    expect(said.tenant).toMatchObject({ last: say.lists.never });
-    expect(said.tenant.now).not.toBe(say.none);
+    expect(said.tenant).toMatchObject({ last: words.lists.never });
+    expect(said.tenant.now).not.toBe(words.none);
   } else {
-    expect(said.tenant.now).toBe(say.none);
-    expect(said.tenant.last).toContain(say.outcomes[job]);
+    expect(said.tenant.now).toBe(words.none);
+    expect(said.tenant.last).toContain(words.outcomes[job]);
   }
   if (type !== undefined) {
     expect(said.job.type).toBe(row.backup_type);
@@ -136,7 +136,7 @@ function saidOn(stage: Stage, mode: Mode): void {
               const sentence = withoutTask[expected.job === 'running' ? 'running' : 'ended'];
               expect(flat(said.panel)).toContain(sentence);
               expect(said.document.jobs[0].tasks).toEqual([]);
-              expect(said.job).toMatchObject({ data: say.none, log: say.none });
+              expect(said.job).toMatchObject({ data: words.none, log: words.none });
               expect([...percentages(flat(said.panel)), ...percentages(said.once)]).toEqual([]);
             } else checkTask(said, expected, generation, mode);
             for (const text of [said.once, said.json, flat(said.panel)]) {

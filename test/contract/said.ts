@@ -16,8 +16,8 @@ import { jobPanelLines } from '../../source/presentation/panel/panel.ts';
 import type { ProgressContext } from '../../source/presentation/progress-text.ts';
 import { onceJson } from '../../source/report/once-json.ts';
 import { onceText } from '../../source/report/once-text.ts';
-import { asidesOf, type OnceRead, readOnce } from '../../source/report/snapshot.ts';
-import { follow } from '../../source/watch/tracked-job.ts';
+import { readSnapshot, type Snapshot, snapshotExtrasOf } from '../../source/report/snapshot.ts';
+import { locateJob } from '../../source/watch/tracked-job.ts';
 import { plainLook } from '../presentation/plain-theme.ts';
 import { tenantRow } from './source-on.ts';
 import type { Stage } from './stage/stage.ts';
@@ -46,8 +46,8 @@ const schema = JSON.parse(await readFile(new URL('../../schema/once.schema.json'
 const validate = new Ajv2020({ strict: true, allowUnionTypes: true, strictRequired: false }).compile(schema);
 
 /** The document of --once --json, after a check against the published schema; its text beside it. */
-export function documentOf(server: Server, read: OnceRead) {
-  const text = onceJson(server, at(read.picture), asidesOf(read));
+export function documentOf(server: Server, read: Snapshot) {
+  const text = onceJson(server, at(read.picture), snapshotExtrasOf(read));
   const document = JSON.parse(text);
   expect(validate(document), JSON.stringify(validate.errors)).toBe(true);
   return { document, text };
@@ -76,7 +76,7 @@ export interface Said {
 
 /** The context phrases are made in; nothing was watched before. */
 export function contextOf(server: Server): ProgressContext {
-  return { knowledge: server.knowledge, seen: { of: () => null }, now: readAt, look: plainLook() };
+  return { capabilities: server.capabilities, seen: { of: () => null }, now: readAt, theme: plainLook() };
 }
 
 /** The lines of the panel of a job, as they are on a terminal of this width. */
@@ -84,12 +84,12 @@ export function panelOf(server: Server, picture: Picture, key: JobKey, width = c
   const context = contextOf(server);
   const job = findJob(picture, key);
   if (job === null) throw new Error(`The picture has no job ${key.tenantId}/${key.jobId}.`);
-  const of = { job, picture: at(picture), server, follow: follow(null, at(picture), key), context };
-  return jobPanelLines(of, width, Number.POSITIVE_INFINITY, context.look);
+  const of = { job, picture: at(picture), server, location: locateJob(null, at(picture), key), context };
+  return jobPanelLines(of, width, Number.POSITIVE_INFINITY, context.theme);
 }
 
 /** The text of --once. */
-export function onceOf(server: Server, read: OnceRead, timeZone = 'UTC'): string {
+export function onceOf(server: Server, read: Snapshot, timeZone = 'UTC'): string {
   const put = { ...read, overview: at(read.overview), picture: at(read.picture) };
   return onceText(server, put, { timeZone, ascii: false, columns });
 }
@@ -98,7 +98,7 @@ export function onceOf(server: Server, read: OnceRead, timeZone = 'UTC'): string
 export async function saidOf(source: BackupSource, key: JobKey): Promise<Said> {
   const server = await source.identify();
   const context = contextOf(server);
-  const read = await readOnce(source, { tenant: null, job: null });
+  const read = await readSnapshot(source, { tenant: null, job: null });
   const overview = at(read.overview);
   const list = at(await source.jobs({ scope: { kind: 'all' }, pages: 1, columns: 'list' }));
   const tenants = tenantRows({ tenants: overview.tenants, picture: overview }, server, 'all', '', null);

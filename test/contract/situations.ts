@@ -81,7 +81,7 @@ const lastOf = (statuses: readonly string[]) => statuses.at(-1) ?? '';
 function inStatus(
   name: string,
   status: string | ((generation: Generation) => string),
-  say: {
+  words: {
     readonly happensIn?: Situation['happensIn'];
     readonly job?: Row;
     readonly finished?: number;
@@ -93,21 +93,25 @@ function inStatus(
     readonly log?: (generation: Generation) => LogProgress;
   },
 ): Situation {
-  const { finished = 0, total = 0, percent = '0.00' } = say;
+  const { finished = 0, total = 0, percent = '0.00' } = words;
   return {
     name,
-    happensIn: say.happensIn ?? always,
+    happensIn: words.happensIn ?? always,
     rows: generation => ({
-      JOBS: jobRow(0, say.job),
+      JOBS: jobRow(0, words.job),
       TASKS: taskRow(0, {
         STATUS: typeof status === 'string' ? status : status(generation),
         ...counters(generation, finished, total, percent),
-        ...say.task,
+        ...words.task,
       }),
     }),
     expected: generation => ({
       job: 'running',
-      task: { phase: say.phase, data: say.data(generation), log: say.log?.(generation) ?? notRequested },
+      task: {
+        phase: words.phase,
+        data: words.data(generation),
+        log: words.log?.(generation) ?? notRequested,
+      },
     }),
   };
 }

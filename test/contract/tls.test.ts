@@ -45,9 +45,9 @@ describeOnEngine('An encrypted connection', stage => {
     ['required', true],
   ] as const)('is one in mode %s: %s', async (mode, encrypted) => {
     const { host, port } = engine;
-    const asker = { user: 'root', where: `${host}:${port}` };
+    const label = { user: 'root', where: `${host}:${port}` };
     const settings = { host, port, socket: null, user: 'root', password: '', ssl: { mode, ca: null } };
-    const link = await connect(settings, asker, new KnownPeer(), new AbortController().signal);
+    const link = await connect(settings, label, new KnownPeer(), new AbortController().signal);
     expect(link.tls).toBe(encrypted);
     expect((await link.query('SELECT 1')).rows).toEqual([['1']]);
     await link.close();

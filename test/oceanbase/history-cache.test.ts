@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Job } from '../../source/backup/job.ts';
 import { historyPage } from '../../source/backup/source.ts';
 import type { Task } from '../../source/backup/task.ts';
-import { HistoryMemory, type Read } from '../../source/oceanbase/history-cache.ts';
+import { HistoryCache, type Read } from '../../source/oceanbase/history-cache.ts';
 import { jobKey, makeJob, makeTask } from '../backup/make.ts';
 
 const second = 1_000_000n;
@@ -28,7 +28,7 @@ const numbers = (jobs: readonly Job[]) => jobs.map(job => Number(job.key.jobId))
 
 describe('The memory of the history', () => {
   it('wants it at first, and not again while nothing leaves', () => {
-    const memory = new HistoryMemory(true);
+    const memory = new HistoryCache(true);
     expect(memory.wantingNext).toBe(true);
     memory.noteLive(answer(0, { jobs: [makeJob(jobKey(9))] }), both);
     memory.addNewest(answer(0, {}, { page: page(8, 1) }));
@@ -38,7 +38,7 @@ describe('The memory of the history', () => {
   });
 
   it('wants it when a job has left, and names the job, until that is found', () => {
-    const memory = new HistoryMemory(true);
+    const memory = new HistoryCache(true);
     memory.noteLive(answer(0, { jobs: [makeJob(jobKey(9))] }), both);
     memory.addNewest(answer(0, {}, { page: page(8, 1) }));
     memory.noteLive(answer(2), both);
@@ -50,7 +50,7 @@ describe('The memory of the history', () => {
   });
 
   it('wants it when a task has left though its job is live: they move one after the other', () => {
-    const memory = new HistoryMemory(false);
+    const memory = new HistoryCache(false);
     const jobs = [makeJob(jobKey(9))];
     memory.noteLive(answer(0, { jobs, tasks: [makeTask(jobKey(9))] }), both);
     memory.add(answer(0));
@@ -62,7 +62,7 @@ describe('The memory of the history', () => {
   });
 
   it('does not wait for what the history of this question cannot show', () => {
-    const memory = new HistoryMemory(false);
+    const memory = new HistoryCache(false);
     memory.noteLive(answer(0, { tasks: [makeTask(jobKey(9))] }), { jobs: true, tasks: false });
     memory.add(answer(0));
     memory.noteLive(answer(2), { jobs: true, tasks: false });
@@ -71,7 +71,7 @@ describe('The memory of the history', () => {
 
   it('wants it when nobody looked for a while, as a job may have come and gone; not so for a single job', () => {
     for (const growsOld of [true, false]) {
-      const memory = new HistoryMemory(growsOld);
+      const memory = new HistoryCache(growsOld);
       memory.noteLive(answer(0), both);
       memory.add(answer(0));
       memory.noteLive(answer(15), both);
@@ -86,7 +86,7 @@ describe('The memory of the history', () => {
   });
 
   it('wants it every few minutes, and says so before the read that is due', () => {
-    const memory = new HistoryMemory(true);
+    const memory = new HistoryCache(true);
     memory.noteLive(answer(0), both);
     memory.add(answer(0));
     for (let at = 15; at <= 285; at += 15) {
@@ -98,7 +98,7 @@ describe('The memory of the history', () => {
   });
 
   it('knows by one row more than a page that there are older ones', () => {
-    const memory = new HistoryMemory(true);
+    const memory = new HistoryCache(true);
     memory.addNewest(answer(0, {}, { page: page(100, 100 - historyPage) }));
     expect(memory.older).toBe(true);
     expect(memory.jobs).toHaveLength(historyPage);
@@ -110,7 +110,7 @@ describe('The memory of the history', () => {
   });
 
   it('keeps older pages when the newest is read again and they meet', () => {
-    const memory = new HistoryMemory(true);
+    const memory = new HistoryCache(true);
     memory.addNewest(answer(0, {}, { page: page(100, 50) }));
     memory.addOlder(answer(0, {}, { page: page(50, 1) }));
     memory.addNewest(answer(2, {}, { page: page(110, 60) }));
@@ -119,7 +119,7 @@ describe('The memory of the history', () => {
   });
 
   it('begins anew when so much has ended that the pages do not meet', () => {
-    const memory = new HistoryMemory(true);
+    const memory = new HistoryCache(true);
     memory.addNewest(answer(0, {}, { page: page(100, 50) }));
     memory.addOlder(answer(0, {}, { page: page(50, 1) }));
     memory.addNewest(answer(2, {}, { page: page(900, 850), others: [ended(70)] }));
@@ -129,7 +129,7 @@ describe('The memory of the history', () => {
   });
 
   it('forgets what nobody asks about', () => {
-    const memory = new HistoryMemory(true);
+    const memory = new HistoryCache(true);
     memory.add(answer(0, {}, { others: page(5, 1) }));
     memory.keepOnly(job => job.key.jobId > 3n);
     expect(numbers(memory.jobs)).toEqual([5, 4]);

@@ -1,7 +1,7 @@
-import { type LookOptions, makeLook } from '../../source/presentation/theme.ts';
+import { makeTheme, type ThemeOptions } from '../../source/presentation/theme.ts';
 import { inZone } from '../../source/text/time.ts';
-import { words } from '../../source/text/words.ts';
+import { wordsOf } from '../../source/text/words.ts';
 
 /** A look for tests of lines: no colours unless asked for. */
-export const plainLook = (change: Partial<LookOptions> = {}) =>
-  makeLook({ ascii: false, colour: false, say: words('en'), zone: inZone('UTC'), ...change });
+export const plainLook = (change: Partial<ThemeOptions> = {}) =>
+  makeTheme({ ascii: false, colour: false, words: wordsOf('en'), zone: inZone('UTC'), ...change });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Job } from '../../source/backup/job.ts';
-import type { Knowledge } from '../../source/backup/server.ts';
+import type { Capabilities } from '../../source/backup/server.ts';
 import type { Task } from '../../source/backup/task.ts';
-import { dataLines, logLines, paceLines } from '../../source/presentation/panel/task-progress-lines.ts';
+import { dataLines, logLines, throughputLines } from '../../source/presentation/panel/task-progress-lines.ts';
 import {
   dataCell,
   logCell,
@@ -10,26 +10,26 @@ import {
   type ProgressContext,
   progressOf,
 } from '../../source/presentation/progress-text.ts';
-import { createPaceKeeper } from '../../source/watch/task-tracker.ts';
+import { createTaskTracker } from '../../source/watch/task-tracker.ts';
 import { job, picture, seconds, server, task, tenFortyTwo } from '../screens/fake-source.ts';
 import { plainLook } from './plain-theme.ts';
 
-const look = plainLook();
-const counted = server().knowledge;
-const uncounted: Knowledge = {
+const theme = plainLook();
+const counted = server().capabilities;
+const uncounted: Capabilities = {
   totalsAreReal: false,
   logFilesAreCounted: false,
   dataProgressIs: 'unknowable',
 };
 
 function context(change: Partial<ProgressContext> = {}): ProgressContext {
-  return { knowledge: counted, seen: createPaceKeeper(), now: tenFortyTwo, look, ...change };
+  return { capabilities: counted, seen: createTaskTracker(), now: tenFortyTwo, theme, ...change };
 }
 
 const said = (lines: readonly string[]) => lines.map(line => line.trimEnd().trimStart()).join(' / ');
 const data = (of: Task, change: Partial<ProgressContext> = {}) =>
-  said(dataLines(progressOf(of, job(), context(change)), 100, look));
-const log = (of: Task, by: Job | null) => said(logLines(progressOf(of, by, context()), null, 100, look));
+  said(dataLines(progressOf(of, job(), context(change)), 100, theme));
+const log = (of: Task, by: Job | null) => said(logLines(progressOf(of, by, context()), null, 100, theme));
 const withLog = job({ plusArchivelog: true });
 
 describe('the data line says', () => {
@@ -55,7 +55,7 @@ describe('the data line says', () => {
   });
 
   it('why there is no percentage', () => {
-    expect(data(task(), { knowledge: uncounted })).toMatch(
+    expect(data(task(), { capabilities: uncounted })).toMatch(
       /^Data {5}[▒ ]+19 514 blocks \/ no percentage: this release counts no totals$/,
     );
     expect(data(task({ status: 'BACKUP_SOMETHING_NEW' }))).toMatch(
@@ -69,7 +69,7 @@ describe('the data line says', () => {
     expect(data(task({ status: 'BEFORE_BACKUP_LOG', ...stopped }))).toMatch(
       /98\.70 % {3}data done {3}987 blocks$/,
     );
-    expect(data(task({ status: 'BACKUP_LOG', ...stopped }), { knowledge: uncounted })).toBe(
+    expect(data(task({ status: 'BACKUP_LOG', ...stopped }), { capabilities: uncounted })).toBe(
       'Data     data done · 987 blocks',
     );
   });
@@ -81,7 +81,7 @@ describe('the data line says', () => {
   });
 
   it('how far a failed task was when this program last saw it', () => {
-    const seen = createPaceKeeper();
+    const seen = createTaskTracker();
     const running = task({ macroBlocks: { finished: 631n, total: 1000n } });
     seen.take(picture({ jobs: [job()], tasks: [running] }), counted);
     expect(data(task({ status: 'FAILED' }), { seen })).toBe(
@@ -126,15 +126,15 @@ describe('the log line says', () => {
     for (const by of [job(), withLog, null]) {
       for (const status of ['BACKUP_DATA_MAJOR', 'BEFORE_BACKUP_LOG', 'BACKUP_LOG', 'COMPLETED']) {
         expect(log(task({ status }), by)).not.toMatch(/\d %/);
-        expect(logCell(progressOf(task({ status }), by, context()), look).text).not.toMatch(/\d %/);
+        expect(logCell(progressOf(task({ status }), by, context()), theme).text).not.toMatch(/\d %/);
       }
     }
   });
 });
 
 describe('in a list', () => {
-  const cell = (of: Task, knowledge = counted) =>
-    dataCell(progressOf(of, job(), context({ knowledge })), look).text;
+  const cell = (of: Task, capabilities = counted) =>
+    dataCell(progressOf(of, job(), context({ capabilities })), theme).text;
 
   it('the data has a bar only where there is something to draw', () => {
     expect(cell(task({ status: 'INIT' }))).toBe('░░░░░░░░░░        –');
@@ -154,9 +154,9 @@ describe('in a list', () => {
 
   it('a number is never cut inside where there is no room for more', () => {
     const of = task({ macroBlocks: { finished: 12_199n, total: 12_199n } });
-    const progress = progressOf(of, job(), context({ knowledge: uncounted }));
-    expect(dataCell(progress, look).shorter).toEqual(['12 199 blocks', '12 199']);
-    expect(nowTexts(progress, look)).toEqual([
+    const progress = progressOf(of, job(), context({ capabilities: uncounted }));
+    expect(dataCell(progress, theme).shorter).toEqual(['12 199 blocks', '12 199']);
+    expect(nowTexts(progress, theme)).toEqual([
       '▒ ▒ ▒ ▒ ▒  12 199 blocks  data',
       '▒ ▒ ▒ ▒ ▒  12 199 blocks',
       '12 199 blocks  data',
@@ -168,8 +168,8 @@ describe('in a list', () => {
 
   it('that nothing moves is the last that gives way', () => {
     const stuck = { seconds: 600, lookAt: 'log_streams' } as const;
-    const texts = (of: Task, knowledge = counted) =>
-      nowTexts({ ...progressOf(of, withLog, context({ knowledge })), stuck }, look);
+    const texts = (of: Task, capabilities = counted) =>
+      nowTexts({ ...progressOf(of, withLog, context({ capabilities })), stuck }, theme);
     expect(texts(task())).toEqual([
       '███████▏░░  71.40 %  no step for 10 min',
       '███████▏░░  71.40 %  no step for 10 min',
@@ -182,13 +182,13 @@ describe('in a list', () => {
       'no step for 10 min',
     ]);
     for (const of of [task(), task({ status: 'BACKUP_LOG' }), task({ status: 'BACKUP_USER_META' })])
-      for (const knowledge of [counted, uncounted])
-        for (const text of texts(of, knowledge)) expect(text).toContain('no step for 10 min');
+      for (const capabilities of [counted, uncounted])
+        for (const text of texts(of, capabilities)) expect(text).toContain('no step for 10 min');
   });
 
   it('what a tenant does now is said in a few words', () => {
-    const now = (of: Task, knowledge = counted) =>
-      nowTexts(progressOf(of, withLog, context({ knowledge })), look)[0];
+    const now = (of: Task, capabilities = counted) =>
+      nowTexts(progressOf(of, withLog, context({ capabilities })), theme)[0];
     expect(now(task({ status: 'INIT' }))).toBe('start');
     expect(now(task({ status: 'BACKUP_USER_META' }))).toBe('counting  user meta');
     expect(now(task())).toBe('███████▏░░  71.40 %  data');
@@ -203,7 +203,7 @@ describe('in a list', () => {
 
 describe('the speed', () => {
   function paced(...steps: readonly (readonly [after: number, finished: bigint])[]) {
-    const seen = createPaceKeeper();
+    const seen = createTaskTracker();
     const of = job();
     let last = tenFortyTwo;
     for (const [after, finished] of steps) {
@@ -222,7 +222,7 @@ describe('the speed', () => {
         of,
         context({ seen, now }),
       );
-      const lineAt = (columns: number) => said(paceLines(progress, now, columns, look));
+      const lineAt = (columns: number) => said(throughputLines(progress, now, columns, theme));
       return { line: lineAt(120), lineAt, progress };
     };
   }
@@ -268,6 +268,6 @@ describe('the speed', () => {
 
   it('is no more once the task has ended', () => {
     const ended = progressOf(task({ status: 'COMPLETED' }), job(), context());
-    expect(paceLines(ended, tenFortyTwo, 120, look)).toEqual([]);
+    expect(throughputLines(ended, tenFortyTwo, 120, theme)).toEqual([]);
   });
 });

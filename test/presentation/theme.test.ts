@@ -3,12 +3,12 @@ import { plainLook } from './plain-theme.ts';
 
 describe('the look', () => {
   it('writes no escape sequence at all without colour', () => {
-    expect(plainLook().paint('bad', 'failed')).toBe('failed');
-    expect(plainLook().paint('selected', 'row')).toBe('row');
+    expect(plainLook().style('bad', 'failed')).toBe('failed');
+    expect(plainLook().style('selected', 'row')).toBe('row');
   });
 
   it('uses only bold, dim, underline, inverse and the basic colours that all themes can show', () => {
-    const look = plainLook({ colour: true });
+    const theme = plainLook({ colour: true });
     const roles = [
       'title',
       'strong',
@@ -23,13 +23,13 @@ describe('the look', () => {
       'alarm',
     ] as const;
     const codes = roles.flatMap(role =>
-      [...look.paint(role, 'x').matchAll(/\x1b\[(\d+)m/g)].map(([, code]) => Number(code)),
+      [...theme.style(role, 'x').matchAll(/\x1b\[(\d+)m/g)].map(([, code]) => Number(code)),
     );
     const allowed = new Set([1, 2, 4, 7, 22, 24, 27, 31, 32, 34, 35, 39]);
     expect(codes.filter(code => !allowed.has(code))).toEqual([]);
   });
 
   it('turns its marks into ASCII at the very end and leaves names in other scripts', () => {
-    expect(plainLook({ ascii: true }).finish('▸ 订单中心 ███░ · …')).toBe('> 订单中心 ###. | ~');
+    expect(plainLook({ ascii: true }).toTerminal('▸ 订单中心 ███░ · …')).toBe('> 订单中心 ###. | ~');
   });
 });

@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import type { Archive } from '../../source/backup/archive.ts';
-import type { PastRun } from '../../source/backup/previous-run.ts';
-import type { Knowledge } from '../../source/backup/server.ts';
+import type { PreviousRun } from '../../source/backup/previous-run.ts';
+import type { Capabilities } from '../../source/backup/server.ts';
 import { archiveLines, lagText } from '../../source/presentation/panel/archive-lines.ts';
-import { pastLines } from '../../source/presentation/panel/previous-run-lines.ts';
+import { previousRunLines } from '../../source/presentation/panel/previous-run-lines.ts';
 import { stuckLines } from '../../source/presentation/panel/stuck-lines.ts';
 import { nowTexts, progressOf } from '../../source/presentation/progress-text.ts';
-import { createPaceKeeper } from '../../source/watch/task-tracker.ts';
+import { createTaskTracker } from '../../source/watch/task-tracker.ts';
 import { job, picture, seconds, server, task, tenFortyTwo } from '../screens/fake-source.ts';
 import { plainLook } from './plain-theme.ts';
 
-const look = plainLook();
-const { knowledge } = server();
+const theme = plainLook();
+const { capabilities } = server();
 const asked = job({ plusArchivelog: true });
 const said = (lines: readonly string[]) => lines.map(line => line.trim().replace(/ +/g, ' '));
 const scn = (instant: bigint) => instant * 1000n;
@@ -28,19 +28,19 @@ const archive = (change: Partial<Archive> = {}): Archive => ({
 });
 
 /** A task with this STATUS that has been watched for so many seconds without a change. */
-function watched(status: string, quiet: number, of = asked, known: Knowledge = knowledge) {
-  const seen = createPaceKeeper();
+function watched(status: string, quiet: number, of = asked, known: Capabilities = capabilities) {
+  const seen = createTaskTracker();
   const waiting = task({ of, status, endScn: scn(tenFortyTwo - seconds(700)) });
   for (const before of [quiet, 0]) {
     seen.take(picture({ readAt: tenFortyTwo - seconds(before), jobs: [of], tasks: [waiting] }), known);
   }
-  return progressOf(waiting, of, { knowledge: known, seen, now: tenFortyTwo, look });
+  return progressOf(waiting, of, { capabilities: known, seen, now: tenFortyTwo, theme });
 }
 
 describe('a task that waits for the archive', () => {
   const waiting = watched('BEFORE_BACKUP_LOG', 60);
   const lines = (archives: readonly Archive[] | undefined, progress = waiting) =>
-    said(archiveLines(progress, archives, tenFortyTwo, 120, look));
+    said(archiveLines(progress, archives, tenFortyTwo, 120, theme));
 
   it('says how far archiving is, how far behind, and how much is still to go', () => {
     const near = archive({ checkpointScn: scn(tenFortyTwo - seconds(90)) });
@@ -51,7 +51,7 @@ describe('a task that waits for the archive', () => {
     expect(lines([near], late)).toEqual([
       'Archive DOING · archived up to 11-22 10:40:47, lag 1 min · 1 min of log to the end of the data',
     ]);
-    expect(lagText(waiting, [archive()], tenFortyTwo, look)).toBe('archive lag 12 min');
+    expect(lagText(waiting, [archive()], tenFortyTwo, theme)).toBe('archive lag 12 min');
     expect(lines([archive({ checkpointScn: scn(tenFortyTwo) })])[0]).toMatch(
       /has passed the end of the data$/,
     );
@@ -60,10 +60,10 @@ describe('a task that waits for the archive', () => {
 
   it('says first how far archiving is behind where that is much, and that it stands still once that is known', () => {
     expect(lines([archive()])).toEqual(['Archive DOING · 12 min behind: archived up to 11-22 10:29:43']);
-    const keeper = createPaceKeeper();
+    const keeper = createTaskTracker();
     const shown = picture({ jobs: [asked], tasks: [waiting.task], archives: [archive()] });
-    keeper.take(shown, knowledge);
-    const standing = progressOf(waiting.task, asked, { knowledge, seen: keeper, now: tenFortyTwo, look });
+    keeper.take(shown, capabilities);
+    const standing = progressOf(waiting.task, asked, { capabilities, seen: keeper, now: tenFortyTwo, theme });
     expect(lines([archive()], standing)).toEqual([
       'Archive DOING · archiving stands still: 12 min behind, up to 11-22 10:29:43',
     ]);
@@ -80,8 +80,8 @@ describe('a task that waits for the archive', () => {
 
   it('says nothing of an archive nobody could read, nor of another tenant', () => {
     expect(lines(undefined)).toEqual([]);
-    expect(lagText(waiting, undefined, tenFortyTwo, look)).toBeNull();
-    expect(lagText(waiting, [archive({ tenantId: 1004n })], tenFortyTwo, look)).toBeNull();
+    expect(lagText(waiting, undefined, tenFortyTwo, theme)).toBeNull();
+    expect(lagText(waiting, [archive({ tenantId: 1004n })], tenFortyTwo, theme)).toBeNull();
   });
 
   it('warns of a stopped archive while the data is still read, and is quiet of one that goes on', () => {
@@ -95,14 +95,14 @@ describe('a task that waits for the archive', () => {
     const uncounted = watched('BACKUP_LOG', 60);
     const old = { ...uncounted, log: { state: 'uncounted' } as const };
     expect(lines([archive()], old)[0]).toMatch(/12 min behind: archived up to 11-22 10:29:43$/);
-    expect(lagText(old, [archive()], tenFortyTwo, look)).toBe('archive lag 12 min');
+    expect(lagText(old, [archive()], tenFortyTwo, theme)).toBe('archive lag 12 min');
     expect(lines([archive({ checkpointScn: scn(tenFortyTwo) })], old)).toEqual([]);
-    expect(lagText(old, [archive({ checkpointScn: scn(tenFortyTwo) })], tenFortyTwo, look)).toBeNull();
+    expect(lagText(old, [archive({ checkpointScn: scn(tenFortyTwo) })], tenFortyTwo, theme)).toBeNull();
   });
 
   it('is told so in lists, with how long nothing has moved once that is too long', () => {
-    expect(nowTexts(waiting, look)[0]).toBe('waits for the archive log');
-    expect(nowTexts(watched('BEFORE_BACKUP_LOG', 845), look)[0]).toBe(
+    expect(nowTexts(waiting, theme)[0]).toBe('waits for the archive log');
+    expect(nowTexts(watched('BEFORE_BACKUP_LOG', 845), theme)[0]).toBe(
       'waits for the archive log · no step for 14 min',
     );
   });
@@ -110,29 +110,31 @@ describe('a task that waits for the archive', () => {
 
 describe('a task that stands still says where to look', () => {
   const lines = (status: string, sees: 'all_tenants' | 'own_tenant') =>
-    said(stuckLines(watched(status, 845), server({ sees }), 140, look)).join(' ');
+    said(stuckLines(watched(status, 845), server({ sees }), 140, theme)).join(' ');
 
   it('at the archive, at the log streams, or in sys', () => {
-    expect(lines('BEFORE_BACKUP_LOG', 'all_tenants')).toMatch(/^Look at it waits for the archive: .*CDB_OB_/);
+    expect(lines('BEFORE_BACKUP_LOG', 'all_tenants')).toMatch(
+      /^Look at it waits for the archive: .*CDB_OB_/,
+    );
     expect(lines('BEFORE_BACKUP_LOG', 'own_tenant')).toMatch(/DBA_OB_ARCHIVELOG$/);
     expect(lines('BACKUP_DATA_MAJOR', 'all_tenants')).toMatch(/^Look at press L: log streams/);
     expect(lines('BACKUP_DATA_MAJOR', 'own_tenant')).toMatch(/only the sys tenant's login/);
   });
 
   it('and nothing before it does, or where nobody watched', () => {
-    expect(stuckLines(watched('BACKUP_DATA_MAJOR', 300), server(), 120, look)).toEqual([]);
+    expect(stuckLines(watched('BACKUP_DATA_MAJOR', 300), server(), 120, theme)).toEqual([]);
     const unwatched = progressOf(task(), asked, {
-      knowledge,
+      capabilities,
       seen: { of: () => null },
       now: tenFortyTwo,
-      look,
+      theme,
     });
     expect(unwatched.stuck).toBeNull();
   });
 });
 
 describe('measured against the past', () => {
-  const past: PastRun = {
+  const past: PreviousRun = {
     jobId: 11n,
     type: 'full',
     seconds: 2480,
@@ -140,8 +142,8 @@ describe('measured against the past', () => {
     outputBytes: 6_549_825_126n,
     macroBlocks: 1n,
   };
-  const line = (progress: ReturnType<typeof watched>, run: PastRun | null | undefined = past) =>
-    said(pastLines(progress, run, tenFortyTwo, 120, look)).join(' ');
+  const line = (progress: ReturnType<typeof watched>, run: PreviousRun | null | undefined = past) =>
+    said(previousRunLines(progress, run, tenFortyTwo, 120, theme)).join(' ');
 
   it('a task whose time left is known takes so long in all at its speed', () => {
     const course = { ...watched('BACKUP_DATA_MAJOR', 0), eta: 540, rough: false };
@@ -159,7 +161,7 @@ describe('measured against the past', () => {
   });
 
   it('one without a percentage has an estimate, called one, until it takes longer', () => {
-    const uncounted: Knowledge = {
+    const uncounted: Capabilities = {
       totalsAreReal: false,
       logFilesAreCounted: false,
       dataProgressIs: 'unknowable',
@@ -173,6 +175,6 @@ describe('measured against the past', () => {
 
   it('is nothing where there is no past, or none was read', () => {
     expect(line(watched('BACKUP_DATA_MAJOR', 0), null)).toBe('');
-    expect(pastLines(watched('BACKUP_DATA_MAJOR', 0), undefined, tenFortyTwo, 120, look)).toEqual([]);
+    expect(previousRunLines(watched('BACKUP_DATA_MAJOR', 0), undefined, tenFortyTwo, 120, theme)).toEqual([]);
   });
 });

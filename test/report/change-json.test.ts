@@ -3,7 +3,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import type { ChangeKind } from '../../source/backup/change.ts';
 import { changeJson } from '../../source/report/change-json.ts';
-import type { ToldChange } from '../../source/watch/change-log.ts';
+import type { LoggedChange } from '../../source/watch/change-log.ts';
 import { tenant, tenFortyTwo } from '../screens/fake-source.ts';
 
 const schema = JSON.parse(
@@ -11,7 +11,7 @@ const schema = JSON.parse(
 );
 const validate = new Ajv2020({ strict: true, allowUnionTypes: true }).compile(schema);
 
-const failed: ToldChange = {
+const failed: LoggedChange = {
   kind: 'failed',
   at: tenFortyTwo,
   tenantId: 1002n,
@@ -25,7 +25,7 @@ const failed: ToldChange = {
 };
 
 /** The document, after a check against the published schema. */
-function documentOf(change: ToldChange) {
+function documentOf(change: LoggedChange) {
   const text = changeJson(change);
   expect(text.endsWith('\n')).toBe(true);
   expect(text.trimEnd()).not.toContain('\n');

@@ -3,14 +3,14 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import type { Picture } from '../../source/backup/picture.ts';
 import type { Server } from '../../source/backup/server.ts';
-import { type Asides, onceJson } from '../../source/report/once-json.ts';
+import { onceJson, type SnapshotExtras } from '../../source/report/once-json.ts';
 import { officialJob, officialTask, pictureOf, sysServer } from './sample.ts';
 
 const schema = JSON.parse(await readFile(new URL('../../schema/once.schema.json', import.meta.url), 'utf8'));
 const validate = new Ajv2020({ strict: true, allowUnionTypes: true, strictRequired: false }).compile(schema);
 
 /** The document, after a check against the published schema. */
-function documentOf(picture: Picture, server: Server = sysServer, asides: Asides = {}) {
+function documentOf(picture: Picture, server: Server = sysServer, asides: SnapshotExtras = {}) {
   const text = onceJson(server, picture, asides);
   const document = JSON.parse(text);
   expect(validate(document), JSON.stringify(validate.errors)).toBe(true);
@@ -165,7 +165,7 @@ describe('what stands beside the rows', () => {
     tasks: [[officialTask, 'live']],
   });
   const readAt = { ...withLog, readAt: endScn / 1000n + 60_000_000n };
-  const derivedWith = (beside: Asides['beside'], picture: Picture = readAt) =>
+  const derivedWith = (beside: SnapshotExtras['beside'], picture: Picture = readAt) =>
     documentOf(picture, sysServer, { ...(beside === undefined ? {} : { beside }) }).document.jobs[0].tasks[0]
       .derived;
 

@@ -83,7 +83,7 @@ export const sysServer: Server = {
   tenantName: 'sys',
   tls: true,
   certificateChanged: false,
-  knowledge: { totalsAreReal: true, logFilesAreCounted: true, dataProgressIs: 'in_view' },
+  capabilities: { totalsAreReal: true, logFilesAreCounted: true, dataProgressIs: 'in_view' },
   clock: 1_715_249_000_000_000n,
   remarks: [],
 };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { SourceError } from '../../source/backup/source.ts';
-import type { ToldChange } from '../../source/watch/change-log.ts';
+import type { LoggedChange } from '../../source/watch/change-log.ts';
 import { type FakeSource, job, picture, seconds, tenFortyTwo } from './fake-source.ts';
 import { frameFaults, key, startStage } from './stage.ts';
 
@@ -58,7 +58,7 @@ describe('what has happened', () => {
     become(stage.source, failed);
     await stage.passes(2);
     await stage.shows('OB_TIMEOUT');
-    stage.screens.say('The command failed.');
+    stage.screens.showNotice('The command failed.');
     await stage.passes(1);
     expect(footer(stage.lines())).toContain('OB_TIMEOUT');
     stage.type('j');
@@ -151,7 +151,7 @@ describe('what has happened', () => {
 
 describe('those who asked to be told', () => {
   it('get each change once', async () => {
-    const told: ToldChange[] = [];
+    const told: LoggedChange[] = [];
     const stage = startStage({ onChange: change => told.push(change) });
     await stage.shows('crm_prod');
     become(stage.source, failed, started);

@@ -35,7 +35,7 @@ export function server(change: Partial<Server> = {}): Server {
     tenantName: 'sys',
     tls: true,
     certificateChanged: false,
-    knowledge: { totalsAreReal: true, logFilesAreCounted: true, dataProgressIs: 'in_view' },
+    capabilities: { totalsAreReal: true, logFilesAreCounted: true, dataProgressIs: 'in_view' },
     clock: tenFortyTwo,
     remarks: [],
     ...change,

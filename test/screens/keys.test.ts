@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { keyOf, keysMarkdown, keyTable, screenIds } from '../../source/screens/keys.ts';
-import { words } from '../../source/text/words.ts';
+import { wordsOf } from '../../source/text/words.ts';
 
 describe('the key table', () => {
   it('gives no key two meanings on one screen', () => {
@@ -13,7 +13,7 @@ describe('the key table', () => {
   });
 
   it('has words for every key, and every key of the words', () => {
-    const { keys } = words('en').screens;
+    const { keys } = wordsOf('en').screens;
     expect(Object.keys(keys).sort()).toEqual(keyTable.map(({ id }) => id).sort());
   });
 

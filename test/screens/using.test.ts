@@ -316,12 +316,12 @@ describe('the help', () => {
   });
 
   it('has the keys of the screen below it, and why that has no percentage', async () => {
-    const knowledge = {
+    const capabilities = {
       totalsAreReal: false,
       logFilesAreCounted: false,
       dataProgressIs: 'unknowable',
     } as const;
-    const old = server({ version: [4, 1, 0, 2], versionText: 'OceanBase 4.1.0.2', knowledge });
+    const old = server({ version: [4, 1, 0, 2], versionText: 'OceanBase 4.1.0.2', capabilities });
     const stage = startStage({ server: old, tenant: '1002', job: 12n, rows: 40 });
     await stage.shows('no percentage: this release counts no totals');
     stage.type('?');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Archive } from '../../source/backup/archive.ts';
-import type { PastRun } from '../../source/backup/previous-run.ts';
+import type { PreviousRun } from '../../source/backup/previous-run.ts';
 import { column, job, picture, seconds, task, tenant, tenFortyTwo } from './fake-source.ts';
 import { frameFaults, startStage } from './stage.ts';
 
@@ -19,7 +19,7 @@ const archive = (lag: number, change: Partial<Archive> = {}): Archive => ({
   ...change,
 });
 
-const past: PastRun = {
+const past: PreviousRun = {
   jobId: 11n,
   type: 'full',
   seconds: 2480,

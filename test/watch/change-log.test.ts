@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest';
 import type { Job } from '../../source/backup/job.ts';
 import type { Picture } from '../../source/backup/picture.ts';
 import type { Task } from '../../source/backup/task.ts';
-import { createChangeKeeper, matters, type Seeing } from '../../source/watch/change-log.ts';
+import { type ChangeContext, createChangeLog, isAlert } from '../../source/watch/change-log.ts';
 import { job, picture, seconds, task, tenant, tenFortyTwo } from '../screens/fake-source.ts';
 
 const tenants = [tenant(1002n, 'mysql_tenant'), tenant(1004n, 'oracle_tenant')];
-const seeing = (change: Partial<Seeing> = {}): Seeing => ({
+const seeing = (change: Partial<ChangeContext> = {}): ChangeContext => ({
   tenants,
   noticedAt: 1000,
   stuckOf: () => null,
@@ -24,14 +24,14 @@ const older = job({ jobId: 3n, status: 'COMPLETED', startedAt: tenFortyTwo - sec
 
 describe('changes', () => {
   it('are none on the first picture: it was so before anybody looked', () => {
-    const keeper = createChangeKeeper();
+    const keeper = createChangeLog();
     const refusals = [{ tenantId: 1004n, at: tenFortyTwo - seconds(5), result: -9040n }];
     expect(keeper.take(at(0, [running, failed, older], { refusals }), seeing())).toEqual([]);
     expect(keeper.all()).toEqual([]);
   });
 
   it('tell that a job has ended, how, when, and whose it was', () => {
-    const keeper = createChangeKeeper();
+    const keeper = createChangeLog();
     keeper.take(at(0, [running]), seeing());
     const [change] = keeper.take(at(32, [failed]), seeing({ noticedAt: 77 }));
     expect(change).toMatchObject({
@@ -45,7 +45,7 @@ describe('changes', () => {
   });
 
   it('tell a job that started, also one that had ended again before the next picture', () => {
-    const keeper = createChangeKeeper();
+    const keeper = createChangeLog();
     keeper.take(at(0, []), seeing());
     const started = job({ jobId: 13n, startedAt: tenFortyTwo + seconds(1) });
     const quick = job({
@@ -62,13 +62,13 @@ describe('changes', () => {
   });
 
   it('are none when a page of older history is read', () => {
-    const keeper = createChangeKeeper();
+    const keeper = createChangeLog();
     keeper.take(at(0, [running]), seeing());
     expect(keeper.take(at(2, [running, older]), seeing())).toEqual([]);
   });
 
   it('are told once, whichever views show them', () => {
-    const keeper = createChangeKeeper();
+    const keeper = createChangeLog();
     keeper.take(at(0, [running, job({ tenantId: 1004n })]), seeing());
     expect(short(keeper.take(at(40, [failed]), seeing()))).toEqual(['failed 1002/12 -4012']);
     expect(keeper.take(at(42, [failed, older]), seeing())).toEqual([]);
@@ -78,7 +78,7 @@ describe('changes', () => {
   });
 
   it('tell a refusal that is newer than the first picture, each once', () => {
-    const keeper = createChangeKeeper();
+    const keeper = createChangeLog();
     keeper.take(at(0, []), seeing());
     const refusal = (after: number) => ({
       tenantId: 1004n,
@@ -93,7 +93,7 @@ describe('changes', () => {
   });
 
   it('tell that a task stands still, once, and that it goes on', () => {
-    const keeper = createChangeKeeper();
+    const keeper = createChangeLog();
     const tasks = [task({ of: running })];
     const still = seeing({ stuckOf: () => ({ seconds: 840, lookAt: 'log_streams' }) });
     keeper.take(at(0, [running], { tasks }), seeing());
@@ -106,7 +106,7 @@ describe('changes', () => {
   });
 
   it('do not say of a task that has ended that it goes on', () => {
-    const keeper = createChangeKeeper();
+    const keeper = createChangeLog();
     const stuck = (of: Task) =>
       of.status.kind === 'running' ? ({ seconds: 840, lookAt: 'archive' } as const) : null;
     keeper.take(at(0, [running], { tasks: [task({ of: running })] }), seeing({ stuckOf: stuck }));
@@ -117,11 +117,11 @@ describe('changes', () => {
 
   it('matter when somebody should look, not when a backup starts or goes on', () => {
     const kinds = ['completed', 'failed', 'canceled', 'stuck', 'refused', 'started', 'going_again'] as const;
-    expect(kinds.filter(kind => matters({ kind }))).toEqual(kinds.slice(0, 5));
+    expect(kinds.filter(kind => isAlert({ kind }))).toEqual(kinds.slice(0, 5));
   });
 
   it('are kept newest first, the last two hundred', () => {
-    const keeper = createChangeKeeper();
+    const keeper = createChangeLog();
     keeper.take(at(0, []), seeing());
     for (let id = 1; id <= 210; id++) {
       keeper.take(at(id + 1, [job({ jobId: BigInt(id), startedAt: tenFortyTwo + seconds(id) })]), seeing());
@@ -140,7 +140,7 @@ describe('changes', () => {
     );
     fc.assert(
       fc.property(fc.array(rows, { minLength: 2, maxLength: 12 }), pictures => {
-        const keeper = createChangeKeeper();
+        const keeper = createChangeLog();
         for (const [index, jobs] of pictures.entries()) {
           const made = jobs.map(row => job({ ...row, startedAt: tenFortyTwo + seconds(Number(row.jobId)) }));
           keeper.take(at(index, made), seeing());

@@ -6,15 +6,15 @@ import { manualClock, settled } from './manual-clock.ts';
 /** A read that ends when the test says so. */
 function stagedReads() {
   const starts: number[] = [];
-  let finish: ((busy: boolean) => void) | null = null;
+  let toTerminal: ((busy: boolean) => void) | null = null;
   let fail: ((error: unknown) => void) | null = null;
   let underWay = 0;
   let most = 0;
   return {
     starts,
     most: () => most,
-    finish: async (busy = true) => {
-      finish?.(busy);
+    toTerminal: async (busy = true) => {
+      toTerminal?.(busy);
       await settled();
     },
     fail: async (error: unknown = new Error('no')) => {
@@ -26,9 +26,9 @@ function stagedReads() {
       underWay += 1;
       most = Math.max(most, underWay);
       return new Promise<{ busy: boolean }>((resolve, reject) => {
-        finish = busy => {
+        toTerminal = busy => {
           underWay -= 1;
-          finish = null;
+          toTerminal = null;
           resolve({ busy });
         };
         fail = error => {
@@ -60,7 +60,7 @@ describe('the poller', () => {
     const { clock, reads, poller } = stage();
     poller.start();
     await clock.advance(500);
-    await reads.finish();
+    await reads.toTerminal();
     await clock.advance(1499);
     expect(reads.starts).toEqual([0]);
     await clock.advance(1);
@@ -72,7 +72,7 @@ describe('the poller', () => {
     poller.start();
     await clock.advance(5000);
     expect(reads.starts).toEqual([0]);
-    await reads.finish();
+    await reads.toTerminal();
     await clock.advance(0);
     expect(reads.starts).toEqual([0, 5000]);
   });
@@ -84,9 +84,9 @@ describe('the poller', () => {
     poller.refreshNow();
     expect(reads.starts).toEqual([0]);
     await clock.advance(300);
-    await reads.finish();
+    await reads.toTerminal();
     expect(reads.starts).toEqual([0, 300]);
-    await reads.finish();
+    await reads.toTerminal();
     await clock.advance(1999);
     expect(reads.starts).toEqual([0, 300]);
   });
@@ -101,7 +101,7 @@ describe('the poller', () => {
           refresh: poller.refreshNow,
           pause: poller.pause,
           resume: poller.resume,
-          finish: reads.finish,
+          toTerminal: reads.toTerminal,
           fail: reads.fail,
           time: () => clock.advance(1700),
           interval: () => poller.setInterval(1),
@@ -117,7 +117,7 @@ describe('the poller', () => {
   it('reads nothing by itself while paused, and at once when it goes on', async () => {
     const { clock, reads, poller } = stage();
     poller.start();
-    await reads.finish();
+    await reads.toTerminal();
     poller.pause();
     await clock.advance(60_000);
     expect(reads.starts).toEqual([0]);
@@ -136,7 +136,7 @@ describe('the poller', () => {
       await clock.advance(30_000);
     }
     expect(waits).toEqual([2, 4, 8, 16, 30, 30, 30]);
-    await reads.finish();
+    await reads.toTerminal();
     expect(poller.state().failures).toBe(0);
     await clock.advance(2000);
     await reads.fail();
@@ -155,13 +155,13 @@ describe('the poller', () => {
     poller.start();
     const kept: number[] = [];
     for (let read = 0; read < 7; read++) {
-      await reads.finish(false);
+      await reads.toTerminal(false);
       kept.push(poller.state().realSeconds);
       await clock.advance(idleInterval * 1000);
     }
     expect(kept.slice(0, 3)).toEqual([3, 4.5, 6.75]);
     expect(kept.at(-1)).toBe(idleInterval);
-    await reads.finish(true);
+    await reads.toTerminal(true);
     expect(poller.state().realSeconds).toBe(2);
   });
 
@@ -169,10 +169,10 @@ describe('the poller', () => {
     const { clock, reads, poller } = stage();
     poller.start();
     poller.touch();
-    await reads.finish(false);
+    await reads.toTerminal(false);
     expect(poller.state().realSeconds).toBe(2);
     await clock.advance(2000);
-    await reads.finish(false);
+    await reads.toTerminal(false);
     expect(poller.state().realSeconds).toBe(3);
     poller.refreshNow();
     expect(poller.state().realSeconds).toBe(2);
@@ -181,14 +181,14 @@ describe('the poller', () => {
   it('does not shorten a long interval because nothing runs', async () => {
     const { reads, poller } = stage(60);
     poller.start();
-    await reads.finish(false);
+    await reads.toTerminal(false);
     expect(poller.state().realSeconds).toBe(60);
   });
 
   it('takes a new interval at once, within its bounds', async () => {
     const { clock, reads, poller } = stage(60);
     poller.start();
-    await reads.finish();
+    await reads.toTerminal();
     await clock.advance(5000);
     poller.setInterval(1);
     await clock.advance(0);
@@ -204,7 +204,7 @@ describe('the poller', () => {
     poller.start();
     const before = states.length;
     poller.stop();
-    await reads.finish();
+    await reads.toTerminal();
     await clock.advance(10_000);
     expect(reads.starts).toEqual([0]);
     expect(states).toHaveLength(before);

@@ -56,7 +56,7 @@ describe('the store', () => {
     const before = store.state();
     await clock.advance(8000);
     expect(store.state()).toBe(before);
-    expect(store.pulse().pictureAt).toBe(clock.now());
+    expect(store.pollStatus().pictureAt).toBe(clock.now());
   });
 
   it('lets ages go on in steps of ten seconds on a picture that does not change', async () => {
@@ -99,7 +99,7 @@ describe('the store', () => {
     await settled();
     expect(source.calls).toEqual(['identify', 'task', 'task']);
     expect(source.mostUnderWay).toBe(1);
-    expect(store.state().follow?.state).toBe('live');
+    expect(store.state().location?.state).toBe('live');
   });
 
   it('stores a late answer for its own screen', async () => {
@@ -235,11 +235,11 @@ describe('the store', () => {
     await clock.advance(0);
     source.world = picture();
     await clock.advance(2000);
-    expect(store.state().follow?.state).toBe('moving');
-    expect(store.pulse().realSeconds).toBe(2);
+    expect(store.state().location?.state).toBe('moving');
+    expect(store.pollStatus().realSeconds).toBe(2);
     await clock.advance(4000);
-    expect(store.state().follow?.state).toBe('lost');
-    expect(store.state().follow?.picture?.jobs).toHaveLength(1);
+    expect(store.state().location?.state).toBe('lost');
+    expect(store.state().location?.picture?.jobs).toHaveLength(1);
   });
 
   it('has a steady server clock though answers take now longer, now shorter', async () => {
@@ -248,13 +248,13 @@ describe('the store', () => {
     source.clock = () => BigInt(clock.now()) * 1000n + seconds(3600) - late;
     store.start();
     await clock.advance(0);
-    const { serverAhead } = store.pulse();
+    const { serverAhead } = store.pollStatus();
     late = 400_000n;
     await clock.advance(2000);
-    expect(store.pulse().serverAhead).toBe(serverAhead);
+    expect(store.pollStatus().serverAhead).toBe(serverAhead);
     late = -5_000_000n;
     await clock.advance(2000);
-    expect(store.pulse().serverAhead).toBe(seconds(3605));
+    expect(store.pollStatus().serverAhead).toBe(seconds(3605));
   });
 
   it('tells a fault that is no SourceError as one', async () => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { createPaceKeeper, stuckSeen } from '../../source/watch/task-tracker.ts';
+import { createTaskTracker, stuckSeen } from '../../source/watch/task-tracker.ts';
 import { job, picture, seconds, server, task, tenFortyTwo } from '../screens/fake-source.ts';
 
-const { knowledge } = server();
+const { capabilities } = server();
 const running = job();
 const at = (after: number, finished: bigint, change: Parameters<typeof task>[0] = {}) =>
   picture({
@@ -20,38 +20,41 @@ const at = (after: number, finished: bigint, change: Parameters<typeof task>[0] 
 
 describe('the pace keeper', () => {
   it('learns the steps of a task from successive pictures', () => {
-    const keeper = createPaceKeeper();
+    const keeper = createTaskTracker();
     for (const [after, finished] of [
       [0, 100n],
       [10, 200n],
       [20, 300n],
     ] as const) {
-      keeper.take(at(after, finished), knowledge);
+      keeper.take(at(after, finished), capabilities);
     }
-    expect(keeper.of(task({ of: running }))?.pace?.steps).toHaveLength(2);
+    expect(keeper.of(task({ of: running }))?.throughput?.steps).toHaveLength(2);
   });
 
   it('begins a new measure with the log phase: files are no blocks', () => {
-    const keeper = createPaceKeeper();
-    keeper.take(at(0, 1n), knowledge);
-    keeper.take(at(10, 2n), knowledge);
-    keeper.take(at(20, 2n, { status: 'BACKUP_LOG', logFiles: { finished: 5n, total: 90n } }), knowledge);
+    const keeper = createTaskTracker();
+    keeper.take(at(0, 1n), capabilities);
+    keeper.take(at(10, 2n), capabilities);
+    keeper.take(at(20, 2n, { status: 'BACKUP_LOG', logFiles: { finished: 5n, total: 90n } }), capabilities);
     const seen = keeper.of(task({ of: running }));
     expect(seen?.unit).toBe('files');
-    expect(seen?.pace?.steps).toEqual([]);
+    expect(seen?.throughput?.steps).toEqual([]);
   });
 
   it('measures nothing while totals are still counted', () => {
-    const keeper = createPaceKeeper();
-    keeper.take(at(0, 1n, { status: 'BACKUP_USER_META' }), knowledge);
-    expect(keeper.of(task({ of: running }))?.pace).toBeNull();
+    const keeper = createTaskTracker();
+    keeper.take(at(0, 1n, { status: 'BACKUP_USER_META' }), capabilities);
+    expect(keeper.of(task({ of: running }))?.throughput).toBeNull();
   });
 
   it('remembers the last percentage and status of a task that has ended since', () => {
-    const keeper = createPaceKeeper();
-    keeper.take(at(0, 631n), knowledge);
-    keeper.take(at(2, 631n, { status: 'CANCELING' }), knowledge);
-    keeper.take(at(4, 631n, { status: 'FAILED', macroBlocks: { finished: 631n, total: 631n } }), knowledge);
+    const keeper = createTaskTracker();
+    keeper.take(at(0, 631n), capabilities);
+    keeper.take(at(2, 631n, { status: 'CANCELING' }), capabilities);
+    keeper.take(
+      at(4, 631n, { status: 'FAILED', macroBlocks: { finished: 631n, total: 631n } }),
+      capabilities,
+    );
     expect(keeper.of(task({ of: running, status: 'FAILED' }))).toMatchObject({
       hundredths: 6310,
       statusText: 'CANCELING',
@@ -59,16 +62,16 @@ describe('the pace keeper', () => {
   });
 
   it('knows nothing of a task it never saw running', () => {
-    const keeper = createPaceKeeper();
-    keeper.take(at(0, 631n, { status: 'FAILED' }), knowledge);
+    const keeper = createTaskTracker();
+    keeper.take(at(0, 631n, { status: 'FAILED' }), capabilities);
     expect(keeper.of(task({ of: running }))).toBeNull();
   });
 
   it('forgets the tasks not seen for longest when there are too many', () => {
-    const keeper = createPaceKeeper();
+    const keeper = createTaskTracker();
     for (let id = 1n; id <= 1200n; id++) {
       const of = job({ jobId: id });
-      keeper.take(picture({ jobs: [of], tasks: [task({ of })] }), knowledge);
+      keeper.take(picture({ jobs: [of], tasks: [task({ of })] }), capabilities);
     }
     expect(keeper.of(task({ of: job({ jobId: 1n }) }))).toBeNull();
     expect(keeper.of(task({ of: job({ jobId: 1200n }) }))).not.toBeNull();
@@ -76,12 +79,12 @@ describe('the pace keeper', () => {
 });
 
 describe('what a task was seen doing', () => {
-  const dataTimes = (keeper: ReturnType<typeof createPaceKeeper>) => keeper.of(task({ of: running }));
+  const dataTimes = (keeper: ReturnType<typeof createTaskTracker>) => keeper.of(task({ of: running }));
 
   it('tells since when it is quiet: no counter, no total and no STATUS has changed', () => {
-    const keeper = createPaceKeeper();
+    const keeper = createTaskTracker();
     const quietAfter = (picture: ReturnType<typeof at>) => {
-      keeper.take(picture, knowledge);
+      keeper.take(picture, capabilities);
       return Number((dataTimes(keeper)?.quietSince ?? 0n) - tenFortyTwo) / 1e6;
     };
     expect(quietAfter(at(0, 1n))).toBe(0);
@@ -93,10 +96,10 @@ describe('what a task was seen doing', () => {
   });
 
   it('keeps when each phase began, and that the first had begun before anybody looked', () => {
-    const keeper = createPaceKeeper(() => 10);
-    keeper.take(at(0, 0n, { status: 'BACKUP_USER_META' }), knowledge);
-    keeper.take(at(30, 0n, { status: 'BACKUP_DATA_MINOR' }), knowledge);
-    keeper.take(at(60, 1n, { status: 'BACKUP_DATA_MAJOR' }), knowledge);
+    const keeper = createTaskTracker(() => 10);
+    keeper.take(at(0, 0n, { status: 'BACKUP_USER_META' }), capabilities);
+    keeper.take(at(30, 0n, { status: 'BACKUP_DATA_MINOR' }), capabilities);
+    keeper.take(at(60, 1n, { status: 'BACKUP_DATA_MAJOR' }), capabilities);
     expect(dataTimes(keeper)?.phases).toMatchObject([
       { phase: 'user_meta', from: tenFortyTwo, sawBegin: false, until: tenFortyTwo + seconds(30) },
       { phase: 'data', from: tenFortyTwo + seconds(30), sawBegin: true, until: null },
@@ -104,7 +107,7 @@ describe('what a task was seen doing', () => {
   });
 
   it('knows from the first picture how long the archive has stood that a task waits for, and keeps it in lists', () => {
-    const keeper = createPaceKeeper();
+    const keeper = createTaskTracker();
     const waiting = { status: 'BEFORE_BACKUP_LOG', endScn: (tenFortyTwo - seconds(800)) * 1000n };
     const stuckAt = (after: number, behind: number | null) => {
       const now = tenFortyTwo + seconds(after);
@@ -112,7 +115,7 @@ describe('what a task was seen doing', () => {
       const row = { tenantId: 1002n, destNo: 0n, status: 'DOING', path: '', comment: '', row: [] };
       const archives = behind === null ? {} : { archives: [{ ...row, checkpointScn }] };
       const shown = { ...at(after, 1n, waiting), ...archives };
-      keeper.take(shown, knowledge);
+      keeper.take(shown, capabilities);
       const [seen = task()] = shown.tasks;
       return stuckSeen(keeper.of(seen), seen, now)?.seconds ?? null;
     };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Picture } from '../../source/backup/picture.ts';
-import { type Follow, follow } from '../../source/watch/tracked-job.ts';
+import { type JobLocation, locateJob } from '../../source/watch/tracked-job.ts';
 import { job, picture, task } from '../screens/fake-source.ts';
 
 const live = job();
@@ -12,9 +12,9 @@ const withEnded = picture({ jobs: [ended], tasks: [task({ of: ended, status: 'CO
 const withoutTask = picture({ jobs: [live] });
 const empty = picture();
 
-const states = (...pictures: Picture[]): Follow[] => {
-  const all: Follow[] = [];
-  for (const shown of pictures) all.push(follow(all.at(-1) ?? null, shown, key));
+const states = (...pictures: Picture[]): JobLocation[] => {
+  const all: JobLocation[] = [];
+  for (const shown of pictures) all.push(locateJob(all.at(-1) ?? null, shown, key));
   return all;
 };
 

@@ -1,7 +1,7 @@
 import type { Connection, ConnectionOptions, FieldPacket, QueryError, SslOptions } from 'mysql2';
 import { serverTimeLimitMicros } from '../statement/statement.ts';
 import { guardGreeting, refusedPlugins } from './authentication.ts';
-import { type Asker, toSourceError } from './errors.ts';
+import { type ConnectionLabel, toSourceError } from './errors.ts';
 import type { KnownPeer } from './known-peer.ts';
 import { type SslMode, tlsOptions, verifies } from './tls.ts';
 
@@ -152,7 +152,7 @@ async function openWithOrWithoutTls(
  */
 export async function connect(
   settings: ConnectSettings,
-  asker: Asker,
+  label: ConnectionLabel,
   peer: KnownPeer,
   signal: AbortSignal,
 ): Promise<Link> {
@@ -165,7 +165,7 @@ export async function connect(
     peer.note(link.fingerprint);
     return link;
   } catch (error) {
-    throw toSourceError(error, asker, 'connecting');
+    throw toSourceError(error, label, 'connecting');
   }
 }
 

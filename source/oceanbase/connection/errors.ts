@@ -3,7 +3,7 @@ import { sanitise } from '../../text/sanitise.ts';
 import { clientErrors, serverErrors } from './error-numbers.ts';
 
 /** Who asked whom, for the sentences. */
-export interface Asker {
+export interface ConnectionLabel {
   readonly user: string;
   /** host:port or the socket's path. */
   readonly where: string;
@@ -46,8 +46,8 @@ export function serverNumber(error: unknown): number | null {
   return fromServer(driver) ? innerNumber(driver.errno as number, saidBy(driver)) : null;
 }
 
-function fill(sentence: string, asker: Asker, said: string): string {
-  const words: Readonly<Record<string, string>> = { user: asker.user, where: asker.where, said };
+function fill(sentence: string, label: ConnectionLabel, said: string): string {
+  const words: Readonly<Record<string, string>> = { user: label.user, where: label.where, said };
   return sanitise(sentence.replace(/\{(user|where|said)\}/g, (_, name: string) => words[name] ?? ''));
 }
 
@@ -67,7 +67,11 @@ export function isPassing(error: SourceError): boolean {
  * Any failure of the driver as one sentence with the server's number.
  * @param phase while connecting a lost connection means that there never was one
  */
-export function toSourceError(error: unknown, asker: Asker, phase: 'connecting' | 'reading'): SourceError {
+export function toSourceError(
+  error: unknown,
+  label: ConnectionLabel,
+  phase: 'connecting' | 'reading',
+): SourceError {
   if (error instanceof SourceError) return error;
   const driver = asDriverError(error);
   const said = saidBy(driver);
@@ -77,24 +81,24 @@ export function toSourceError(error: unknown, asker: Asker, phase: 'connecting' 
     if (meaning !== undefined) {
       return new SourceError(
         meaning.kind,
-        `${fill(meaning.sentence, asker, said)} (server error ${number}: ${said})`,
+        `${fill(meaning.sentence, label, said)} (server error ${number}: ${said})`,
         number,
       );
     }
     const kind = phase === 'connecting' ? 'cannot_connect' : 'server_error';
-    return new SourceError(kind, `${asker.where} answered with error ${number}: ${said}`, number);
+    return new SourceError(kind, `${label.where} answered with error ${number}: ${said}`, number);
   }
   const code = typeof driver.code === 'string' ? driver.code : '';
   const meaning = clientErrors.get(code);
   if (meaning !== undefined) {
     const lost = phase === 'connecting' && meaning.kind === 'connection_lost';
     const kind = lost ? 'cannot_connect' : meaning.kind;
-    return new SourceError(kind, fill(meaning.sentence, asker, said));
+    return new SourceError(kind, fill(meaning.sentence, label, said));
   }
   const kind = phase === 'connecting' ? 'cannot_connect' : 'connection_lost';
   const sentence =
     phase === 'connecting'
-      ? `Cannot connect to ${asker.where}: ${said}`
-      : `The connection to ${asker.where} was lost: ${said}`;
+      ? `Cannot connect to ${label.where}: ${said}`
+      : `The connection to ${label.where} was lost: ${said}`;
   return new SourceError(kind, sentence);
 }

@@ -2,25 +2,25 @@ import type { Instant } from '../../backup/row.ts';
 import type { Mode } from '../../backup/server.ts';
 import { type Family, familyOf, viewName } from '../catalog.ts';
 import type { Link, TextResult } from '../connection/connection.ts';
-import { type Asker, isPassing, serverNumber, toSourceError } from '../connection/errors.ts';
+import { type ConnectionLabel, isPassing, serverNumber, toSourceError } from '../connection/errors.ts';
 import { tag, tagged } from '../statement/statement.ts';
 import { parseInteger, parseTime } from '../statement/values.ts';
 import { dialectOf } from './dialect.ts';
 
 /** Asks, and takes a server's "there is no such thing" or "you may not" as null. Any other failure is one. */
-export type Attempt = (sql: string) => Promise<TextResult | null>;
+export type TryQuery = (sql: string) => Promise<TextResult | null>;
 
 /**
  * Makes an `Attempt`. A server that is busy, hangs or goes away has said nothing about what it has, and a
  * wrong guess (DBA_ views in sys, say) would show a cluster without backups.
  * @throws SourceError for what may pass
  */
-export function attemptOn(link: Link, asker: Asker): Attempt {
+export function tryQueryOn(link: Link, label: ConnectionLabel): TryQuery {
   return async sql => {
     try {
       return await link.query(sql);
     } catch (error) {
-      const told = toSourceError(error, asker, 'reading');
+      const told = toSourceError(error, label, 'reading');
       if (link.lost || serverNumber(error) === null || isPassing(told)) throw told;
       return null;
     }
@@ -28,8 +28,8 @@ export function attemptOn(link: Link, asker: Asker): Attempt {
 }
 
 /** SHOW VARIABLES works in both modes; a server without the variable speaks MySQL. */
-export async function askMode(attempt: Attempt): Promise<Mode> {
-  const answer = await attempt(`SHOW ${tag('identify')} VARIABLES LIKE 'ob_compatibility_mode'`);
+export async function askMode(tryQuery: TryQuery): Promise<Mode> {
+  const answer = await tryQuery(`SHOW ${tag('identify')} VARIABLES LIKE 'ob_compatibility_mode'`);
   return answer?.rows[0]?.[1]?.toUpperCase() === 'ORACLE' ? 'ORACLE' : 'MYSQL';
 }
 
@@ -41,25 +41,25 @@ export interface Identity {
   readonly clock: Instant | null;
 }
 
-async function askValue(attempt: Attempt, expression: string, fromNothing = ''): Promise<string | null> {
-  const answer = await attempt(tagged('identify', `${expression}${fromNothing}`));
+async function askValue(tryQuery: TryQuery, expression: string, fromNothing = ''): Promise<string | null> {
+  const answer = await tryQuery(tagged('identify', `${expression}${fromNothing}`));
   return answer?.rows[0]?.[0] ?? null;
 }
 
 /** Who we are, in a MySQL-mode tenant: in one statement where the server knows all of it, else one by one. */
-async function identifyMysql(attempt: Attempt): Promise<Identity> {
+async function identifyMysql(tryQuery: TryQuery): Promise<Identity> {
   const all = tagged('identify', 'effective_tenant_id(), effective_tenant(), ob_version(), now(6)');
-  let row = (await attempt(all))?.rows[0];
+  let row = (await tryQuery(all))?.rows[0];
   if (row === undefined) {
     // Where these are functions of database oceanbase, they are found only from within it.
-    await attempt(`USE ${tag('identify')} oceanbase`);
-    row = (await attempt(all))?.rows[0];
+    await tryQuery(`USE ${tag('identify')} oceanbase`);
+    row = (await tryQuery(all))?.rows[0];
   }
   row ??= [
-    await askValue(attempt, 'effective_tenant_id()'),
-    await askValue(attempt, 'effective_tenant()'),
-    (await askValue(attempt, 'ob_version()')) ?? (await askValue(attempt, '@@version_comment')),
-    await askValue(attempt, 'now(6)'),
+    await askValue(tryQuery, 'effective_tenant_id()'),
+    await askValue(tryQuery, 'effective_tenant()'),
+    (await askValue(tryQuery, 'ob_version()')) ?? (await askValue(tryQuery, '@@version_comment')),
+    await askValue(tryQuery, 'now(6)'),
   ];
   return {
     tenantId: parseInteger(row[0] ?? null),
@@ -70,12 +70,12 @@ async function identifyMysql(attempt: Attempt): Promise<Identity> {
 }
 
 /** The same in an Oracle tenant, where DBA_OB_TENANTS (since 4.1) tells the tenant. */
-async function identifyOracle(attempt: Attempt): Promise<Identity> {
+async function identifyOracle(tryQuery: TryQuery): Promise<Identity> {
   const dialect = dialectOf('oracle');
-  const version = await askValue(attempt, 'ob_version()', dialect.fromNothing);
-  const clock = await askValue(attempt, dialect.clock, dialect.fromNothing);
+  const version = await askValue(tryQuery, 'ob_version()', dialect.fromNothing);
+  const clock = await askValue(tryQuery, dialect.clock, dialect.fromNothing);
   const tenants = `TENANT_ID, TENANT_NAME FROM ${viewName('tenants', 'oracle')} WHERE TENANT_TYPE = 'USER'`;
-  const tenant = (await attempt(tagged('identify', tenants)))?.rows[0];
+  const tenant = (await tryQuery(tagged('identify', tenants)))?.rows[0];
   return {
     tenantId: parseInteger(tenant?.[0] ?? null),
     tenantName: tenant?.[1] ?? null,
@@ -85,14 +85,14 @@ async function identifyOracle(attempt: Attempt): Promise<Identity> {
 }
 
 /** Asks which tenant and version this is. */
-export function identify(attempt: Attempt, mode: Mode): Promise<Identity> {
-  return mode === 'ORACLE' ? identifyOracle(attempt) : identifyMysql(attempt);
+export function identify(tryQuery: TryQuery, mode: Mode): Promise<Identity> {
+  return mode === 'ORACLE' ? identifyOracle(tryQuery) : identifyMysql(tryQuery);
 }
 
 /** Which views this tenant reads; where its number is not told, the views themselves tell. */
-export async function chooseFamily(attempt: Attempt, mode: Mode, tenantId: bigint | null): Promise<Family> {
+export async function chooseFamily(tryQuery: TryQuery, mode: Mode, tenantId: bigint | null): Promise<Family> {
   if (mode === 'ORACLE' || tenantId !== null) return familyOf(mode, tenantId === 1n);
-  const sys = await attempt(
+  const sys = await tryQuery(
     tagged('columns', `* FROM ${viewName('jobs', 'sys')} WHERE TENANT_ID = 1 AND 1 = 0`),
   );
   return familyOf(mode, sys !== null);

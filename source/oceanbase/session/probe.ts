@@ -11,9 +11,9 @@ import {
   withoutSecrets,
 } from '../catalog.ts';
 import type { Link, TextResult } from '../connection/connection.ts';
-import { type Asker, isPassing, serverNumber, toSourceError } from '../connection/errors.ts';
+import { type ConnectionLabel, isPassing, serverNumber, toSourceError } from '../connection/errors.ts';
 import { tagged } from '../statement/statement.ts';
-import type { Attempt } from './identity.ts';
+import type { TryQuery } from './identity.ts';
 
 /** The views that can be read, with their columns, and why others cannot. */
 export interface Probe {
@@ -45,7 +45,7 @@ export async function probeView(
   link: Link,
   view: ViewId,
   family: Family,
-  asker: Asker,
+  label: ConnectionLabel,
 ): Promise<ViewShape | SourceError> {
   try {
     const answer = await link.query(
@@ -53,16 +53,16 @@ export async function probeView(
     );
     return toShape(answer.fields);
   } catch (error) {
-    const told = toSourceError(error, asker, 'reading');
+    const told = toSourceError(error, label, 'reading');
     if (link.lost || serverNumber(error) === null || isPassing(told)) throw told;
     return told;
   }
 }
 
 /** All views at once: the field list of a join that has no rows. Null where one of them cannot be read. */
-async function probeTogether(attempt: Attempt, family: Family): Promise<Map<ViewId, ViewShape> | null> {
+async function probeTogether(tryQuery: TryQuery, family: Family): Promise<Map<ViewId, ViewShape> | null> {
   const from = viewIds.map(view => `${viewName(view, family)} ${view}`).join(', ');
-  const answer = await attempt(tagged('columns', `* FROM ${from} WHERE ${noRows(viewIds, family)}`));
+  const answer = await tryQuery(tagged('columns', `* FROM ${from} WHERE ${noRows(viewIds, family)}`));
   if (answer === null) return null;
   const of = (view: ViewId) => answer.fields.filter(field => field.table.toLowerCase() === view);
   const shapes = new Map(viewIds.map(view => [view, toShape(of(view))] as const));
@@ -73,13 +73,18 @@ async function probeTogether(attempt: Attempt, family: Family): Promise<Map<View
  * Finds out once a connection which columns the views have.
  * @throws SourceError views_missing or views_unreadable where one is refused that nothing can be shown without
  */
-export async function probe(link: Link, attempt: Attempt, family: Family, asker: Asker): Promise<Probe> {
-  const together = await probeTogether(attempt, family);
+export async function probe(
+  link: Link,
+  tryQuery: TryQuery,
+  family: Family,
+  label: ConnectionLabel,
+): Promise<Probe> {
+  const together = await probeTogether(tryQuery, family);
   if (together !== null) return { shapes: together, refusals: new Map() };
   const shapes = new Map<ViewId, ViewShape>();
   const refusals = new Map<ViewId, SourceError>();
   for (const view of viewIds) {
-    const found = await probeView(link, view, family, asker);
+    const found = await probeView(link, view, family, label);
     if ('columns' in found) shapes.set(view, found);
     else if (neededViews.has(view)) throw found;
     else refusals.set(view, found);

@@ -2,17 +2,17 @@ import type { Mode, Server } from '../../backup/server.ts';
 import { sanitise } from '../../text/sanitise.ts';
 import { type Family, sysOnly, type ViewId, type ViewShape } from '../catalog.ts';
 import { type ConnectSettings, connect, type Link } from '../connection/connection.ts';
-import { type Asker, toSourceError } from '../connection/errors.ts';
+import { type ConnectionLabel, toSourceError } from '../connection/errors.ts';
 import type { KnownPeer } from '../connection/known-peer.ts';
 import { tag } from '../statement/statement.ts';
 import {
-  type Attempt,
   askMode,
-  attemptOn,
   chooseFamily,
   type Identity,
   identify,
+  type TryQuery,
   tenantOfUser,
+  tryQueryOn,
 } from './identity.ts';
 import { onlyInSys, type Probe, probe, probeView, remarkOn, remarkOnColumns } from './probe.ts';
 import { parseVersion, totalsAreReal } from './version.ts';
@@ -35,10 +35,10 @@ export interface Session {
  * Times in UTC, and nothing may be written: the server refuses writes of this session (error 1792). A server
  * that does not know the second is no reason to stop, for this program sends no writes.
  */
-async function prepare(link: Link, attempt: Attempt, mode: Mode): Promise<void> {
+async function prepare(link: Link, tryQuery: TryQuery, mode: Mode): Promise<void> {
   // An Oracle tenant's times are text in UTC+8 whatever the session says.
   if (mode === 'MYSQL') await link.query(`SET ${tag('session')} time_zone = '+00:00'`);
-  await attempt(`SET ${tag('session')} SESSION TRANSACTION READ ONLY`);
+  await tryQuery(`SET ${tag('session')} SESSION TRANSACTION READ ONLY`);
 }
 
 /**
@@ -49,20 +49,20 @@ async function prepare(link: Link, attempt: Attempt, mode: Mode): Promise<void> 
  */
 export async function openSession(
   settings: ConnectSettings,
-  asker: Asker,
+  label: ConnectionLabel,
   peer: KnownPeer,
   signal: AbortSignal,
 ): Promise<Session> {
-  const link = await connect(settings, asker, peer, signal);
+  const link = await connect(settings, label, peer, signal);
   const breakOff = () => link.cut(signal.reason);
   signal.addEventListener('abort', breakOff);
   try {
-    const attempt = attemptOn(link, asker);
-    const mode = await askMode(attempt);
-    await prepare(link, attempt, mode);
-    const identity = await identify(attempt, mode);
-    const family = await chooseFamily(attempt, mode, identity.tenantId);
-    const found = await probe(link, attempt, family, asker);
+    const tryQuery = tryQueryOn(link, label);
+    const mode = await askMode(tryQuery);
+    await prepare(link, tryQuery, mode);
+    const identity = await identify(tryQuery, mode);
+    const family = await chooseFamily(tryQuery, mode, identity.tenantId);
+    const found = await probe(link, tryQuery, family, label);
     return {
       link,
       family,
@@ -71,7 +71,7 @@ export async function openSession(
       reach: onceEach(async view => {
         if (found.shapes.has(view)) return null;
         if (sysOnly.has(view) && family !== 'sys') return onlyInSys(view);
-        const shape = await probeView(link, view, family, asker);
+        const shape = await probeView(link, view, family, label);
         if (!('columns' in shape)) return remarkOn(view, shape, family);
         const lack = remarkOnColumns(view, shape, family);
         if (lack === null) found.shapes.set(view, shape);
@@ -79,7 +79,7 @@ export async function openSession(
       }),
     };
   } catch (error) {
-    const told = toSourceError(error, asker, 'reading');
+    const told = toSourceError(error, label, 'reading');
     await link.close();
     throw told;
   } finally {
@@ -131,7 +131,7 @@ function describe(
     tenantName: sanitise(identity.tenantName ?? tenantOfUser(settings.user)),
     tls: link.tls,
     certificateChanged: peer.certificateChanged,
-    knowledge: {
+    capabilities: {
       totalsAreReal: real,
       logFilesAreCounted: tasks.has('LOG_FILE_COUNT'),
       dataProgressIs: inView ? 'in_view' : real ? 'computed' : 'unknowable',

@@ -7,7 +7,7 @@ import type { Place } from '../../backup/row.ts';
 import type { SourceError } from '../../backup/source.ts';
 import type { Task } from '../../backup/task.ts';
 import type { Tenant } from '../../backup/tenant.ts';
-import { type Asker, toSourceError } from '../connection/errors.ts';
+import { type ConnectionLabel, toSourceError } from '../connection/errors.ts';
 import type { Read } from '../history-cache.ts';
 import { pastJobs, pastTasks } from '../neighbour-queries.ts';
 import { toArchive, toEvent, toLogStreams } from '../neighbour-rows.ts';
@@ -17,7 +17,7 @@ import type { Session } from '../session/session.ts';
 import { type Branch, takeApart, unionOf } from './statement.ts';
 
 /** All that one statement brought. */
-export interface Reading extends Read {
+export interface StatementRows extends Read {
   readonly tenants: readonly Tenant[];
   readonly sets: readonly BackupSet[];
   readonly archives: readonly Archive[];
@@ -46,11 +46,11 @@ function opensAnew({ kind, serverNumber }: SourceError): boolean {
  */
 export async function read(
   session: Session,
-  asker: Asker,
+  label: ConnectionLabel,
   purpose: string,
   branches: readonly Branch[],
   order?: (a: Job, b: Job) => number,
-): Promise<Reading> {
+): Promise<StatementRows> {
   const { family, shapes, server, link } = session;
   const statement = unionOf(purpose, branches, shapes, family);
   try {
@@ -79,7 +79,7 @@ export async function read(
       },
     };
   } catch (error) {
-    const told = toSourceError(error, asker, 'reading');
+    const told = toSourceError(error, label, 'reading');
     if (opensAnew(told)) await link.close();
     throw told;
   }

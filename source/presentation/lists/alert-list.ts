@@ -1,32 +1,32 @@
 import type { Instant } from '../../backup/row.ts';
 import { spoken } from '../../text/duration.ts';
-import type { ToldChange } from '../../watch/change-log.ts';
+import type { LoggedChange } from '../../watch/change-log.ts';
 import { changeRoles, refusedBecause, tenantOf } from '../change-text.ts';
 import { resultText } from '../result-text.ts';
-import type { Look } from '../theme.ts';
+import type { Theme } from '../theme.ts';
 import type { ColumnSpec } from './columns.ts';
 
 /** A line of the list of alerts. */
 export interface AlertRow {
   readonly key: string;
-  readonly change: ToldChange;
+  readonly change: LoggedChange;
 }
 
 /** All that has happened since the start, newest first as it came. */
-export function alertRows(changes: readonly ToldChange[]): readonly AlertRow[] {
+export function alertRows(changes: readonly LoggedChange[]): readonly AlertRow[] {
   return changes.map(change => ({ key: change.serial.toString(), change }));
 }
 
-function reasonText(change: ToldChange, look: Look): string {
+function reasonText(change: LoggedChange, theme: Theme): string {
   const { kind, result, seconds } = change;
-  if (kind === 'refused') return refusedBecause(change, look);
-  if (result !== 0n) return resultText(result, '', look);
-  return seconds === null ? '' : look.say.screens.pace.stalled(spoken(seconds, look.say.time));
+  if (kind === 'refused') return refusedBecause(change, theme);
+  if (result !== 0n) return resultText(result, '', theme);
+  return seconds === null ? '' : theme.words.screens.throughput.stalled(spoken(seconds, theme.words.time));
 }
 
 /** The columns of the list of alerts. */
-export function alertColumns(look: Look, now: Instant | null): readonly ColumnSpec<AlertRow>[] {
-  const { columns, changes, none } = look.say.screens;
+export function alertColumns(theme: Theme, now: Instant | null): readonly ColumnSpec<AlertRow>[] {
+  const { columns, changes, none } = theme.words.screens;
   return [
     {
       id: 'time',
@@ -35,7 +35,7 @@ export function alertColumns(look: Look, now: Instant | null): readonly ColumnSp
       least: 14,
       most: 19,
       cell: ({ change: { at } }) => ({
-        text: look.zone.date(at, ...(now === null ? [] : [now])),
+        text: theme.zone.date(at, ...(now === null ? [] : [now])),
         role: 'faint',
       }),
     },
@@ -45,7 +45,7 @@ export function alertColumns(look: Look, now: Instant | null): readonly ColumnSp
       priority: 0,
       least: 12,
       most: 32,
-      cell: ({ change }) => ({ text: tenantOf(change, look), role: 'strong' }),
+      cell: ({ change }) => ({ text: tenantOf(change, theme), role: 'strong' }),
     },
     {
       id: 'job',
@@ -78,7 +78,7 @@ export function alertColumns(look: Look, now: Instant | null): readonly ColumnSp
       least: 12,
       most: 48,
       cell: ({ change }) => ({
-        text: reasonText(change, look),
+        text: reasonText(change, theme),
         shorter: change.result === 0n ? [] : [change.result.toString()],
       }),
     },

@@ -1,5 +1,5 @@
 import { cellWidth, fit } from '../../text/width.ts';
-import type { Look, Role } from '../theme.ts';
+import type { Role, Theme } from '../theme.ts';
 
 /** One cell of a table: its text, and what it is. */
 export interface Cell {
@@ -83,9 +83,9 @@ export function place<Row>(specs: readonly ColumnSpec<Row>[], pinned: Pinned, ce
 }
 
 /** The line of column titles. */
-export function titleLine<Row>(placed: readonly Placed<Row>[], look: Look): string {
+export function titleLine<Row>(placed: readonly Placed<Row>[], theme: Theme): string {
   const titles = placed.map(({ spec, cells }) => fit(spec.title, cells, { align: spec.align ?? 'left' }));
-  return look.paint('faint', titles.join(gap).trimEnd());
+  return theme.style('faint', titles.join(gap).trimEnd());
 }
 
 /** The longest wording that fits; where none does the shortest, which is then cut. */
@@ -98,14 +98,14 @@ function wordingFor({ text, shorter = [] }: Cell, cells: number): string {
 export function rowLine<Row>(
   row: Row,
   placed: readonly Placed<Row>[],
-  look: Look,
+  theme: Theme,
   { selected, cells: width }: { readonly selected: boolean; readonly cells: number },
 ): string {
   const drawn = placed.map(({ spec, cells }) => {
     const cell = spec.cell(row);
     const fitted = fit(wordingFor(cell, cells), cells, { align: spec.align ?? 'left' });
-    return selected ? fitted : look.paint(cell.role ?? null, fitted);
+    return selected ? fitted : theme.style(cell.role ?? null, fitted);
   });
   const line = drawn.join(gap);
-  return selected ? look.paint('selected', fit(line, width, { align: 'left' })) : line.trimEnd();
+  return selected ? theme.style('selected', fit(line, width, { align: 'left' })) : line.trimEnd();
 }

@@ -2,7 +2,7 @@ import type { BackupEvent, EventsPicture } from '../../backup/event.ts';
 import { kernelCode } from '../../backup/kernel-code.ts';
 import type { Instant } from '../../backup/row.ts';
 import { sysTenantId, type Tenant } from '../../backup/tenant.ts';
-import type { Look } from '../theme.ts';
+import type { Theme } from '../theme.ts';
 import type { Cell, ColumnSpec } from './columns.ts';
 
 /** A line of the time line of events. */
@@ -42,8 +42,8 @@ export function factsText({ facts }: BackupEvent): string {
     .join(' · ');
 }
 
-function resultCell({ result }: BackupEvent, look: Look): Cell {
-  if (result === null) return { text: look.say.screens.none, role: 'faint' };
+function resultCell({ result }: BackupEvent, theme: Theme): Cell {
+  if (result === null) return { text: theme.words.screens.none, role: 'faint' };
   if (result === 0n) return { text: '0', role: 'faint' };
   const name = kernelCode(result)?.name ?? '';
   return { text: `${result} ${name}`.trim(), shorter: [result.toString()], role: 'bad' };
@@ -51,11 +51,11 @@ function resultCell({ result }: BackupEvent, look: Look): Cell {
 
 /** The columns of the time line; `withTenant` where it is that of all tenants. */
 export function eventColumns(
-  look: Look,
+  theme: Theme,
   now: Instant | null,
   withTenant: boolean,
 ): readonly ColumnSpec<EventRow>[] {
-  const { columns, none } = look.say.screens;
+  const { columns, none } = theme.words.screens;
   const columnsOfAll: readonly ColumnSpec<EventRow>[] = [
     {
       id: 'time',
@@ -63,7 +63,7 @@ export function eventColumns(
       priority: 0,
       least: 14,
       most: 19,
-      cell: ({ event }) => ({ text: look.zone.date(event.at, ...(now === null ? [] : [now])) }),
+      cell: ({ event }) => ({ text: theme.zone.date(event.at, ...(now === null ? [] : [now])) }),
     },
     {
       id: 'tenant',
@@ -87,7 +87,7 @@ export function eventColumns(
       priority: 0,
       least: 6,
       most: 34,
-      cell: ({ event }) => resultCell(event, look),
+      cell: ({ event }) => resultCell(event, theme),
     },
     {
       id: 'job',

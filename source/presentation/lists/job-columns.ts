@@ -10,7 +10,7 @@ import {
   progressOf,
 } from '../progress-text.ts';
 import { resultText } from '../result-text.ts';
-import type { Look, Role } from '../theme.ts';
+import type { Role, Theme } from '../theme.ts';
 import type { Cell, ColumnSpec } from './columns.ts';
 import { type JobRow, writtenBytes } from './job-rows.ts';
 
@@ -28,38 +28,38 @@ export function tookSeconds(job: Pick<Job, 'startedAt' | 'endedAt'>, now: bigint
   return job.startedAt === null || end === null ? null : Number(end - job.startedAt) / 1e6;
 }
 
-function tookCell(seconds: number, look: Look): Cell {
+function tookCell(seconds: number, theme: Theme): Cell {
   const unit = seconds >= secondsOfDay ? secondsOfDay : secondsOfHour;
-  const [exact, whole] = [seconds, seconds - (seconds % unit)].map(each => spoken(each, look.say.time));
+  const [exact, whole] = [seconds, seconds - (seconds % unit)].map(each => spoken(each, theme.words.time));
   const shorter = seconds < secondsOfHour ? [] : [exact ?? '', whole ?? ''];
-  return { text: duration(seconds, look.say.time), shorter };
+  return { text: duration(seconds, theme.words.time), shorter };
 }
 
-function clusterCell({ job, children }: JobRow, look: Look): Cell {
-  const { lists } = look.say.screens;
+function clusterCell({ job, children }: JobRow, theme: Theme): Cell {
+  const { lists } = theme.words.screens;
   const ended = children.filter(child => child.status.kind === 'ended').length;
   const tenants = Math.max(job.executorTenantIds.length, children.length);
   return { text: lists.children(String(ended), String(tenants)) };
 }
 
-function fromCell({ job, depth }: JobRow, look: Look): Cell {
+function fromCell({ job, depth }: JobRow, theme: Theme): Cell {
   if (job.status.kind === 'ended' && job.result !== 0n) {
     return {
-      text: resultText(job.result, job.comment, look),
+      text: resultText(job.result, job.comment, theme),
       shorter: [job.result.toString()],
       role: 'bad',
     };
   }
   const parent = parentOf(job);
   if (parent !== null && depth === 0)
-    return { text: look.say.screens.lists.clusterJob(String(parent.jobId)) };
+    return { text: theme.words.screens.lists.clusterJob(String(parent.jobId)) };
   return { text: job.description, role: 'faint' };
 }
 
 /** The columns of a list of jobs; `withTenant` where it has jobs of several tenants. */
 export function jobColumns(context: ProgressContext, withTenant: boolean): readonly ColumnSpec<JobRow>[] {
-  const { look, now } = context;
-  const { columns, none } = look.say.screens;
+  const { theme, now } = context;
+  const { columns, none } = theme.words.screens;
   const faint = (text: string): Cell => ({ text, role: 'faint' });
   const first = (row: JobRow) =>
     row.tasks[0] === undefined ? null : progressOf(row.tasks[0], row.job, context);
@@ -72,7 +72,7 @@ export function jobColumns(context: ProgressContext, withTenant: boolean): reado
     most: 32,
     cell: row =>
       isClusterJob(row.job)
-        ? { text: look.say.screens.crumbs.allTenants, role: 'faint' }
+        ? { text: theme.words.screens.crumbs.allTenants, role: 'faint' }
         : { text: indent(row) + row.tenantName, role: 'strong' },
   };
   const others: readonly ColumnSpec<JobRow>[] = [
@@ -125,8 +125,8 @@ export function jobColumns(context: ProgressContext, withTenant: boolean): reado
         startedAt === null
           ? faint(none)
           : {
-              ...faint(look.zone.date(startedAt, ...(now === null ? [] : [now]))),
-              shorter: [look.zone.day(startedAt)],
+              ...faint(theme.zone.date(startedAt, ...(now === null ? [] : [now]))),
+              shorter: [theme.zone.day(startedAt)],
             },
     },
     {
@@ -136,9 +136,9 @@ export function jobColumns(context: ProgressContext, withTenant: boolean): reado
       least: barCellWidth,
       most: barCellWidth + 6,
       cell: row => {
-        if (isClusterJob(row.job)) return clusterCell(row, look);
+        if (isClusterJob(row.job)) return clusterCell(row, theme);
         const progress = first(row);
-        return progress === null ? faint(none) : dataCell(progress, look);
+        return progress === null ? faint(none) : dataCell(progress, theme);
       },
     },
     {
@@ -149,7 +149,7 @@ export function jobColumns(context: ProgressContext, withTenant: boolean): reado
       most: 10,
       cell: row => {
         const progress = first(row);
-        return progress === null ? faint(none) : logCell(progress, look);
+        return progress === null ? faint(none) : logCell(progress, theme);
       },
     },
     {
@@ -161,7 +161,7 @@ export function jobColumns(context: ProgressContext, withTenant: boolean): reado
       most: 12,
       cell: ({ job }) => {
         const seconds = tookSeconds(job, now);
-        return seconds === null ? { text: none } : tookCell(seconds, look);
+        return seconds === null ? { text: none } : tookCell(seconds, theme);
       },
     },
     {
@@ -183,7 +183,7 @@ export function jobColumns(context: ProgressContext, withTenant: boolean): reado
       least: 12,
       most: 44,
       yields: true,
-      cell: row => fromCell(row, look),
+      cell: row => fromCell(row, theme),
     },
   ];
   return withTenant ? [tenant, ...others] : others;

@@ -3,7 +3,7 @@ import type { Counter } from '../../backup/task.ts';
 import type { Tenant } from '../../backup/tenant.ts';
 import { bytes, count } from '../../text/number.ts';
 import { resultText } from '../result-text.ts';
-import type { Look, Role } from '../theme.ts';
+import type { Role, Theme } from '../theme.ts';
 import type { Cell, ColumnSpec } from './columns.ts';
 
 /** A line of the list of log streams. */
@@ -28,8 +28,8 @@ export function logStreamRows(
 /** The state of a log stream's work (kernel: ObBackupTaskStatus); what is at work or waits has no colour. */
 const statusRoles: Readonly<Record<string, Role>> = { FINISH: 'good', FAILED: 'bad', DOING: 'running' };
 
-function statusCell({ status, schedule }: LogStreamTask, look: Look): Cell {
-  const { queued } = look.say.screens.logStreams;
+function statusCell({ status, schedule }: LogStreamTask, theme: Theme): Cell {
+  const { queued } = theme.words.screens.logStreams;
   const waits = schedule !== null && !schedule.isScheduled;
   return {
     text: waits ? `${status} · ${queued}` : status,
@@ -39,17 +39,17 @@ function statusCell({ status, schedule }: LogStreamTask, look: Look): Cell {
 }
 
 /** Macro blocks done; log streams that copy log, or wait, have none. */
-function blocksCell({ finished, total }: Counter, look: Look): Cell {
-  if (total === 0n && finished === 0n) return { text: look.say.screens.none, role: 'faint' };
+function blocksCell({ finished, total }: Counter, theme: Theme): Cell {
+  if (total === 0n && finished === 0n) return { text: theme.words.screens.none, role: 'faint' };
   return {
-    text: look.say.screens.logStreams.blocksOf(count(finished), count(total)),
+    text: theme.words.screens.logStreams.blocksOf(count(finished), count(total)),
     shorter: [count(finished)],
   };
 }
 
 /** The columns of the list of log streams; `withTenant` where it has those of several tenants. */
-export function logStreamColumns(look: Look, withTenant: boolean): readonly ColumnSpec<LogStreamRow>[] {
-  const { columns, none } = look.say.screens;
+export function logStreamColumns(theme: Theme, withTenant: boolean): readonly ColumnSpec<LogStreamRow>[] {
+  const { columns, none } = theme.words.screens;
   const tenant: ColumnSpec<LogStreamRow> = {
     id: 'tenant',
     title: columns.tenant,
@@ -89,7 +89,7 @@ export function logStreamColumns(look: Look, withTenant: boolean): readonly Colu
       priority: 0,
       least: 7,
       most: 20,
-      cell: ({ of }) => statusCell(of, look),
+      cell: ({ of }) => statusCell(of, theme),
     },
     {
       id: 'retries',
@@ -125,7 +125,7 @@ export function logStreamColumns(look: Look, withTenant: boolean): readonly Colu
       priority: 2,
       least: 16,
       most: 24,
-      cell: ({ of: { macroBlocks } }) => blocksCell(macroBlocks, look),
+      cell: ({ of: { macroBlocks } }) => blocksCell(macroBlocks, theme),
     },
     {
       id: 'result',
@@ -136,7 +136,7 @@ export function logStreamColumns(look: Look, withTenant: boolean): readonly Colu
       cell: ({ of }) =>
         of.result === 0n
           ? { text: '0', role: 'faint' }
-          : { text: resultText(of.result, of.comment, look), shorter: [of.result.toString()], role: 'bad' },
+          : { text: resultText(of.result, of.comment, theme), shorter: [of.result.toString()], role: 'bad' },
     },
     {
       id: 'trace',

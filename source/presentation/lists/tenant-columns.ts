@@ -22,18 +22,18 @@ function clusterTexts(
   picture: Picture,
   context: TenantColumnsContext,
 ): readonly [string, ...string[]] {
-  const { lists } = context.look.say.screens;
+  const { lists } = context.theme.words.screens;
   const counts = clusterCounts({ job, picture, refusals: context.refusals ?? [] }, context);
   return [`${lists.clusterJob(String(job.key.jobId))} · ${counts[0]}`, ...counts];
 }
 
 function nowCell(row: TenantRow, context: TenantColumnsContext): Cell {
-  const { look, picture } = context;
-  const say = look.say.screens;
-  if (picture === null || row.activity === null) return { text: say.lists.notRead, role: 'warning' };
+  const { theme, picture } = context;
+  const words = theme.words.screens;
+  if (picture === null || row.activity === null) return { text: words.lists.notRead, role: 'warning' };
   const [job, ...others] = row.activity.running;
-  if (job === undefined) return refusedCell(row, context) ?? { text: say.none, role: 'faint' };
-  const more = others.length === 0 ? '' : `  ${say.lists.moreJobs(String(others.length))}`;
+  if (job === undefined) return refusedCell(row, context) ?? { text: words.none, role: 'faint' };
+  const more = others.length === 0 ? '' : `  ${words.lists.moreJobs(String(others.length))}`;
   const cell = ([text, ...shorter]: readonly [string, ...string[]], role: Role): Cell => ({
     text: text + more,
     shorter: [text, ...shorter],
@@ -43,28 +43,29 @@ function nowCell(row: TenantRow, context: TenantColumnsContext): Cell {
   const task = tasksOf(picture, job.key)[0];
   if (task === undefined) return cell([job.status.text], 'running');
   const progress = progressOf(task, job, context);
-  return cell(nowTexts(progress, look), progress.stuck === null ? 'running' : 'warning');
+  return cell(nowTexts(progress, theme), progress.stuck === null ? 'running' : 'warning');
 }
 
 /** A backup that could not start: no job tells of it. */
-function refusedCell(row: TenantRow, { refusals = [], now, look }: TenantColumnsContext): Cell | null {
+function refusedCell(row: TenantRow, { refusals = [], now, theme }: TenantColumnsContext): Cell | null {
   const refusal = openRefusal(refusals, row.id, row.activity);
   if (refusal === null || now === null) return null;
-  const [text, ...shorter] = refusalTexts(refusal, row.tenant, now, look);
+  const [text, ...shorter] = refusalTexts(refusal, row.tenant, now, theme);
   return { text, shorter, role: 'bad' };
 }
 
-function lastCell({ activity }: TenantRow, { look, now }: TenantColumnsContext): Cell {
-  const say = look.say.screens;
+function lastCell({ activity }: TenantRow, { theme, now }: TenantColumnsContext): Cell {
+  const words = theme.words.screens;
   const job = activity?.last ?? null;
-  if (activity === null) return { text: say.none, role: 'faint' };
-  if (job === null) return { text: say.lists.never, role: 'faint' };
-  if (job.status.kind !== 'ended') return { text: say.none };
+  if (activity === null) return { text: words.none, role: 'faint' };
+  if (job === null) return { text: words.lists.never, role: 'faint' };
+  if (job.status.kind !== 'ended') return { text: words.none };
   const { outcome } = job.status;
-  const age = now === null || job.endedAt === null ? '' : ago(Number(now - job.endedAt) / 1e6, look.say.time);
+  const age =
+    now === null || job.endedAt === null ? '' : ago(Number(now - job.endedAt) / 1e6, theme.words.time);
   const code = job.result === 0n ? '' : `(${job.result})`;
   const line = (...parts: string[]) => parts.filter(part => part !== '').join(' ');
-  const word = say.outcomes[outcome];
+  const word = words.outcomes[outcome];
   // Of a backup that went well its age is what matters; of another one, that it did not.
   const shorter =
     outcome === 'completed'
@@ -80,7 +81,7 @@ function lastRole(outcome: keyof typeof outcomeRoles) {
 
 /** The columns of the tenant picker. */
 export function tenantColumns(context: TenantColumnsContext): readonly ColumnSpec<TenantRow>[] {
-  const { columns, none } = context.look.say.screens;
+  const { columns, none } = context.theme.words.screens;
   return [
     {
       id: 'tenant',

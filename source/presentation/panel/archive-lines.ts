@@ -1,9 +1,9 @@
 import {
   type Archive,
-  type ArchivePace,
+  type ArchiveThroughput,
   archiveLag,
-  archivePace,
   archiveStillToGo,
+  archiveThroughput,
   isAdvancing,
 } from '../../backup/archive.ts';
 import { phaseOf } from '../../backup/phase.ts';
@@ -11,8 +11,8 @@ import type { Instant } from '../../backup/row.ts';
 import type { Task } from '../../backup/task.ts';
 import { spoken } from '../../text/duration.ts';
 import type { TaskProgress } from '../progress-text.ts';
-import type { Look } from '../theme.ts';
-import { fact } from './labelled-line.ts';
+import type { Theme } from '../theme.ts';
+import { labelledLines } from './labelled-line.ts';
 
 /** The archive rows of a task's tenant; rows of a tenant's own view carry no number. */
 export function archivesFor(task: Task, archives: readonly Archive[] | undefined): readonly Archive[] | null {
@@ -34,40 +34,42 @@ export function lagText(
   progress: TaskProgress,
   archives: readonly Archive[] | undefined,
   now: Instant | null,
-  look: Look,
+  theme: Theme,
 ): string | null {
   if (now === null) return null;
   const waited = (archivesFor(progress.task, archives) ?? []).filter(archive => waitsFor(progress, archive));
   const lags = waited.flatMap(archive => archiveLag(archive, now) ?? []);
-  return lags.length === 0 ? null : look.say.screens.archive.lag(spoken(Math.max(...lags), look.say.time));
+  return lags.length === 0
+    ? null
+    : theme.words.screens.archive.lag(spoken(Math.max(...lags), theme.words.time));
 }
 
 /** How an archive that is waited for is doing; one that is not waited for is told as it is. */
-function paceOf(archive: Archive, progress: TaskProgress, now: Instant): ArchivePace {
+function paceOf(archive: Archive, progress: TaskProgress, now: Instant): ArchiveThroughput {
   const left = archiveStillToGo(archive, progress.task.endScn);
   if (left === 0 || !waitsFor(progress, archive)) return 'with_log';
-  return archivePace(archive, progress.seen?.archive ?? null, now);
+  return archiveThroughput(archive, progress.seen?.archive ?? null, now);
 }
 
-function oneArchive(archive: Archive, progress: TaskProgress, now: Instant, look: Look): string {
-  const say = look.say.screens.archive;
+function oneArchive(archive: Archive, progress: TaskProgress, now: Instant, theme: Theme): string {
+  const words = theme.words.screens.archive;
   const lag = archiveLag(archive, now);
   const left = archiveStillToGo(archive, progress.task.endScn);
-  const length = (seconds: number) => spoken(seconds, look.say.time);
-  const moment = look.zone.date(archive.checkpointScn / 1000n, now);
-  const pace = paceOf(archive, progress, now);
+  const length = (seconds: number) => spoken(seconds, theme.words.time);
+  const moment = theme.zone.date(archive.checkpointScn / 1000n, now);
+  const throughput = paceOf(archive, progress, now);
   // What is left reads as nearly done: where archiving is behind, that is what must be seen first.
   const parts =
-    lag !== null && pace !== 'with_log'
-      ? [archive.status, say.behind[pace](length(lag), moment)]
+    lag !== null && throughput !== 'with_log'
+      ? [archive.status, words.behind[throughput](length(lag), moment)]
       : [
           archive.status,
-          lag === null ? say.noCheckpoint : say.upTo(moment, length(lag)),
+          lag === null ? words.noCheckpoint : words.upTo(moment, length(lag)),
           left === null || !waitsFor(progress, archive)
             ? ''
             : left === 0
-              ? say.passed
-              : say.stillToGo(left < 1 ? say.lessThan(length(1)) : length(left)),
+              ? words.passed
+              : words.stillToGo(left < 1 ? words.lessThan(length(1)) : length(left)),
         ];
   return parts.filter(part => part !== '').join(' · ');
 }
@@ -81,14 +83,14 @@ export function archiveLines(
   archives: readonly Archive[] | undefined,
   now: Instant | null,
   columns: number,
-  look: Look,
+  theme: Theme,
 ): string[] {
   const { task, log, stuck } = progress;
   const rows = archivesFor(task, archives);
   if (rows === null || now === null || !(log.state === 'waiting' || log.state === 'uncounted')) return [];
-  const { archive: say, panel } = look.say.screens;
+  const { archive: words, panel } = theme.words.screens;
   const label = panel.labels.archive;
-  if (rows.length === 0) return fact(label, say.none, columns, look, 'warning');
+  if (rows.length === 0) return labelledLines(label, words.none, columns, theme, 'warning');
   return rows.flatMap(archive => {
     const stands = !isAdvancing(archive);
     const waits = waitsFor(progress, archive);
@@ -96,9 +98,9 @@ export function archiveLines(
     const behind = paceOf(archive, progress, now) !== 'with_log';
     const role = stands || behind || stuck !== null ? 'warning' : null;
     return [
-      ...fact(label, oneArchive(archive, progress, now, look), columns, look, role),
-      ...(stands ? fact('', say.stands, columns, look, 'warning') : []),
-      ...(archive.comment === '' ? [] : fact('', archive.comment, columns, look, role)),
+      ...labelledLines(label, oneArchive(archive, progress, now, theme), columns, theme, role),
+      ...(stands ? labelledLines('', words.stands, columns, theme, 'warning') : []),
+      ...(archive.comment === '' ? [] : labelledLines('', archive.comment, columns, theme, role)),
     ];
   });
 }

@@ -3,29 +3,33 @@ import type { Instant } from '../../backup/row.ts';
 import { duration } from '../../text/duration.ts';
 import { percent } from '../../text/number.ts';
 import { cut } from '../../text/width.ts';
-import type { Follow } from '../../watch/tracked-job.ts';
+import type { JobLocation } from '../../watch/tracked-job.ts';
 import { tookSeconds } from '../lists/job-columns.ts';
 import { endedText, outcomeRoles, stuckText, type TaskProgress } from '../progress-text.ts';
 import { resultText } from '../result-text.ts';
-import type { Look, Role } from '../theme.ts';
+import type { Role, Theme } from '../theme.ts';
 import { timeLeft } from './task-progress-lines.ts';
 
 /** What the headline of a job's panel is made from. */
 export interface HeadlineOf {
   readonly job: Job;
   readonly progress: TaskProgress | null;
-  readonly follow: Follow['state'];
+  readonly location: JobLocation['state'];
   readonly now: Instant | null;
 }
 
 /**
  * The one line that must be seen first: is it going, how far, how long, is something wrong.
  */
-export function headline({ job, progress, follow, now }: HeadlineOf, columns: number, look: Look): string {
+export function headline(
+  { job, progress, location, now }: HeadlineOf,
+  columns: number,
+  theme: Theme,
+): string {
   const status = progress?.task.status ?? job.status;
   const { role, parts } = status.kind === 'ended' ? endedParts() : runningParts();
-  if (follow === 'moving') parts.push(look.say.screens.panel.moving);
-  return `  ${look.paint(role, cut(parts.join(' · '), columns - 3))}`;
+  if (location === 'moving') parts.push(theme.words.screens.panel.moving);
+  return `  ${theme.style(role, cut(parts.join(' · '), columns - 3))}`;
 
   function endedParts(): { role: Role; parts: string[] } {
     if (status.kind !== 'ended') return { role: 'running', parts: [] };
@@ -35,24 +39,24 @@ export function headline({ job, progress, follow, now }: HeadlineOf, columns: nu
     return {
       role: outcomeRoles[status.outcome],
       parts: [
-        endedText(status.outcome, progress?.seen ?? null, look).toUpperCase(),
-        ...(job.result === 0n ? [] : [resultText(job.result, job.comment, look)]),
-        ...(took === null ? [] : [look.say.screens.panel.after(duration(took, look.say.time))]),
+        endedText(status.outcome, progress?.seen ?? null, theme).toUpperCase(),
+        ...(job.result === 0n ? [] : [resultText(job.result, job.comment, theme)]),
+        ...(took === null ? [] : [theme.words.screens.panel.after(duration(took, theme.words.time))]),
       ],
     };
   }
 
   function runningParts(): { role: Role; parts: string[] } {
-    const { panel } = look.say.screens;
-    const left = progress === null ? null : timeLeft(progress, now, look);
+    const { panel } = theme.words.screens;
+    const left = progress === null ? null : timeLeft(progress, now, theme);
     const stuck = progress?.stuck ?? null;
     const percentage = progress?.data.state === 'running' ? [percent(progress.data.hundredths)] : [];
     return {
       role: stuck === null ? 'running' : 'warning',
       parts: [
-        follow === 'lost' ? panel.lastSeenRunning : panel.running,
+        location === 'lost' ? panel.lastSeenRunning : panel.running,
         ...percentage,
-        ...(stuck === null ? [] : [stuckText(stuck, look)]),
+        ...(stuck === null ? [] : [stuckText(stuck, theme)]),
         ...(left === null ? [] : [left]),
         status.text,
       ],

@@ -10,27 +10,27 @@ import { duration } from '../../text/duration.ts';
 import { bytes, count, ratio } from '../../text/number.ts';
 import { tookSeconds } from '../lists/job-columns.ts';
 import { resultText } from '../result-text.ts';
-import type { Look } from '../theme.ts';
-import { fact } from './labelled-line.ts';
+import type { Theme } from '../theme.ts';
+import { labelledLines } from './labelled-line.ts';
 
 /** When a job or task started and ended, by the server's clock. */
 export function timeLines(
   of: Pick<Job, 'startedAt' | 'endedAt'>,
   now: Instant | null,
   columns: number,
-  look: Look,
+  theme: Theme,
 ): string[] {
-  const { panel, none } = look.say.screens;
+  const { panel, none } = theme.words.screens;
   const seconds = tookSeconds(of, now);
-  const length = seconds === null ? none : duration(seconds, look.say.time);
-  const moment = (instant: Instant) => look.zone.date(instant, ...(now === null ? [] : [now]));
+  const length = seconds === null ? none : duration(seconds, theme.words.time);
+  const moment = (instant: Instant) => theme.zone.date(instant, ...(now === null ? [] : [now]));
   if (of.startedAt === null) return [];
   if (of.endedAt === null) {
-    return fact(panel.labels.started, panel.since(moment(of.startedAt), length), columns, look);
+    return labelledLines(panel.labels.started, panel.since(moment(of.startedAt), length), columns, theme);
   }
   return [
-    ...fact(panel.labels.started, moment(of.startedAt), columns, look),
-    ...fact(panel.labels.ended, `${moment(of.endedAt)}, ${panel.took(length)}`, columns, look),
+    ...labelledLines(panel.labels.started, moment(of.startedAt), columns, theme),
+    ...labelledLines(panel.labels.ended, `${moment(of.endedAt)}, ${panel.took(length)}`, columns, theme),
   ];
 }
 
@@ -40,8 +40,8 @@ export function timeLines(
  * @param totalsAreReal whether the server counts totals at all: where it sets them equal to what is finished,
  * "412 of 412" would look like the end
  */
-export function volumeLines(task: Task, totalsAreReal: boolean, columns: number, look: Look): string[] {
-  const { panel } = look.say.screens;
+export function volumeLines(task: Task, totalsAreReal: boolean, columns: number, theme: Theme): string[] {
+  const { panel } = theme.words.screens;
   const { tablets } = task;
   const volume = panel.readWrote(bytes(task.inputBytes), bytes(task.outputBytes));
   const saved = task.outputBytes > 0n ? ` ${panel.ratio(ratio(task.inputBytes, task.outputBytes))}` : '';
@@ -50,7 +50,7 @@ export function volumeLines(task: Task, totalsAreReal: boolean, columns: number,
     counts === 'data' || counts === 'after_data'
       ? panel.tablets(count(tablets.finished), count(tablets.total))
       : panel.tabletsDone(count(tablets.finished));
-  return fact(panel.labels.read, `${volume}${saved} · ${done}`, columns, look);
+  return labelledLines(panel.labels.read, `${volume}${saved} · ${done}`, columns, theme);
 }
 
 /** The result of a task that has ended; what it does not tell of its failure, its job may. */
@@ -68,22 +68,24 @@ export function resultOf(task: Task, job: Job): Pick<Job, 'result' | 'comment' |
 export function resultLines(
   of: Pick<Job, 'result' | 'comment' | 'status'>,
   columns: number,
-  look: Look,
+  theme: Theme,
 ): string[] {
-  const { panel } = look.say.screens;
+  const { panel } = theme.words.screens;
   const parsed = parseComment(of.comment);
   const failed = of.result !== 0n;
   const meaning = failed ? kernelCode(of.result) : null;
-  const text = failed ? resultText(of.result, of.comment, look) : panel.ok;
+  const text = failed ? resultText(of.result, of.comment, theme) : panel.ok;
   const completed = of.status.kind === 'ended' && of.status.outcome === 'completed';
   const lines =
-    completed || failed ? fact(panel.labels.result, text, columns, look, failed ? 'bad' : null) : [];
+    completed || failed
+      ? labelledLines(panel.labels.result, text, columns, theme, failed ? 'bad' : null)
+      : [];
   if (meaning !== null) {
-    lines.push(...fact(panel.labels.meaning, meaning.meaning, columns, look));
-    lines.push(...fact(panel.labels.lookAt, meaning.lookAt, columns, look));
+    lines.push(...labelledLines(panel.labels.meaning, meaning.meaning, columns, theme));
+    lines.push(...labelledLines(panel.labels.lookAt, meaning.lookAt, columns, theme));
   }
   if (of.comment === '') return lines;
-  if (parsed === null) return [...lines, ...fact(panel.labels.comment, of.comment, columns, look)];
+  if (parsed === null) return [...lines, ...labelledLines(panel.labels.comment, of.comment, columns, theme)];
   const parts = [
     parsed.codeText ?? '',
     panel.server(parsed.address),
@@ -93,23 +95,23 @@ export function resultLines(
   ];
   return [
     ...lines,
-    ...fact(panel.labels.comment, parts.filter(part => part !== '').join(' · '), columns, look),
+    ...labelledLines(panel.labels.comment, parts.filter(part => part !== '').join(' · '), columns, theme),
   ];
 }
 
 /** START_SCN, nanoseconds since 1970 UTC, with the time it means. */
-export function scnLines(task: Task, columns: number, look: Look): string[] {
-  const { panel } = look.say.screens;
+export function scnLines(task: Task, columns: number, theme: Theme): string[] {
+  const { panel } = theme.words.screens;
   const text =
     task.startScn === 0n
       ? panel.notSet
-      : panel.startScn(task.startScn.toString(), look.zone.full(task.startScn / 1000n, 6));
-  return fact(panel.labels.scn, text, columns, look);
+      : panel.startScn(task.startScn.toString(), theme.zone.full(task.startScn / 1000n, 6));
+  return labelledLines(panel.labels.scn, text, columns, theme);
 }
 
 /** What was asked for: type, archivelog, encryption; who asked; where to; the note given with it. */
-export function optionLines(job: Job, columns: number, look: Look): string[] {
-  const { panel } = look.say.screens;
+export function optionLines(job: Job, columns: number, theme: Theme): string[] {
+  const { panel } = theme.words.screens;
   const encryption = job.row.find(column => column.name === 'ENCRYPTION_MODE')?.text ?? null;
   const archivelog = job.plusArchivelog === null ? 'unknown' : job.plusArchivelog ? 'on' : 'off';
   const options = [
@@ -121,36 +123,38 @@ export function optionLines(job: Job, columns: number, look: Look): string[] {
   const own = isClusterJob(job) ? panel.bySys : panel.byTenant;
   const from = parent === null ? own : panel.byClusterJob(parent.jobId.toString());
   return [
-    ...(job.path === '' ? [] : fact(panel.labels.path, job.path, columns, look)),
-    ...fact(panel.labels.kind, options.filter(option => option !== '').join(' · '), columns, look),
-    ...fact(panel.labels.startedBy, from, columns, look),
-    ...(job.description === '' ? [] : fact(panel.labels.description, job.description, columns, look)),
+    ...(job.path === '' ? [] : labelledLines(panel.labels.path, job.path, columns, theme)),
+    ...labelledLines(panel.labels.kind, options.filter(option => option !== '').join(' · '), columns, theme),
+    ...labelledLines(panel.labels.startedBy, from, columns, theme),
+    ...(job.description === ''
+      ? []
+      : labelledLines(panel.labels.description, job.description, columns, theme)),
   ];
 }
 
 /** The backup set that an ended job has left: its files, and what a restore of it needs. */
-export function setLines(job: Job, picture: Picture, columns: number, look: Look): string[] {
-  const { panel } = look.say.screens;
+export function setLines(job: Job, picture: Picture, columns: number, theme: Theme): string[] {
+  const { panel } = theme.words.screens;
   const sets = picture.sets ?? [];
   const set = sets.find(each => each.backupSetId === job.backupSetId && each.tenantId === job.key.tenantId);
   if (set === undefined) return [];
   const chain = restoreChain(set, sets);
   const ids = (of: readonly bigint[]) => of.join(', ');
   const restore = [
-    set.minRestoreAt === null ? '' : panel.restoreFrom(look.zone.full(set.minRestoreAt, 6)),
+    set.minRestoreAt === null ? '' : panel.restoreFrom(theme.zone.full(set.minRestoreAt, 6)),
     chain.sets.length > 1 ? panel.restoreNeeds(ids(chain.sets.map(each => each.backupSetId))) : '',
     chain.unusable.length > 0 ? panel.restoreLacks(ids(chain.unusable)) : '',
   ].filter(part => part !== '');
   const files = panel.setFiles(set.backupSetId.toString(), `${set.status} ${set.fileStatus}`);
   return [
-    ...fact(panel.labels.set, files, columns, look),
+    ...labelledLines(panel.labels.set, files, columns, theme),
     ...(restore.length === 0
       ? []
-      : fact(
+      : labelledLines(
           panel.labels.restore,
           restore.join(' · '),
           columns,
-          look,
+          theme,
           chain.unusable.length > 0 ? 'warning' : null,
         )),
   ];

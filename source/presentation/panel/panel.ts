@@ -5,9 +5,9 @@ import type { Instant } from '../../backup/row.ts';
 import type { Server } from '../../backup/server.ts';
 import type { Task } from '../../backup/task.ts';
 import { wrap } from '../../text/wrap.ts';
-import type { Follow } from '../../watch/tracked-job.ts';
+import type { JobLocation } from '../../watch/tracked-job.ts';
 import { type ProgressContext, progressOf, type TaskProgress } from '../progress-text.ts';
-import type { Look } from '../theme.ts';
+import type { Theme } from '../theme.ts';
 import { archiveLines, lagText } from './archive-lines.ts';
 import { headline } from './headline.ts';
 import {
@@ -20,47 +20,47 @@ import {
   volumeLines,
 } from './job-facts.ts';
 import { type PhaseClock, phaseLine } from './phase-line.ts';
-import { pastLines } from './previous-run-lines.ts';
+import { previousRunLines } from './previous-run-lines.ts';
 import { stuckLines } from './stuck-lines.ts';
-import { dataLines, logLines, paceLines } from './task-progress-lines.ts';
+import { dataLines, logLines, throughputLines } from './task-progress-lines.ts';
 
 /** What a job's panel is drawn from. */
 export interface PanelOf {
   readonly job: Job;
   readonly picture: Picture;
   readonly server: Server;
-  readonly follow: Follow;
+  readonly location: JobLocation;
   readonly context: ProgressContext;
 }
 
 /** What is said of a task, in groups that are set apart where there is room. */
-function taskGroups(task: Task, of: PanelOf, columns: number, look: Look): string[][] {
+function taskGroups(task: Task, of: PanelOf, columns: number, theme: Theme): string[][] {
   const { job, picture, server, context } = of;
   const { now } = context;
   const progress = progressOf(task, job, context);
-  const phases = phaseLine(task, server.version, columns - 3, look, clockOf(task, progress, now));
+  const phases = phaseLine(task, server.version, columns - 3, theme, clockOf(task, progress, now));
   const top = [
-    headline({ job, progress, follow: of.follow.state, now }, columns, look),
+    headline({ job, progress, location: of.location.state, now }, columns, theme),
     ...(phases === null ? [] : [`  ${phases}`]),
-    ...stuckLines(progress, server, columns, look),
+    ...stuckLines(progress, server, columns, theme),
   ];
   const result = resultOf(task, job);
-  const trouble = result.result !== 0n || result.comment !== '' ? resultLines(result, columns, look) : [];
+  const trouble = result.result !== 0n || result.comment !== '' ? resultLines(result, columns, theme) : [];
   return [
     top,
     trouble,
     [
-      ...dataLines(progress, columns, look),
-      ...paceLines(progress, now, columns, look),
-      ...logLines(progress, lagText(progress, picture.archives, now, look), columns, look),
-      ...archiveLines(progress, picture.archives, now, columns, look),
-      ...pastLines(progress, picture.past, now, columns, look),
+      ...dataLines(progress, columns, theme),
+      ...throughputLines(progress, now, columns, theme),
+      ...logLines(progress, lagText(progress, picture.archives, now, theme), columns, theme),
+      ...archiveLines(progress, picture.archives, now, columns, theme),
+      ...previousRunLines(progress, picture.past, now, columns, theme),
     ],
     [
-      ...volumeLines(task, context.knowledge.totalsAreReal, columns, look),
-      ...timeLines(task, now, columns, look),
-      ...(trouble.length > 0 ? [] : resultLines(result, columns, look)),
-      ...scnLines(task, columns, look),
+      ...volumeLines(task, context.capabilities.totalsAreReal, columns, theme),
+      ...timeLines(task, now, columns, theme),
+      ...(trouble.length > 0 ? [] : resultLines(result, columns, theme)),
+      ...scnLines(task, columns, theme),
     ],
   ];
 }
@@ -72,15 +72,15 @@ function clockOf(task: Task, { seen }: TaskProgress, now: Instant | null): Phase
 }
 
 /** A job without a task: not begun, or ended before one was made. */
-function withoutTask(of: PanelOf, columns: number, look: Look): string[] {
-  const { panel } = look.say.screens;
+function withoutTask(of: PanelOf, columns: number, theme: Theme): string[] {
+  const { panel } = theme.words.screens;
   const { job, context } = of;
   const sentence = job.status.kind === 'running' ? panel.noTaskYet : panel.noTaskEver;
   return [
-    headline({ job, progress: null, follow: of.follow.state, now: context.now }, columns, look),
+    headline({ job, progress: null, location: of.location.state, now: context.now }, columns, theme),
     ...wrap(sentence, columns - 3).map(line => `  ${line}`),
-    ...resultLines(job, columns, look),
-    ...timeLines(job, context.now, columns, look),
+    ...resultLines(job, columns, theme),
+    ...timeLines(job, context.now, columns, theme),
   ];
 }
 
@@ -88,23 +88,23 @@ function withoutTask(of: PanelOf, columns: number, look: Look): string[] {
  * The lines of the panel of one tenant's job: its tasks one below the other, then what was asked for. Groups
  * are set apart by empty lines where all of it still fits into `height`.
  */
-export function jobPanelLines(of: PanelOf, columns: number, height: number, look: Look): string[] {
+export function jobPanelLines(of: PanelOf, columns: number, height: number, theme: Theme): string[] {
   const tasks = tasksOf(of.picture, of.job.key);
-  const { panel } = look.say.screens;
+  const { panel } = theme.words.screens;
   const perTask = tasks.flatMap(task => {
-    const [top = [], ...rest] = taskGroups(task, of, columns, look);
-    const title = tasks.length > 1 ? [`  ${look.paint('heading', titleOf(task, of.job, look))}`] : [];
+    const [top = [], ...rest] = taskGroups(task, of, columns, theme);
+    const title = tasks.length > 1 ? [`  ${theme.style('heading', titleOf(task, of.job, theme))}`] : [];
     return [[...title, ...top], ...rest];
   });
   const lost =
-    of.follow.state === 'lost'
-      ? wrap(panel.lost, columns - 3).map(line => `  ${look.paint('warning', line)}`)
+    of.location.state === 'lost'
+      ? wrap(panel.lost, columns - 3).map(line => `  ${theme.style('warning', line)}`)
       : [];
   const groups = [
     lost,
-    ...(tasks.length === 0 ? [withoutTask(of, columns, look)] : perTask),
-    setLines(of.job, of.picture, columns, look),
-    optionLines(of.job, columns, look),
+    ...(tasks.length === 0 ? [withoutTask(of, columns, theme)] : perTask),
+    setLines(of.job, of.picture, columns, theme),
+    optionLines(of.job, columns, theme),
   ].filter(group => group.length > 0);
   const lines = groups.reduce((sum, group) => sum + group.length, 0);
   const airy = lines + groups.length - 1 <= height;
@@ -112,19 +112,19 @@ export function jobPanelLines(of: PanelOf, columns: number, height: number, look
 }
 
 /** "Task 12 · set 12 · FULL" */
-export function titleOf(task: Task, job: Job, look: Look): string {
-  const { panel, none } = look.say.screens;
+export function titleOf(task: Task, job: Job, theme: Theme): string {
+  const { panel, none } = theme.words.screens;
   const set = task.backupSetId === null ? none : task.backupSetId.toString();
   return panel.task(task.taskId.toString(), set, job.type.text);
 }
 
 /** The lines above the list of a cluster job's jobs. */
-export function clusterPanelLines(of: PanelOf, columns: number, look: Look): string[] {
+export function clusterPanelLines(of: PanelOf, columns: number, theme: Theme): string[] {
   const { job, context } = of;
   return [
-    headline({ job, progress: null, follow: of.follow.state, now: context.now }, columns, look),
-    ...resultLines(job, columns, look),
-    ...timeLines(job, context.now, columns, look),
-    ...optionLines(job, columns, look),
+    headline({ job, progress: null, location: of.location.state, now: context.now }, columns, theme),
+    ...resultLines(job, columns, theme),
+    ...timeLines(job, context.now, columns, theme),
+    ...optionLines(job, columns, theme),
   ];
 }

@@ -4,7 +4,7 @@ import type { Instant } from '../../backup/row.ts';
 import type { Task } from '../../backup/task.ts';
 import { spoken } from '../../text/duration.ts';
 import { cellWidth, cut } from '../../text/width.ts';
-import type { Look, Role } from '../theme.ts';
+import type { Role, Theme } from '../theme.ts';
 
 type Step = 'done' | 'now' | 'to_come';
 
@@ -40,10 +40,10 @@ export interface PhaseClock {
 }
 
 /** How long a phase took or takes so far, "≥" where it began before anybody looked; '' where nobody saw it. */
-function timeText(phase: PhaseId, clock: PhaseClock | null, look: Look): string {
+function timeText(phase: PhaseId, clock: PhaseClock | null, theme: Theme): string {
   const time = clock === null ? null : timeIn(clock.times, phase, clock.now);
   if (time === null || time.seconds < 1) return '';
-  return ` ${time.atLeast ? '≥' : ''}${spoken(time.seconds, look.say.time)}`;
+  return ` ${time.atLeast ? '≥' : ''}${spoken(time.seconds, theme.words.time)}`;
 }
 
 /**
@@ -55,19 +55,19 @@ export function phaseLine(
   task: Task,
   version: KernelVersion | null,
   cells: number,
-  look: Look,
+  theme: Theme,
   clock: PhaseClock | null = null,
 ): string | null {
   const steps = phaseSteps(task, version);
   if (steps === null) return null;
-  const { phases, phaseOf: nth } = look.say.screens;
+  const { phases, phaseOf: nth } = theme.words.screens;
   for (const timed of [['done', 'now'], ['now'], []] as readonly (readonly Step[])[]) {
     const named = steps.map(({ phase, step }) => {
-      const time = timed.includes(step) ? timeText(phase, clock, look) : '';
+      const time = timed.includes(step) ? timeText(phase, clock, theme) : '';
       return { step, text: `${marks[step].mark} ${phases[phase]}${time}` };
     });
     if (cellWidth(named.map(({ text }) => text).join('  ')) <= cells) {
-      return named.map(({ step, text }) => look.paint(marks[step].role, text)).join('  ');
+      return named.map(({ step, text }) => theme.style(marks[step].role, text)).join('  ');
     }
   }
   const at = steps.findIndex(({ step }) => step === 'now');
@@ -75,6 +75,6 @@ export function phaseLine(
   const short = steps.map(({ step }) => marks[step].mark).join('');
   const phase = steps[present]?.phase ?? 'start';
   const where = nth(String(present + 1), String(steps.length));
-  const text = `${phases[phase]}${timeText(phase, clock, look)} (${where})`;
-  return `${short} ${look.paint('running', cut(text, Math.max(0, cells - steps.length - 1)))}`;
+  const text = `${phases[phase]}${timeText(phase, clock, theme)} (${where})`;
+  return `${short} ${theme.style('running', cut(text, Math.max(0, cells - steps.length - 1)))}`;
 }

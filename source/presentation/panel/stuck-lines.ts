@@ -1,18 +1,18 @@
 import type { Server } from '../../backup/server.ts';
 import type { TaskProgress } from '../progress-text.ts';
-import type { Look } from '../theme.ts';
-import { fact } from './labelled-line.ts';
+import type { Theme } from '../theme.ts';
+import { labelledLines } from './labelled-line.ts';
 
 /** Where to look when a task stands still; nothing while it goes. */
-export function stuckLines(progress: TaskProgress, server: Server, columns: number, look: Look): string[] {
+export function stuckLines(progress: TaskProgress, server: Server, columns: number, theme: Theme): string[] {
   const { stuck } = progress;
   if (stuck === null) return [];
-  const { panel, stuck: say } = look.say.screens;
+  const { panel, stuck: words } = theme.words.screens;
   const text =
     stuck.lookAt === 'archive'
-      ? say.archive[server.sees]
+      ? words.archive[server.sees]
       : server.sees === 'all_tenants'
-        ? say.logStreams
-        : say.ownTenant;
-  return fact(panel.labels.lookAt, text, columns, look, 'warning');
+        ? words.logStreams
+        : words.ownTenant;
+  return labelledLines(panel.labels.lookAt, text, columns, theme, 'warning');
 }

@@ -60,7 +60,7 @@ export const englishTask = {
       done: 'done',
     },
   },
-  pace: {
+  throughput: {
     left: (length: string, clock: string) => `${length} left (${clock})`,
     leftRoughly: (length: string) => `${length} left, rough`,
     writes: (rate: string) => `writes ${rate}`,

@@ -165,14 +165,14 @@ async function runOnFreePort(
   program: string,
   { firstPort, parameters = sizes }: EngineOptions,
 ): Promise<{ folder: string; port: number; running: Running }> {
-  for (let attempt = 1; ; attempt++) {
+  for (let tryQuery = 1; ; tryQuery++) {
     const folder = await mkdtemp(join(tmpdir(), 'ob-engine-'));
-    const port = attempt === 1 && firstPort !== undefined ? firstPort : await freePort();
+    const port = tryQuery === 1 && firstPort !== undefined ? firstPort : await freePort();
     try {
       return { folder, port, running: await run(program, folder, port, parameters) };
     } catch (error) {
       await rm(folder, { recursive: true, force: true });
-      if (!(error instanceof PortTaken) || attempt === portAttempts) throw error;
+      if (!(error instanceof PortTaken) || tryQuery === portAttempts) throw error;
     }
   }
 }

@@ -4,7 +4,7 @@ import { SourceError } from '../../../source/backup/source.ts';
 import { clientErrors, serverErrors } from '../../../source/oceanbase/connection/error-numbers.ts';
 import { isPassing, serverNumber, toSourceError } from '../../../source/oceanbase/connection/errors.ts';
 
-const asker = { user: 'root@sys', where: '10.0.0.5:2881' };
+const label = { user: 'root@sys', where: '10.0.0.5:2881' };
 
 function fromServer(errno: number, sqlMessage: string, code = 'ER_WRONG_NAME'): Error {
   return Object.assign(new Error(sqlMessage), { errno, sqlMessage, sqlState: 'HY000', code });
@@ -14,7 +14,7 @@ describe('A failure told by the server', () => {
   it('is a sentence with what to try and the server’s number and words', () => {
     const error = toSourceError(
       fromServer(1142, "SELECT command denied to user 'u'@'%' for table 'cdb_ob_backup_jobs'"),
-      asker,
+      label,
       'reading',
     );
     expect(error.kind).toBe('views_unreadable');
@@ -27,7 +27,7 @@ describe('A failure told by the server', () => {
   it('never carries the name mysql2 has for the number: it is from another table', () => {
     const error = toSourceError(
       fromServer(4012, 'Timeout', 'ER_STARTING_REPLICA_MONITOR_IO_THREAD'),
-      asker,
+      label,
       'reading',
     );
     expect(error.kind).toBe('timed_out');
@@ -37,19 +37,19 @@ describe('A failure told by the server', () => {
   it('has in an Oracle tenant OceanBase’s number inside 600', () => {
     const inner = fromServer(600, 'ORA-00600: internal error code, arguments: -4012, Timeout');
     expect(serverNumber(inner)).toBe(4012);
-    expect(toSourceError(inner, asker, 'reading').kind).toBe('timed_out');
+    expect(toSourceError(inner, label, 'reading').kind).toBe('timed_out');
     expect(serverNumber(fromServer(600, 'ORA-00600: internal error code'))).toBe(600);
   });
 
   it('that this program has no words for keeps number and text', () => {
-    const error = toSourceError(fromServer(5555, 'no words'), asker, 'reading');
+    const error = toSourceError(fromServer(5555, 'no words'), label, 'reading');
     expect(error.kind).toBe('server_error');
     expect(error.message).toBe('10.0.0.5:2881 answered with error 5555: no words');
-    expect(toSourceError(fromServer(5555, 'no words'), asker, 'connecting').kind).toBe('cannot_connect');
+    expect(toSourceError(fromServer(5555, 'no words'), label, 'connecting').kind).toBe('cannot_connect');
   });
 
   it('is made safe to draw', () => {
-    const error = toSourceError(fromServer(1142, 'a\u001b]0;x\u0007b'), asker, 'reading');
+    const error = toSourceError(fromServer(1142, 'a\u001b]0;x\u0007b'), label, 'reading');
     expect(error.message).not.toMatch(/[\u0000-\u001f]/);
   });
 
@@ -70,7 +70,7 @@ describe('A failure where no server spoke', () => {
     ['PROTOCOL_CONNECTION_LOST', 'connection_lost', 'closed the connection'],
     ['PROTOCOL_SEQUENCE_TIMEOUT', 'timed_out', 'does not answer'],
   ])('%s is %s', (code, kind, words) => {
-    const error = toSourceError(Object.assign(new Error('x'), { code }), asker, 'reading');
+    const error = toSourceError(Object.assign(new Error('x'), { code }), label, 'reading');
     expect(error.kind).toBe(kind);
     expect(error.message).toContain(words);
     expect(error.serverNumber).toBeNull();
@@ -78,21 +78,21 @@ describe('A failure where no server spoke', () => {
 
   it('while connecting means that there never was a connection', () => {
     const lost = Object.assign(new Error('x'), { code: 'ECONNRESET' });
-    expect(toSourceError(lost, asker, 'connecting').kind).toBe('cannot_connect');
+    expect(toSourceError(lost, label, 'connecting').kind).toBe('cannot_connect');
   });
 
   it('tells what TLS did not like', () => {
     const error = Object.assign(new Error('self-signed certificate'), { code: 'HANDSHAKE_SSL_ERROR' });
-    expect(toSourceError(error, asker, 'connecting').message).toContain('(self-signed certificate)');
+    expect(toSourceError(error, label, 'connecting').message).toContain('(self-signed certificate)');
   });
 
   it('of any kind becomes one line and a SourceError, and stays what it is when told again', () => {
     fc.assert(
       fc.property(fc.anything(), thrown => {
-        const error = toSourceError(thrown, asker, 'reading');
+        const error = toSourceError(thrown, label, 'reading');
         expect(error).toBeInstanceOf(SourceError);
         expect(error.message).not.toMatch(/[\u0000-\u001f\u007f-\u009f]/);
-        expect(toSourceError(error, asker, 'connecting')).toBe(error);
+        expect(toSourceError(error, label, 'connecting')).toBe(error);
       }),
     );
   });
@@ -106,10 +106,10 @@ describe('The tables of errors', () => {
   });
 
   it.each([4012, 4038, 5150, 4013, 5627, 8001, 1317, 5066])('take %i for passing', number => {
-    expect(isPassing(toSourceError(fromServer(number, 'x'), asker, 'reading'))).toBe(true);
+    expect(isPassing(toSourceError(fromServer(number, 'x'), label, 'reading'))).toBe(true);
   });
 
   it.each([1045, 1142, 1146, 942, 1031, 1054, 1064, 1305])('take %i for lasting', number => {
-    expect(isPassing(toSourceError(fromServer(number, 'x'), asker, 'reading'))).toBe(false);
+    expect(isPassing(toSourceError(fromServer(number, 'x'), label, 'reading'))).toBe(false);
   });
 });

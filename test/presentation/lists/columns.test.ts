@@ -30,7 +30,7 @@ const specs: readonly ColumnSpec<Person>[] = [
     cell: row => ({ text: row.count }),
   },
 ];
-const look = plainLook();
+const theme = plainLook();
 const people: Person[] = [
   { name: '订单中心', note: 'x', count: '7' },
   { name: 'crm', note: 'a long note that says much', count: '1200' },
@@ -46,10 +46,10 @@ describe('columns', () => {
         pin(specs, some, pinned);
         const placed = place(specs, pinned, cells);
         for (const row of some) {
-          expect(cellWidth(rowLine(row, placed, look, { selected: false, cells }))).toBeLessThanOrEqual(
+          expect(cellWidth(rowLine(row, placed, theme, { selected: false, cells }))).toBeLessThanOrEqual(
             cells,
           );
-          expect(cellWidth(rowLine(row, placed, look, { selected: true, cells }))).toBe(cells);
+          expect(cellWidth(rowLine(row, placed, theme, { selected: true, cells }))).toBe(cells);
         }
       }),
     );
@@ -60,8 +60,8 @@ describe('columns', () => {
     pin(specs, people, pinned);
     const placed = place(specs, pinned, 60);
     expect([
-      titleLine(placed, look),
-      ...people.map(row => rowLine(row, placed, look, { selected: false, cells: 60 })),
+      titleLine(placed, theme),
+      ...people.map(row => rowLine(row, placed, theme, { selected: false, cells: 60 })),
     ]).toEqual([
       'NAME      NOTE                           N',
       '订单中心  x                              7',
@@ -101,7 +101,7 @@ describe('columns', () => {
       cell: text => ({ text, shorter: ['50 %  ~6 min', '50 %'] }),
     };
     const at = (cells: number) =>
-      rowLine('50 %  data · ~6 min', [{ spec, cells }], look, { selected: false, cells });
+      rowLine('50 %  data · ~6 min', [{ spec, cells }], theme, { selected: false, cells });
     expect([20, 12, 11, 3].map(at)).toEqual(['50 %  data · ~6 min', '50 %  ~6 min', '50 %', '50…']);
   });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { pin, place, rowLine } from '../../../source/presentation/lists/columns.ts';
 import { jobColumns } from '../../../source/presentation/lists/job-columns.ts';
 import { allJobs, jobRows } from '../../../source/presentation/lists/job-rows.ts';
-import { createPaceKeeper } from '../../../source/watch/task-tracker.ts';
+import { createTaskTracker } from '../../../source/watch/task-tracker.ts';
 import { job, picture, seconds, server, tenFortyTwo } from '../../screens/fake-source.ts';
 import { plainLook } from '../plain-theme.ts';
 
@@ -11,10 +11,10 @@ function rowOf(age: number, cells: number): string {
   const of = job({ startedAt: tenFortyTwo - seconds(age) });
   const rows = jobRows(picture({ jobs: [of] }), [], allJobs);
   const context = {
-    knowledge: server().knowledge,
-    seen: createPaceKeeper(),
+    capabilities: server().capabilities,
+    seen: createTaskTracker(),
     now: tenFortyTwo,
-    look: plainLook(),
+    theme: plainLook(),
   };
   const specs = jobColumns(context, false);
   const pinned = new Map<string, number>();
@@ -22,7 +22,7 @@ function rowOf(age: number, cells: number): string {
   const [row] = rows;
   return row === undefined
     ? ''
-    : rowLine(row, place(specs, pinned, cells), context.look, { selected: false, cells });
+    : rowLine(row, place(specs, pinned, cells), context.theme, { selected: false, cells });
 }
 
 describe('a row of the list of jobs', () => {

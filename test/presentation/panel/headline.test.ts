@@ -5,25 +5,25 @@ import { progressOf } from '../../../source/presentation/progress-text.ts';
 import { job, seconds, server, task, tenFortyTwo } from '../../screens/fake-source.ts';
 import { plainLook } from '../plain-theme.ts';
 
-const look = plainLook();
+const theme = plainLook();
 
 describe('the headline of a job that has ended', () => {
   const ended = { status: 'FAILED', startedAt: tenFortyTwo } as const;
   const failed = job({ ...ended, endedAt: tenFortyTwo + seconds(1247) });
   const now = tenFortyTwo + seconds(2000);
   const line = (progress: Parameters<typeof headline>[0]['progress']) =>
-    headline({ job: failed, progress, follow: 'ended', now }, 100, look);
+    headline({ job: failed, progress, location: 'ended', now }, 100, theme);
 
   it('tells the same length as the lines below it: that of the task', () => {
     const of = task({ of: failed, ...ended, endedAt: tenFortyTwo + seconds(1244) });
     const progress = progressOf(of, failed, {
-      knowledge: server().knowledge,
+      capabilities: server().capabilities,
       seen: { of: () => null },
       now,
-      look,
+      theme,
     });
     expect(line(progress)).toMatch(/after 20:44$/);
-    expect(timeLines(of, now, 100, look).join()).toContain('took 20:44');
+    expect(timeLines(of, now, 100, theme).join()).toContain('took 20:44');
   });
 
   it('tells that of the job where no task was made', () => {

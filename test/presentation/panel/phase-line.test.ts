@@ -4,38 +4,38 @@ import { cellWidth } from '../../../source/text/width.ts';
 import { task } from '../../screens/fake-source.ts';
 import { plainLook } from '../plain-theme.ts';
 
-const look = plainLook();
+const theme = plainLook();
 
 describe('the phase line', () => {
   it('names what is done, what is under way and what is to come', () => {
-    expect(phaseLine(task(), [4, 3, 1, 0], 120, look)).toBe(
+    expect(phaseLine(task(), [4, 3, 1, 0], 120, theme)).toBe(
       '✔ system meta  ✔ user meta  ✔ meta done  ● data  ○ wait for archive  ○ log  ○ done',
     );
   });
 
   it('walks as the release does', () => {
-    expect(phaseLine(task(), [4, 1, 0, 0], 120, look)).toBe(
+    expect(phaseLine(task(), [4, 1, 0, 0], 120, theme)).toBe(
       '✔ system meta  ✔ user meta  ● data  ○ log  ○ done',
     );
   });
 
   it('names only the present phase where there is no room for all', () => {
-    const line = phaseLine(task(), [4, 3, 1, 0], 40, look) ?? '';
+    const line = phaseLine(task(), [4, 3, 1, 0], 40, theme) ?? '';
     expect(line).toBe('✔✔✔●○○○ data (phase 4 of 7)');
     expect(cellWidth(line)).toBeLessThanOrEqual(40);
   });
 
   it('is all done for a completed task, and says nothing of one that failed or is in an unknown status', () => {
-    expect(phaseLine(task({ status: 'COMPLETED' }), [4, 1, 0, 0], 120, look)).toBe(
+    expect(phaseLine(task({ status: 'COMPLETED' }), [4, 1, 0, 0], 120, theme)).toBe(
       '✔ system meta  ✔ user meta  ✔ data  ✔ log  ✔ done',
     );
     for (const status of ['FAILED', 'CANCELED', 'CANCELING', 'SOMETHING_NEW']) {
-      expect(phaseLine(task({ status }), [4, 3, 1, 0], 120, look)).toBeNull();
+      expect(phaseLine(task({ status }), [4, 3, 1, 0], 120, theme)).toBeNull();
     }
   });
 
   it('has everything to come for a task that has not begun', () => {
-    expect(phaseLine(task({ status: 'INIT' }), [4, 1, 0, 0], 120, look)).toBe(
+    expect(phaseLine(task({ status: 'INIT' }), [4, 1, 0, 0], 120, theme)).toBe(
       '○ system meta  ○ user meta  ○ data  ○ log  ○ done',
     );
   });
@@ -55,7 +55,7 @@ describe('the phase line', () => {
       { phase: 'data', from: at(31), sawBegin: true, ...going },
     ] as const;
     const clock = { times, now: at(31 + 754) };
-    const line = (cells: number) => phaseLine(task(), [4, 3, 1, 0], cells, look, clock);
+    const line = (cells: number) => phaseLine(task(), [4, 3, 1, 0], cells, theme, clock);
     expect(line(110)).toBe(
       '✔ system meta  ✔ user meta ≥31 s  ✔ meta done  ● data 12 min  ○ wait for archive  ○ log  ○ done',
     );

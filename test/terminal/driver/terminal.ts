@@ -78,7 +78,7 @@ export function startTerminal(command: string, words: string[], options: Termina
   });
   const written: Buffer[] = [];
   const watchers = new Set<() => void>();
-  const look = () => {
+  const theme = () => {
     for (const watcher of watchers) watcher();
   };
   let ended: Exit | null = null;
@@ -87,7 +87,7 @@ export function startTerminal(command: string, words: string[], options: Termina
   pty.onData(piece => {
     const bytes = Buffer.from(piece as string | Buffer);
     written.push(bytes);
-    emulator.write(bytes, look);
+    emulator.write(bytes, theme);
   });
   emulator.onData(reply => {
     if (ended === null) pty.write(reply); // the answer to a question about the terminal
@@ -100,7 +100,7 @@ export function startTerminal(command: string, words: string[], options: Termina
           ? { code: null, signal: signalNames.get(signal) ?? null }
           : { code: exitCode, signal: null };
         resolve(ended);
-        look();
+        theme();
       });
     });
   });
