@@ -255,7 +255,7 @@ describeOnSimulator('The panel of a task', stage => {
         Result   -4012 OB_TIMEOUT
         Means    Something did not toTerminal in time; often a checkpoint that had to pass the start SCN, or a standby
                  that does not keep up.
-        Theme at  Search observer.log for the trace id, on the server the comment names.
+        Look at  Search observer.log for the trace id, on the server the comment names.
 
         Data     failed
         Log      n/a: not asked for (PLUS ARCHIVELOG off)
@@ -277,7 +277,7 @@ describeOnSimulator('The panel of a task', stage => {
         The job ended before a task was made for it.
         Result   -9040 OB_BACKUP_CAN_NOT_START
         Means    The backup cannot start: no archiving, no destination, or the tenant is not in a normal state.
-        Theme at  Theme at DBA_OB_ROOTSERVICE_EVENT_HISTORY in sys, MODULE 'backup_data'.
+        Look at  Look at DBA_OB_ROOTSERVICE_EVENT_HISTORY in sys, MODULE 'backup_data'.
         Started  05-09 09:54:07
         Ended    05-09 09:55:07, took 01:00
 

@@ -113,9 +113,7 @@ describe('a task that stands still says where to look', () => {
     said(stuckLines(watched(status, 845), server({ sees }), 140, theme)).join(' ');
 
   it('at the archive, at the log streams, or in sys', () => {
-    expect(lines('BEFORE_BACKUP_LOG', 'all_tenants')).toMatch(
-      /^Look at it waits for the archive: .*CDB_OB_/,
-    );
+    expect(lines('BEFORE_BACKUP_LOG', 'all_tenants')).toMatch(/^Look at it waits for the archive: .*CDB_OB_/);
     expect(lines('BEFORE_BACKUP_LOG', 'own_tenant')).toMatch(/DBA_OB_ARCHIVELOG$/);
     expect(lines('BACKUP_DATA_MAJOR', 'all_tenants')).toMatch(/^Look at press L: log streams/);
     expect(lines('BACKUP_DATA_MAJOR', 'own_tenant')).toMatch(/only the sys tenant's login/);
