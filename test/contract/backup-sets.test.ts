@@ -171,7 +171,7 @@ describe('What backup sets cost', () => {
     simulator.put(1002, 'JOB_HISTORY', { ...endedJobRow(7), ...ended });
     simulator.fault({ kind: 'error', match: /SET_FILES/, errno, message: 'no', times: 99 });
     const source = sourceOn(as('root@sys'));
-    for (let theme = 0; theme < 3; theme++) {
+    for (let look = 0; look < 3; look++) {
       const picture = await source.task(key);
       expect(picture.jobs).toHaveLength(1);
       expect(picture.sets).toBeUndefined();

@@ -97,7 +97,7 @@ describeOnEveryStage('A job that ends', stage => {
       expect(failed.tasks).toEqual([]);
       await source.task(key);
       await stage.clear();
-      for (let theme = 0; theme < 8; theme++) {
+      for (let look = 0; look < 8; look++) {
         expect(await source.task(key)).toMatchObject({ jobs: [], tasks: [] });
       }
     });

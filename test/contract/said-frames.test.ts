@@ -253,7 +253,7 @@ describeOnSimulator('The panel of a task', stage => {
       "  FAILED · -4012 OB_TIMEOUT · after 01:00
 
         Result   -4012 OB_TIMEOUT
-        Means    Something did not toTerminal in time; often a checkpoint that had to pass the start SCN, or a standby
+        Means    Something did not finish in time; often a checkpoint that had to pass the start SCN, or a standby
                  that does not keep up.
         Look at  Search observer.log for the trace id, on the server the comment names.
 
