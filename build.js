@@ -1,5 +1,5 @@
-// Builds what `bin` names: one ES module with everything in it. mysql2 and the simulator stay
-// unevaluated until a dynamic import asks for them, so the first frame does not wait for them.
+// Builds what `bin` names, dist/cli.js: one ES module with everything in it but the simulator, which is a module of its
+// own, dist/simulator.js. A dynamic import loads that for --demo alone, and evaluates mysql2 after the first frame.
 import { chmod, readFile } from 'node:fs/promises';
 import { builtinModules } from 'node:module';
 import { build } from 'esbuild';
@@ -34,10 +34,20 @@ const builtinsWhenUsed = {
   },
 };
 
-await build({
+/** Leaves the simulator out of the program: `source/simulator/index.ts` becomes the file built from it. */
+const simulatorApart = {
+  name: 'simulator-apart',
+  setup(esbuild) {
+    esbuild.onResolve({ filter: /\/simulator\// }, ({ path, importer, kind }) =>
+      kind === 'dynamic-import' && path.endsWith('/simulator/index.ts')
+        ? { path: './simulator.js', external: true }
+        : { errors: [{ text: `${importer} must load the simulator by import('…/simulator/index.ts').` }] },
+    );
+  },
+};
+
+const options = {
   absWorkingDir: import.meta.dirname ?? new URL('.', import.meta.url).pathname,
-  entryPoints: ['cli.tsx'],
-  outfile: 'dist/cli.js',
   bundle: true,
   platform: 'node',
   format: 'esm',
@@ -46,10 +56,23 @@ await build({
   minifyWhitespace: true,
   legalComments: 'none',
   define: { 'process.env.NODE_ENV': '"production"', __VERSION__: JSON.stringify(version) },
-  plugins: [withoutDevtools, builtinsWhenUsed],
   banner: {
-    js: '#!/usr/bin/env node\nimport { createRequire as __createRequire } from "node:module";const require = __createRequire(import.meta.url);',
+    js: 'import { createRequire as __createRequire } from "node:module";const require = __createRequire(import.meta.url);',
   },
   logLevel: 'warning',
+};
+
+await build({
+  ...options,
+  entryPoints: ['cli.tsx'],
+  outfile: 'dist/cli.js',
+  plugins: [withoutDevtools, builtinsWhenUsed, simulatorApart],
+  banner: { js: `#!/usr/bin/env node\n${options.banner.js}` },
+});
+await build({
+  ...options,
+  entryPoints: ['source/simulator/index.ts'],
+  outfile: 'dist/simulator.js',
+  plugins: [builtinsWhenUsed],
 });
 await chmod('dist/cli.js', 0o755);

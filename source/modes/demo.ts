@@ -1,14 +1,28 @@
 import { onEnd } from '../lifecycle/cleanups.ts';
 import { neededForDemo, nodeTooOld } from '../settings/node-version.ts';
 import type { Settings } from '../settings/settings.ts';
-import { ScenarioError, type Simulator, startSimulator } from '../simulator/index.ts';
+import type { Simulator } from '../simulator/index.ts';
 import { cellWidth, fit } from '../text/width.ts';
 import { SettingsError } from './exit-status.ts';
+
+/** The simulator, which the build makes a file of its own: only a demo loads it. */
+async function loadSimulator(): Promise<typeof import('../simulator/index.ts')> {
+  try {
+    return await import('../simulator/index.ts');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') throw error;
+    throw new SettingsError(
+      'The simulated cluster is not installed: simulator.js, which belongs in the folder of cli.js, is missing. ' +
+        'Install ob-backup-top again.',
+    );
+  }
+}
 
 /** Starts the simulated cluster the settings ask for; it is stopped when the program ends. */
 export async function startDemo(settings: Settings): Promise<Simulator> {
   const tooOld = nodeTooOld(process.versions, neededForDemo);
   if (tooOld !== null) throw new SettingsError(tooOld);
+  const { ScenarioError, startSimulator } = await loadSimulator();
   const { scenario, port } = settings.demo ?? {};
   try {
     const simulator = await startSimulator({ ...(scenario ? { scenario } : {}), ...(port ? { port } : {}) });
