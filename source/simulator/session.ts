@@ -1,5 +1,5 @@
 import type { Account, Home } from './accounts.ts';
-import { schemaOf, type Tenancy, type View, viewsFor } from './catalogue.ts';
+import { schemaOf, type Tenancy, type View, viewsFor } from './catalog.ts';
 import type { Micros } from './kernel/rows.ts';
 import { type Release, traitsOf } from './releases.ts';
 import type { Database } from './sql/database.ts';
@@ -28,7 +28,6 @@ export class Session {
   readonly views: ReadonlyMap<string, View>;
   readonly surroundings: Surroundings;
   readonly variables: Map<string, string>;
-  readonly userVariables = new Map<string, string | null>();
   database: string | null = null;
   readOnly = false;
   zone = clusterZone;
@@ -112,7 +111,6 @@ export class Session {
       database: this.database,
       connectionId: this.id,
       version: traitsOf(this.surroundings.release).version,
-      userVariable: name => this.userVariables.get(name) ?? null,
       mayRead: view => this.mayRead(view),
     };
   }

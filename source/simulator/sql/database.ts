@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { type Column, schemaOf, type Tenancy, type View, viewsFor } from '../catalogue.ts';
+import { type Column, schemaOf, type Tenancy, type View, viewsFor } from '../catalog.ts';
 import { withProgress } from '../kernel/rows.ts';
 import type { Release } from '../releases.ts';
 import type { Row, Store, TableName, Value } from '../store.ts';

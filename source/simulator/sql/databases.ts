@@ -1,4 +1,4 @@
-import type { Tenancy } from '../catalogue.ts';
+import type { Tenancy } from '../catalog.ts';
 import type { Release } from '../releases.ts';
 import type { Store } from '../store.ts';
 import { Database, type Engine } from './database.ts';

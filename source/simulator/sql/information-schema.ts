@@ -1,4 +1,4 @@
-import type { View } from '../catalogue.ts';
+import type { View } from '../catalog.ts';
 
 const literal = (value: string | number | null): string =>
   value === null ? 'NULL' : typeof value === 'number' ? String(value) : `'${value.replaceAll("'", "''")}'`;

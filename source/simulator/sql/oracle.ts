@@ -77,10 +77,6 @@ function fetchFirst(tokens: readonly Token[], at: number, out: string[]): void {
   if (only === -1) return;
   for (let i = at; i <= only; i++) out[i] = '';
   out[at] = `LIMIT ${count}`;
-  const offset = tokens.findLastIndex((one, i) => i < at && isWord(one, 'OFFSET'));
-  if (offset === -1 || offset < at - 3) return;
-  out[at] = `LIMIT ${count} OFFSET ${tokens[offset + 1]?.raw}`;
-  for (let i = offset; i < at; i++) out[i] = '';
 }
 
 /** The SELECT a token of its WHERE belongs to. */

@@ -1,4 +1,4 @@
-import { schemaOf } from '../catalogue.ts';
+import { schemaOf } from '../catalog.ts';
 import type { Session } from '../session.ts';
 import { scaleOf, wireType } from '../wire/types.ts';
 import type { Origin } from './database.ts';
@@ -6,28 +6,18 @@ import { mysqlErrors, oracleErrors, SqlError } from './errors.ts';
 import type { SqlValue } from './functions.ts';
 import { refuseOracle } from './oracle.ts';
 import { asText, type Field, type Rows } from './result.ts';
-import { isSign, isWord } from './select.ts';
+import { isWord } from './select.ts';
 import type { Token } from './tokens.ts';
 import { literal, type Translated, translate } from './translate.ts';
 import { typesOf } from './typing.ts';
 import { booleans, numericVariables } from './variables.ts';
 
-/** The names of common table expressions: WITH x AS (…), y AS (…). */
-function commonTables(tokens: readonly Token[]): ReadonlySet<string> {
-  if (!isWord(tokens[0], 'WITH')) return new Set();
-  return new Set(
-    tokens.flatMap((token, i) =>
-      isWord(tokens[i + 1], 'AS') && isSign(tokens[i + 2], '(') ? [token.value.toUpperCase()] : [],
-    ),
-  );
-}
-
 /** Checks every table the query names: 1046, 1049, 1146 and 1142 (942 in Oracle mode) as the server does. */
-function checkTables(session: Session, translated: Translated, common: ReadonlySet<string>): void {
+function checkTables(session: Session, translated: Translated): void {
   const own = schemaOf(session.tenancy);
   for (const reference of translated.tables) {
     const name = reference.name.toUpperCase();
-    if (reference.schema === null && (common.has(name) || name === 'DUAL')) continue;
+    if (reference.schema === null && name === 'DUAL') continue;
     const schema = reference.schema ?? session.database;
     if (schema === null) throw mysqlErrors.noDatabase();
     const lower = schema.toLowerCase();
@@ -174,7 +164,8 @@ export function runQuery(
 ): Rows {
   try {
     if (session.mode === 'oracle') refuseOracle(tokens);
-    if (tokens.some(token => isWord(token, 'RECURSIVE'))) throw mysqlErrors.unsupported('Recursive WITH');
+    // A recursive one could run for ever.
+    if (tokens.some(token => isWord(token, 'WITH'))) throw mysqlErrors.unsupported('WITH is');
     const types = knownTypes(session);
     const translated = translate(tokens, {
       mode: session.mode,
@@ -186,7 +177,7 @@ export function runQuery(
           : mysqlErrors.noFunction(`${session.database === null ? '' : `${session.database}.`}${name}`),
       syntax: near => (session.mode === 'oracle' ? oracleErrors.syntax(near) : mysqlErrors.syntax(near)),
     });
-    checkTables(session, translated, commonTables(tokens));
+    checkTables(session, translated);
     const { columns, rows } = session.tables.query(translated.sql, parameters, session.asking);
     const typed = typesOf(session, translated, columns, rows, types);
     return {

@@ -87,8 +87,7 @@ export function selectItems(
 ): SelectItem[] {
   const items: SelectItem[] = [];
   let at = select + 1;
-  while (isWord(tokens[at], 'DISTINCT') || isWord(tokens[at], 'ALL') || isWord(tokens[at], 'SQL_NO_CACHE'))
-    at++;
+  while (isWord(tokens[at], 'DISTINCT') || isWord(tokens[at], 'ALL')) at++;
   let from = at;
   for (; at <= tokens.length; at++) {
     const token = tokens[at];
@@ -160,9 +159,7 @@ function columnOf(tokens: readonly Token[], from: number, to: number): SelectIte
   const only = own.length === 1 ? own[0] : undefined;
   if (
     only?.kind === 'word' &&
-    /^(NULL|TRUE|FALSE|ROWNUM|SYSDATE|SYSTIMESTAMP|CURRENT_TIMESTAMP|CURRENT_DATE|CURRENT_TIME|CURRENT_USER|LOCALTIMESTAMP|LOCALTIME|UTC_TIMESTAMP|USER)$/.test(
-      only.value,
-    )
+    /^(NULL|TRUE|FALSE|ROWNUM|SYSDATE|SYSTIMESTAMP|CURRENT_TIMESTAMP|CURRENT_USER|USER)$/.test(only.value)
   ) {
     return null;
   }

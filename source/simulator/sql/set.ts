@@ -35,7 +35,6 @@ function valueIn(session: Session, tokens: readonly Token[]): string {
     if (value === undefined) throw mysqlErrors.unknownVariable(name);
     return value;
   }
-  if (first.raw.startsWith('@')) return session.userVariables.get(first.raw.slice(1).toLowerCase()) ?? '';
   return first.kind === 'word' || first.kind === 'quoted' || first.kind === 'text'
     ? first.kind === 'word'
       ? first.raw
@@ -54,16 +53,6 @@ function assign(session: Session, tokens: readonly Token[], global: boolean): vo
   const raw = target?.kind === 'quoted' ? target.value : (target?.raw ?? '');
   if (global || /^@@global\./i.test(raw) || isWord(tokens[0], 'GLOBAL'))
     throw mysqlErrors.privilege('ALTER SYSTEM');
-  if (raw.startsWith('@') && !raw.startsWith('@@')) {
-    session.userVariables.set(
-      raw
-        .slice(1)
-        .replace(/^[`']|[`']$/g, '')
-        .toLowerCase(),
-      value,
-    );
-    return;
-  }
   const name = raw.replace(/^@@(?:(?:session|local)\.)?/i, '');
   session.set(name, value);
   if (readOnlyNames.has(name.toLowerCase())) session.readOnly = /^(1|on|true)$/i.test(value);

@@ -1,4 +1,4 @@
-import { schemaOf, type View } from '../catalogue.ts';
+import { schemaOf, type View } from '../catalog.ts';
 import type { Session } from '../session.ts';
 import { asOracle, mysqlErrors, oracleErrors } from './errors.ts';
 import { columnType } from './information-schema.ts';
@@ -135,33 +135,6 @@ const processes: Show = session =>
       ]),
   );
 
-const createTable: Show = (session, tokens, at) => {
-  const view = viewNamed(session, tokens, at + 2);
-  const list = view.columns.map(column => `\`${column.name}\``).join(', ');
-  return listing(
-    ['View', 'Create View', 'character_set_client', 'collation_connection'],
-    [[view.name, `CREATE VIEW \`${view.name}\` AS select ${list}`, 'utf8mb4', 'utf8mb4_general_ci']],
-  );
-};
-
-const grants: Show = session => {
-  const { account } = session;
-  const own = schemaOf(session.tenancy);
-  const rights =
-    account.rights === 'all'
-      ? [`GRANT ALL PRIVILEGES ON *.* TO '${account.user}'`]
-      : [
-          `GRANT USAGE ON *.* TO '${account.user}'`,
-          ...[...account.rights].map(
-            view => `GRANT SELECT ON \`${own}\`.\`${view.toLowerCase()}\` TO '${account.user}'`,
-          ),
-        ];
-  return listing(
-    [`Grants for ${account.user}@%`],
-    rights.map(right => [right]),
-  );
-};
-
 /** What SHOW can show, by its first word once FULL, SESSION, GLOBAL and the like are passed over. */
 const shows: Readonly<Record<string, Show>> = {
   VARIABLES: variables,
@@ -171,21 +144,8 @@ const shows: Readonly<Record<string, Show>> = {
   COLUMNS: (session, tokens, at) => describe(session, tokens, at + 2),
   FIELDS: (session, tokens, at) => describe(session, tokens, at + 2),
   PROCESSLIST: processes,
-  GRANTS: grants,
-  CREATE: createTable,
   STATUS: () => listing(['Variable_name', 'Value'], []),
   WARNINGS: () => listing(['Level', 'Code', 'Message'], []),
-  ERRORS: () => listing(['Level', 'Code', 'Message'], []),
-  ENGINES: () =>
-    listing(
-      ['Engine', 'Support', 'Comment', 'Transactions', 'XA', 'Savepoints'],
-      [['OceanBase', 'YES', 'Supports transactions', 'YES', 'NO', 'NO']],
-    ),
-  COLLATION: () =>
-    listing(
-      ['Collation', 'Charset', 'Id', 'Default', 'Compiled', 'Sortlen'],
-      [['utf8mb4_general_ci', 'utf8mb4', '45', 'Yes', 'Yes', '1']],
-    ),
 };
 
 /** SHOW …; throws 1064 for what it does not know. */

@@ -68,34 +68,6 @@ export const intervalUnits: ReadonlySet<string> = new Set([
   'YEAR',
 ]);
 
-const monthNames = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-
-/** DATE_FORMAT of MySQL, with the usual letters. */
-export function formatTime(text: string, format: string): string {
-  const at = readTime(text, 0) ?? 0;
-  const iso = writeTime(at, 0, 6);
-  const hour = Number(iso.slice(11, 13));
-  const letters: Readonly<Record<string, string>> = {
-    Y: iso.slice(0, 4),
-    y: iso.slice(2, 4),
-    m: iso.slice(5, 7),
-    c: String(Number(iso.slice(5, 7))),
-    d: iso.slice(8, 10),
-    e: String(Number(iso.slice(8, 10))),
-    H: iso.slice(11, 13),
-    k: String(hour),
-    h: String(((hour + 11) % 12) + 1).padStart(2, '0'),
-    i: iso.slice(14, 16),
-    s: iso.slice(17, 19),
-    S: iso.slice(17, 19),
-    f: iso.slice(20, 26),
-    T: iso.slice(11, 19),
-    b: monthNames[Number(iso.slice(5, 7)) - 1] ?? '',
-    p: hour < 12 ? 'AM' : 'PM',
-  };
-  return format.replace(/%([\s\S])/g, (_, letter: string) => letters[letter] ?? letter);
-}
-
 /** TO_CHAR of Oracle mode for times: the format elements a reader of these views needs. */
 export function toChar(text: string, format: string): string {
   const iso = writeTime(readTime(text, 0) ?? 0, 0, 6);

@@ -39,21 +39,15 @@ const notFunctions = new Set(
     'DECIMAL NUMBER DATETIME TIMESTAMP NCHAR BINARY WITH ROWS RANGE FETCH OFFSET END ASC DESC SIGNED UNSIGNED REGEXP DUAL SET'
   ).split(' '),
 );
-const dropped = new Set(['SQL_NO_CACHE', 'SQL_CALC_FOUND_ROWS', 'HIGH_PRIORITY', 'BINARY']);
 const clockWords: Readonly<Record<'mysql' | 'oracle', Readonly<Record<string, string>>>> = {
   mysql: {
     CURRENT_TIMESTAMP: 'ob_now()',
-    LOCALTIME: 'ob_now()',
-    LOCALTIMESTAMP: 'ob_now()',
-    CURRENT_DATE: 'curdate()',
-    UTC_TIMESTAMP: 'utc_timestamp()',
     CURRENT_USER: 'current_user()',
   },
   oracle: {
     SYSDATE: 'ob_sysdate()',
     SYSTIMESTAMP: 'ob_systimestamp()',
     CURRENT_TIMESTAMP: 'ob_systimestamp()',
-    LOCALTIMESTAMP: 'ob_systimestamp()',
     ROWNUM: 'row_number() over ()',
     USER: 'upper(user())',
   },
@@ -119,16 +113,8 @@ export function translate(tokens: readonly Token[], dialect: Dialect): Translate
       out[i + 1] = '';
     } else if ((word === 'TIMESTAMP' || word === 'DATE') && next?.kind === 'text') {
       out[i] = '';
-    } else if (word === 'COLLATE' && next?.kind === 'word') {
-      out[i + 1] = /BIN/.test(next.value) ? 'BINARY' : 'NOCASE';
     } else if (word === 'MINUS') {
       out[i] = 'EXCEPT';
-    } else if (word === 'DIV') {
-      out[i] = '/';
-    } else if (word === 'RLIKE') {
-      out[i] = 'REGEXP';
-    } else if (dropped.has(word)) {
-      out[i] = '';
     }
   }
   if (mode === 'oracle') limitOracle(tokens, out, before, after);
@@ -149,12 +135,7 @@ function translateToken(token: Token, dialect: Dialect): string {
   }
   if (token.kind === 'variable') {
     if (token.raw.startsWith('@@')) return dialect.variable(token.raw);
-    return `ob_variable(${literal(
-      token.raw
-        .slice(1)
-        .replace(/^[`']|[`']$/g, '')
-        .toLowerCase(),
-    )})`;
+    throw dialect.syntax(token.raw);
   }
   if (token.kind === 'sign') {
     if (token.raw === '||') return dialect.mode === 'mysql' ? 'OR' : '||';
@@ -171,11 +152,7 @@ function translateCall(tokens: readonly Token[], at: number, out: string[], dial
   const target = renamed[name] ?? name.toLowerCase();
   const other = dialect.mode === 'mysql' ? 'oracle' : 'mysql';
   const known = shared.has(name) || renamed[name] !== undefined || Object.hasOwn(functions, target);
-  if (
-    !known ||
-    onlyIn[other].has(name) ||
-    /^OB_(NOW|LEFT|RIGHT|CONCAT|DECIMAL|VARIABLE|MAY_READ|SYS)/.test(name)
-  ) {
+  if (!known || onlyIn[other].has(name) || /^OB_(NOW|CONCAT|DECIMAL|MAY_READ|SYS)/.test(name)) {
     throw dialect.noFunction(token.raw);
   }
   out[at] = target;
@@ -191,8 +168,6 @@ function translateCall(tokens: readonly Token[], at: number, out: string[], dial
     out[interval] = '';
     out[close - 1] = `, ${literal(unit?.value ?? '')}`;
   }
-  const separator = tokens.findIndex((one, i) => i > at && i < close && isWord(one, 'SEPARATOR'));
-  if (name === 'GROUP_CONCAT' && separator !== -1) out[separator] = ',';
 }
 
 function translateCast(

@@ -1,4 +1,4 @@
-import { schemaOf } from '../catalogue.ts';
+import { schemaOf } from '../catalog.ts';
 import type { Session } from '../session.ts';
 import { codes, wireType } from '../wire/types.ts';
 import type { Origin } from './database.ts';
@@ -15,44 +15,22 @@ export interface Typed {
 /** What a function gives, in MySQL mode. */
 const results: Readonly<Record<string, string>> = {
   COUNT: 'bigint',
-  ROW_NUMBER: 'bigint',
-  RANK: 'bigint',
-  DENSE_RANK: 'bigint',
   SUM: 'decimal(65,0)',
   AVG: 'decimal(65,4)',
   NOW: 'datetime(6)',
   CURRENT_TIMESTAMP: 'datetime(6)',
   SYSDATE: 'datetime(0)',
-  UTC_TIMESTAMP: 'datetime(6)',
   EFFECTIVE_TENANT_ID: 'bigint',
   CONNECTION_ID: 'bigint unsigned',
   TIMESTAMPDIFF: 'bigint',
-  LENGTH: 'bigint',
-  CHAR_LENGTH: 'bigint',
   UNIX_TIMESTAMP: 'bigint',
   CONCAT: 'varchar(4096)',
-  CONCAT_WS: 'varchar(4096)',
-  GROUP_CONCAT: 'varchar(4096)',
-  DATE_FORMAT: 'varchar(4096)',
   TO_CHAR: 'VARCHAR2(4096)',
-  LEFT: 'varchar(4096)',
-  RIGHT: 'varchar(4096)',
-  HEX: 'varchar(4096)',
   UPPER: 'varchar(4096)',
   LOWER: 'varchar(4096)',
 };
 /** Functions that give what they are given. */
-const passesOn = new Set([
-  'MIN',
-  'MAX',
-  'IFNULL',
-  'NVL',
-  'COALESCE',
-  'NULLIF',
-  'GREATEST',
-  'LEAST',
-  'ANY_VALUE',
-]);
+const passesOn = new Set(['MIN', 'MAX', 'IFNULL', 'NVL', 'COALESCE', 'NULLIF']);
 const casts: Readonly<Record<string, string>> = {
   CHAR: 'varchar(4096)',
   VARCHAR: 'varchar(4096)',

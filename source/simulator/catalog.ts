@@ -1,4 +1,4 @@
-import { archivelogColumns, sysOnly } from './neighbours.ts';
+import { archivelogColumns, sysOnly } from './fixed-columns.ts';
 import { type Release, traitsOf } from './releases.ts';
 import { keyColumns, type TableName } from './store.ts';
 import catalogue from './views.json' with { type: 'json' };
