@@ -1,8 +1,9 @@
 // Builds what `bin` names, dist/cli.js: one ES module with everything in it but the simulator, which is a module of its
 // own, dist/simulator.js. A dynamic import loads that for --demo alone, and evaluates mysql2 after the first frame.
-import { chmod, readFile } from 'node:fs/promises';
+import { chmod, readFile, writeFile } from 'node:fs/promises';
 import { builtinModules } from 'node:module';
 import { build } from 'esbuild';
+import { bundledLicences } from './scripts/bundled-licences.js';
 
 const { version } = JSON.parse(await readFile(new URL('package.json', import.meta.url), 'utf8'));
 
@@ -54,7 +55,8 @@ const options = {
   target: 'node16', // parsed by older Nodes too, so that they can say what is wrong
   minifySyntax: true,
   minifyWhitespace: true,
-  legalComments: 'none',
+  legalComments: 'none', // they are in dist/LICENSES.txt
+  metafile: true,
   define: { 'process.env.NODE_ENV': '"production"', __VERSION__: JSON.stringify(version) },
   banner: {
     js: 'import { createRequire as __createRequire } from "node:module";const require = __createRequire(import.meta.url);',
@@ -62,17 +64,18 @@ const options = {
   logLevel: 'warning',
 };
 
-await build({
+const program = await build({
   ...options,
   entryPoints: ['cli.tsx'],
   outfile: 'dist/cli.js',
   plugins: [withoutDevtools, builtinsWhenUsed, simulatorApart],
   banner: { js: `#!/usr/bin/env node\n${options.banner.js}` },
 });
-await build({
+const simulator = await build({
   ...options,
   entryPoints: ['source/simulator/index.ts'],
   outfile: 'dist/simulator.js',
   plugins: [builtinsWhenUsed],
 });
+await writeFile('dist/LICENSES.txt', bundledLicences([program.metafile, simulator.metafile]));
 await chmod('dist/cli.js', 0o755);

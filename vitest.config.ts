@@ -9,6 +9,9 @@ const engine = ['test/contract/stage/global-setup.ts'];
 export default defineConfig({
   test: {
     ...limits,
+    tags: [
+      { name: 'slow', description: 'a file headed by `// @module-tag slow`; not in `npm run test:fast`' },
+    ],
     pool: 'forks',
     reporters: ['default', './test/contract/stage/left-out.ts'],
     projects: [

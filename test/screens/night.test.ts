@@ -1,3 +1,4 @@
+// @module-tag slow
 // One night of six tenants, each with a trouble of its own, told from the screens alone. The frames are in
 // frames/; `vitest run -u` writes them anew after the words of a screen have changed.
 import { expect, it } from 'vitest';

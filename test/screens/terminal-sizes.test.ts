@@ -1,3 +1,4 @@
+// @module-tag slow
 import { describe, expect, it } from 'vitest';
 import { cellWidth } from '../../source/text/width.ts';
 import { job, picture, task, tenant } from './fake-source.ts';

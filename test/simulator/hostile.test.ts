@@ -1,3 +1,4 @@
+// @module-tag slow
 import { once } from 'node:events';
 import { connect as connectSocket, type Socket } from 'node:net';
 import fc from 'fast-check';
