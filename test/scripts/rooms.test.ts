@@ -18,7 +18,7 @@ interface Report {
   }[];
 }
 
-/** Lints made-up files with the project's own biome.json; gives for each file the import rules it breaks. */
+/** Lints made-up files with the project's own biome.json; gives for each file the rules of its room that it breaks. */
 async function broken(
   files: Readonly<Record<string, string>>,
   table: Readonly<Record<string, Room>> = rooms,
@@ -35,8 +35,9 @@ async function broken(
       await writeFile(join(folder, path), text);
     }
     const biome = join(top, 'node_modules/@biomejs/biome/bin/biome');
-    const rules = ['style/noRestrictedImports', 'suspicious/noImportCycles'].map(rule => `--only=${rule}`);
-    const options = ['--reporter=json', '--vcs-enabled=false', '--max-diagnostics=none', ...rules];
+    const rules = ['style/noRestrictedImports', 'suspicious/noImportCycles', 'style/noRestrictedGlobals'];
+    const only = rules.map(rule => `--only=${rule}`);
+    const options = ['--reporter=json', '--vcs-enabled=false', '--max-diagnostics=none', ...only];
     const linted = promisify(execFile)(process.execPath, [biome, 'lint', ...options, '.'], { cwd: folder });
     const { stdout } = await linted.catch((fault: { stdout: string }) => fault);
     const { diagnostics } = JSON.parse(stdout) as Report;
@@ -158,6 +159,18 @@ describe('lint', () => {
       expect.arrayContaining(expected),
     );
     expect(found.filter(rule => rule === '')).toHaveLength(expected.length);
+  });
+
+  it('refuses what reaches out of the program in the domain and in text', async () => {
+    const effects = ['process.env', "console.log('')", "fetch('')", 'setTimeout(() => 1, 1)'];
+    const files = effects.flatMap((effect, index) => [
+      [`source/backup/file${index}.ts`, `${effect};\n`],
+      [`source/text/inner/file${index}.ts`, `${effect};\n`],
+      [`source/watch/file${index}.ts`, `${effect};\n`],
+    ]);
+    const found = await broken(Object.fromEntries(files));
+    const each = ['noRestrictedGlobals', 'noRestrictedGlobals', ''];
+    expect(found).toEqual(effects.flatMap(() => each));
   });
 
   it('finds a circle within a room, of types alone too', async () => {
