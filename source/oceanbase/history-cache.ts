@@ -2,8 +2,8 @@ import { type Job, type JobKey, jobKeyText } from '../backup/job.ts';
 import { withOrphanTasks } from '../backup/orphan-task.ts';
 import { type Picture, uniteJobs, uniteTasks } from '../backup/picture.ts';
 import type { Instant } from '../backup/row.ts';
-import { historyPage } from '../backup/source.ts';
 import { type Task, taskKeyText } from '../backup/task.ts';
+import { historyPage } from '../backup/view.ts';
 import { RowsMovingToHistory } from './moving-rows.ts';
 import type { HistoryMark } from './statement/history-page.ts';
 

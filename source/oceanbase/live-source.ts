@@ -5,7 +5,8 @@ import { withOrphanTasks } from '../backup/orphan-task.ts';
 import { type Picture, uniteJobs, uniteTasks } from '../backup/picture.ts';
 import type { Instant } from '../backup/row.ts';
 import type { Server } from '../backup/server.ts';
-import { type BackupSource, type JobsQuery, type Scope, SourceError } from '../backup/source.ts';
+import { type BackupSource, SourceError } from '../backup/source.ts';
+import { type AnswerTo, type Readers, readBy, type Scope, type View } from '../backup/view.ts';
 import type { ConnectSettings } from './connection/connection.ts';
 import { type ConnectionLabel, toSourceError } from './connection/errors.ts';
 import { KnownPeer } from './connection/known-peer.ts';
@@ -41,6 +42,14 @@ class LiveSource implements BackupSource {
   #clock: Instant = 0n;
   readonly #memories = new Map<string, HistoryCache>();
 
+  readonly #readers: Readers = {
+    tenants: () => this.#readTenants(),
+    jobs: jobs => this.#readJobs(jobs),
+    job: ({ key }) => this.#readJob(key),
+    log_streams: ({ key }) => this.#readLogStreams(key),
+    events: ({ scope }) => this.#readEvents(scope),
+  };
+
   constructor(settings: ConnectSettings) {
     this.#settings = settings;
     this.#label = { user: settings.user, where: settings.socket ?? `${settings.host}:${settings.port}` };
@@ -51,7 +60,11 @@ class LiveSource implements BackupSource {
     return (await this.#ready()).session.server;
   }
 
-  async tenants(): Promise<Picture> {
+  async read<V extends View>(view: V): Promise<AnswerTo<V>> {
+    return readBy(this.#readers, view);
+  }
+
+  async #readTenants(): Promise<Picture> {
     const ready = await this.#ready();
     try {
       return await this.#tenantsAndWhatRuns(ready);
@@ -104,7 +117,7 @@ class LiveSource implements BackupSource {
     return this.#tenants.known(session, []);
   }
 
-  async jobs(query: JobsQuery): Promise<Picture> {
+  async #readJobs(query: View<'jobs'>): Promise<Picture> {
     const ready = await this.#ready();
     const { session, queries } = ready;
     const { scope, columns } = query;
@@ -137,11 +150,11 @@ class LiveSource implements BackupSource {
     };
   }
 
-  async task(key: JobKey): Promise<Picture> {
+  async #readJob(key: JobKey): Promise<Picture> {
     return this.#jobs.read(key, await this.#ready(), this.#memory(`task ${jobKeyText(key)}`, false));
   }
 
-  async logStreams(key: JobKey): Promise<LogStreamsPicture> {
+  async #readLogStreams(key: JobKey): Promise<LogStreamsPicture> {
     const { session, ask, now } = await this.#ready();
     const unavailable = await session.reach('ls_tasks');
     if (unavailable !== null) return { readAt: now, logStreams: [], unavailable };
@@ -152,7 +165,7 @@ class LiveSource implements BackupSource {
     return { readAt: found.readAt, logStreams, unavailable };
   }
 
-  async events(scope: Scope): Promise<EventsPicture> {
+  async #readEvents(scope: Scope): Promise<EventsPicture> {
     const { session, ask, now } = await this.#ready();
     const unavailable = await session.reach('events');
     if (unavailable !== null) return { readAt: now, events: [], unavailable };

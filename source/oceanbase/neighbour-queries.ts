@@ -1,7 +1,7 @@
 import type { JobKey } from '../backup/job.ts';
 import type { Instant } from '../backup/row.ts';
-import type { Scope } from '../backup/source.ts';
 import { sysTenantId } from '../backup/tenant.ts';
+import type { Scope } from '../backup/view.ts';
 import { columnsFor, type Family, type ViewId, type ViewShape, viewName } from './catalog.ts';
 import { dialectOf } from './session/dialect.ts';
 import type { Branch } from './statement/statement.ts';

@@ -2,7 +2,7 @@ import { type BackupEvent, type Refusal, refusalsIn } from '../backup/event.ts';
 import type { Job } from '../backup/job.ts';
 import type { Picture } from '../backup/picture.ts';
 import type { Instant } from '../backup/row.ts';
-import type { Scope } from '../backup/source.ts';
+import type { Scope } from '../backup/view.ts';
 import { failedStarts } from './neighbour-queries.ts';
 import type { Session } from './session/session.ts';
 import type { StatementRows } from './statement/run-statement.ts';

@@ -1,8 +1,9 @@
 import type { Refusal } from '../backup/event.ts';
 import { isClusterJob, type JobKey, jobKeyText } from '../backup/job.ts';
 import { type Picture, uniteJobs, uniteTasks } from '../backup/picture.ts';
-import { type BackupSource, type Scope, SourceError } from '../backup/source.ts';
+import { type BackupSource, SourceError } from '../backup/source.ts';
 import type { Tenant } from '../backup/tenant.ts';
+import type { Scope } from '../backup/view.ts';
 
 /** What was asked for is not there; told as a sentence. */
 export class NotFoundError extends Error {}
@@ -68,7 +69,7 @@ async function readOverview(
   tenant: string | null,
 ): Promise<{ readonly tenants: readonly Tenant[]; readonly picture: Picture | null }> {
   try {
-    const picture = await source.tenants();
+    const picture = await source.read({ kind: 'tenants' });
     return { tenants: picture.tenants, picture };
   } catch (error) {
     if (tenant === null || !(error instanceof SourceError) || error.tenants === undefined) throw error;
@@ -84,12 +85,12 @@ export async function readSnapshot(
   const { tenants, picture: read } = await readOverview(source, wanted.tenant);
   const scope = scopeOf(tenants, wanted.tenant);
   const shown = scope.kind === 'all' ? tenants : tenants.filter(tenant => tenant.id === scope.tenantId);
-  const jobs = await source.jobs({ scope, pages: 1, columns: 'full' });
+  const jobs = await source.read({ kind: 'jobs', scope, pages: 1, columns: 'full' });
   const overview = read ?? { ...jobs, tenants: shown };
   if (wanted.job === null) {
     const running = jobs.jobs.filter(job => job.status.kind === 'running' && !isClusterJob(job));
     const each: Picture[] = [];
-    for (const { key } of running.slice(0, readOneByOne)) each.push(await source.task(key));
+    for (const { key } of running.slice(0, readOneByOne)) each.push(await source.read({ kind: 'job', key }));
     return {
       overview,
       picture: { ...jobs, tenants: shown },
@@ -104,7 +105,7 @@ export async function readSnapshot(
       ? [{ tenantId: scope.tenantId, jobId: job }]
       : jobs.jobs.filter(({ key }) => key.jobId === job).map(({ key }) => key);
   const pictures: Picture[] = [];
-  for (const key of keys) pictures.push(await source.task(key));
+  for (const key of keys) pictures.push(await source.read({ kind: 'job', key }));
   const found = pictures.filter(picture => picture.jobs.length > 0 || picture.tasks.length > 0);
   if (found.length === 0) {
     const where =

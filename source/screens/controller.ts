@@ -1,4 +1,6 @@
+import type { Picture } from '../backup/picture.ts';
 import type { SourceError } from '../backup/source.ts';
+import { viewKey } from '../backup/view.ts';
 import { type Movement, move, settle, stepOf } from '../components/list-window.ts';
 import { tabs } from '../presentation/lists/job-rows.ts';
 import { tenantsKnown } from '../presentation/lists/tenant-rows.ts';
@@ -6,7 +8,6 @@ import type { Theme } from '../presentation/theme.ts';
 import { firstBytes, mostCopied } from '../terminal/sequences.ts';
 import { bytes } from '../text/number.ts';
 import type { Store } from '../watch/store.ts';
-import { viewKey } from '../watch/view.ts';
 import { editFilter } from './filter-edit.ts';
 import { firstEntries } from './first-screen.ts';
 import { type Press, pastedText } from './input.ts';
@@ -156,7 +157,7 @@ export function createController({
     const atEnd = entry.list.index >= keys.length - 1;
     if (entry.screen !== 'jobs' || entry.tab === 'running' || !atEnd) return;
     // While a read is under way, it may be the page asked for before.
-    if (store.state().picture?.olderJobs !== true || store.pollStatus().reading) return;
+    if ((store.state().answer as Picture | null)?.olderJobs !== true || store.pollStatus().reading) return;
     replaceTop({ ...entry, pages: entry.pages + 1 });
     store.show(viewOf(state.stack));
   };

@@ -1,4 +1,6 @@
-import { findJob, tasksOf } from '../backup/picture.ts';
+import type { EventsPicture } from '../backup/event.ts';
+import type { LogStreamsPicture } from '../backup/log-stream.ts';
+import { findJob, type Picture, tasksOf } from '../backup/picture.ts';
 import type { Column, Row } from '../backup/row.ts';
 import type { TextPair } from '../components/rows-table.tsx';
 import { eventRows } from '../presentation/lists/event-list.ts';
@@ -19,17 +21,17 @@ export interface RowSection {
 export function sectionsOf(subject: Subject, state: WatchState, theme: Theme): readonly RowSection[] {
   const { details } = theme.words.screens;
   if (subject.kind === 'tenant') {
-    const tenant = (state.picture?.tenants ?? []).find(({ id }) => id === subject.id);
+    const tenant = ((state.answer as Picture | null)?.tenants ?? []).find(({ id }) => id === subject.id);
     return tenant === undefined ? [] : [{ title: details.tenant(tenant.name), row: tenant.row }];
   }
   if (subject.kind === 'log_stream') {
-    const rows = state.logStreams === null ? [] : logStreamRows(state.logStreams, state.tenants);
+    const rows = state.answer === null ? [] : logStreamRows(state.answer as LogStreamsPicture, state.tenants);
     return rows
       .filter(({ key }) => key === subject.row)
       .map(({ of }) => ({ title: details.logStream(of.lsId.toString()), row: of.row }));
   }
   if (subject.kind === 'event') {
-    const rows = state.events === null ? [] : eventRows(state.events, state.tenants);
+    const rows = state.answer === null ? [] : eventRows(state.answer as EventsPicture, state.tenants);
     return rows
       .filter(({ key }) => key === subject.row)
       .map(({ event }) => ({ title: details.event(event.event), row: event.row }));

@@ -14,7 +14,7 @@ export function Details({ entry, state, ui, columns, height, theme }: ScreenProp
   path.push(crumbs.details);
   const sections = sectionsOf(entry.of, state, theme);
   if (sections.length === 0) {
-    const read = state.picture ?? state.logStreams ?? state.events;
+    const read = state.answer;
     const waits = read === null || state.location?.state === 'moving';
     const sentence = waits ? lists.reading : details.gone;
     return (

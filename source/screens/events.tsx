@@ -1,3 +1,4 @@
+import type { EventsPicture } from '../backup/event.ts';
 import { Lines } from '../components/lines.tsx';
 import { eventColumns, eventRows } from '../presentation/lists/event-list.ts';
 import { count } from '../text/number.ts';
@@ -10,7 +11,7 @@ import { crumbLine, type ScreenProps } from './screen.ts';
 export function Events({ entry, state, ui, columns, height, theme }: ScreenProps<EventsEntry>) {
   const { crumbs, lists, events: words } = theme.words.screens;
   const path = [crumbs.tenants, entry.name, crumbs.events];
-  const picture = state.events;
+  const picture = state.answer as EventsPicture | null;
   if (picture === null || picture.unavailable !== null) {
     const sentence = picture?.unavailable ?? lists.reading;
     const lines = wrap(sentence, columns - 3).map(line => `  ${line}`);

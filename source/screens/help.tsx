@@ -26,7 +26,7 @@ function keyLines(screen: ScreenId, columns: number, theme: Theme): string[] {
 /** Why the task on the screen below has no percentage, or null where it has one or needs none. */
 function noPercentReason(state: WatchState, theme: Theme): string | null {
   const picture = state.location?.picture ?? null;
-  if (picture === null || state.server === null || state.view.kind !== 'task') return null;
+  if (picture === null || state.server === null || state.view.kind !== 'job') return null;
   const job = findJob(picture, state.view.key);
   const task = job === null ? undefined : tasksOf(picture, job.key)[0];
   if (task === undefined) return null;

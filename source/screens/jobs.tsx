@@ -1,4 +1,5 @@
 import { activityOf } from '../backup/activity.ts';
+import type { Picture } from '../backup/picture.ts';
 import { Lines } from '../components/lines.tsx';
 import { jobColumns } from '../presentation/lists/job-columns.ts';
 import { jobRows, jobSortings } from '../presentation/lists/job-rows.ts';
@@ -13,7 +14,8 @@ import { sortText, withSortMark } from './sorted-columns.ts';
 
 /** That the newest start of a backup of this tenant was refused, where it was. */
 function refusalOf({ scope }: JobsEntry, state: WatchState, columns: number, theme: Theme): string[] {
-  const { picture, refusals, tenants, now } = state;
+  const { refusals, tenants, now } = state;
+  const picture = state.answer as Picture | null;
   if (picture === null || scope.kind === 'all') return [];
   const refusal = openRefusal(refusals, scope.tenantId, activityOf(picture, scope.tenantId));
   const tenant = tenants.find(({ id }) => id === scope.tenantId) ?? null;
@@ -21,11 +23,11 @@ function refusalOf({ scope }: JobsEntry, state: WatchState, columns: number, the
 }
 
 /** The backup jobs of one tenant or of all: live and history as one list, running ones first. */
-export function Jobs({ entry, state, store, ui, columns, height, theme }: ScreenProps<JobsEntry>) {
+export function Jobs({ entry, state, ui, columns, height, theme }: ScreenProps<JobsEntry>) {
   const { crumbs, counts, lists } = theme.words.screens;
   const path = [crumbs.tenants, entry.name, crumbs.jobs];
-  const { picture } = state;
-  const context = progressContext(state, store, theme);
+  const picture = state.answer as Picture | null;
+  const context = progressContext(state, theme);
   if (picture === null || context === null) {
     return <Lines lines={[crumbLine(path, [lists.reading], columns, theme)]} height={height} theme={theme} />;
   }

@@ -1,3 +1,4 @@
+import type { LogStreamsPicture } from '../backup/log-stream.ts';
 import { Lines } from '../components/lines.tsx';
 import { logStreamColumns, logStreamRows } from '../presentation/lists/log-stream-list.ts';
 import { count } from '../text/number.ts';
@@ -10,7 +11,7 @@ import { crumbLine, type ScreenProps } from './screen.ts';
 export function LogStreams({ entry, state, ui, columns, height, theme }: ScreenProps<LogStreamsEntry>) {
   const { crumbs, lists, logStreams: words } = theme.words.screens;
   const path = [crumbs.tenants, entry.name, crumbs.job(entry.key.jobId.toString()), crumbs.logStreams];
-  const picture = state.logStreams;
+  const picture = state.answer as LogStreamsPicture | null;
   if (picture === null || picture.unavailable !== null) {
     const sentence = picture?.unavailable ?? lists.reading;
     const lines = wrap(sentence, columns - 3).map(line => `  ${line}`);

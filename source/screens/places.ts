@@ -1,10 +1,9 @@
 import type { JobKey } from '../backup/job.ts';
-import type { Scope } from '../backup/source.ts';
+import type { Scope, View } from '../backup/view.ts';
 import { type ListState, listStart } from '../components/list-window.ts';
 import type { Pinned } from '../presentation/lists/columns.ts';
 import type { Tab } from '../presentation/lists/job-rows.ts';
 import type { SortedBy } from '../presentation/lists/sorting.ts';
-import type { View } from '../watch/view.ts';
 import type { ScreenId } from './keys.ts';
 
 /** What a list remembers while it is open, and when one comes back to it. */
@@ -151,9 +150,9 @@ export function viewOf(stack: readonly Entry[]): View {
   const entry = stack.findLast(({ screen }) => !overlays.has(screen));
   if (entry === undefined || entry.screen === 'tenants') return { kind: 'tenants' };
   if (entry.screen === 'jobs') {
-    return { kind: 'jobs', query: { scope: entry.scope, pages: entry.pages, columns: 'list' } };
+    return { kind: 'jobs', scope: entry.scope, pages: entry.pages, columns: 'list' };
   }
-  if (entry.screen === 'task') return { kind: 'task', key: entry.key };
+  if (entry.screen === 'task') return { kind: 'job', key: entry.key };
   if (entry.screen === 'log_streams') return { kind: 'log_streams', key: entry.key };
   if (entry.screen === 'events') return { kind: 'events', scope: entry.scope };
   return entry.screen === 'details' ? viewOfSubject(entry.of) : { kind: 'tenants' };
@@ -162,7 +161,7 @@ export function viewOf(stack: readonly Entry[]): View {
 function viewOfSubject(of: Subject): View {
   switch (of.kind) {
     case 'job':
-      return { kind: 'task', key: of.key };
+      return { kind: 'job', key: of.key };
     case 'tenant':
       return { kind: 'tenants' };
     case 'log_stream':

@@ -1,4 +1,5 @@
 import type { Picture } from '../backup/picture.ts';
+import { taskKeyText } from '../backup/task.ts';
 import type { ProgressContext } from '../presentation/progress-text.ts';
 import type { Theme } from '../presentation/theme.ts';
 import { cellWidth, cut, fit } from '../text/width.ts';
@@ -19,11 +20,15 @@ export interface ScreenProps<Entry> {
 /** What progress is told from, or null before the server is known. */
 export function progressContext(
   state: WatchState,
-  store: Store,
   theme: Theme,
 ): (ProgressContext & { readonly now: WatchState['now'] }) | null {
   if (state.server === null) return null;
-  return { capabilities: state.server.capabilities, seen: store.seen, now: state.now, theme };
+  return {
+    capabilities: state.server.capabilities,
+    seen: { of: task => state.tracked.get(taskKeyText(task)) ?? null },
+    now: state.now,
+    theme,
+  };
 }
 
 /** The parts that fit beside each other, the first ones being the most important. */

@@ -1,7 +1,9 @@
+import type { EventsPicture } from '../backup/event.ts';
 import { isClusterJob, sameJob } from '../backup/job.ts';
-import { findJob } from '../backup/picture.ts';
-import type { Scope } from '../backup/source.ts';
+import type { LogStreamsPicture } from '../backup/log-stream.ts';
+import { findJob, type Picture } from '../backup/picture.ts';
 import { sysTenantId } from '../backup/tenant.ts';
+import type { Scope } from '../backup/view.ts';
 import { settle } from '../components/list-window.ts';
 import { changeText, tenantOf } from '../presentation/change-text.ts';
 import { failedFirst } from '../presentation/cluster-text.ts';
@@ -72,17 +74,18 @@ export function createShownRows(store: Pick<Store, 'state' | 'changes'>, theme: 
     return rowsOfTenants(known, server, words.screens.crumbs.allTenants, entry.filter, entry.sort);
   };
   const jobs = (entry: Entry): readonly JobRow[] => {
-    const { picture, tenants: tenantsOfState } = stateOf();
+    const { answer, tenants: tenantsOfState } = stateOf();
+    const picture = answer as Picture | null;
     if (entry.screen === 'task') return rowsOfChildren(stateOf(), entry);
     return picture === null || entry.screen !== 'jobs' ? [] : rowsOfJobs(picture, tenantsOfState, entry);
   };
   const logStreams = () => {
-    const { logStreams: picture, tenants: named } = stateOf();
-    return picture === null ? [] : rowsOfLogStreams(picture, named);
+    const { answer, tenants: named } = stateOf();
+    return answer === null ? [] : rowsOfLogStreams(answer as LogStreamsPicture, named);
   };
   const events = () => {
-    const { events: picture, tenants: named } = stateOf();
-    return picture === null ? [] : rowsOfEvents(picture, named);
+    const { answer, tenants: named } = stateOf();
+    return answer === null ? [] : rowsOfEvents(answer as EventsPicture, named);
   };
   const alerts = () => rowsOfAlerts(store.changes());
   const rowsOf = (entry: Entry): readonly { readonly key: string }[] => {

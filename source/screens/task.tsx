@@ -28,9 +28,9 @@ function pathOf(entry: TaskEntry, job: Job | null, picture: Picture | null, them
 
 /** One job: how far its task is, or for a cluster job how far each tenant's job is. */
 export function TaskPanel(props: ScreenProps<TaskEntry>) {
-  const { entry, state, store, ui, columns, height, theme } = props;
+  const { entry, state, ui, columns, height, theme } = props;
   const { panel, lists } = theme.words.screens;
-  const context = progressContext(state, store, theme);
+  const context = progressContext(state, theme);
   const location = state.location;
   const picture = location?.picture ?? null;
   const job = picture === null ? null : findJob(picture, entry.key);

@@ -9,12 +9,12 @@ import { crumbLine, progressContext, remarkLines, type ScreenProps } from './scr
 import { sortText, withSortMark } from './sorted-columns.ts';
 
 /** The picker: every tenant, what runs there now, and how its last backup ended. */
-export function Tenants({ entry, state, store, ui, columns, height, theme }: ScreenProps<TenantsEntry>) {
+export function Tenants({ entry, state, ui, columns, height, theme }: ScreenProps<TenantsEntry>) {
   const words = theme.words.screens;
   const { crumbs, counts, lists } = words;
   const { server } = state;
   const known = tenantsKnown(state);
-  const context = progressContext(state, store, theme);
+  const context = progressContext(state, theme);
   if (known === null || server === null || context === null) {
     return (
       <Lines

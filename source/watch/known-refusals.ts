@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Refusal } from '../backup/event.ts';
-import type { View } from './view.ts';
+import type { View } from '../backup/view.ts';
 
 /**
  * The refusals known after one more picture of a view. Not every view reads them, and one of a single tenant
@@ -13,7 +13,7 @@ export function knownRefusals(
   listed: readonly Refusal[] | undefined,
 ): readonly Refusal[] {
   if (listed === undefined) return before;
-  const scope = asked.kind === 'jobs' ? asked.query.scope : ({ kind: 'all' } as const);
+  const scope = asked.kind === 'jobs' ? asked.scope : ({ kind: 'all' } as const);
   const others = scope.kind === 'all' ? [] : before.filter(({ tenantId }) => tenantId !== scope.tenantId);
   const next = [...others, ...listed];
   return isDeepStrictEqual(next, before) ? before : next;

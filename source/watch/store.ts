@@ -1,21 +1,22 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { EventsPicture, Refusal } from '../backup/event.ts';
-import type { LogStreamsPicture } from '../backup/log-stream.ts';
+import type { Refusal } from '../backup/event.ts';
 import type { Picture } from '../backup/picture.ts';
 import type { Instant } from '../backup/row.ts';
 import type { Server } from '../backup/server.ts';
 import { type BackupSource, SourceError } from '../backup/source.ts';
+import type { Task } from '../backup/task.ts';
 import type { Tenant } from '../backup/tenant.ts';
+import { type Answer, type AnswerTo, isBusy, type View, viewKey } from '../backup/view.ts';
 import { createChangeLog, type LoggedChange } from './change-log.ts';
 import type { Clock } from './clock.ts';
 import { asSourceError, fatalKinds, reconnectKinds } from './failure-kinds.ts';
 import { knownRefusals } from './known-refusals.ts';
 import { createPoller, type PollerState, type ReadResult } from './poller.ts';
-import { samePicture, sameRows } from './same-picture.ts';
+import { sameAnswer } from './same-answer.ts';
 import { shallowEqual } from './same-state.ts';
-import { createTaskTracker, stuckSeen, type TaskTracker } from './task-tracker.ts';
+import { createServerClock } from './server-clock.ts';
+import { createTaskTracker, stuckSeen, type TrackedTasks } from './task-tracker.ts';
 import { type JobLocation, locateJob } from './tracked-job.ts';
-import { type Answer, readView, type View, viewKey } from './view.ts';
 import { createViewCache } from './view-cache.ts';
 
 /** Reads that have been failing. */
@@ -31,21 +32,28 @@ export interface Failure {
 export interface WatchState {
   readonly server: Server | null;
   readonly view: View;
-  /** The tenants as last listed: only the tenants' view reads them, all screens name them. */
-  readonly tenants: readonly Tenant[];
-  /** The last picture of the view, or null before its first. */
-  readonly picture: Picture | null;
-  /** The last answer of the view where it is one of log streams, or of events. */
-  readonly logStreams: LogStreamsPicture | null;
-  readonly events: EventsPicture | null;
-  /** The backups refused at their start as last read: not every view reads them. */
-  readonly refusals: readonly Refusal[];
+  /** The last answer to the view, or null before its first. */
+  readonly answer: Answer | null;
   /** For the view of one job: where the job is. */
   readonly location: JobLocation | null;
-  /** The server's clock that ages are told by: moves on with the picture, else in steps of ten seconds. */
+  /** What this program saw of the answer's tasks while they ran. */
+  readonly tracked: TrackedTasks;
+  /** The tenants as last listed: only the tenants' view reads them, all screens name them. */
+  readonly tenants: readonly Tenant[];
+  /** The backups refused at their start as last read: not every view reads them. */
+  readonly refusals: readonly Refusal[];
+  /** The server's clock that ages are told by: moves on with the answer, else in steps of ten seconds. */
   readonly now: Instant | null;
   readonly failure: Failure | null;
   readonly paused: boolean;
+}
+
+/** The answer in this state to a view; null where it answers another one, or has none yet. */
+export function answerTo<V extends View>(
+  { view, answer }: Pick<WatchState, 'view' | 'answer'>,
+  asked: V,
+): AnswerTo<V> | null {
+  return viewKey(view) === viewKey(asked) ? (answer as AnswerTo<V> | null) : null;
 }
 
 /** What the header is drawn from: it changes with each read. */
@@ -73,7 +81,6 @@ export interface StoreOptions {
 }
 
 export interface Store {
-  readonly seen: Pick<TaskTracker, 'of'>;
   subscribe(listener: () => void): () => void;
   state(): WatchState;
   pollStatus(): PollStatus;
@@ -89,8 +96,12 @@ export interface Store {
   stop(): void;
 }
 
-/** Ages on an unchanged screen move on in steps of this, so that a refresh that brought nothing draws nothing. */
-const ageStep = 10_000_000n;
+const noTasks: TrackedTasks = new Map();
+
+/** The tasks that a panel may draw: of this picture, and of the last one that had the job. */
+function tasksIn(picture: Picture | null, location: JobLocation | null): readonly Task[] {
+  return [...(picture?.tasks ?? []), ...(location?.picture?.tasks ?? [])];
+}
 
 /**
  * Keeps the picture of the view on the screen current, and the last ones of the others. A failed read keeps
@@ -105,33 +116,31 @@ export function createStore({
   onChanges,
 }: StoreOptions): Store {
   const listeners = new Set<() => void>();
-  const seen = createTaskTracker(() => polled?.intervalSeconds ?? intervalSeconds);
+  const tracker = createTaskTracker(() => polled?.intervalSeconds ?? intervalSeconds);
   const changes = createChangeLog();
-  const kept = createViewCache();
+  const cache = createViewCache();
+  const serverClock = createServerClock(clock);
   let view = firstView;
   let tenants: readonly Tenant[] = [];
   let refusals: readonly Refusal[] = [];
   let server: Server | null = null;
   let identified = false;
-  let hadPicture = false;
+  let answered = false;
   let stopped = false;
   let failure: Omit<Failure, 'nextTryAt'> | null = null;
-  let serverAhead: bigint | null = null;
-  let now: Instant | null = null;
   let polled: PollerState | null = null;
 
   const build = (): WatchState => {
-    const has = kept.get(viewKey(view));
+    const cached = cache.get(viewKey(view));
     return {
       server,
       view,
+      answer: cached?.answer ?? null,
+      location: cached?.location ?? null,
+      tracked: cached?.tracked ?? noTasks,
       tenants,
-      picture: has?.answer.kind === 'picture' ? has.answer.picture : null,
-      logStreams: has?.answer.kind === 'log_streams' ? has.answer.picture : null,
-      events: has?.answer.kind === 'events' ? has.answer.picture : null,
       refusals,
-      location: has?.location ?? null,
-      now,
+      now: serverClock.now(),
       failure: failure === null ? null : { ...failure, nextTryAt: polled?.nextAt ?? null },
       paused: polled?.paused ?? false,
     };
@@ -140,8 +149,8 @@ export function createStore({
     reading: polled?.reading ?? false,
     paused: polled?.paused ?? false,
     failing: failure !== null,
-    pictureAt: kept.get(viewKey(view))?.at ?? null,
-    serverAhead,
+    pictureAt: cache.get(viewKey(view))?.at ?? null,
+    serverAhead: serverClock.ahead(),
     intervalSeconds: polled?.intervalSeconds ?? intervalSeconds,
     realSeconds: polled?.realSeconds ?? intervalSeconds,
   });
@@ -151,72 +160,55 @@ export function createStore({
 
   const publish = () => {
     if (stopped) return;
-    const [nextState, nextPulse] = [build(), buildPollStatus()];
+    const [nextState, nextPollStatus] = [build(), buildPollStatus()];
     if (!shallowEqual(state, nextState)) state = nextState;
-    if (!shallowEqual(pollStatus, nextPulse)) pollStatus = nextPulse;
+    if (!shallowEqual(pollStatus, nextPollStatus)) pollStatus = nextPollStatus;
     for (const listener of listeners) listener();
-  };
-
-  const noteClock = (readAt: Instant) => {
-    const ahead = readAt - BigInt(Math.round(clock.now())) * 1000n;
-    const moved = serverAhead === null ? null : ahead - serverAhead;
-    // Answers take now longer, now shorter; a clock that jumped to and fro with that would be no clock.
-    if (moved === null || moved > 1_000_000n || moved < -1_000_000n) serverAhead = ahead;
   };
 
   const noteTenants = (listed: readonly Tenant[]) => {
     if (listed.length > 0 && !isDeepStrictEqual(listed, tenants)) tenants = listed;
   };
 
-  const noteChanges = (picture: Picture) => {
+  /** What a picture of jobs tells beyond its view: names of tenants, refusals, how tasks go, what changed. */
+  const notePicture = (asked: View, picture: Picture, { capabilities }: Server) => {
+    noteTenants(picture.tenants);
+    refusals = knownRefusals(refusals, asked, picture.refusals);
+    tracker.take(picture, capabilities);
     const fresh = changes.take(picture, {
       tenants,
       noticedAt: clock.now(),
-      stuckOf: task => stuckSeen(seen.of(task), task, picture.readAt),
+      stuckOf: task => stuckSeen(tracker.of(task), task, picture.readAt),
     });
     if (fresh.length > 0) onChanges?.(fresh);
   };
 
-  const takePicture = (asked: View, picture: Picture, knownServer: Server): ReadResult => {
-    noteTenants(picture.tenants);
-    refusals = knownRefusals(refusals, asked, picture.refusals);
-    seen.take(picture, knownServer.capabilities);
-    noteChanges(picture);
-    const key = viewKey(asked);
-    const before = kept.get(key);
-    const had = before?.answer.kind === 'picture' ? before.answer : null;
-    const same = had !== null && samePicture(had.picture, picture);
-    const followed = asked.kind === 'task' ? locateJob(before?.location ?? null, picture, asked.key) : null;
-    const sameFollow = before?.location?.state === followed?.state && followed?.state !== 'moving';
-    kept.keep(key, {
-      answer: same ? had : { kind: 'picture', picture },
-      at: clock.now(),
-      location: same && sameFollow ? (before?.location ?? null) : followed,
-    });
-    moveNow(picture.readAt, same);
-    return { busy: followed?.state === 'moving' || picture.jobs.some(job => job.status.kind === 'running') };
-  };
-
-  const moveNow = (readAt: Instant, same: boolean) => {
-    const step = now === null ? null : readAt - now;
-    if (!same || step === null || step >= ageStep || step < 0n) now = readAt;
-  };
-
   const take = (asked: View, answer: Answer, knownServer: Server): ReadResult => {
-    hadPicture = true;
+    answered = true;
     failure = null;
-    noteClock(answer.picture.readAt);
-    if (answer.kind === 'picture') return takePicture(asked, answer.picture, knownServer);
     const key = viewKey(asked);
-    const before = kept.get(key)?.answer;
-    const same = before !== undefined && sameRows(before, answer);
-    kept.keep(key, { answer: same ? before : answer, at: clock.now(), location: null });
-    moveNow(answer.picture.readAt, same);
-    return { busy: answer.kind === 'log_streams' && answer.picture.logStreams.length > 0 };
+    const before = cache.get(key);
+    const picture = 'jobs' in answer ? answer : null;
+    if (picture !== null) notePicture(asked, picture, knownServer);
+    const same = before !== undefined && sameAnswer(before.answer, answer);
+    const moved = serverClock.note(answer.readAt, same);
+    const found =
+      asked.kind === 'job' && picture !== null
+        ? locateJob(before?.location ?? null, picture, asked.key)
+        : null;
+    const stays = same && before.location?.state === found?.state && found?.state !== 'moving';
+    const location = stays ? before.location : found;
+    cache.keep(key, {
+      answer: same ? before.answer : answer,
+      at: clock.now(),
+      location,
+      tracked: same && stays && !moved ? before.tracked : tracker.among(tasksIn(picture, location)),
+    });
+    return { busy: found?.state === 'moving' || isBusy(answer) };
   };
 
   const fail = (error: SourceError) => {
-    if (!hadPicture && fatalKinds.has(error.kind)) {
+    if (!answered && fatalKinds.has(error.kind)) {
       onFatal(error);
       return;
     }
@@ -235,14 +227,13 @@ export function createStore({
         const found = await source.identify();
         server = found;
         identified = true;
-        noteClock(found.clock);
-        now ??= found.clock;
+        serverClock.note(found.clock, true);
         publish();
       }
       // The view of now, not of when the connection was asked for.
       const asked = view;
       const knownServer = server;
-      const answer = await readView(source, asked);
+      const answer = await source.read(asked);
       return stopped ? { busy: false } : take(asked, answer, knownServer);
     } catch (thrown) {
       const error = asSourceError(thrown);
@@ -264,7 +255,6 @@ export function createStore({
   });
 
   return {
-    seen,
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -277,7 +267,7 @@ export function createStore({
       view = next;
       publish();
       // A pause keeps what is shown; a screen that never had a picture has nothing to keep.
-      if (!poller.state().paused || kept.get(viewKey(next)) === undefined) poller.refreshNow();
+      if (!poller.state().paused || cache.get(viewKey(next)) === undefined) poller.refreshNow();
     },
     refresh: () => poller.refreshNow(),
     touch: () => poller.touch(),

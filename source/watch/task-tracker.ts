@@ -38,7 +38,12 @@ export interface TaskTracker {
   /** Takes in the running tasks of a picture. */
   take(picture: Picture, capabilities: Capabilities): void;
   of(task: Task): TrackedTask | null;
+  /** What was seen of these tasks, by `taskKeyText`, as it is now. */
+  among(tasks: readonly Task[]): TrackedTasks;
 }
+
+/** What was seen of some tasks, by `taskKeyText`. */
+export type TrackedTasks = ReadonlyMap<string, TrackedTask>;
 
 /** What moves while a task has this STATUS: the counters of blocks, of log files, or nothing that tells a speed. */
 function unitOf(task: Task): ThroughputUnit | null {
@@ -128,6 +133,14 @@ export function createTaskTracker(intervalSeconds: () => number = () => 0): Task
       }
     },
     of: task => seen.get(taskKeyText(task)) ?? null,
+    among: tasks =>
+      new Map(
+        tasks.flatMap(task => {
+          const key = taskKeyText(task);
+          const found = seen.get(key);
+          return found === undefined ? [] : [[key, found] as const];
+        }),
+      ),
   };
 }
 

@@ -1,11 +1,14 @@
+import type { Answer } from '../backup/view.ts';
+import type { TrackedTasks } from './task-tracker.ts';
 import type { JobLocation } from './tracked-job.ts';
-import type { Answer } from './view.ts';
 
 /** The last answer of a view, and when it arrived: the clock's milliseconds. */
 export interface Kept {
   readonly answer: Answer;
   readonly at: number;
   readonly location: JobLocation | null;
+  /** What was seen of its tasks by then. */
+  readonly tracked: TrackedTasks;
 }
 
 /** So many views keep their last answer; the ones not read for longest are forgotten first. */

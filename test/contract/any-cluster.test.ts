@@ -9,7 +9,7 @@ import {
   logProgress,
 } from '../../source/backup/progress.ts';
 import type { Column } from '../../source/backup/row.ts';
-import { historyPage } from '../../source/backup/source.ts';
+import { historyPage } from '../../source/backup/view.ts';
 import { all, endedJobRow, endedTaskRow, jobRow, sourceOn, taskRow, tenantRow } from './source-on.ts';
 import { describeOnEveryStage } from './stage/every-stage.ts';
 
@@ -50,7 +50,7 @@ describeOnEveryStage('Any cluster', stage => {
   });
 
   it('has tenants with names', async () => {
-    const { tenants, readAt } = await sourceOn(stage).tenants();
+    const { tenants, readAt } = await sourceOn(stage).read({ kind: 'tenants' });
     expect(tenants.length).toBeGreaterThan(0);
     for (const tenant of tenants) expect(tenant.name).not.toBe('');
     expect(new Set(tenants.map(tenant => String(tenant.id))).size).toBe(tenants.length);
@@ -58,7 +58,7 @@ describeOnEveryStage('Any cluster', stage => {
   });
 
   it('has columns that are what their names say, and no secret among them', async () => {
-    const { jobs, tasks } = await sourceOn(stage).jobs({ ...list, columns: 'full' });
+    const { jobs, tasks } = await sourceOn(stage).read({ kind: 'jobs', ...list, columns: 'full' });
     for (const { row } of [...jobs, ...tasks]) {
       expect(misread(row)).toEqual([]);
       expect(row.map(column => column.name)).not.toContain('PASSWD');
@@ -73,8 +73,8 @@ describeOnEveryStage('Any cluster', stage => {
 
   it('has jobs newest first, each once, and pages of history that go on where the last one ended', async () => {
     const source = sourceOn(stage);
-    const one = await source.jobs(list);
-    const two = await source.jobs({ ...list, pages: 2 });
+    const one = await source.read({ kind: 'jobs', ...list });
+    const two = await source.read({ kind: 'jobs', ...list, pages: 2 });
     const names = two.jobs.map(job => `${job.key.tenantId}/${job.key.jobId}`);
     expect(new Set(names).size).toBe(names.length);
     expect(two.jobs.length > one.jobs.length).toBe(one.olderJobs);
@@ -85,9 +85,9 @@ describeOnEveryStage('Any cluster', stage => {
   it('lets each job be opened, live or ended, with its task, and says how far it is', async () => {
     const source = sourceOn(stage);
     const { capabilities } = await source.identify();
-    const { jobs } = await source.jobs(list);
+    const { jobs } = await source.read({ kind: 'jobs', ...list });
     for (const { key } of [...jobs.slice(0, 3), ...jobs.slice(-2)]) {
-      const picture = await source.task(key);
+      const picture = await source.read({ kind: 'job', key });
       const root = jobTree(picture).find(node => node.job.key.jobId === key.jobId);
       expect(root?.job.key).toEqual(key);
       for (const task of tasksOf(picture, key)) {
@@ -107,17 +107,17 @@ describeOnEveryStage('Any cluster', stage => {
 
   it('tells what stands beside a job, or says in a sentence why not', async () => {
     const source = sourceOn(stage);
-    const { jobs, refusals = [] } = await source.jobs(list);
+    const { jobs, refusals = [] } = await source.read({ kind: 'jobs', ...list });
     for (const refusal of refusals) expect(refusal.result).not.toBe(0n);
     for (const { key } of jobs.slice(0, 3)) {
-      const { archives = [], past } = await source.task(key);
+      const { archives = [], past } = await source.read({ kind: 'job', key });
       for (const archive of archives) expect(misread(archive.row)).toEqual([]);
       if (past) expect(past.seconds).toBeGreaterThanOrEqual(0);
-      const { logStreams, unavailable } = await source.logStreams(key);
+      const { logStreams, unavailable } = await source.read({ kind: 'log_streams', key });
       if (unavailable !== null) expect(unavailable).toMatch(/^\S+ (is there|is not|cannot|has no).*\.$/);
       for (const { row } of logStreams) expect(misread(row)).toEqual([]);
     }
-    const { events, unavailable } = await source.events(all);
+    const { events, unavailable } = await source.read({ kind: 'events', scope: all });
     if (unavailable !== null) expect(unavailable).toMatch(/^\S+ (is there|is not|cannot|has no).*\.$/);
     for (const { row } of events) expect(misread(row)).toEqual([]);
   });

@@ -57,7 +57,7 @@ describeOnEveryStage('The backup set of a job', stage => {
 
     it.each(['sys', 'mysql'] as const)('is read in %s with the sets a restore of it needs', async as => {
       await stage.build({ as, release: '4.3.3' });
-      const { sets = [], remarks } = await sourceOn(stage).task(key);
+      const { sets = [], remarks } = await sourceOn(stage).read({ kind: 'job', key });
       expect(remarks).toBeUndefined();
       const set = sets.find(one => one.backupSetId === 7n)!;
       expect(restoreChain(set, sets).sets.map(one => one.backupSetId)).toEqual([4n, 5n, 6n, 7n]);
@@ -85,14 +85,14 @@ describeOnEveryStage('The backup set of a job', stage => {
 
     it.each(releases)('is there at %s', async release => {
       await stage.build({ as: 'sys', release });
-      const { sets } = await sourceOn(stage).task(key);
+      const { sets } = await sourceOn(stage).read({ kind: 'job', key });
       expect(sets?.map(set => set.backupSetId)).toEqual([4n, 5n, 6n, 7n]);
     });
 
     it('that is full needs no other', async () => {
       await stage.build({ as: 'sys', release: '4.3.3' });
       await stage.put('JOB_HISTORY', 1002n, endedJobRow(4));
-      const { sets } = await sourceOn(stage).task({ tenantId: 1002n, jobId: 4n });
+      const { sets } = await sourceOn(stage).read({ kind: 'job', key: { tenantId: 1002n, jobId: 4n } });
       expect(sets?.map(set => [set.backupSetId, set.type.kind])).toEqual([[4n, 'full']]);
     });
 
@@ -101,14 +101,14 @@ describeOnEveryStage('The backup set of a job', stage => {
       await stage.put('JOBS', 1002n, jobRow(8));
       await stage.put('JOB_HISTORY', 1n, endedJobRow(3, { BACKUP_SET_ID: '0' }));
       const source = sourceOn(stage);
-      expect((await source.task({ tenantId: 1002n, jobId: 8n })).sets).toBeUndefined();
-      expect((await source.task({ tenantId: 1n, jobId: 3n })).sets).toBeUndefined();
+      expect((await source.read({ kind: 'job', key: { tenantId: 1002n, jobId: 8n } })).sets).toBeUndefined();
+      expect((await source.read({ kind: 'job', key: { tenantId: 1n, jobId: 3n } })).sets).toBeUndefined();
     });
 
     it('may have been deleted since', async () => {
       await stage.build({ as: 'sys', release: '4.3.3' });
       await stage.put('SET_FILES', 1002n, setRow(5, { FILE_STATUS: 'DELETED' }));
-      const { sets = [] } = await sourceOn(stage).task(key);
+      const { sets = [] } = await sourceOn(stage).read({ kind: 'job', key });
       expect(restoreChain(sets.find(set => set.backupSetId === 7n)!, sets).unusable).toEqual([5n]);
     });
   });
@@ -122,7 +122,7 @@ describeOnSimulator('The backup set of an Oracle tenant’s job', stage => {
     await stage.put('SET_FILES', 1004n, setRow(7));
     const source = sourceOn(stage);
     const { tenantId } = await source.identify();
-    const { sets } = await source.task({ tenantId, jobId: 7n });
+    const { sets } = await source.read({ kind: 'job', key: { tenantId, jobId: 7n } });
     expect(sets?.map(set => [set.backupSetId, set.startedAt])).toEqual([
       [4n, 1_715_248_447_000_000n],
       [7n, 1_715_248_447_000_000n],
@@ -142,7 +142,7 @@ describe('What backup sets cost', () => {
     }
     const source = sourceOn(as('root@sys'));
     for (const jobId of [7n, 7n, 6n, 7n, 6n]) {
-      const { sets } = await source.task({ tenantId: 1002n, jobId });
+      const { sets } = await source.read({ kind: 'job', key: { tenantId: 1002n, jobId } });
       expect(sets?.map(set => set.backupSetId)).toEqual([jobId]);
     }
     const sent = simulator.statements().filter(({ sql }) => sql.includes('SET_FILES'));
@@ -156,7 +156,7 @@ describe('What backup sets cost', () => {
     simulator.put(1002, 'JOB_HISTORY', { ...endedJobRow(7), ...ended });
     simulator.put(1002, 'SET_FILES', { ...setRow(7, { ...full, STATUS: 'DOING' }), ...ended });
     const source = sourceOn(as('root@sys'));
-    const status = async () => (await source.task(key)).sets?.[0]?.status;
+    const status = async () => (await source.read({ kind: 'job', key })).sets?.[0]?.status;
     expect(await status()).toBe('DOING');
     simulator.put(1002, 'SET_FILES', { ...setRow(7, full), ...ended });
     expect(await status()).toBe('SUCCESS');
@@ -172,7 +172,7 @@ describe('What backup sets cost', () => {
     simulator.fault({ kind: 'error', match: /SET_FILES/, errno, message: 'no', times: 99 });
     const source = sourceOn(as('root@sys'));
     for (let look = 0; look < 3; look++) {
-      const picture = await source.task(key);
+      const picture = await source.read({ kind: 'job', key });
       expect(picture.jobs).toHaveLength(1);
       expect(picture.sets).toBeUndefined();
       expect(picture.remarks).toEqual([

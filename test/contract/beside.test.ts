@@ -95,11 +95,11 @@ function archives(stage: Stage): void {
     await runningWithLog({ STATUS: 'BEFORE_BACKUP_LOG', END_SCN: scn(90) });
     await stage.build({ as, release: '4.3.3' });
     const source = sourceOn(stage);
-    const first = await source.task(key(1002n, 5n));
+    const first = await source.read({ kind: 'job', key: key(1002n, 5n) });
     const expected = [[1002n, 0n, 'DOING', BigInt(scn(60)), 'file:///data/nfs/archive']];
     expect(first.archives?.map(seen)).toEqual(expected);
     await stage.put('ARCHIVELOG', 1002n, archiveRow({ CHECKPOINT_SCN: scn(95) }));
-    const second = await source.task(key(1002n, 5n));
+    const second = await source.read({ kind: 'job', key: key(1002n, 5n) });
     expect(second.archives?.map(archive => archive.checkpointScn)).toEqual([BigInt(scn(95))]);
     expect(second.remarks).toBeUndefined();
   });
@@ -111,13 +111,13 @@ function archives(stage: Stage): void {
   ])('stands nothing of the archive when %s', async (_, job, task) => {
     await runningWithLog(task);
     await stage.put('JOBS', 1002n, jobRow(5, job));
-    expect((await sourceOn(stage).task(key(1002n, 5n))).archives).toBeUndefined();
+    expect((await sourceOn(stage).read({ kind: 'job', key: key(1002n, 5n) })).archives).toBeUndefined();
   });
 
   it('stands the archive in BACKUP_LOG of a release that has no status for the wait', async () => {
     await runningWithLog({ STATUS: 'BACKUP_LOG' });
     await stage.build({ as: 'sys', release: '4.2.3' });
-    expect((await sourceOn(stage).task(key(1002n, 5n))).archives).toHaveLength(1);
+    expect((await sourceOn(stage).read({ kind: 'job', key: key(1002n, 5n) })).archives).toHaveLength(1);
   });
 
   it('stands for a cluster job the archives of those children that need them', async () => {
@@ -126,7 +126,7 @@ function archives(stage: Stage): void {
     await stage.put('JOBS', 1n, jobRow(3, { ...withLog, INITIATOR_TENANT_ID: '1', INITIATOR_JOB_ID: '3' }));
     await stage.put('JOBS', 1002n, jobRow(5, child));
     await stage.put('JOBS', 1004n, jobRow(7, child));
-    const { archives: found } = await sourceOn(stage).task(key(1n, 3n));
+    const { archives: found } = await sourceOn(stage).read({ kind: 'job', key: key(1n, 3n) });
     expect(found?.map(({ tenantId, status }) => [tenantId, status])).toEqual([
       [1002n, 'DOING'],
       [1004n, 'INTERRUPTED'],
@@ -136,7 +136,7 @@ function archives(stage: Stage): void {
   it('stands nothing of a tenant that does not archive', async () => {
     await stage.put('JOBS', 1002n, jobRow(5, withLog));
     await stage.put('TASKS', 1002n, taskRow(5));
-    expect((await sourceOn(stage).task(key(1002n, 5n))).archives).toEqual([]);
+    expect((await sourceOn(stage).read({ kind: 'job', key: key(1002n, 5n) })).archives).toEqual([]);
   });
 }
 
@@ -156,7 +156,7 @@ function thePast(stage: Stage): void {
     await stage.put('TASKS', 1002n, taskRow(5));
     await history(6, { END_TIMESTAMP: '2024-05-09 11:54:07.718856' });
     await stage.build({ as, release: '4.3.3' });
-    expect((await sourceOn(stage).task(key(1002n, 5n))).past).toEqual({
+    expect((await sourceOn(stage).read({ kind: 'job', key: key(1002n, 5n) })).past).toEqual({
       jobId: 2n,
       type: 'full',
       seconds: 60,
@@ -170,15 +170,17 @@ function thePast(stage: Stage): void {
     await history(1);
     await history(2);
     const source = sourceOn(stage);
-    expect((await source.task(key(1002n, 2n))).past?.jobId).toBe(1n);
-    expect((await source.task(key(1002n, 1n))).past).toBeNull();
+    expect((await source.read({ kind: 'job', key: key(1002n, 2n) })).past?.jobId).toBe(1n);
+    expect((await source.read({ kind: 'job', key: key(1002n, 1n) })).past).toBeNull();
   });
 }
 
 function refusals(stage: Stage): void {
   const told = async (source: BackupSource, scope = all) => {
     const { refusals: found } =
-      scope.kind === 'all' ? await source.tenants() : await source.jobs({ scope, pages: 1, columns: 'list' });
+      scope.kind === 'all'
+        ? await source.read({ kind: 'tenants' })
+        : await source.read({ kind: 'jobs', scope, pages: 1, columns: 'list' });
     return found?.map(({ tenantId, result }) => [tenantId, result]);
   };
 
@@ -212,7 +214,7 @@ function refusals(stage: Stage): void {
   it('are not looked for in a user tenant', async () => {
     await stage.put('JOBS', 1002n, jobRow(5));
     await stage.build({ as: 'mysql', release: '4.3.3' });
-    const { refusals: found, remarks } = await sourceOn(stage).tenants();
+    const { refusals: found, remarks } = await sourceOn(stage).read({ kind: 'tenants' });
     expect([found, remarks]).toEqual([undefined, undefined]);
   });
 }
@@ -257,7 +259,10 @@ function logStreams(stage: Stage): void {
   });
 
   it('are those of the task, what needs a look first, with their place in the queue', async () => {
-    const { logStreams: found, unavailable } = await sourceOn(stage).logStreams(key(1002n, 5n));
+    const { logStreams: found, unavailable } = await sourceOn(stage).read({
+      kind: 'log_streams',
+      key: key(1002n, 5n),
+    });
     expect(unavailable).toBeNull();
     expect(found.map(({ lsId, retryId, server }) => [lsId, retryId, server])).toEqual([
       [1002n, 7n, ''],
@@ -283,7 +288,7 @@ function logStreams(stage: Stage): void {
     await stage.put('JOBS', 1n, jobRow(3, { INITIATOR_TENANT_ID: '1', INITIATOR_JOB_ID: '3' }));
     await stage.put('JOBS', 1004n, jobRow(8, { INITIATOR_TENANT_ID: '1', INITIATOR_JOB_ID: '3' }));
     await stage.put('LS_TASKS', 1004n, lsRow(1001, { job_id: '8', task_id: '8' }));
-    const { logStreams: found } = await sourceOn(stage).logStreams(key(1n, 3n));
+    const { logStreams: found } = await sourceOn(stage).read({ kind: 'log_streams', key: key(1n, 3n) });
     expect(found.map(({ tenantId, lsId }) => `${tenantId}/${lsId}`).sort()).toEqual([
       '1002/1',
       '1002/1001',
@@ -294,7 +299,11 @@ function logStreams(stage: Stage): void {
 
   it('are told to be in sys only by a user tenant', async () => {
     await stage.build({ as: 'mysql', release: '4.3.3' });
-    const { logStreams: found, unavailable, readAt } = await sourceOn(stage).logStreams(key(1002n, 5n));
+    const {
+      logStreams: found,
+      unavailable,
+      readAt,
+    } = await sourceOn(stage).read({ kind: 'log_streams', key: key(1002n, 5n) });
     expect(found).toEqual([]);
     expect(unavailable).toMatch(/in the sys tenant only: log in as a user of sys/);
     expect(readAt).toBeGreaterThan(1_700_000_000_000_000n);
@@ -325,7 +334,7 @@ function events(stage: Stage): void {
       await stage.put('ROOTSERVICE_EVENT_HISTORY', 1n, row);
     }
     const source = sourceOn(stage);
-    const { events: found, unavailable } = await source.events(all);
+    const { events: found, unavailable } = await source.read({ kind: 'events', scope: all });
     expect(unavailable).toBeNull();
     expect(found.map(({ event, tenantId, jobId, result }) => [event, tenantId, jobId, result])).toEqual([
       ['backup data succeed', 1004n, 5n, null],
@@ -335,13 +344,13 @@ function events(stage: Stage): void {
     ]);
     expect(found[0]?.facts).toContainEqual({ name: 'task_id', value: '6' });
     expect(found[0]?.server).toBe('10.0.0.5:2882');
-    const own = await source.events(ofTenant(1002));
+    const own = await source.read({ kind: 'events', scope: ofTenant(1002) });
     expect(own.events.map(({ tenantId }) => tenantId)).toEqual([1002n, null, 1002n]);
   });
 
   it('are told to be in sys only by a user tenant', async () => {
     await stage.build({ as: 'mysql', release: '4.3.3' });
-    const { events: found, unavailable } = await sourceOn(stage).events(all);
+    const { events: found, unavailable } = await sourceOn(stage).read({ kind: 'events', scope: all });
     expect(found).toEqual([]);
     expect(unavailable).toMatch(
       /^oceanbase\.DBA_OB_ROOTSERVICE_EVENT_HISTORY is there in the sys tenant only/,

@@ -16,13 +16,15 @@ describeOnEveryStage('A server in trouble', stage => {
       await stage.put('JOBS', 1002n, jobRow(7));
       await stage.put('JOB_HISTORY', 1002n, endedJobRow(6));
       const source = sourceOn(stage);
-      expect((await source.jobs({ scope: all, ...list })).jobs).toHaveLength(2);
+      expect((await source.read({ kind: 'jobs', scope: all, ...list })).jobs).toHaveLength(2);
       await stage.kill?.();
-      const first = await failing(source.jobs({ scope: all, ...list }));
+      const first = await failing(source.read({ kind: 'jobs', scope: all, ...list }));
       expect(['connection_lost', 'cannot_connect']).toContain(first?.kind);
-      expect(await failing(source.jobs({ scope: all, ...list }))).toMatchObject({ kind: 'cannot_connect' });
+      expect(await failing(source.read({ kind: 'jobs', scope: all, ...list }))).toMatchObject({
+        kind: 'cannot_connect',
+      });
       await stage.restart?.();
-      expect((await source.jobs({ scope: all, ...list })).jobs).toHaveLength(2);
+      expect((await source.read({ kind: 'jobs', scope: all, ...list })).jobs).toHaveLength(2);
     });
 
     it('that hangs is given up on, and read again when it goes on', async () => {
@@ -30,15 +32,21 @@ describeOnEveryStage('A server in trouble', stage => {
       await source.identify();
       stage.freeze?.();
       try {
-        const first = await failing(source.tenants());
+        const first = await failing(source.read({ kind: 'tenants' }));
         expect(first).toMatchObject({ kind: 'timed_out', serverNumber: null });
         expect(first.message).toContain('does not answer');
-        expect(await failing(source.tenants())).toMatchObject({ name: 'SourceError', serverNumber: null });
+        expect(await failing(source.read({ kind: 'tenants' }))).toMatchObject({
+          name: 'SourceError',
+          serverNumber: null,
+        });
       } finally {
         stage.thaw?.();
       }
       // A process that was stopped needs a moment until it lets in again.
-      const back = await until(async () => (await failing(source.tenants())) === null, 60_000);
+      const back = await until(
+        async () => (await failing(source.read({ kind: 'tenants' }))) === null,
+        60_000,
+      );
       expect(back).toBe(true);
     });
 
@@ -47,7 +55,7 @@ describeOnEveryStage('A server in trouble', stage => {
       await source.identify();
       stage.freeze?.();
       try {
-        const asked = failing(source.tenants());
+        const asked = failing(source.read({ kind: 'tenants' }));
         await source.close();
         expect(await asked).toMatchObject({ kind: 'connection_lost' });
       } finally {
@@ -60,7 +68,10 @@ describeOnEveryStage('A server in trouble', stage => {
     const source = sourceOn(stage);
     await source.identify();
     await source.close();
-    expect(await failing(source.tenants())).toMatchObject({ name: 'SourceError', kind: 'connection_lost' });
+    expect(await failing(source.read({ kind: 'tenants' }))).toMatchObject({
+      name: 'SourceError',
+      kind: 'connection_lost',
+    });
     await source.close();
   });
 });
@@ -82,9 +93,9 @@ describeOnEngine('A session that is killed', stage => {
     expect(sessions).toHaveLength(1);
     await asRoot(`KILL ${sessions[0]?.Id}`);
     // The end may have been noticed before the next read, which then connects anew at once.
-    const told = await failing(source.tenants());
+    const told = await failing(source.read({ kind: 'tenants' }));
     if (told !== null) expect(told).toMatchObject({ kind: 'connection_lost' });
-    expect((await source.tenants()).readAt).toBeGreaterThan(0n);
+    expect((await source.read({ kind: 'tenants' })).readAt).toBeGreaterThan(0n);
   });
 });
 
@@ -99,10 +110,13 @@ describe('An error that passes', () => {
   ])('%i is told, and the next read goes on', async (errno, kind) => {
     const { simulator, as } = await ownSimulator({ scenario: 'empty' });
     const source = sourceOn(as('root@sys'));
-    await source.tenants();
+    await source.read({ kind: 'tenants' });
     simulator.fault({ kind: 'error', errno, message: 'for a moment' });
-    expect(await failing(source.jobs({ scope: all, ...list }))).toMatchObject({ kind, serverNumber: errno });
-    expect((await source.jobs({ scope: all, ...list })).jobs).toEqual([]);
+    expect(await failing(source.read({ kind: 'jobs', scope: all, ...list }))).toMatchObject({
+      kind,
+      serverNumber: errno,
+    });
+    expect((await source.read({ kind: 'jobs', scope: all, ...list })).jobs).toEqual([]);
   });
 
   it.each([/effective_tenant_id/, /ob-backup-top: columns/, /ob_compatibility_mode/, /time_zone/])(
@@ -122,11 +136,11 @@ describe('An error that passes', () => {
   ])('%i (%s) has the views looked at anew by the next read', async (errno, _) => {
     const { simulator, as } = await ownSimulator({ scenario: 'demo' });
     const source = sourceOn(as('root@sys'));
-    await source.tenants();
+    await source.read({ kind: 'tenants' });
     simulator.fault({ kind: 'error', match: /ob-backup-top: tenants/, errno, message: 'gone', times: 1 });
-    await failing(source.tenants());
+    await failing(source.read({ kind: 'tenants' }));
     const sent = simulator.statements().length;
-    expect((await source.tenants()).jobs.length).toBeGreaterThan(0);
+    expect((await source.read({ kind: 'tenants' })).jobs.length).toBeGreaterThan(0);
     const since = simulator.statements().slice(sent);
     expect(since.some(({ sql }) => sql.includes('ob-backup-top: columns'))).toBe(true);
   });
@@ -137,7 +151,10 @@ describe('An error that passes', () => {
     await source.identify();
     const message = 'ORA-00600: internal error code, arguments: -4012, Timeout';
     simulator.fault({ kind: 'error', errno: 600, message });
-    expect(await failing(source.tenants())).toMatchObject({ kind: 'timed_out', serverNumber: 4012 });
+    expect(await failing(source.read({ kind: 'tenants' }))).toMatchObject({
+      kind: 'timed_out',
+      serverNumber: 4012,
+    });
   });
 });
 
@@ -145,17 +162,17 @@ describe('A tenant without a leader', () => {
   it('holds up what is read of all tenants; the tenants to choose from are told, and others can be read', async () => {
     const { simulator, as } = await ownSimulator({ scenario: 'demo' });
     const source = sourceOn(as('root@sys'));
-    await source.tenants();
+    await source.read({ kind: 'tenants' });
     simulator.fault({ kind: 'tenant-down', tenantId: 1006 });
-    const error = await failing(source.tenants());
+    const error = await failing(source.read({ kind: 'tenants' }));
     expect(error).toMatchObject({ kind: 'timed_out', serverNumber: 4012 });
     expect(error.message).toContain('choosing one tenant may help');
     expect(error.tenants.map((tenant: { id: bigint }) => tenant.id)).toContain(1002n);
-    const picture = await source.jobs({ scope: ofTenant(1002), pages: 2, columns: 'full' });
+    const picture = await source.read({ kind: 'jobs', scope: ofTenant(1002), pages: 2, columns: 'full' });
     expect(picture.jobs.length).toBeGreaterThan(50);
-    expect((await source.task(picture.jobs.at(-1)!.key)).jobs).toHaveLength(1);
+    expect((await source.read({ kind: 'job', key: picture.jobs.at(-1)!.key })).jobs).toHaveLength(1);
     simulator.fault({ kind: 'clear' });
-    expect((await source.tenants()).tenants.length).toBeGreaterThan(0);
+    expect((await source.read({ kind: 'tenants' })).tenants.length).toBeGreaterThan(0);
   });
 });
 
@@ -181,14 +198,14 @@ describe('Views that are not there, or may not be read', () => {
       'oceanbase.CDB_OB_BACKUP_TASK_HISTORY cannot be read (server error 1142). Tasks that have ended are not shown.',
       'oceanbase.DBA_OB_TENANTS cannot be read (server error 1142). What tenants are called is not known.',
     ]);
-    const picture = await source.tenants();
+    const picture = await source.read({ kind: 'tenants' });
     expect(picture.tenants).toMatchObject([{ id: 1002n, name: '1002', mode: null }]);
     const key = { tenantId: 1002n, jobId: 7n };
-    expect((await source.task(key)).jobs).toHaveLength(1);
-    expect((await source.jobs({ scope: all, pages: 3, columns: 'full' })).jobs).toHaveLength(1);
+    expect((await source.read({ kind: 'job', key })).jobs).toHaveLength(1);
+    expect((await source.read({ kind: 'jobs', scope: all, pages: 3, columns: 'full' })).jobs).toHaveLength(1);
     simulator.remove(1002, 'JOBS', { JOB_ID: '7' });
-    expect((await source.jobs({ scope: all, ...list })).jobs).toEqual([]);
-    expect((await source.tenants()).jobs).toEqual([]);
+    expect((await source.read({ kind: 'jobs', scope: all, ...list })).jobs).toEqual([]);
+    expect((await source.read({ kind: 'tenants' })).jobs).toEqual([]);
   });
 });
 
@@ -197,7 +214,7 @@ describe('A new tenant', () => {
     const clock = { at: Date.UTC(2024, 4, 9), now: () => clock.at };
     const { simulator, as } = await ownSimulator({ scenario: 'empty', clock });
     const source = sourceOn(as('root@sys'));
-    const names = async () => (await source.tenants()).tenants.map(tenant => tenant.name);
+    const names = async () => (await source.read({ kind: 'tenants' })).tenants.map(tenant => tenant.name);
     await names();
     simulator.put(1020, 'TENANTS', { ...tenantRow('fresh'), TENANT_ID: 1020 });
     clock.at += 65_000;

@@ -80,7 +80,7 @@ describeOnEveryStage('Who and where we are', stage => {
       expect(server.remarks).toEqual([
         'oceanbase.DBA_OB_TENANTS is not there (server error 1146). What tenants are called is not known.',
       ]);
-      const { tenants } = await source.tenants();
+      const { tenants } = await source.read({ kind: 'tenants' });
       expect(tenants).toEqual([
         { id: 1002n, name: server.tenantName, mode: 'MYSQL', archivesLog: null, row: [] },
       ]);
@@ -90,8 +90,10 @@ describeOnEveryStage('Who and where we are', stage => {
       await stage.build({ as: 'sys', release: '4.3.3' });
       const source = sourceOn(stage, 'reader');
       expect(await source.identify()).toMatchObject({ sees: 'all_tenants', tenantId: 1n, remarks: [] });
-      expect((await source.tenants()).tenants.map(tenant => tenant.name)).toContain('mysql_tenant');
-      expect((await source.jobs({ scope: all, pages: 1, columns: 'full' })).jobs).toEqual([]);
+      expect((await source.read({ kind: 'tenants' })).tenants.map(tenant => tenant.name)).toContain(
+        'mysql_tenant',
+      );
+      expect((await source.read({ kind: 'jobs', scope: all, pages: 1, columns: 'full' })).jobs).toEqual([]);
     });
 
     it('is refused without rights on the views, with what to ask for', async () => {
@@ -127,7 +129,7 @@ describeOnEveryStage('Who and where we are', stage => {
       await stage.put('TENANTS', 1001n, tenantRow('META$1002', { TENANT_TYPE: 'META' }));
       await stage.put('TENANTS', 1010n, tenantRow('__recycle_$_1', { IN_RECYCLEBIN: 'YES' }));
       await stage.put('TENANTS', 1006n, tenantRow('商城', { LOG_MODE: 'NOARCHIVELOG' }));
-      const { tenants } = await sourceOn(stage).tenants();
+      const { tenants } = await sourceOn(stage).read({ kind: 'tenants' });
       expect(tenants.map(tenant => tenant.name)).toEqual(expect.arrayContaining(['mysql_tenant', '商城']));
       expect(tenants.map(tenant => tenant.name).filter(name => /META|recycle|^sys$/.test(name))).toEqual([]);
       expect(tenants.find(tenant => tenant.id === 1006n)).toMatchObject({
@@ -138,7 +140,7 @@ describeOnEveryStage('Who and where we are', stage => {
 
     it('does not know of archiving at 4.0, where the view has no column for it', async () => {
       await stage.build({ as: 'sys', release: '4.0.0' });
-      const { tenants } = await sourceOn(stage).tenants();
+      const { tenants } = await sourceOn(stage).read({ kind: 'tenants' });
       expect(tenants.find(tenant => tenant.id === 1002n)?.archivesLog).toBeNull();
     });
   });

@@ -58,7 +58,7 @@ function matrixOn(stage: Stage, name: string, mode: Mode, covered: readonly Gene
         }
         source = openSource(stage);
         server = await source.identify();
-        list = await source.jobs({ scope: all, pages: 1, columns: 'list' });
+        list = await source.read({ kind: 'jobs', scope: all, pages: 1, columns: 'list' });
       });
       afterAll(() => source?.close());
 
@@ -75,7 +75,7 @@ function matrixOn(stage: Stage, name: string, mode: Mode, covered: readonly Gene
         async (_name, situation: Situation, jobId) => {
           const key = { tenantId: mode === 'sys' ? tenantId : server.tenantId, jobId: BigInt(jobId) };
           const expected = situation.expected(generation, mode);
-          expect(readAs(await source.task(key), key, server)).toMatchObject(expected);
+          expect(readAs(await source.read({ kind: 'job', key }), key, server)).toMatchObject(expected);
           expect(readAs(list, key, server)).toMatchObject(expected);
           if (expected.code !== undefined && expected.code !== 0) {
             expect(kernelCode(expected.code)?.name).toMatch(/^OB_/);

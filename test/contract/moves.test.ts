@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { activityOf } from '../../source/backup/activity.ts';
 import { countChildren, findJob, jobTree, tasksOf } from '../../source/backup/picture.ts';
-import { historyPage } from '../../source/backup/source.ts';
+import { historyPage } from '../../source/backup/view.ts';
 import {
   all,
   endedJobRow,
@@ -45,7 +45,7 @@ describeOnEveryStage('A job that ends', stage => {
     it('is followed from live to history, first its task, then itself', async () => {
       const source = sourceOn(stage);
       const places = async () => {
-        const picture = await source.task(key);
+        const picture = await source.read({ kind: 'job', key });
         const task = tasksOf(picture, key)[0];
         return [findJob(picture, key)?.place, task?.place, task?.status.text];
       };
@@ -62,7 +62,7 @@ describeOnEveryStage('A job that ends', stage => {
     it('is in the list all the time, once, and the history wins where it is in both', async () => {
       const source = sourceOn(stage);
       const read = async () => {
-        const { jobs, tasks } = await source.jobs({ scope: all, ...list });
+        const { jobs, tasks } = await source.read({ kind: 'jobs', scope: all, ...list });
         return [jobs.map(job => job.place), tasks.map(task => task.place)];
       };
       expect(await read()).toEqual([['live'], ['live']]);
@@ -76,7 +76,7 @@ describeOnEveryStage('A job that ends', stage => {
     it('is its tenant’s last backup as soon as it has left', async () => {
       await stage.put('JOB_HISTORY', 1002n, endedJobRow(6, { STATUS: 'FAILED', RESULT: '-4012' }));
       const source = sourceOn(stage);
-      const activity = async () => activityOf(await source.tenants(), 1002n);
+      const activity = async () => activityOf(await source.read({ kind: 'tenants' }), 1002n);
       expect((await activity()).running.map(job => job.key.jobId)).toEqual([7n]);
       expect((await activity()).last).toMatchObject({ key: { jobId: 6n }, result: -4012n });
       await moveTask(stage, 1002n, 7, 'COMPLETED');
@@ -88,17 +88,17 @@ describeOnEveryStage('A job that ends', stage => {
       await stage.put('JOBS', 1002n, jobRow(8, { STATUS: 'INIT' }));
       const source = sourceOn(stage);
       const one = { tenantId: 1002n, jobId: 8n };
-      expect((await source.task(one)).tasks).toEqual([]);
+      expect((await source.read({ kind: 'job', key: one })).tasks).toEqual([]);
       await moveJob(stage, 1002n, 8, { STATUS: 'FAILED', RESULT: '-9040' });
-      const failed = await source.task(one);
+      const failed = await source.read({ kind: 'job', key: one });
       expect(failed.jobs).toMatchObject([
         { place: 'history', status: { outcome: 'failed' }, result: -9040n },
       ]);
       expect(failed.tasks).toEqual([]);
-      await source.task(key);
+      await source.read({ kind: 'job', key });
       await stage.clear();
       for (let look = 0; look < 8; look++) {
-        expect(await source.task(key)).toMatchObject({ jobs: [], tasks: [] });
+        expect(await source.read({ kind: 'job', key })).toMatchObject({ jobs: [], tasks: [] });
       }
     });
 
@@ -107,10 +107,10 @@ describeOnEveryStage('A job that ends', stage => {
         await stage.put('JOB_HISTORY', 1006n, endedJobRow(id, { START_TIMESTAMP: startOf(100_000 + id) }));
       }
       const source = sourceOn(stage);
-      expect(findJob(await source.jobs({ scope: all, ...list }), key)?.place).toBe('live');
+      expect(findJob(await source.read({ kind: 'jobs', scope: all, ...list }), key)?.place).toBe('live');
       await moveTask(stage, 1002n, 7, 'COMPLETED');
       await moveJob(stage, 1002n, 7, { START_TIMESTAMP: startOf(0) });
-      const picture = await source.jobs({ scope: all, ...list });
+      const picture = await source.read({ kind: 'jobs', scope: all, ...list });
       expect(findJob(picture, key)?.place).toBe('history');
       expect(tasksOf(picture, key)[0]?.place).toBe('history');
       expect(picture.jobs).toHaveLength(historyPage + 1);
@@ -121,12 +121,12 @@ describeOnEveryStage('A job that ends', stage => {
       await stage.put('JOBS', 1002n, jobRow(8, { INITIATOR_TENANT_ID: '1', INITIATOR_JOB_ID: '3' }));
       await stage.put('TASKS', 1002n, taskRow(8, { STATUS: 'BACKUP_SYS_META' }));
       const source = sourceOn(stage);
-      const { running } = activityOf(await source.tenants(), 1002n);
+      const { running } = activityOf(await source.read({ kind: 'tenants' }), 1002n);
       expect(running.map(job => job.key.jobId)).toEqual([8n, 7n]);
-      expect((await source.task(key)).tasks.map(task => task.taskId)).toEqual([7n]);
+      expect((await source.read({ kind: 'job', key })).tasks.map(task => task.taskId)).toEqual([7n]);
       await moveTask(stage, 1002n, 7, 'COMPLETED');
       await moveJob(stage, 1002n, 7);
-      const after = activityOf(await source.tenants(), 1002n);
+      const after = activityOf(await source.read({ kind: 'tenants' }), 1002n);
       expect([after.running[0]?.key.jobId, after.last?.key.jobId]).toEqual([8n, 7n]);
     });
   });
@@ -156,7 +156,7 @@ describeOnEveryStage('A cluster job', stage => {
     });
 
     it('has children, live and ended, with their tasks, and none of its own', async () => {
-      const picture = await sourceOn(stage).task(parentKey);
+      const picture = await sourceOn(stage).read({ kind: 'job', key: parentKey });
       const [root] = jobTree(picture);
       expect(root?.job).toMatchObject({ key: parentKey, executorTenantIds: [1002n, 1004n, 1006n] });
       expect(root?.tasks).toEqual([]);
@@ -169,7 +169,10 @@ describeOnEveryStage('A cluster job', stage => {
 
     it('shows its ended children in every list while it runs', async () => {
       const source = sourceOn(stage);
-      const [tenants, jobs] = [await source.tenants(), await source.jobs({ scope: all, ...list })];
+      const [tenants, jobs] = [
+        await source.read({ kind: 'tenants' }),
+        await source.read({ kind: 'jobs', scope: all, ...list }),
+      ];
       for (const picture of [tenants, jobs]) {
         expect(countChildren(picture, findJob(picture, parentKey)!)).toMatchObject({ ended: 1, running: 1 });
       }
@@ -181,18 +184,18 @@ describeOnEveryStage('A cluster job', stage => {
       await stage.put('JOBS', 1n, { ...parent, EXECUTOR_TENANT_ID: executors.join(',') });
       for (const tenantId of executors)
         await stage.put('JOB_HISTORY', BigInt(tenantId), endedJobRow(1, child));
-      const picture = await sourceOn(stage).jobs({ scope: all, ...list });
+      const picture = await sourceOn(stage).read({ kind: 'jobs', scope: all, ...list });
       const ended = countChildren(picture, findJob(picture, parentKey)!).ended;
       expect(ended).toBe(many + 1);
     });
 
     it('ends after its children, for a moment in both views', async () => {
       const source = sourceOn(stage);
-      await source.task(parentKey);
+      await source.read({ kind: 'job', key: parentKey });
       await moveTask(stage, 1002n, 7, 'FAILED');
       await moveJob(stage, 1002n, 7, { ...child, STATUS: 'FAILED', RESULT: '-4016' });
       await stage.put('JOB_HISTORY', 1n, { ...parent, STATUS: 'FAILED', END_TIMESTAMP: startOf(0) });
-      const picture = await source.task(parentKey);
+      const picture = await source.read({ kind: 'job', key: parentKey });
       expect(findJob(picture, parentKey)).toMatchObject({ place: 'history', status: { outcome: 'failed' } });
       expect(countChildren(picture, findJob(picture, parentKey)!)).toMatchObject({
         ended: 2,
@@ -204,10 +207,13 @@ describeOnEveryStage('A cluster job', stage => {
     it('is not in a user tenant, whose child of it is read by itself', async () => {
       await stage.build({ as: 'mysql', release: '4.3.3' });
       const source = sourceOn(stage);
-      const { jobs, tasks } = await source.jobs({ scope: ofTenant(1002), ...list });
+      const { jobs, tasks } = await source.read({ kind: 'jobs', scope: ofTenant(1002), ...list });
       expect(jobs.map(job => job.key)).toEqual([key]);
       expect(tasks).toHaveLength(1);
-      expect((await source.task(key)).jobs[0]).toMatchObject({ initiatorTenantId: 1n, initiatorJobId: 3n });
+      expect((await source.read({ kind: 'job', key })).jobs[0]).toMatchObject({
+        initiatorTenantId: 1n,
+        initiatorJobId: 3n,
+      });
     });
   });
 });
@@ -234,10 +240,10 @@ describeOnEveryStage('The history', stage => {
     ] as const)('of %s is read page by page to its end, each job once', async (_, as, scope, count) => {
       await stage.build({ as, release: '4.3.3' });
       const source = sourceOn(stage);
-      const first = await source.jobs({ scope, ...list });
+      const first = await source.read({ kind: 'jobs', scope, ...list });
       expect(first.jobs).toHaveLength(historyPage);
       expect(first.olderJobs).toBe(true);
-      const whole = await source.jobs({ scope, pages: 9, columns: 'list' });
+      const whole = await source.read({ kind: 'jobs', scope, pages: 9, columns: 'list' });
       expect(whole.olderJobs).toBe(false);
       expect(whole.jobs).toHaveLength(count);
       expect(whole.tasks).toHaveLength(count);
@@ -246,7 +252,7 @@ describeOnEveryStage('The history', stage => {
     });
 
     it('that cannot be counted in pages is empty without one', async () => {
-      const picture = await sourceOn(stage).jobs({ scope: ofTenant(1008), ...list });
+      const picture = await sourceOn(stage).read({ kind: 'jobs', scope: ofTenant(1008), ...list });
       expect(picture).toMatchObject({ jobs: [], tasks: [], olderJobs: false });
     });
   });

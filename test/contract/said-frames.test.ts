@@ -21,7 +21,7 @@ describeOnSimulator('The panel of a task', stage => {
     await putSituation(stage, situation, generation, 1002n, 7);
     const source = sourceOn(stage);
     const key = { tenantId: 1002n, jobId: 7n };
-    return panelOf(await source.identify(), await source.task(key), key, width)
+    return panelOf(await source.identify(), await source.read({ kind: 'job', key }), key, width)
       .map(line => line.trimEnd())
       .join('\n');
   }

@@ -138,7 +138,7 @@ describe('A tenant that is down', () => {
 
   it('leaves the others to be chosen on the screen, and says of all that they could not be read', async () => {
     const source = await withOneDown();
-    const failure = await source.tenants().catch((error: Error) => error);
+    const failure = await source.read({ kind: 'tenants' }).catch((error: Error) => error);
     expect(failure).toMatchObject({ kind: 'timed_out', serverNumber: 4012 });
     const terminal = screensOn(source);
     await terminal.shows('tenant_1006');

@@ -23,7 +23,7 @@ describeOnSimulator('A task in BACKUP_LOG of a release that counts no log files'
     const source = sourceOn(stage);
     const { tenantId: own } = await source.identify();
     const key = { tenantId: mode === 'sys' ? tenantId : own, jobId: 7n };
-    const panel = panelOf(await source.identify(), await source.task(key), key).join('\n');
+    const panel = panelOf(await source.identify(), await source.read({ kind: 'job', key }), key).join('\n');
     const { once, job, document } = await saidOf(source, key);
     return { panel, once, cell: job.log, state: document.jobs[0].tasks[0].derived.log_state };
   }

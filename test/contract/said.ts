@@ -100,11 +100,11 @@ export async function saidOf(source: BackupSource, key: JobKey): Promise<Said> {
   const context = contextOf(server);
   const read = await readSnapshot(source, { tenant: null, job: null });
   const overview = at(read.overview);
-  const list = at(await source.jobs({ scope: { kind: 'all' }, pages: 1, columns: 'list' }));
+  const list = at(await source.read({ kind: 'jobs', scope: { kind: 'all' }, pages: 1, columns: 'list' }));
   const tenants = tenantRows({ tenants: overview.tenants, picture: overview }, server, 'all', '', null);
   const { document, text } = documentOf(server, read);
   return {
-    panel: panelOf(server, await source.task(key), key),
+    panel: panelOf(server, await source.read({ kind: 'job', key }), key),
     job: cells(
       jobColumns(context, server.sees === 'all_tenants'),
       jobRows(list, overview.tenants, allJobs).find(row => row.job.key.jobId === key.jobId),

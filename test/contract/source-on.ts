@@ -1,6 +1,7 @@
 // The reader under test, connected to a stage.
 import { onTestFinished } from 'vitest';
-import type { BackupSource, Scope } from '../../source/backup/source.ts';
+import type { BackupSource } from '../../source/backup/source.ts';
+import type { Scope } from '../../source/backup/view.ts';
 import type { ConnectSettings } from '../../source/oceanbase/connection/connection.ts';
 import { liveSource } from '../../source/oceanbase/live-source.ts';
 import type { Account, Row, Stage } from './stage/stage.ts';

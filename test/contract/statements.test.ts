@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { historyPage } from '../../source/backup/source.ts';
+import { historyPage } from '../../source/backup/view.ts';
 import { ownSimulator } from './on-simulator.ts';
 import { all, ofTenant, sourceOn } from './source-on.ts';
 
@@ -15,9 +15,9 @@ describe.each(users)('What %s sends', user => {
   it('names no secret, reads only, and carries the program’s name; each SELECT has a time limit', async () => {
     const { simulator, as } = await ownSimulator({ scenario: 'demo' });
     const source = sourceOn(as(user));
-    await source.tenants();
-    const { jobs } = await source.jobs({ scope: all, pages: 2, columns: 'full' });
-    for (const job of jobs.slice(0, 5)) await source.task(job.key);
+    await source.read({ kind: 'tenants' });
+    const { jobs } = await source.read({ kind: 'jobs', scope: all, pages: 2, columns: 'full' });
+    for (const job of jobs.slice(0, 5)) await source.read({ kind: 'job', key: job.key });
     const sent = simulator.statements();
     expect(sent.some(({ sql }) => sql.endsWith('SESSION TRANSACTION READ ONLY'))).toBe(true);
     for (const { sql } of sent) {
@@ -31,13 +31,19 @@ describe.each(users)('What %s sends', user => {
   it('is one statement a refresh, and nothing of the history while nothing ends', async () => {
     const { simulator, as } = await ownSimulator({ scenario: 'demo', clock: handClock() });
     const source = sourceOn(as(user));
-    const { jobs } = await source.jobs({ scope: all, pages: 1, columns: 'list' });
+    const { jobs } = await source.read({ kind: 'jobs', scope: all, pages: 1, columns: 'list' });
     const running = jobs.find(job => job.status.kind === 'running' && job.key.tenantId !== 1n)!;
     const questions = [
-      () => source.tenants(),
-      () => source.jobs({ scope: all, pages: 1, columns: 'list' }),
-      () => source.jobs({ scope: ofTenant(Number(running.key.tenantId)), pages: 1, columns: 'list' }),
-      () => source.task(running.key),
+      () => source.read({ kind: 'tenants' }),
+      () => source.read({ kind: 'jobs', scope: all, pages: 1, columns: 'list' }),
+      () =>
+        source.read({
+          kind: 'jobs',
+          scope: ofTenant(Number(running.key.tenantId)),
+          pages: 1,
+          columns: 'list',
+        }),
+      () => source.read({ kind: 'job', key: running.key }),
     ];
     for (const ask of questions) {
       await ask();
@@ -57,8 +63,8 @@ describe.each(users)('What %s sends', user => {
     const source = sourceOn(as(user));
     const [server, tenants, jobs] = await Promise.all([
       source.identify(),
-      source.tenants(),
-      source.jobs({ scope: all, pages: 1, columns: 'list' }),
+      source.read({ kind: 'tenants' }),
+      source.read({ kind: 'jobs', scope: all, pages: 1, columns: 'list' }),
     ]);
     expect([server.user, tenants.tenants.length > 0, jobs.jobs.length > 0]).toEqual([user, true, true]);
     expect(simulator.connections()).toBe(1);
@@ -70,7 +76,8 @@ describe.each(users)('What %s sends', user => {
     simulator.clear();
     const source = sourceOn(as(user));
     const tenantId = user.includes('oracle') ? 1004 : 1002;
-    const read = async () => (await source.jobs({ scope: all, pages: 1, columns: 'list' })).jobs.length;
+    const read = async () =>
+      (await source.read({ kind: 'jobs', scope: all, pages: 1, columns: 'list' })).jobs.length;
     expect(await read()).toBe(0);
     simulator.put(tenantId, 'JOB_HISTORY', {
       JOB_ID: 1,
@@ -88,9 +95,10 @@ describe.each(users)('What %s sends', user => {
     const { simulator, as } = await ownSimulator({ scenario: 'empty' });
     const source = sourceOn(as(user));
     const key = { tenantId: user.includes('oracle') ? 1004n : 1002n, jobId: 99n };
-    await source.task(key);
+    await source.read({ kind: 'job', key });
     const before = simulator.statements().length;
-    for (let refresh = 0; refresh < 3; refresh++) expect((await source.task(key)).jobs).toEqual([]);
+    for (let refresh = 0; refresh < 3; refresh++)
+      expect((await source.read({ kind: 'job', key })).jobs).toEqual([]);
     expect(simulator.statements().length - before).toBe(3);
   });
 });
@@ -114,7 +122,7 @@ describe('What stands beside a job', () => {
   it.each(users)('is read by %s with the job, in the same statement, but for the first time', async user => {
     const { clock, simulator, as, key } = await waiting(user);
     const source = sourceOn(as(user));
-    const first = await source.task(key);
+    const first = await source.read({ kind: 'job', key });
     expect(first.archives?.map(archive => [archive.tenantId, archive.status])).toEqual([
       [key.tenantId, 'DOING'],
     ]);
@@ -122,7 +130,7 @@ describe('What stands beside a job', () => {
     for (let refresh = 0; refresh < 3; refresh++) {
       clock.at += 2000;
       const before = simulator.statements().length;
-      const next = await source.task(key);
+      const next = await source.read({ kind: 'job', key });
       expect(simulator.statements().length - before).toBe(1);
       expect(next.archives).toHaveLength(1);
       expect(next.past).toEqual(first.past);
@@ -132,10 +140,10 @@ describe('What stands beside a job', () => {
   it('is no longer asked of the archive once the log is being copied', async () => {
     const { simulator, as, key } = await waiting('root@sys');
     const source = sourceOn(as('root@sys'));
-    await source.task(key);
+    await source.read({ kind: 'job', key });
     simulator.put(1002, 'TASKS', { ...waitingTask, STATUS: 'BACKUP_LOG' });
-    expect((await source.task(key)).archives).toBeUndefined();
-    await source.task(key);
+    expect((await source.read({ kind: 'job', key })).archives).toBeUndefined();
+    await source.read({ kind: 'job', key });
     expect(simulator.statements().at(-1)?.sql).not.toMatch(/ARCHIVELOG v/);
   });
 
@@ -145,22 +153,24 @@ describe('What stands beside a job', () => {
     const asked = (pattern: RegExp) => simulator.statements().filter(({ sql }) => pattern.test(sql)).length;
     for (let refresh = 0; refresh < 3; refresh++) {
       clock.at += 40_000;
-      const tenants = await source.tenants();
+      const tenants = await source.read({ kind: 'tenants' });
       expect(tenants.refusals).toBeUndefined();
       expect(tenants.remarks).toEqual([
         'oceanbase.DBA_OB_ROOTSERVICE_EVENT_HISTORY cannot be read (server error 1142). Events, and backups that could not start, are not shown.',
       ]);
-      const panel = await source.task(key);
+      const panel = await source.read({ kind: 'job', key });
       expect([panel.archives, panel.remarks]).toEqual([
         undefined,
         [
           'oceanbase.CDB_OB_ARCHIVELOG cannot be read (server error 1142). How far the log is archived is not shown.',
         ],
       ]);
-      expect((await source.logStreams(key)).unavailable).toMatch(
+      expect((await source.read({ kind: 'log_streams', key })).unavailable).toMatch(
         /^oceanbase\.__all_virtual_backup_ls_task cannot be read/,
       );
-      expect((await source.events(all)).unavailable).toMatch(/cannot be read \(server error 1142\)/);
+      expect((await source.read({ kind: 'events', scope: all })).unavailable).toMatch(
+        /cannot be read \(server error 1142\)/,
+      );
     }
     expect(asked(/ROOTSERVICE_EVENT_HISTORY/)).toBe(1);
     expect(asked(/ARCHIVELOG archivelog/)).toBe(1);
@@ -168,8 +178,8 @@ describe('What stands beside a job', () => {
     expect(asked(/ls_task/)).toBe(1);
     expect(asked(/schedule_task/)).toBe(0);
     simulator.fault({ kind: 'drop' });
-    await source.tenants().catch(() => undefined);
-    await source.tenants();
+    await source.read({ kind: 'tenants' }).catch(() => undefined);
+    await source.read({ kind: 'tenants' });
     expect(asked(/ROOTSERVICE_EVENT_HISTORY/)).toBe(2);
   });
 
@@ -179,8 +189,8 @@ describe('What stands beside a job', () => {
     const source = sourceOn(as('root@sys'));
     const asked = () => simulator.statements().filter(({ sql }) => /start_backup_data/.test(sql)).length;
     for (let refresh = 0; refresh < 31; refresh++) {
-      await source.tenants();
-      await source.jobs({ scope: ofTenant(1002), pages: 1, columns: 'list' });
+      await source.read({ kind: 'tenants' });
+      await source.read({ kind: 'jobs', scope: ofTenant(1002), pages: 1, columns: 'list' });
       clock.at += 2000;
     }
     expect(asked()).toBe(3);
@@ -189,9 +199,12 @@ describe('What stands beside a job', () => {
   it('is one statement a refresh of the log streams and of the events', async () => {
     const { simulator, as } = await ownSimulator({ scenario: 'night', clock: handClock() });
     const source = sourceOn(as('root@sys'));
-    const { jobs } = await source.jobs({ scope: all, pages: 1, columns: 'list' });
+    const { jobs } = await source.read({ kind: 'jobs', scope: all, pages: 1, columns: 'list' });
     const parent = jobs.find(job => job.key.tenantId === 1n)!;
-    for (const ask of [() => source.logStreams(parent.key), () => source.events(all)]) {
+    for (const ask of [
+      () => source.read({ kind: 'log_streams', key: parent.key }),
+      () => source.read({ kind: 'events', scope: all }),
+    ]) {
       await ask();
       const before = simulator.statements().length;
       await ask();
@@ -204,12 +217,12 @@ describe('What an older page costs', () => {
   it('is one statement, once', async () => {
     const { simulator, as } = await ownSimulator({ scenario: 'demo', clock: handClock() });
     const source = sourceOn(as('root@sys'));
-    const first = await source.jobs({ scope: ofTenant(1002), pages: 1, columns: 'list' });
+    const first = await source.read({ kind: 'jobs', scope: ofTenant(1002), pages: 1, columns: 'list' });
     const before = simulator.statements().length;
-    const second = await source.jobs({ scope: ofTenant(1002), pages: 2, columns: 'list' });
+    const second = await source.read({ kind: 'jobs', scope: ofTenant(1002), pages: 2, columns: 'list' });
     expect(simulator.statements().length - before).toBe(2);
     expect(second.jobs.length - first.jobs.length).toBe(historyPage);
-    await source.jobs({ scope: ofTenant(1002), pages: 2, columns: 'list' });
+    await source.read({ kind: 'jobs', scope: ofTenant(1002), pages: 2, columns: 'list' });
     expect(simulator.statements().length - before).toBe(3);
   });
 });
@@ -217,6 +230,6 @@ describe('What an older page costs', () => {
 describe('A server that offers query attributes', () => {
   it.each(users)('gets plain queries all the same from %s', async user => {
     const { as } = await ownSimulator({ scenario: 'demo', advertiseQueryAttributes: true });
-    expect((await sourceOn(as(user)).tenants()).tenants.length).toBeGreaterThan(0);
+    expect((await sourceOn(as(user)).read({ kind: 'tenants' })).tenants.length).toBeGreaterThan(0);
   });
 });

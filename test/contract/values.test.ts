@@ -58,7 +58,7 @@ describeOnEveryStage('The values of the views', stage => {
     it('are the official sample’s, to the last digit', async () => {
       await stage.put('JOBS', 1002n, sampleJob);
       await stage.put('TASKS', 1002n, sampleTask);
-      const picture = await sourceOn(stage).jobs({ scope: all, pages: 1, columns: 'full' });
+      const picture = await sourceOn(stage).read({ kind: 'jobs', scope: all, pages: 1, columns: 'full' });
       const job = picture.jobs[0];
       expect(texts(job?.row)).toEqual({ TENANT_ID: '1002', ...without(sampleJob, 'PASSWD') });
       expect(texts(picture.tasks[0]?.row)).toEqual({ TENANT_ID: '1002', ...without(sampleTask, 'PASSWD') });
@@ -84,7 +84,7 @@ describeOnEveryStage('The values of the views', stage => {
         DATA_PROGRESS: '99.99',
       };
       await stage.put('TASKS', 1002n, taskRow(7, given));
-      const { tasks } = await sourceOn(stage).jobs({ scope: all, pages: 1, columns: 'full' });
+      const { tasks } = await sourceOn(stage).read({ kind: 'jobs', scope: all, pages: 1, columns: 'full' });
       expect(texts(tasks[0]?.row)).toMatchObject(given);
       expect(tasks[0]).toMatchObject({
         startScn: 2n ** 64n - 1n,
@@ -96,7 +96,7 @@ describeOnEveryStage('The values of the views', stage => {
 
     it('are times in UTC with all six digits, whatever the server’s own zone', async () => {
       await stage.put('JOB_HISTORY', 1002n, endedJobRow(7));
-      const { jobs } = await sourceOn(stage).jobs({ scope: all, pages: 1, columns: 'list' });
+      const { jobs } = await sourceOn(stage).read({ kind: 'jobs', scope: all, pages: 1, columns: 'list' });
       expect(jobs[0]?.startedAt).toBe(1_715_248_447_718_856n);
       expect(jobs[0]?.endedAt).toBe(1_715_248_507_718_856n);
     });
@@ -104,7 +104,7 @@ describeOnEveryStage('The values of the views', stage => {
     it('keep text as it was stored, and give what is safe to draw beside it', async () => {
       const comment = 'a\u001b[31m“b”\nc 中文 \u202e';
       await stage.put('JOBS', 1002n, jobRow(7, { COMMENT: comment, DESCRIPTION: '每日备份', PATH: '' }));
-      const picture = await sourceOn(stage).task({ tenantId: 1002n, jobId: 7n });
+      const picture = await sourceOn(stage).read({ kind: 'job', key: { tenantId: 1002n, jobId: 7n } });
       const job = picture.jobs[0];
       expect(texts(job?.row)).toMatchObject({ COMMENT: comment, DESCRIPTION: '每日备份', PATH: '' });
       expect(job?.comment).toBe('a␛[31m“b”␊c 中文 �');
@@ -120,7 +120,7 @@ describeOnEveryStage('The values of the views', stage => {
         PATH: null,
       };
       await stage.put('JOBS', 1002n, jobRow(7, none));
-      const { jobs } = await sourceOn(stage).jobs({ scope: all, pages: 1, columns: 'full' });
+      const { jobs } = await sourceOn(stage).read({ kind: 'jobs', scope: all, pages: 1, columns: 'full' });
       expect(texts(jobs[0]?.row)).toMatchObject(none);
       expect(jobs[0]).toMatchObject({ backupSetId: null, comment: '', path: '' });
     });
@@ -130,7 +130,7 @@ describeOnEveryStage('The values of the views', stage => {
       for (const view of ['TASKS', 'TASK_HISTORY'] as const) await stage.put(view, 1002n, endedTaskRow(7));
       const source = sourceOn(stage);
       for (const columns of ['list', 'full'] as const) {
-        const picture = await source.jobs({ scope: all, pages: 1, columns });
+        const picture = await source.read({ kind: 'jobs', scope: all, pages: 1, columns });
         for (const { row } of [...picture.jobs, ...picture.tasks]) expect(names(row)).not.toContain('PASSWD');
       }
     });
@@ -145,7 +145,7 @@ describeOnEveryStage('The values of the views', stage => {
         await stage.put('TASKS', 1002n, taskRow(7));
         await stage.put('JOB_HISTORY', 1002n, endedJobRow(6));
         await stage.put('TASK_HISTORY', 1002n, endedTaskRow(6));
-        const picture = await sourceOn(stage).jobs({ scope: all, pages: 1, columns: 'full' });
+        const picture = await sourceOn(stage).read({ kind: 'jobs', scope: all, pages: 1, columns: 'full' });
         const found = [picture.jobs[0], picture.jobs[1], picture.tasks[0], picture.tasks[1]];
         expect(found.map(one => one?.place)).toEqual(['live', 'history', 'live', 'history']);
         expect(found.map(one => names(one?.row))).toEqual(
@@ -162,7 +162,7 @@ describeOnEveryStage('The values of the views', stage => {
     it('are an empty END_TIMESTAMP of a running job at 4.0.0', async () => {
       await stage.build({ as: 'sys', release: '4.0.0' });
       await stage.put('JOBS', 1002n, jobRow(7));
-      const { jobs } = await sourceOn(stage).jobs({ scope: all, pages: 1, columns: 'full' });
+      const { jobs } = await sourceOn(stage).read({ kind: 'jobs', scope: all, pages: 1, columns: 'full' });
       expect(texts(jobs[0]?.row).END_TIMESTAMP).toBe('');
       expect(jobs[0]?.endedAt).toBeNull();
     });
@@ -173,21 +173,21 @@ describeOnEveryStage('The values of the views', stage => {
         await stage.put('TASKS', tenantId, taskRow(7));
       }
       const source = sourceOn(stage);
-      const picture = await source.jobs({ scope: all, pages: 1, columns: 'list' });
+      const picture = await source.read({ kind: 'jobs', scope: all, pages: 1, columns: 'list' });
       expect(picture.jobs.map(job => job.key.tenantId).sort()).toEqual([1002n, 1006n]);
       expect(tasksOf(picture, { tenantId: 1006n, jobId: 7n })).toHaveLength(1);
-      const one = await source.task({ tenantId: 1006n, jobId: 7n });
+      const one = await source.read({ kind: 'job', key: { tenantId: 1006n, jobId: 7n } });
       expect([...one.jobs, ...one.tasks]).toHaveLength(2);
-      const ofOne = await source.jobs({ scope: ofTenant(1006), pages: 1, columns: 'list' });
+      const ofOne = await source.read({ kind: 'jobs', scope: ofTenant(1006), pages: 1, columns: 'list' });
       expect(ofOne.jobs.map(job => job.key.tenantId)).toEqual([1006n]);
     });
   });
 
   it('that are read twice are the same', async () => {
     const source = sourceOn(stage);
-    const { jobs } = await source.jobs({ scope: all, pages: 1, columns: 'full' });
+    const { jobs } = await source.read({ kind: 'jobs', scope: all, pages: 1, columns: 'full' });
     const ended = jobs.filter(job => job.place === 'history');
-    const again = await source.jobs({ scope: all, pages: 1, columns: 'full' });
+    const again = await source.read({ kind: 'jobs', scope: all, pages: 1, columns: 'full' });
     expect(again.jobs.filter(job => job.place === 'history')).toEqual(ended);
   });
 });
@@ -202,7 +202,7 @@ describeOnSimulator('The values of an Oracle tenant', stage => {
     await stage.put('JOB_HISTORY', 1004n, endedJobRow(6));
     const source = sourceOn(stage);
     expect(await source.identify()).toMatchObject({ mode: 'ORACLE', sees: 'own_tenant' });
-    const picture = await source.jobs({ scope: ofTenant(null), pages: 1, columns: 'full' });
+    const picture = await source.read({ kind: 'jobs', scope: ofTenant(null), pages: 1, columns: 'full' });
     const [job, ended] = picture.jobs;
     expect(names(job?.row)).toEqual(columnsAt('DBA_OB_BACKUP_JOBS', 'oracle', release));
     expect(names(picture.tasks[0]?.row)).toEqual(columnsAt('DBA_OB_BACKUP_TASKS', 'oracle', release));
@@ -234,9 +234,9 @@ describeOnSimulator('The values of an Oracle tenant', stage => {
     expect(server.remarks).toEqual([
       'SYS.DBA_OB_TENANTS cannot be read (server error 942). What tenants are called is not known.',
     ]);
-    const { tenants, jobs } = await source.tenants();
+    const { tenants, jobs } = await source.read({ kind: 'tenants' });
     expect(tenants).toMatchObject([{ id: null, name: 'oracle_tenant', mode: 'ORACLE' }]);
-    expect((await source.task(jobs[0]!.key)).jobs).toHaveLength(1);
+    expect((await source.read({ kind: 'job', key: jobs[0]!.key })).jobs).toHaveLength(1);
   });
 
   it('are refused without rights as if the views were not there', async () => {
@@ -254,7 +254,12 @@ describeOnSimulator('The values of an Oracle tenant', stage => {
       1004n,
       taskRow(7, { START_SCN: '18446744073709551615', DATA_PROGRESS: '71.40' }),
     );
-    const { tasks } = await sourceOn(stage).jobs({ scope: ofTenant(null), pages: 1, columns: 'full' });
+    const { tasks } = await sourceOn(stage).read({
+      kind: 'jobs',
+      scope: ofTenant(null),
+      pages: 1,
+      columns: 'full',
+    });
     expect(tasks[0]).toMatchObject({ startScn: 2n ** 64n - 1n, dataProgress: 7140 });
   });
 });
@@ -277,7 +282,7 @@ describe('A release that is not out yet', () => {
       });
       const source = sourceOn(as(user));
       expect((await source.identify()).versionText).toBe('OceanBase 4.9.0.0');
-      const { jobs, tasks } = await source.jobs({ scope: all, pages: 1, columns: 'full' });
+      const { jobs, tasks } = await source.read({ kind: 'jobs', scope: all, pages: 1, columns: 'full' });
       expect(jobs[0]?.row.find(column => column.name === 'QUANTUM_MODE')).toMatchObject({
         kind: 'text',
         raw: 'on',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Job } from '../../source/backup/job.ts';
-import { historyPage } from '../../source/backup/source.ts';
 import type { Task } from '../../source/backup/task.ts';
+import { historyPage } from '../../source/backup/view.ts';
 import { HistoryCache, type Read } from '../../source/oceanbase/history-cache.ts';
 import { jobKey, makeJob, makeTask } from '../backup/make.ts';
 

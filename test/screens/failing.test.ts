@@ -27,14 +27,14 @@ describe('a failed read', () => {
     const failure = new SourceError('timed_out', 'The server took too long.', 4012);
     failure.tenants = usualDay().tenants;
     const source = fakeSource(usualDay());
-    const { tenants } = source;
-    source.tenants = () => Promise.reject(failure);
+    const { readers } = source;
+    source.readers = { ...readers, tenants: () => Promise.reject(failure) };
     const stage = startStage({ fake: source, columns: 120 });
     await stage.shows('could not be read');
     stage.type('j', key.enter);
     await stage.shows('Tenants › mysql_tenant (1002) › Jobs');
     await stage.shows('71.40 %');
-    source.tenants = tenants;
+    source.readers = readers;
   });
 
   it('of a part of the picture is told below the breadcrumb', async () => {

@@ -5,10 +5,11 @@ import { isKnownTaskStatus } from '../../source/backup/phase.ts';
 import { childrenOf, newestFirst, type Picture } from '../../source/backup/picture.ts';
 import type { Column, ColumnKind, Instant, Row } from '../../source/backup/row.ts';
 import type { Server } from '../../source/backup/server.ts';
-import type { BackupSource, JobsQuery } from '../../source/backup/source.ts';
+import type { BackupSource } from '../../source/backup/source.ts';
 import { parseJobStatus, parseStatus } from '../../source/backup/status.ts';
 import type { Task } from '../../source/backup/task.ts';
 import type { Tenant } from '../../source/backup/tenant.ts';
+import { type Readers, readBy, type View } from '../../source/backup/view.ts';
 import { sanitise } from '../../source/text/sanitise.ts';
 
 /** 2026-11-22 10:42:17 UTC. */
@@ -144,7 +145,7 @@ export function picture(change: Partial<Picture> = {}): Picture {
   };
 }
 
-export type Call = 'identify' | 'tenants' | `jobs ${number}` | 'task' | 'log streams' | 'events';
+export type Call = 'identify' | 'tenants' | `jobs ${number}` | 'job' | 'log streams' | 'events';
 
 /** A source whose answers the test sets; each call is written down. */
 export interface FakeSource extends BackupSource {
@@ -163,6 +164,8 @@ export interface FakeSource extends BackupSource {
   /** When each answer was read, by the server's clock; the world's own time where null. */
   clock: (() => Instant) | null;
   readonly calls: Call[];
+  /** What reads each view; a test may put another reader in. */
+  readers: Readers;
   /** How many calls are under way, and the most there ever were. */
   underWay: number;
   mostUnderWay: number;
@@ -182,11 +185,14 @@ export function fakeSource(world: Picture, identity: Server = server()): FakeSou
     underWay: 0,
     mostUnderWay: 0,
     identify: () => answer('identify', () => source.server),
-    tenants: () => answer('tenants', () => seen(source.world)),
-    jobs: query => answer(`jobs ${query.pages}`, () => seen(jobsOf(source.world, query))),
-    task: key => answer('task', () => seen(jobOf(source.world, key))),
-    logStreams: () => answer('log streams', () => ({ ...side(), logStreams: source.logStreamTasks })),
-    events: () => answer('events', () => ({ ...side(), events: source.backupEvents })),
+    readers: {
+      tenants: () => answer('tenants', () => seen(source.world)),
+      jobs: jobs => answer(`jobs ${jobs.pages}`, () => seen(jobsOf(source.world, jobs))),
+      job: ({ key }) => answer('job', () => seen(jobOf(source.world, key))),
+      log_streams: () => answer('log streams', () => ({ ...side(), logStreams: source.logStreamTasks })),
+      events: () => answer('events', () => ({ ...side(), events: source.backupEvents })),
+    },
+    read: view => readBy(source.readers, view),
     close: async () => undefined,
   };
   const side = () => ({ readAt: seen(source.world).readAt, unavailable: source.unavailable });
@@ -214,7 +220,7 @@ function jobOf(world: Picture, key: JobKey): Picture {
   return { ...world, tenants: [], jobs: all, tasks };
 }
 
-function jobsOf(world: Picture, { scope }: JobsQuery): Picture {
+function jobsOf(world: Picture, { scope }: View<'jobs'>): Picture {
   if (scope.kind === 'all') return { ...world, tenants: [] };
   const ofTenant = (id: bigint | null) => id === scope.tenantId;
   return {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { BackupEvent } from '../../source/backup/event.ts';
+import type { BackupEvent, EventsPicture } from '../../source/backup/event.ts';
+import type { View } from '../../source/backup/view.ts';
 import { createStore } from '../../source/watch/store.ts';
-import type { View } from '../../source/watch/view.ts';
 import { fakeSource, picture, seconds, task, tenFortyTwo } from '../screens/fake-source.ts';
 import { usualDay } from '../screens/worlds.ts';
 import { manualClock } from './manual-clock.ts';
@@ -31,29 +31,27 @@ describe('views beside lists and panels', () => {
     const { clock, source, store } = stage({ kind: 'events', scope: { kind: 'all' } });
     source.backupEvents = [event];
     await clock.advance(0);
-    const first = store.state().events;
-    expect(first?.events).toEqual([event]);
-    expect(store.state().picture).toBeNull();
+    const first = store.state().answer;
+    expect((first as EventsPicture).events).toEqual([event]);
     await clock.advance(3000);
     expect(source.calls).toEqual(['identify', 'events', 'events']);
-    expect(store.state().events).toBe(first);
+    expect(store.state().answer).toBe(first);
     source.backupEvents = [];
     await clock.advance(20_000);
-    expect(store.state().events?.events).toEqual([]);
+    expect(store.state().answer).toMatchObject({ events: [] });
   });
 
   it('log streams are those of the job asked for, and the panel is there at once when one comes back', async () => {
     const key = { tenantId: 1002n, jobId: 12n };
-    const { clock, store } = stage({ kind: 'task', key });
+    const { clock, store } = stage({ kind: 'job', key });
     await clock.advance(0);
-    const panel = store.state().picture;
+    const panel = store.state().answer;
     store.show({ kind: 'log_streams', key });
-    expect(store.state().logStreams).toBeNull();
+    expect(store.state().answer).toBeNull();
     await clock.advance(0);
-    expect(store.state().logStreams).toMatchObject({ logStreams: [], unavailable: null });
-    store.show({ kind: 'task', key });
-    expect(store.state().picture).toBe(panel);
-    expect(store.state().logStreams).toBeNull();
+    expect(store.state().answer).toMatchObject({ logStreams: [], unavailable: null });
+    store.show({ kind: 'job', key });
+    expect(store.state().answer).toBe(panel);
   });
 });
 
@@ -70,12 +68,12 @@ describe('refusals', () => {
     await clock.advance(0);
     expect(store.state().refusals).toHaveLength(2);
     source.world = usualDay();
-    store.show({ kind: 'task', key: { tenantId: 1002n, jobId: 12n } });
+    store.show({ kind: 'job', key: { tenantId: 1002n, jobId: 12n } });
     await clock.advance(0);
     expect(store.state().refusals).toHaveLength(2);
     source.world = { ...usualDay(), refusals: [] };
     const scope = { kind: 'tenant', tenantId: 1002n } as const;
-    store.show({ kind: 'jobs', query: { scope, pages: 1, columns: 'list' } });
+    store.show({ kind: 'jobs', scope, pages: 1, columns: 'list' });
     await clock.advance(0);
     expect(store.state().refusals).toEqual([refusal(1006n, 200)]);
   });
@@ -97,16 +95,16 @@ describe('an archive that moves on', () => {
     ['is no change while the data is read', 'BACKUP_DATA_MAJOR', true],
     ['is one while the task waits for it', 'BEFORE_BACKUP_LOG', false],
   ] as const)('%s', async (_name, status, same) => {
-    const { clock, source, store } = stage({ kind: 'task', key });
+    const { clock, source, store } = stage({ kind: 'job', key });
     const { jobs } = usualDay();
     const of = jobs.find(({ key: own }) => own.jobId === 12n);
     if (of === undefined) throw new Error('The usual day has lost its job 12.');
     const world = picture({ jobs, tasks: [task({ of, status })] });
     source.world = { ...world, archives: [archive(1n)] };
     await clock.advance(0);
-    const before = store.state().picture;
+    const before = store.state().answer;
     source.world = { ...world, archives: [archive(2n)] };
     await clock.advance(2000);
-    expect(store.state().picture === before).toBe(same);
+    expect(store.state().answer === before).toBe(same);
   });
 });

@@ -1,15 +1,21 @@
 import { describe, expect, it } from 'vitest';
+import type { Picture } from '../../source/backup/picture.ts';
 import { SourceError } from '../../source/backup/source.ts';
-import { createStore } from '../../source/watch/store.ts';
-import type { View } from '../../source/watch/view.ts';
+import type { View } from '../../source/backup/view.ts';
+import { createStore, type Store } from '../../source/watch/store.ts';
 import { fakeSource, job, picture, seconds, server, task, tenFortyTwo } from '../screens/fake-source.ts';
 import { usualDay } from '../screens/worlds.ts';
 import { manualClock, settled } from './manual-clock.ts';
 
+/** The picture of jobs that the store shows. */
+const pictureIn = (store: Store) => store.state().answer as Picture | null;
+
 const tenants: View = { kind: 'tenants' };
 const jobsOf = (tenantId: bigint, pages = 1): View => ({
   kind: 'jobs',
-  query: { scope: { kind: 'tenant', tenantId }, pages, columns: 'list' },
+  scope: { kind: 'tenant', tenantId },
+  pages,
+  columns: 'list',
 });
 
 function stage(firstView: View = tenants) {
@@ -63,25 +69,25 @@ describe('the store', () => {
     const { clock, store } = stage();
     store.start();
     await clock.advance(0);
-    const { now, picture: first } = store.state();
+    const { now, answer: first } = store.state();
     await clock.advance(10_000);
     expect(store.state().now).toBe((now ?? 0n) + seconds(10));
-    expect(store.state().picture).toBe(first);
+    expect(store.state().answer).toBe(first);
   });
 
   it('shows the last picture of a view at once when one comes back to it', async () => {
     const { clock, store, source } = stage();
     store.start();
     await clock.advance(0);
-    const first = store.state().picture;
+    const first = store.state().answer;
     store.show(jobsOf(1002n));
-    expect(store.state().picture).toBeNull();
+    expect(store.state().answer).toBeNull();
     await clock.advance(0);
-    expect(store.state().picture?.jobs.length).toBe(3);
+    expect(pictureIn(store)?.jobs.length).toBe(3);
     const { closed, open } = gate();
     source.gate = closed;
     store.show(tenants);
-    expect(store.state().picture).toBe(first);
+    expect(store.state().answer).toBe(first);
     open();
   });
 
@@ -93,11 +99,11 @@ describe('the store', () => {
     await settled();
     store.show(jobsOf(1002n));
     await settled();
-    store.show({ kind: 'task', key: { tenantId: 1002n, jobId: 12n } });
+    store.show({ kind: 'job', key: { tenantId: 1002n, jobId: 12n } });
     expect(source.calls).toEqual(['identify']);
     open();
     await settled();
-    expect(source.calls).toEqual(['identify', 'task', 'task']);
+    expect(source.calls).toEqual(['identify', 'job', 'job']);
     expect(source.mostUnderWay).toBe(1);
     expect(store.state().location?.state).toBe('live');
   });
@@ -115,7 +121,7 @@ describe('the store', () => {
     await settled();
     expect(source.calls).toEqual(['identify', 'tenants', 'tenants', 'jobs 1']);
     store.show(tenants);
-    expect(store.state().picture?.jobs).toEqual([]);
+    expect(pictureIn(store)?.jobs).toEqual([]);
   });
 
   it('knows the tenants on every screen, though only one view lists them', async () => {
@@ -124,7 +130,7 @@ describe('the store', () => {
     await clock.advance(0);
     store.show(jobsOf(1002n));
     await clock.advance(0);
-    expect(store.state().picture?.tenants).toEqual([]);
+    expect(pictureIn(store)?.tenants).toEqual([]);
     expect(store.state().tenants.map(({ name }) => name)).toContain('订单中心');
   });
 
@@ -132,9 +138,9 @@ describe('the store', () => {
     const { clock, source, store } = stage(jobsOf(1002n));
     store.start();
     await clock.advance(0);
-    const before = store.state().picture;
+    const before = store.state().answer;
     store.show(jobsOf(1002n, 2));
-    expect(store.state().picture).toBe(before);
+    expect(store.state().answer).toBe(before);
     await clock.advance(0);
     expect(source.calls.at(-1)).toBe('jobs 2');
   });
@@ -143,11 +149,11 @@ describe('the store', () => {
     const { clock, source, store, fatal } = stage();
     store.start();
     await clock.advance(0);
-    const before = store.state().picture;
+    const before = store.state().answer;
     source.failure = new SourceError('connection_lost', 'The connection was lost.');
     await clock.advance(2000);
     const failedAt = clock.now();
-    expect(store.state().picture).toBe(before);
+    expect(store.state().answer).toBe(before);
     expect(store.state().failure).toMatchObject({ since: failedAt, attempts: 1, nextTryAt: failedAt + 2000 });
     await clock.advance(2000);
     expect(store.state().failure).toMatchObject({
@@ -195,7 +201,7 @@ describe('the store', () => {
       expect(fatal).toEqual([]);
       source.failure = null;
       await clock.advance(2000);
-      expect(store.state().picture).not.toBeNull();
+      expect(store.state().answer).not.toBeNull();
     },
   );
 
@@ -207,7 +213,7 @@ describe('the store', () => {
     await clock.advance(2000);
     expect(fatal).toEqual([]);
     expect(store.state().failure?.nextTryAt).toBe(clock.now() + 30_000);
-    expect(store.state().picture).not.toBeNull();
+    expect(store.state().answer).not.toBeNull();
   });
 
   it('reads nothing while paused, but what a screen without a picture needs', async () => {
@@ -229,7 +235,7 @@ describe('the store', () => {
 
   it('reads at full pace while a job is on its way to history', async () => {
     const running = job();
-    const { clock, source, store } = stage({ kind: 'task', key: running.key });
+    const { clock, source, store } = stage({ kind: 'job', key: running.key });
     source.world = picture({ jobs: [running], tasks: [task({ of: running })] });
     store.start();
     await clock.advance(0);

@@ -1,5 +1,5 @@
 import type { Job, JobKey } from '../../backup/job.ts';
-import { historyPage, type Scope } from '../../backup/source.ts';
+import { historyPage, type Scope } from '../../backup/view.ts';
 import type { Family } from '../catalog.ts';
 import { dialectOf } from '../session/dialect.ts';
 

@@ -3,7 +3,7 @@ import type { Picture } from '../../backup/picture.ts';
 import type { Server } from '../../backup/server.ts';
 import type { SourceError } from '../../backup/source.ts';
 import { sysTenantId, type Tenant } from '../../backup/tenant.ts';
-import type { WatchState } from '../../watch/store.ts';
+import { answerTo, type WatchState } from '../../watch/store.ts';
 import { matches, type SortedBy, type Sorting, sorted } from './sorting.ts';
 
 /** A line of the tenant picker. */
@@ -42,8 +42,10 @@ function kept<Key extends object>(
  * What the picker has to show, or null where it has nothing yet. A failure may carry the tenants alone:
  * one can still choose the tenant whose jobs can be read.
  */
-export function tenantsKnown({ view, picture, failure }: WatchState): KnownTenants | null {
-  if (view.kind !== 'tenants') return null;
+export function tenantsKnown(state: WatchState): KnownTenants | null {
+  if (state.view.kind !== 'tenants') return null;
+  const picture = answerTo(state, { kind: 'tenants' });
+  const { failure } = state;
   if (picture !== null) return kept(fromPicture, picture, { tenants: picture.tenants, picture });
   const error = failure?.error;
   if (error?.tenants === undefined) return null;

@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { phaseOf } from '../backup/phase.ts';
 import type { Picture } from '../backup/picture.ts';
-import type { Answer } from './view.ts';
+import type { Answer } from '../backup/view.ts';
 
 /** Whether two pictures show the same, apart from when they were read. */
-export function samePicture(a: Picture, b: Picture): boolean {
+function samePicture(a: Picture, b: Picture): boolean {
   return (
     a.olderJobs === b.olderJobs &&
     isDeepStrictEqual(a.remarks, b.remarks) &&
@@ -36,8 +36,8 @@ function archivesOf({ archives = [], tasks }: Picture): readonly unknown[] {
     : archives.map(({ tenantId, destNo, status, comment }) => [tenantId, destNo, status, comment]);
 }
 
-/** The same of log streams or events. */
-export function sameRows(a: Answer, b: Answer): boolean {
-  const rows = ({ picture }: Answer) => ({ ...picture, readAt: null });
-  return a.kind === b.kind && isDeepStrictEqual(rows(a), rows(b));
+/** Whether two answers to the same view show the same, apart from when they were read. */
+export function sameAnswer(a: Answer, b: Answer): boolean {
+  if ('jobs' in a && 'jobs' in b) return samePicture(a, b);
+  return isDeepStrictEqual({ ...a, readAt: null }, { ...b, readAt: null });
 }

@@ -1,0 +1,84 @@
+import type { EventsPicture } from './event.ts';
+import { type JobKey, jobKeyText } from './job.ts';
+import type { LogStreamsPicture } from './log-stream.ts';
+import type { Picture } from './picture.ts';
+
+/** Which tenants' jobs: all of the cluster, or one (null: the own tenant where its number is not known). */
+export type Scope = { readonly kind: 'all' } | { readonly kind: 'tenant'; readonly tenantId: bigint | null };
+
+/** What can be asked of a cluster in one refresh, by kind. Each screen shows one view. */
+interface Views {
+  /** Tenants, what runs in each, and the last ended job of each. */
+  readonly tenants: object;
+  readonly jobs: {
+    readonly scope: Scope;
+    /** How many pages of history, newest first. */
+    readonly pages: number;
+    /** 'list': the columns lists and bars need; 'full': every column but PASSWD. */
+    readonly columns: 'list' | 'full';
+  };
+  /**
+   * One job with all columns, its tasks, where it is a cluster job its children, and once it has ended its
+   * backup set. Empty where it is nowhere.
+   */
+  readonly job: { readonly key: JobKey };
+  /** The log streams a job's task works on, of a cluster job those of all its children. Sys only. */
+  readonly log_streams: { readonly key: JobKey };
+  /** The root service's events about backups, newest first, bounded: of a tenant its own and those that name none. Sys only. */
+  readonly events: { readonly scope: Scope };
+}
+
+/** What one read of a view brings, by kind. */
+interface Answers {
+  readonly tenants: Picture;
+  readonly jobs: Picture;
+  readonly job: Picture;
+  readonly log_streams: LogStreamsPicture;
+  readonly events: EventsPicture;
+}
+
+export type ViewKind = keyof Views;
+
+/** One view by its kind; without a kind any of them. */
+export type View<Kind extends ViewKind = ViewKind> = {
+  readonly [K in Kind]: { readonly kind: K } & Views[K];
+}[Kind];
+
+/** The answer to a view. */
+export type AnswerTo<V extends View> = Answers[V['kind']];
+
+/** Any answer. */
+export type Answer = Answers[ViewKind];
+
+/** What reads each kind of view. */
+export type Readers = {
+  readonly [K in ViewKind]: (view: { readonly kind: K } & Views[K]) => Promise<Answers[K]>;
+};
+
+/** Reads a view by the reader of its kind. */
+export function readBy<V extends View>(readers: Readers, view: V): Promise<AnswerTo<V>> {
+  const read = readers[view.kind] as unknown as (view: V) => Promise<AnswerTo<V>>;
+  return read(view);
+}
+
+/** Rows of history in one page. */
+export const historyPage = 50;
+
+/**
+ * A text that names the view, under which its last answer is kept. The pages of history are not part of it: the
+ * same list with one page more still shows what it has until the rest arrives.
+ */
+export function viewKey(view: View): string {
+  const about = 'key' in view ? jobKeyText(view.key) : 'scope' in view ? scopeText(view.scope) : '';
+  return `${view.kind} ${about}`;
+}
+
+function scopeText(scope: Scope): string {
+  return scope.kind === 'all' ? 'all' : String(scope.tenantId ?? 'own');
+}
+
+/** Whether something is going on in the answer that is worth reading at full pace. */
+export function isBusy(answer: Answer): boolean {
+  if ('jobs' in answer) return answer.jobs.some(job => job.status.kind === 'running');
+  return 'logStreams' in answer && answer.logStreams.length > 0;
+}
