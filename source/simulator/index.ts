@@ -6,7 +6,8 @@ import { type Release, releases as releaseNames } from './releases.ts';
 import { ScenarioError, scenarioList, scenarioNamed } from './scenarios/index.ts';
 import { Databases } from './sql/databases.ts';
 import type { Row, TableName } from './store.ts';
-import { capability, offered } from './wire/login.ts';
+import { offered } from './wire/login.ts';
+import { capability } from './wire/protocol.ts';
 import { applyToServer, WireServer } from './wire/server.ts';
 
 export type { Fault, Release, Row };

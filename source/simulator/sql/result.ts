@@ -1,4 +1,5 @@
-import { codes, scaleOf, type WireType, wireType } from '../wire/types.ts';
+import { columnType } from '../wire/protocol.ts';
+import { scaleOf, type WireType, wireType } from '../wire/types.ts';
 import type { SqlValue } from './functions.ts';
 
 /** A column of a result. */
@@ -49,7 +50,7 @@ export function asText(value: SqlValue, type: string): string | null {
   if (value instanceof Uint8Array) return Buffer.from(value).toString('latin1');
   const scale = scaleOf(type);
   if (scale !== null && typeof value !== 'string') return Number(value).toFixed(scale);
-  if (typeof value === 'number' && Number.isInteger(value) && wireType(type).code === codes.bigint) {
+  if (typeof value === 'number' && Number.isInteger(value) && wireType(type).code === columnType.bigint) {
     return BigInt(value).toString();
   }
   return String(value);

@@ -1,6 +1,7 @@
 import { schemaOf } from '../catalog.ts';
 import type { Session } from '../session.ts';
-import { codes, wireType } from '../wire/types.ts';
+import { columnType } from '../wire/protocol.ts';
+import { wireType } from '../wire/types.ts';
 import type { Origin } from './database.ts';
 import type { SqlValue } from './functions.ts';
 import type { SelectItem } from './select.ts';
@@ -61,8 +62,8 @@ function itemsOf(list: readonly SelectItem[], count: number): (number | null)[] 
 /** A number fits what is sent as one; anything else goes as text. */
 function fits(type: string, values: readonly SqlValue[]): boolean {
   const { code } = wireType(type);
-  if (code !== codes.bigint && code !== codes.decimal) return true;
-  const pattern = code === codes.bigint ? /^-?\d+$/ : /^-?\d+(\.\d+)?(e[-+]?\d+)?$/i;
+  if (code !== columnType.bigint && code !== columnType.decimal) return true;
+  const pattern = code === columnType.bigint ? /^-?\d+$/ : /^-?\d+(\.\d+)?(e[-+]?\d+)?$/i;
   return values.every(value => value === null || pattern.test(String(value)));
 }
 

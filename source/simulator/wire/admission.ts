@@ -2,7 +2,8 @@ import { type Account, findAccount, type Home } from '../accounts.ts';
 import type { Faults } from '../faults.ts';
 import { Session, type Surroundings } from '../session.ts';
 import { mysqlErrors, SqlError } from '../sql/errors.ts';
-import { capability, type Login, passwordMatches } from './login.ts';
+import { type Login, passwordMatches } from './login.ts';
+import { capability } from './protocol.ts';
 
 /** What a connection needs of the server. */
 export interface Hosting {

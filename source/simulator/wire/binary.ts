@@ -2,16 +2,19 @@ import type { SqlValue } from '../sql/functions.ts';
 import type { Field } from '../sql/result.ts';
 import { Cursor } from './cursor.ts';
 import { int, lengthText } from './packets.ts';
-import { codes } from './types.ts';
+import { columnType, reply } from './protocol.ts';
 
-/** A time of the binary protocol: length byte, then date, time and microseconds as far as they are not zero. */
+/** Bytes of a time with microseconds. */
+const timeLength = 11;
+
+/** A time in the binary protocol: a length byte, then year to second, then microseconds; length 0 is the zero date. */
 function binaryTime(text: string): Buffer {
   const match = /^(\d{4})-(\d\d)-(\d\d)(?: (\d\d):(\d\d):(\d\d)(?:\.(\d{1,6}))?)?/.exec(text);
   if (match === null) return int(0, 1);
   const [year, month, day, hour, minute, second] = match.slice(1, 7).map(part => Number(part ?? 0));
   const micros = Number((match[7] ?? '').padEnd(6, '0'));
   return Buffer.concat([
-    int(11, 1),
+    int(timeLength, 1),
     int(year ?? 0, 2),
     ...[month, day, hour, minute, second].map(part => int(part ?? 0, 1)),
     int(micros, 4),
@@ -31,24 +34,27 @@ function binaryDouble(text: string): Buffer {
 }
 
 const encoders: Readonly<Record<number, (text: string) => Buffer>> = {
-  [codes.bigint]: binaryInteger,
-  [codes.double]: binaryDouble,
-  [codes.timestamp]: binaryTime,
-  [codes.datetime]: binaryTime,
+  [columnType.bigint]: binaryInteger,
+  [columnType.double]: binaryDouble,
+  [columnType.timestamp]: binaryTime,
+  [columnType.datetime]: binaryTime,
 };
+
+/** Unused bits at the start of a row's NULL bitmap. */
+const nullBitOffset = 2;
 
 /** A row of the binary protocol, which answers COM_STMT_EXECUTE. */
 export function binaryRow(row: readonly (string | null)[], fields: readonly Field[]): Buffer {
-  const nulls = Buffer.alloc(Math.floor((row.length + 9) / 8));
+  const nulls = Buffer.alloc((row.length + nullBitOffset + 7) >> 3);
   const values = row.map((value, i) => {
     if (value === null) {
-      const bit = i + 2;
+      const bit = i + nullBitOffset;
       nulls[bit >> 3] = (nulls[bit >> 3] ?? 0) | (1 << (bit & 7));
       return Buffer.alloc(0);
     }
-    return (encoders[fields[i]?.wire.code ?? codes.text] ?? lengthText)(value);
+    return (encoders[fields[i]?.wire.code ?? columnType.text] ?? lengthText)(value);
   });
-  return Buffer.concat([int(0, 1), nulls, ...values]);
+  return Buffer.concat([int(reply.ok, 1), nulls, ...values]);
 }
 
 type Decoder = (cursor: Cursor, unsigned: boolean) => SqlValue;
@@ -62,28 +68,32 @@ const time: Decoder = cursor => {
   return `${date} ${clock}${part.left > 0 ? `.${String(part.int(4)).padStart(6, '0')}` : ''}`;
 };
 
-/** How a parameter of each protocol type is read; all others are length-encoded text. */
+/** How to read a parameter of each type; all others are length-encoded text. */
 const decoders: Readonly<Record<number, Decoder>> = {
-  1: (cursor, unsigned) => (unsigned ? cursor.int(1) : cursor.bytes(1).readInt8()),
-  2: (cursor, unsigned) => (unsigned ? cursor.int(2) : cursor.bytes(2).readInt16LE()),
-  3: (cursor, unsigned) => (unsigned ? cursor.int(4) : cursor.bytes(4).readInt32LE()),
-  4: cursor => cursor.bytes(4).readFloatLE(),
-  5: cursor => cursor.bytes(8).readDoubleLE(),
-  6: () => null,
-  7: time,
-  8: (cursor, unsigned) => cursor.bigint(!unsigned),
-  10: time,
-  12: time,
+  [columnType.tiny]: (cursor, unsigned) => (unsigned ? cursor.int(1) : cursor.bytes(1).readInt8()),
+  [columnType.short]: (cursor, unsigned) => (unsigned ? cursor.int(2) : cursor.bytes(2).readInt16LE()),
+  [columnType.long]: (cursor, unsigned) => (unsigned ? cursor.int(4) : cursor.bytes(4).readInt32LE()),
+  [columnType.float]: cursor => cursor.bytes(4).readFloatLE(),
+  [columnType.double]: cursor => cursor.bytes(8).readDoubleLE(),
+  [columnType.null]: () => null,
+  [columnType.timestamp]: time,
+  [columnType.bigint]: (cursor, unsigned) => cursor.bigint(!unsigned),
+  [columnType.date]: time,
+  [columnType.datetime]: time,
 };
 
-/** A value SQLite can bind: integers it would refuse go as text. */
+/** Flag that follows the type of a parameter. */
+const unsignedParameter = 0x80;
+
+/** A value SQLite can bind: it has no integers beyond 2^63, which become text. */
 function bindable(value: SqlValue): SqlValue {
   return typeof value === 'bigint' && value >= 2n ** 63n ? value.toString() : value;
 }
 
 /**
- * The parameters of a COM_STMT_EXECUTE, read behind statement id, flags and iteration count.
- * @param known the types an earlier execution bound, used when this one brings none
+ * The parameters of a COM_STMT_EXECUTE; the cursor is behind statement id, flags and iteration count.
+ * @param known the types bound by an earlier execution, used when this one binds none
+ * @param long values sent ahead by COM_STMT_SEND_LONG_DATA, by index of the parameter
  */
 export function readParameters(
   cursor: Cursor,
@@ -101,8 +111,8 @@ export function readParameters(
     if (((nulls[i >> 3] ?? 0) >> (i & 7)) & 1) return null;
     const given = long.get(i);
     if (given !== undefined) return given.toString('utf8');
-    const [code, sign] = types[i] ?? [codes.text, 0];
-    return bindable((decoders[code] ?? asText)(cursor, (sign & 0x80) !== 0));
+    const [code, sign] = types[i] ?? [columnType.text, 0];
+    return bindable((decoders[code] ?? asText)(cursor, (sign & unsignedParameter) !== 0));
   });
   return { values, types };
 }

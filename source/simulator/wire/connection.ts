@@ -6,24 +6,26 @@ import { done, type Reply } from '../sql/result.ts';
 import { execute, parameterCount } from '../sql/statements.ts';
 import { admit, type Hosting } from './admission.ts';
 import { binaryRow } from './binary.ts';
-import { greeting, type Login, newScramble, readLogin, speaksOurPlugin, switchRequest } from './login.ts';
+import { greeting, type Login, newScramble, readLogin, switchRequest, usesNativePassword } from './login.ts';
 import {
-  autocommit,
   eofPacket,
   errorPacket,
   okPacket,
-  oracleMode,
   PacketReader,
   PacketWriter,
   textRow,
   writeResult,
 } from './packets.ts';
 import { PreparedStatements } from './prepared.ts';
+import { type CommandName, command, serverStatus } from './protocol.ts';
 
-/** The most bytes one packet may have: max_allowed_packet. */
+/** max_allowed_packet, in bytes. */
 const packetLimit = 16 * 1024 * 1024;
 
-/** One client's connection: greeting, login, then one command after the other. */
+/** Sequence number of the first packet of an answer: a command is packet 0. */
+const answer = 1;
+
+/** One client's connection: greeting, login, then commands in turn. */
 export class Connection {
   readonly id: number;
   readonly #socket: Socket;
@@ -55,7 +57,7 @@ export class Connection {
     this.#socket.destroy();
   }
 
-  /** Ends the statement that waits, with 1317. */
+  /** Ends the statement that is waiting, with 1317. */
   interrupt(): void {
     this.#killed = true;
     this.#interrupt();
@@ -68,7 +70,7 @@ export class Connection {
         this.#work = this.#work.then(() => this.#handle(sequence, payload)).catch(() => this.destroy());
       }
     } catch {
-      this.#send(1, [errorPacket(1153, '08S01', "Got a packet bigger than 'max_allowed_packet' bytes")]);
+      this.#send(answer, [errorPacket(1153, '08S01', "Got a packet bigger than 'max_allowed_packet' bytes")]);
       this.#socket.end();
     }
   }
@@ -86,13 +88,13 @@ export class Connection {
   async #handle(sequence: number, payload: Buffer): Promise<void> {
     if (this.#socket.destroyed) return;
     if (this.session === null) return this.#authenticate(sequence + 1, payload);
-    const command = commands[payload[0] ?? -1];
-    if (command === undefined) return this.#fail(1, new SqlError(1047, '08S01', 'Unknown command'));
+    const handler = handlerByCode.get(payload[0] ?? -1);
+    if (handler === undefined) return this.#fail(answer, new SqlError(1047, '08S01', 'Unknown command'));
     try {
-      await command.call(this, this.session, payload.subarray(1));
+      await handler.call(this, this.session, payload.subarray(1));
     } catch (error) {
       if (!(error instanceof SqlError)) throw error;
-      this.#fail(1, error);
+      this.#fail(answer, error);
     }
   }
 
@@ -100,10 +102,12 @@ export class Connection {
     await this.#hosting.faults.thawed();
     const first = this.#login === null;
     this.#login ??= readLogin(payload, this.#hosting.capabilities);
-    if (first && !speaksOurPlugin(this.#login)) return this.#send(sequence, [switchRequest(this.#scramble)]);
+    if (first && !usesNativePassword(this.#login))
+      return this.#send(sequence, [switchRequest(this.#scramble)]);
     const login = first ? this.#login : { ...this.#login, token: payload };
     try {
       this.session = admit(this.id, login, this.#scramble, this.#hosting);
+      const { autocommit, oracleMode } = serverStatus;
       const oracle = this.session.mode === 'oracle';
       this.#send(sequence, [okPacket(oracle ? autocommit | oracleMode : autocommit)]);
     } catch (error) {
@@ -113,7 +117,7 @@ export class Connection {
     }
   }
 
-  /** Runs a statement, with whatever goes wrong on purpose. */
+  /** Runs a statement, after the faults that were injected. */
   async run(session: Session, sql: string, parameters: readonly SqlValue[] | null): Promise<Reply> {
     const { heard, faults } = this.#hosting;
     if (parameters !== null) heard(`${session.account.user}@${session.home.name}`, sql);
@@ -139,10 +143,10 @@ export class Connection {
 
   #reply(reply: Reply, encode: Parameters<typeof writeResult>[3]): void {
     if (reply.kind === 'ok') {
-      this.#send(1, [okPacket(autocommit, reply.affectedRows)]);
+      this.#send(answer, [okPacket(serverStatus.autocommit, reply.affectedRows)]);
       return;
     }
-    const writer = new PacketWriter(1);
+    const writer = new PacketWriter(answer);
     writeResult(writer, reply.fields, reply.rows, encode);
     if (this.#socket.writable) this.#socket.write(writer.bytes());
   }
@@ -152,7 +156,7 @@ export class Connection {
     const parameters = parameterCount(session, sql);
     const reads = /^[\s(]*(?:\/\*[\s\S]*?\*\/\s*)*(select|with|show|desc)\b/i.test(sql);
     const reply: Reply = reads ? await this.run(session, sql, null) : done;
-    this.#send(1, this.prepared.add(sql, parameters, reply.kind === 'rows' ? reply.fields : []));
+    this.#send(answer, this.prepared.add(sql, parameters, reply.kind === 'rows' ? reply.fields : []));
   }
 
   /** COM_STMT_EXECUTE, answered with binary rows. */
@@ -162,11 +166,11 @@ export class Connection {
   }
 
   ok(): void {
-    this.#send(1, [okPacket()]);
+    this.#send(answer, [okPacket()]);
   }
 
   eof(): void {
-    this.#send(1, [eofPacket()]);
+    this.#send(answer, [eofPacket()]);
   }
 
   end(): void {
@@ -182,57 +186,61 @@ export class Connection {
 
   /** COM_STATISTICS: a line of text. */
   statistics(): void {
-    this.#send(1, [Buffer.from('Uptime: 1  Threads: 1')]);
+    this.#send(answer, [Buffer.from('Uptime: 1  Threads: 1')]);
   }
 }
 
-/** An error of MySQL mode as the session's mode tells it; `internal` is the kernel's own code. */
+/** An error of MySQL mode in the wording of the session's mode; `internal` is the kernel's own code. */
 function inMode(session: Session, error: SqlError, internal: number): SqlError {
   return session.mode === 'oracle' ? oracleErrors.internal(String(-internal), error.message) : error;
 }
 
-type Command = (this: Connection, session: Session, payload: Buffer) => void | Promise<void>;
+type Handler = (this: Connection, session: Session, payload: Buffer) => void | Promise<void>;
 
-/** Commands of the protocol by their number; those that answer nothing are CLOSE and LONG_DATA. */
-const commands: Readonly<Record<number, Command>> = {
-  1() {
+/** What each command does. COM_STMT_CLOSE and COM_STMT_SEND_LONG_DATA are the ones without an answer. */
+const handlers: Readonly<Record<CommandName, Handler>> = {
+  COM_QUIT() {
     this.end();
   },
-  2(session, payload) {
+  COM_INIT_DB(session, payload) {
     session.use(payload.toString('utf8'));
     this.ok();
   },
-  async 3(session, payload) {
+  async COM_QUERY(session, payload) {
     await this.query(session, payload.toString('utf8'));
   },
-  4() {
+  COM_FIELD_LIST() {
     this.eof();
   },
-  9() {
+  COM_STATISTICS() {
     this.statistics();
   },
-  async 14() {
+  COM_PING() {
     this.ok();
   },
-  async 22(session, payload) {
+  async COM_STMT_PREPARE(session, payload) {
     await this.prepare(session, payload.toString('utf8'));
   },
-  async 23(session, payload) {
+  async COM_STMT_EXECUTE(session, payload) {
     await this.executePrepared(session, payload);
   },
-  24(_, payload) {
+  COM_STMT_SEND_LONG_DATA(_, payload) {
     this.prepared.longData(payload);
   },
-  25(_, payload) {
+  COM_STMT_CLOSE(_, payload) {
     this.prepared.close(payload);
   },
-  26() {
+  COM_STMT_RESET() {
     this.ok();
   },
-  27() {
+  COM_SET_OPTION() {
     this.eof();
   },
-  31(session) {
+  COM_RESET_CONNECTION(session) {
     this.reset(session);
   },
 };
+
+const handlerByCode: ReadonlyMap<number, Handler> = new Map(
+  (Object.keys(handlers) as CommandName[]).map(name => [command[name], handlers[name]]),
+);

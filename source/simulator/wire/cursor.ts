@@ -1,4 +1,6 @@
-/** Reads fields off a packet. Reading past its end throws a RangeError, which ends the connection, not the server. */
+import { lengthPrefix } from './protocol.ts';
+
+/** Reads the fields of a packet. Reading past its end throws a RangeError, which ends the connection, not the server. */
 export class Cursor {
   at = 0;
   readonly #bytes: Buffer;
@@ -18,7 +20,7 @@ export class Cursor {
   }
 
   bytes(count: number): Buffer {
-    if (count > this.left) throw new RangeError('The packet is shorter than it says.');
+    if (count > this.left) throw new RangeError('The packet is shorter than the lengths in it.');
     const part = this.#bytes.subarray(this.at, this.at + count);
     this.at += count;
     return part;
@@ -40,11 +42,11 @@ export class Cursor {
   /** A length-encoded integer. */
   lengthNumber(): number {
     const first = this.int(1);
-    if (first < 0xfb) return first;
-    if (first === 0xfc) return this.int(2);
-    if (first === 0xfd) return this.int(3);
-    if (first === 0xfe) return Number(this.bigint(false));
-    throw new RangeError('A length cannot begin like this.');
+    if (first < lengthPrefix.null) return first;
+    if (first === lengthPrefix.twoBytes) return this.int(2);
+    if (first === lengthPrefix.threeBytes) return this.int(3);
+    if (first === lengthPrefix.eightBytes) return Number(this.bigint(false));
+    throw new RangeError(`${first} does not begin a length-encoded integer.`);
   }
 
   lengthBytes(): Buffer {

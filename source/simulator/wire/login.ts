@@ -1,41 +1,38 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Cursor } from './cursor.ts';
 import { int } from './packets.ts';
+import { capability, collation, reply, serverStatus } from './protocol.ts';
 
 const plugin = 'mysql_native_password';
 
-export const capability = {
-  connectWithDatabase: 0x8,
-  secureConnection: 0x8000,
-  pluginAuth: 0x80000,
-  lengthEncodedAuth: 0x200000,
-  /** MySQL calls it CLIENT_QUERY_ATTRIBUTES; an Oracle tenant takes no client without it. */
-  bit27: 0x08000000,
-} as const;
+/** The capabilities of an observer, without compression and session tracking, which this server does not implement. */
+export const offered = 0x9ff7ff & ~capability.compress & ~capability.sessionTrack;
 
-/** What the observer offers, without compression and session tracking, which this server does not speak. */
-export const offered = 0x9ff7ff & ~0x20 & ~0x800000;
+const protocolVersion = 10;
+const scrambleLength = 20;
+/** The part of the scramble that the greeting sends first, as servers before 4.1 sent it whole. */
+const firstPart = 8;
 
-/** 20 bytes for mysql_native_password; none is zero, for some clients read them as text. */
+/** 20 random bytes for mysql_native_password; none is zero, because some clients read them as text. */
 export function newScramble(): Buffer {
-  return Buffer.from(randomBytes(20).map(byte => (byte % 127) + 1));
+  return Buffer.from(randomBytes(scrambleLength).map(byte => (byte % 127) + 1));
 }
 
-/** Protocol::HandshakeV10 with the version an observer tells. */
+/** Protocol::HandshakeV10 with the version that an observer announces. */
 export function greeting(connectionId: number, scramble: Buffer, capabilities: number): Buffer {
   return Buffer.concat([
-    int(10, 1),
+    int(protocolVersion, 1),
     Buffer.from('5.7.25\0'),
     int(connectionId, 4),
-    scramble.subarray(0, 8),
+    scramble.subarray(0, firstPart),
     int(0, 1),
     int(capabilities & 0xffff, 2),
-    int(45, 1),
-    int(2, 2),
+    int(collation.utf8mb4, 1),
+    int(serverStatus.autocommit, 2),
     int(capabilities >>> 16, 2),
-    int(21, 1),
+    int(scrambleLength + 1, 1),
     Buffer.alloc(10),
-    scramble.subarray(8),
+    scramble.subarray(firstPart),
     int(0, 1),
     Buffer.from(`${plugin}\0`),
   ]);
@@ -67,26 +64,26 @@ export function readLogin(payload: Buffer, capabilities: number): Login {
   return { flags, user, token, database: database === '' ? null : database, plugin: named };
 }
 
-/** Whether the client must be asked to authenticate another way. */
-export function speaksOurPlugin(login: Login): boolean {
+/** False where the client must be asked to switch its authentication. */
+export function usesNativePassword(login: Login): boolean {
   return login.plugin === plugin;
 }
 
 /** Protocol::AuthSwitchRequest to mysql_native_password. */
 export function switchRequest(scramble: Buffer): Buffer {
-  return Buffer.concat([int(0xfe, 1), Buffer.from(`${plugin}\0`), scramble, int(0, 1)]);
+  return Buffer.concat([int(reply.authSwitch, 1), Buffer.from(`${plugin}\0`), scramble, int(0, 1)]);
 }
 
-const sha1 = (...parts: Buffer[]): Buffer => {
+function sha1(...parts: Buffer[]): Buffer {
   const hash = createHash('sha1');
   for (const part of parts) hash.update(part);
   return hash.digest();
-};
+}
 
-/** Checks SHA1(password) XOR SHA1(scramble + SHA1(SHA1(password))); no password wants no token. */
+/** Checks SHA1(password) XOR SHA1(scramble + SHA1(SHA1(password))); an account without a password takes no token. */
 export function passwordMatches(password: string, token: Buffer, scramble: Buffer): boolean {
   if (password === '') return token.length === 0;
-  if (token.length !== 20) return false;
+  if (token.length !== scrambleLength) return false;
   const stage1 = sha1(Buffer.from(password, 'utf8'));
   const mask = sha1(scramble, sha1(stage1));
   return token.every((byte, i) => byte === ((stage1[i] ?? 0) ^ (mask[i] ?? 0)));

@@ -1,4 +1,5 @@
 import type { Field } from '../sql/result.ts';
+import { lengthPrefix, reply, serverStatus } from './protocol.ts';
 
 const largestFrame = 0xffffff;
 
@@ -14,7 +15,7 @@ export class PacketReader {
     this.#limit = limit;
   }
 
-  /** The packets now complete. Throws when one grows over the limit. */
+  /** Takes a chunk; returns the packets it completes. Throws when a packet exceeds the limit. */
   push(chunk: Buffer): { sequence: number; payload: Buffer }[] {
     this.#bytes = this.#bytes.length === 0 ? chunk : Buffer.concat([this.#bytes, chunk]);
     const packets: { sequence: number; payload: Buffer }[] = [];
@@ -35,7 +36,7 @@ export class PacketReader {
   }
 }
 
-/** Gathers the packets of a reply and numbers them. */
+/** Collects the packets of a reply and numbers them. */
 export class PacketWriter {
   readonly #chunks: Buffer[] = [];
   #sequence: number;
@@ -72,10 +73,10 @@ export function int(value: number, bytes: 1 | 2 | 3 | 4): Buffer {
 
 /** A length-encoded integer. */
 export function lengthNumber(value: number): Buffer {
-  if (value < 0xfb) return int(value, 1);
-  if (value < 0x10000) return Buffer.concat([int(0xfc, 1), int(value, 2)]);
-  if (value < 0x1000000) return Buffer.concat([int(0xfd, 1), int(value, 3)]);
-  const buffer = Buffer.alloc(9, 0xfe);
+  if (value < lengthPrefix.null) return int(value, 1);
+  if (value < 2 ** 16) return Buffer.concat([int(lengthPrefix.twoBytes, 1), int(value, 2)]);
+  if (value < 2 ** 24) return Buffer.concat([int(lengthPrefix.threeBytes, 1), int(value, 3)]);
+  const buffer = Buffer.alloc(9, lengthPrefix.eightBytes);
   buffer.writeBigUInt64LE(BigInt(value), 1);
   return buffer;
 }
@@ -86,22 +87,29 @@ export function lengthText(text: string): Buffer {
   return Buffer.concat([lengthNumber(bytes.length), bytes]);
 }
 
-/** SERVER_STATUS_AUTOCOMMIT. */
-export const autocommit = 0x0002;
-/** In the login OK packet of an Oracle tenant. */
-export const oracleMode = 0x0004;
+const warnings = int(0, 2);
 
-export function okPacket(status: number = autocommit, affectedRows = 0): Buffer {
-  return Buffer.concat([int(0, 1), lengthNumber(affectedRows), lengthNumber(0), int(status, 2), int(0, 2)]);
+export function okPacket(status: number = serverStatus.autocommit, affectedRows = 0): Buffer {
+  const lastInsertId = lengthNumber(0);
+  return Buffer.concat([
+    int(reply.ok, 1),
+    lengthNumber(affectedRows),
+    lastInsertId,
+    int(status, 2),
+    warnings,
+  ]);
 }
 
 export function eofPacket(): Buffer {
-  return Buffer.concat([int(0xfe, 1), int(0, 2), int(autocommit, 2)]);
+  return Buffer.concat([int(reply.eof, 1), warnings, int(serverStatus.autocommit, 2)]);
 }
 
 export function errorPacket(errno: number, state: string, message: string): Buffer {
-  return Buffer.concat([int(0xff, 1), int(errno, 2), Buffer.from(`#${state}${message}`, 'utf8')]);
+  return Buffer.concat([int(reply.error, 1), int(errno, 2), Buffer.from(`#${state}${message}`, 'utf8')]);
 }
+
+/** Bytes that follow the names in a column definition. */
+const fixedFieldsLength = 0x0c;
 
 /** Protocol::ColumnDefinition41 */
 export function columnPacket(field: Field): Buffer {
@@ -113,7 +121,7 @@ export function columnPacket(field: Field): Buffer {
     lengthText(field.originalTable),
     lengthText(field.name),
     lengthText(field.originalName),
-    int(0x0c, 1),
+    int(fixedFieldsLength, 1),
     int(wire.charset, 2),
     int(wire.length, 4),
     int(wire.code, 1),
@@ -125,7 +133,7 @@ export function columnPacket(field: Field): Buffer {
 
 /** A row of the text protocol. */
 export function textRow(row: readonly (string | null)[]): Buffer {
-  return Buffer.concat(row.map(value => (value === null ? int(0xfb, 1) : lengthText(value))));
+  return Buffer.concat(row.map(value => (value === null ? int(lengthPrefix.null, 1) : lengthText(value))));
 }
 
 /** The reply to a query: column count, columns, EOF, rows, EOF. */

@@ -4,26 +4,32 @@ import { type Field, field } from '../sql/result.ts';
 import { readParameters } from './binary.ts';
 import { Cursor } from './cursor.ts';
 import { columnPacket, eofPacket, int } from './packets.ts';
+import { reply } from './protocol.ts';
 
 interface Prepared {
   sql: string;
   parameters: number;
-  /** Type and sign of each parameter, as the last execution bound them. */
+  /** Type and sign of each parameter, as last bound. */
   types: (readonly [number, number])[];
   long: Map<number, Buffer>;
 }
 
-/** Prepared statements a session may hold at once. */
+/** Prepared statements that a connection may hold. */
 const mostStatements = 10_000;
-/** Bytes one parameter may gather by COM_STMT_SEND_LONG_DATA. */
+/** The protocol counts them in two bytes. */
+const mostParameters = 2 ** 16 - 1;
+/** Bytes that COM_STMT_SEND_LONG_DATA may add up to for one parameter. */
 const mostBytes = 16 * 1024 * 1024;
+
+/** Bytes of the flags and the iteration count in a COM_STMT_EXECUTE. */
+const flagsAndIterations = 5;
 
 /** The prepared statements of one connection. */
 export class PreparedStatements {
   readonly #statements = new Map<number, Prepared>();
   #next = 1;
 
-  /** Keeps a statement; gives the packets that answer COM_STMT_PREPARE. Throws 1461 or 1390 when there are too many. */
+  /** Stores a statement; returns the packets that answer COM_STMT_PREPARE. Throws 1461 or 1390 at a limit. */
   add(sql: string, parameters: number, fields: readonly Field[]): Buffer[] {
     if (this.#statements.size >= mostStatements) {
       throw new SqlError(
@@ -32,12 +38,13 @@ export class PreparedStatements {
         `Can't create more than max_prepared_stmt_count statements (current value: ${mostStatements})`,
       );
     }
-    if (parameters > 0xffff) {
+    if (parameters > mostParameters) {
       throw new SqlError(1390, 'HY000', 'Prepared statement contains too many placeholders');
     }
     const id = this.#next++;
     this.#statements.set(id, { sql, parameters, types: [], long: new Map() });
-    const head = [int(0, 1), int(id, 4), int(fields.length, 2), int(parameters, 2), int(0, 1), int(0, 2)];
+    const [filler, warnings] = [int(0, 1), int(0, 2)];
+    const head = [int(reply.ok, 1), int(id, 4), int(fields.length, 2), int(parameters, 2), filler, warnings];
     const parameter = columnPacket(field('?', 'varchar(4096)'));
     return [
       Buffer.concat(head),
@@ -46,11 +53,11 @@ export class PreparedStatements {
     ];
   }
 
-  /** The statement and values of a COM_STMT_EXECUTE. Throws 1243 for an id there is none of. */
+  /** The statement and values of a COM_STMT_EXECUTE. Throws 1243 for an unknown id. */
   bound(payload: Buffer): { sql: string; values: SqlValue[] } {
     const cursor = new Cursor(payload);
     const id = cursor.int(4);
-    cursor.bytes(5);
+    cursor.bytes(flagsAndIterations);
     const statement = this.#statements.get(id);
     if (statement === undefined) throw mysqlErrors.unknownStatement(String(id));
     const { values, types } = readParameters(cursor, statement.parameters, statement.types, statement.long);
