@@ -70,3 +70,9 @@ export function parentOf(job: Job): JobKey | null {
   if (job.initiatorJobId === null || job.initiatorJobId === 0n) return null;
   return { tenantId: sysTenantId, jobId: job.initiatorJobId };
 }
+
+/** Seconds a job or task took, or has taken by `now`; null where it has no start or, while it runs, `now` is not known. */
+export function elapsedSeconds(of: Pick<Job, 'startedAt' | 'endedAt'>, now: Instant | null): number | null {
+  const end = of.endedAt ?? now;
+  return of.startedAt === null || end === null ? null : Number(end - of.startedAt) / 1e6;
+}

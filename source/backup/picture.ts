@@ -1,7 +1,7 @@
 import type { Archive } from './archive.ts';
 import type { BackupSet } from './backup-set.ts';
 import type { Refusal } from './event.ts';
-import { type Job, type JobKey, jobKeyText, parentOf, sameJob } from './job.ts';
+import { type Job, type JobKey, jobKeyText, sameJob } from './job.ts';
 import type { PreviousRun } from './previous-run.ts';
 import type { Instant } from './row.ts';
 import { type Task, taskKeyText } from './task.ts';
@@ -73,56 +73,4 @@ export function findJob(picture: Picture, key: JobKey): Job | null {
 /** The tasks of a job; at most one in every release so far. */
 export function tasksOf(picture: Picture, key: JobKey): Task[] {
   return picture.tasks.filter(task => sameJob(task.job, key));
-}
-
-/** The jobs a cluster job started, by tenant. */
-export function childrenOf(picture: Picture, parent: JobKey): Job[] {
-  const isChild = (job: Job) => {
-    const key = parentOf(job);
-    return key !== null && sameJob(key, parent);
-  };
-  return picture.jobs.filter(isChild).sort((a, b) => Number((a.key.tenantId ?? 0n) - (b.key.tenantId ?? 0n)));
-}
-
-/** A job with the jobs it started. */
-export interface JobNode {
-  readonly job: Job;
-  readonly tasks: readonly Task[];
-  readonly children: readonly JobNode[];
-}
-
-/** Jobs as a tree: a child stands below its cluster job where that is in the picture, else by itself. */
-export function jobTree(picture: Picture): JobNode[] {
-  const known = new Set(picture.jobs.map(job => jobKeyText(job.key)));
-  const node = (job: Job): JobNode => ({
-    job,
-    tasks: tasksOf(picture, job.key),
-    children: childrenOf(picture, job.key).map(node),
-  });
-  return picture.jobs
-    .filter(job => {
-      const parent = parentOf(job);
-      return parent === null || !known.has(jobKeyText(parent));
-    })
-    .map(node);
-}
-
-/** How many of a cluster job's tenants have ended, as far as the picture shows. */
-export interface ClusterCount {
-  readonly tenants: number;
-  readonly ended: number;
-  readonly failed: number;
-  readonly running: number;
-}
-
-/** Counts a cluster job's children against its list of executors: tenants that could not start leave no child. */
-export function countChildren(picture: Picture, parent: Job): ClusterCount {
-  const children = childrenOf(picture, parent.key);
-  const ended = children.filter(child => child.status.kind === 'ended');
-  return {
-    tenants: Math.max(parent.executorTenantIds.length, children.length),
-    ended: ended.length,
-    failed: ended.filter(child => child.status.kind === 'ended' && child.status.outcome === 'failed').length,
-    running: children.length - ended.length,
-  };
 }

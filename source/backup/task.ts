@@ -42,3 +42,8 @@ export interface Task {
 export function taskKeyText(task: Task): string {
   return `${task.job.tenantId ?? 'own'}/${task.job.jobId}/${task.taskId}`;
 }
+
+/** Bytes written by all tasks of a job. */
+export function writtenBytes(tasks: readonly Task[]): bigint {
+  return tasks.reduce((sum, task) => sum + task.outputBytes, 0n);
+}

@@ -7,12 +7,9 @@ import type { Outcome } from '../backup/status.ts';
 import { type Stuck, stuckIn } from '../backup/stuck.ts';
 import type { Task } from '../backup/task.ts';
 import { eta, isRough } from '../backup/throughput.ts';
-import { bar, emptyBar, unknownBar } from '../text/bar.ts';
-import { about, spoken } from '../text/duration.ts';
-import { count, percent } from '../text/number.ts';
-import { fit } from '../text/width.ts';
+import { spoken } from '../text/duration.ts';
+import { percent } from '../text/number.ts';
 import type { TaskTracker, TrackedTask } from '../watch/task-tracker.ts';
-import type { Cell } from './lists/columns.ts';
 import type { Role, Theme } from './theme.ts';
 
 /** A task with all that is known of how far it is. */
@@ -72,16 +69,6 @@ export const outcomeRoles: Readonly<Record<Outcome, Role>> = {
   canceled: 'warning',
 };
 
-/** Cells of a bar in a list, with its percentage beside it. */
-const listBar = 10;
-const percentCells = 8;
-export const barCellWidth = listBar + 1 + percentCells;
-
-function barWithPercent(hundredths: number, theme: Theme): string {
-  const drawn = bar(hundredths, { cells: listBar, ascii: theme.ascii });
-  return `${drawn} ${fit(percent(hundredths), percentCells, { align: 'right' })}`;
-}
-
 /** How an ended task stands, with the percentage this program itself saw last: the views do not keep it. */
 export function endedText(outcome: Outcome, seen: TrackedTask | null, theme: Theme): string {
   const { data, outcomes } = theme.words.screens;
@@ -91,124 +78,12 @@ export function endedText(outcome: Outcome, seen: TrackedTask | null, theme: The
     : data.endedAt(word, percent(seen.hundredths));
 }
 
-/** The data of a task in a list. */
-export function dataCell({ data, seen, task }: TaskProgress, theme: Theme): Cell {
-  const words = theme.words.screens;
-  const small = { cells: listBar, ascii: theme.ascii };
-  switch (data.state) {
-    case 'not_begun':
-      return {
-        text: `${emptyBar(small)} ${fit(words.none, percentCells, { align: 'right' })}`,
-        role: 'faint',
-      };
-    case 'counting':
-      return { text: words.data.countingShort };
-    case 'unknowable':
-      return unknowableCell(data.finished, theme);
-    case 'running':
-      return { text: barWithPercent(data.hundredths, theme), role: 'running' };
-    case 'finished':
-      // A full bar beside DOING would look like the end, one below 100 % like work that goes on.
-      return { text: words.data.over, role: 'running' };
-    case 'ended':
-      return {
-        text: endedShort(data.outcome, task.result, seen, theme),
-        shorter: [endedShort(data.outcome, task.result, null, theme)],
-        role: outcomeRoles[data.outcome],
-      };
-  }
-}
-
-/** Where no percentage can be known: a number is left whole where there is no room for the bar beside it. */
-function unknowableCell(finished: bigint, theme: Theme): Cell {
-  const blocks = theme.words.screens.data.blocks(count(finished));
-  const drawn = unknownBar({ cells: listBar, ascii: theme.ascii });
-  return { text: `${drawn} ${blocks}`, shorter: [blocks, count(finished)] };
-}
-
-/** The outcome, the last percentage seen, and the code: where there is no room for more columns, all one learns. */
-function endedShort(outcome: Outcome, result: bigint, seen: TrackedTask | null, theme: Theme): string {
-  const last = outcome === 'completed' ? null : (seen?.hundredths ?? null);
-  const parts = [
-    theme.words.screens.outcomes[outcome],
-    last === null ? '' : percent(last),
-    result === 0n ? '' : `(${result})`,
-  ];
-  return parts.filter(part => part !== '').join(' ');
-}
-
 /** Whether the archive is what a task waits for now, rather than something that comes later. */
 export function waitsForArchive(task: Task): boolean {
   return phaseOf(task.status.text) === 'wait_archive' || phaseOf(task.status.text) === 'log';
 }
 
-/** The log of a task in a list. */
-export function logCell({ log, task, stuck }: TaskProgress, theme: Theme): Cell {
-  const { none, log: words } = theme.words.screens;
-  const byState: Readonly<Record<LogProgress['state'], () => Cell>> = {
-    not_requested: () => ({ text: words.short.not_requested, role: 'faint' }),
-    unknown_request: () => ({ text: none, role: 'faint' }),
-    waiting: () =>
-      waitsForArchive(task)
-        ? { text: words.short.waiting, role: stuck === null ? null : 'warning' }
-        : { text: words.short.later },
-    uncounted: () => ({ text: words.short.uncounted }),
-    nothing_to_copy: () => ({ text: words.short.nothing_to_copy }),
-    running: () => ({ text: log.state === 'running' ? percent(log.hundredths) : none, role: 'running' }),
-    done: () => ({ text: words.short.done, role: 'good' }),
-    ended: () => ({ text: none, role: 'faint' }),
-  };
-  return byState[log.state]();
-}
-
 /** "no step for 14 min" */
 export function stuckText(stuck: Stuck, theme: Theme): string {
   return theme.words.screens.throughput.stalled(spoken(stuck.seconds, theme.words.time));
-}
-
-/**
- * What a running task is doing, longest first: bar, percentage, phase, time left. Of one that stands still the
- * last words to go are that it does.
- */
-export function nowTexts(progress: TaskProgress, theme: Theme): readonly [string, ...string[]] {
-  const words = theme.words.screens;
-  const { data, log, task } = progress;
-  const phase = phaseOf(task.status.text);
-  const phaseWord = phase === null ? task.status.text : words.phases[phase];
-  const stalled = progress.stuck === null ? null : stuckText(progress.stuck, theme);
-  if (phase === 'wait_archive' && log.state === 'waiting') {
-    const whole = words.lists.waitsForArchive;
-    if (stalled === null) return [whole, phaseWord];
-    return [`${whole} · ${stalled}`, `${words.log.short.waiting} · ${stalled}`, stalled];
-  }
-  if (data.state === 'running') {
-    const drawn = barWithPercent(data.hundredths, theme);
-    if (stalled !== null) return standing(drawn, percent(data.hundredths), null, stalled);
-    if (progress.eta === null) return [`${drawn}  ${phaseWord}`, drawn];
-    const left = about(progress.eta, theme.words.time);
-    return [`${drawn}  ${phaseWord} · ${left}`, `${drawn}  ${left}`, drawn];
-  }
-  if (log.state === 'running' && data.state === 'finished') {
-    const drawn = barWithPercent(log.hundredths, theme);
-    if (stalled !== null) return standing(drawn, percent(log.hundredths), words.phases.log, stalled);
-    return [`${drawn}  ${words.phases.log}`, drawn];
-  }
-  if (data.state === 'counting' || data.state === 'unknowable') {
-    const { text, shorter = [] } = dataCell(progress, theme);
-    const [few = text, ...fewer] = shorter;
-    if (stalled !== null) return standing(text, few, phaseWord, stalled);
-    return [`${text}  ${phaseWord}`, text, `${few}  ${phaseWord}`, few, ...fewer];
-  }
-  return stalled === null ? [phaseWord] : [`${phaseWord} · ${stalled}`, stalled];
-}
-
-/** A task that stands still: how far it is gives way to that it does. */
-function standing(
-  drawn: string,
-  figure: string,
-  phaseWord: string | null,
-  stalled: string,
-): readonly [string, ...string[]] {
-  const phase = phaseWord === null ? '' : `${phaseWord} · `;
-  return [`${drawn}  ${phase}${stalled}`, `${drawn}  ${stalled}`, `${figure}  ${stalled}`, stalled];
 }

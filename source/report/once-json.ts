@@ -1,9 +1,10 @@
 import { activityOf } from '../backup/activity.ts';
+import { type JobNode, jobTree } from '../backup/cluster-job.ts';
 import type { Refusal } from '../backup/event.ts';
 import { type Job, jobKeyText } from '../backup/job.ts';
 import { kernelCode } from '../backup/kernel-code.ts';
 import { phaseOf } from '../backup/phase.ts';
-import { type JobNode, jobTree, type Picture } from '../backup/picture.ts';
+import type { Picture } from '../backup/picture.ts';
 import {
   dataProgress,
   knownDataPercent,

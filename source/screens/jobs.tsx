@@ -1,8 +1,7 @@
 import { activityOf } from '../backup/activity.ts';
 import type { Picture } from '../backup/picture.ts';
 import { Lines } from '../components/lines.tsx';
-import { jobColumns } from '../presentation/lists/job-columns.ts';
-import { jobRows, jobSortings } from '../presentation/lists/job-rows.ts';
+import { jobColumns, jobRows, jobSortings } from '../presentation/lists/job-list.ts';
 import { openRefusal, refusalLines } from '../presentation/refusal-text.ts';
 import type { Theme } from '../presentation/theme.ts';
 import { count } from '../text/number.ts';

@@ -1,7 +1,7 @@
 import { listStart } from '../components/list-window.ts';
-import { jobSortings, oldestJobsFirst } from '../presentation/lists/job-rows.ts';
+import { jobSortings, oldestJobsFirst } from '../presentation/lists/job-list.ts';
 import { nextSorting, reversedSorting, type Sorting } from '../presentation/lists/sorting.ts';
-import { lastTenantsFirst, tenantSortings } from '../presentation/lists/tenant-rows.ts';
+import { lastTenantsFirst, tenantSortings } from '../presentation/lists/tenant-list.ts';
 import type { Entry, ListEntry } from './places.ts';
 
 /** What a list can be sorted by: of one tenant's jobs not by tenant. */

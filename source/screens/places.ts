@@ -2,7 +2,7 @@ import type { JobKey } from '../backup/job.ts';
 import type { Scope, View } from '../backup/view.ts';
 import { type ListState, listStart } from '../components/list-window.ts';
 import type { Pinned } from '../presentation/lists/columns.ts';
-import type { Tab } from '../presentation/lists/job-rows.ts';
+import type { Tab } from '../presentation/lists/job-list.ts';
 import type { SortedBy } from '../presentation/lists/sorting.ts';
 import type { ScreenId } from './keys.ts';
 

@@ -2,7 +2,7 @@ import { isClusterJob, type Job } from '../backup/job.ts';
 import { findJob, type Picture, tasksOf } from '../backup/picture.ts';
 import { Lines } from '../components/lines.tsx';
 import { clusterSummary } from '../presentation/cluster-text.ts';
-import { jobColumns } from '../presentation/lists/job-columns.ts';
+import { jobColumns } from '../presentation/lists/job-list.ts';
 import { clusterPanelLines, jobPanelLines, type PanelOf, titleOf } from '../presentation/panel/panel.ts';
 import type { Theme } from '../presentation/theme.ts';
 import { cut } from '../text/width.ts';

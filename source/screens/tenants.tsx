@@ -1,7 +1,11 @@
 import { tenantCount, tenantsBackingUp } from '../backup/activity.ts';
 import { Lines } from '../components/lines.tsx';
-import { tenantColumns } from '../presentation/lists/tenant-columns.ts';
-import { tenantRows, tenantSortings, tenantsKnown } from '../presentation/lists/tenant-rows.ts';
+import {
+  tenantColumns,
+  tenantRows,
+  tenantSortings,
+  tenantsKnown,
+} from '../presentation/lists/tenant-list.ts';
 import { count } from '../text/number.ts';
 import { listLines, whereText } from './list-body.ts';
 import type { TenantsEntry } from './places.ts';

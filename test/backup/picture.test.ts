@@ -1,18 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { activityOf, tenantCount, tenantsBackingUp } from '../../source/backup/activity.ts';
-import { parentOf } from '../../source/backup/job.ts';
-import {
-  childrenOf,
-  countChildren,
-  findJob,
-  jobTree,
-  newestFirst,
-  tasksOf,
-  uniteJobs,
-  uniteTasks,
-} from '../../source/backup/picture.ts';
-import { jobKey, makeClusterJob, makeJob, makePicture, makeTask } from './make.ts';
+import { activityOf, tenantCount } from '../../source/backup/activity.ts';
+import { findJob, newestFirst, tasksOf, uniteJobs, uniteTasks } from '../../source/backup/picture.ts';
+import { jobKey, makeJob, makePicture, makeTask } from './make.ts';
 
 const child = (jobId: number, tenantId: number, parent: number, status = 'DOING') =>
   makeJob(jobKey(jobId, tenantId), { initiatorTenantId: 1n, initiatorJobId: BigInt(parent), status });
@@ -55,38 +45,6 @@ describe('Live and history rows', () => {
           expect(newestFirst(a, c)).toBeLessThanOrEqual(0);
       }),
     );
-  });
-});
-
-describe('A cluster job', () => {
-  const parent = makeClusterJob(3, [1002, 1004, 1006]);
-  const picture = makePicture([
-    parent,
-    child(7, 1002, 3, 'COMPLETED'),
-    child(7, 1004, 3, 'FAILED'),
-    child(9, 1006, 2),
-  ]);
-
-  it('is not its own child, though it names itself as the one that started it', () => {
-    expect(parentOf(parent)).toBeNull();
-  });
-
-  it('has the jobs that name it', () => {
-    expect(childrenOf(picture, parent.key).map(job => job.key.tenantId)).toEqual([1002n, 1004n]);
-  });
-
-  it('counts the tenants it was started for: one that could not start has no job', () => {
-    expect(countChildren(picture, parent)).toEqual({ tenants: 3, ended: 2, failed: 1, running: 0 });
-  });
-
-  it('has its children below it; a child whose parent is not to be seen stands by itself', () => {
-    const roots = jobTree(picture);
-    expect(roots.map(node => node.job.key)).toEqual([parent.key, jobKey(9, 1006)]);
-    expect(roots[0]?.children.map(node => node.job.key)).toEqual([jobKey(7, 1002), jobKey(7, 1004)]);
-  });
-
-  it('is no tenant that backs up', () => {
-    expect(tenantsBackingUp(picture)).toBe(1);
   });
 });
 

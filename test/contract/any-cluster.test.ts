@@ -1,7 +1,8 @@
 // What holds on every cluster there is, only read: also on the real ones named in OB_TEST_URL and OB_TEST_ORACLE_URL.
 import { beforeAll, expect, it } from 'vitest';
 import { restoreChain } from '../../source/backup/backup-set.ts';
-import { jobTree, tasksOf } from '../../source/backup/picture.ts';
+import { jobTree } from '../../source/backup/cluster-job.ts';
+import { tasksOf } from '../../source/backup/picture.ts';
 import {
   dataProgress,
   knownDataPercent,

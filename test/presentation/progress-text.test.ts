@@ -2,14 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { Job } from '../../source/backup/job.ts';
 import type { Capabilities } from '../../source/backup/server.ts';
 import type { Task } from '../../source/backup/task.ts';
-import { dataLines, logLines, throughputLines } from '../../source/presentation/panel/task-progress-lines.ts';
-import {
-  dataCell,
-  logCell,
-  nowTexts,
-  type ProgressContext,
-  progressOf,
-} from '../../source/presentation/progress-text.ts';
+import { dataCell, logCell, nowTexts } from '../../source/presentation/lists/progress-cells.ts';
+import { dataLines } from '../../source/presentation/panel/data-lines.ts';
+import { logLines } from '../../source/presentation/panel/log-lines.ts';
+import { throughputLines } from '../../source/presentation/panel/throughput-lines.ts';
+import { type ProgressContext, progressOf } from '../../source/presentation/progress-text.ts';
 import { createTaskTracker } from '../../source/watch/task-tracker.ts';
 import { job, picture, seconds, server, task, tenFortyTwo } from '../screens/fake-source.ts';
 import { plainLook } from './plain-theme.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Picture } from '../../source/backup/picture.ts';
-import { allJobs, jobRows, jobSortings, type Tab } from '../../source/presentation/lists/job-rows.ts';
+import { allJobs, jobRows, jobSortings, type Tab } from '../../source/presentation/lists/job-list.ts';
 import {
   goesUp,
   matches,
@@ -9,7 +9,7 @@ import {
   reversedSorting,
   sorted,
 } from '../../source/presentation/lists/sorting.ts';
-import { tenantRows } from '../../source/presentation/lists/tenant-rows.ts';
+import { tenantRows } from '../../source/presentation/lists/tenant-list.ts';
 import { job, picture, server, tenant } from '../screens/fake-source.ts';
 import { usualDay } from '../screens/worlds.ts';
 

@@ -1,8 +1,9 @@
+import { childrenOf } from '../../source/backup/cluster-job.ts';
 import type { BackupEvent } from '../../source/backup/event.ts';
 import { type Job, type JobKey, parseBackupType, sameJob } from '../../source/backup/job.ts';
 import type { LogStreamTask } from '../../source/backup/log-stream.ts';
 import { isKnownTaskStatus } from '../../source/backup/phase.ts';
-import { childrenOf, newestFirst, type Picture } from '../../source/backup/picture.ts';
+import { newestFirst, type Picture } from '../../source/backup/picture.ts';
 import type { Column, ColumnKind, Instant, Row } from '../../source/backup/row.ts';
 import type { Server } from '../../source/backup/server.ts';
 import type { BackupSource } from '../../source/backup/source.ts';

@@ -1,14 +1,13 @@
-import type { Job } from '../../backup/job.ts';
+import { elapsedSeconds, type Job } from '../../backup/job.ts';
 import type { Instant } from '../../backup/row.ts';
 import { duration } from '../../text/duration.ts';
 import { percent } from '../../text/number.ts';
 import { cut } from '../../text/width.ts';
 import type { JobLocation } from '../../watch/tracked-job.ts';
-import { tookSeconds } from '../lists/job-columns.ts';
 import { endedText, outcomeRoles, stuckText, type TaskProgress } from '../progress-text.ts';
 import { resultText } from '../result-text.ts';
 import type { Role, Theme } from '../theme.ts';
-import { timeLeft } from './task-progress-lines.ts';
+import { timeLeft } from './throughput-lines.ts';
 
 /** What the headline of a job's panel is made from. */
 export interface HeadlineOf {
@@ -35,7 +34,7 @@ export function headline(
     if (status.kind !== 'ended') return { role: 'running', parts: [] };
     // The panel tells when its task ended; the job ends some seconds later.
     const of = progress?.task ?? job;
-    const took = of.endedAt === null ? null : tookSeconds(of, now);
+    const took = of.endedAt === null ? null : elapsedSeconds(of, now);
     return {
       role: outcomeRoles[status.outcome],
       parts: [

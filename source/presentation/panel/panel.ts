@@ -9,20 +9,18 @@ import type { JobLocation } from '../../watch/tracked-job.ts';
 import { type ProgressContext, progressOf, type TaskProgress } from '../progress-text.ts';
 import type { Theme } from '../theme.ts';
 import { archiveLines, lagText } from './archive-lines.ts';
+import { dataLines } from './data-lines.ts';
 import { headline } from './headline.ts';
-import {
-  optionLines,
-  resultLines,
-  resultOf,
-  scnLines,
-  setLines,
-  timeLines,
-  volumeLines,
-} from './job-facts.ts';
+import { logLines } from './log-lines.ts';
+import { optionLines } from './option-lines.ts';
 import { type PhaseClock, phaseLine } from './phase-line.ts';
 import { previousRunLines } from './previous-run-lines.ts';
+import { resultLines, resultOf } from './result-lines.ts';
+import { setLines } from './set-lines.ts';
 import { stuckLines } from './stuck-lines.ts';
-import { dataLines, logLines, throughputLines } from './task-progress-lines.ts';
+import { throughputLines } from './throughput-lines.ts';
+import { scnLines, timeLines } from './time-lines.ts';
+import { volumeLines } from './volume-lines.ts';
 
 /** What a job's panel is drawn from. */
 export interface PanelOf {

@@ -88,6 +88,7 @@ export const englishScreens = {
     refusedUnknown: 'reason not known',
     noArchiveLog: 'no archive log',
     clusterJob: (id: string) => `cluster job ${id}`,
+    tenants: (count: string) => `${count} ${count === '1' ? 'tenant' : 'tenants'}`,
     children: (ended: string, all: string) => `${ended} of ${all} ended`,
     failedChildren: (count: string) => `${count} failed`,
     stuckChildren: (count: string) => `${count} stuck`,

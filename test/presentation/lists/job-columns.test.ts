@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { pin, place, rowLine } from '../../../source/presentation/lists/columns.ts';
-import { jobColumns } from '../../../source/presentation/lists/job-columns.ts';
-import { allJobs, jobRows } from '../../../source/presentation/lists/job-rows.ts';
+import { allJobs, jobColumns, jobRows } from '../../../source/presentation/lists/job-list.ts';
 import { createTaskTracker } from '../../../source/watch/task-tracker.ts';
 import { job, picture, seconds, server, tenFortyTwo } from '../../screens/fake-source.ts';
 import { plainLook } from '../plain-theme.ts';

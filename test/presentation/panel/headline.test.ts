@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { headline } from '../../../source/presentation/panel/headline.ts';
-import { timeLines } from '../../../source/presentation/panel/job-facts.ts';
+import { timeLines } from '../../../source/presentation/panel/time-lines.ts';
 import { progressOf } from '../../../source/presentation/progress-text.ts';
 import { job, seconds, server, task, tenFortyTwo } from '../../screens/fake-source.ts';
 import { plainLook } from '../plain-theme.ts';

@@ -1,0 +1,113 @@
+import type { Refusal } from './event.ts';
+import { type Job, type JobKey, jobKeyText, parentOf, sameJob } from './job.ts';
+import type { Picture } from './picture.ts';
+import type { Task } from './task.ts';
+
+/** A job with its tasks and the jobs it started. */
+export interface JobNode {
+  readonly job: Job;
+  readonly tasks: readonly Task[];
+  /** By tenant number; only a cluster job has any. */
+  readonly children: readonly JobNode[];
+}
+
+const trees = new WeakMap<Picture, readonly JobNode[]>();
+
+/**
+ * The jobs of a picture as a tree, in its order: a child stands below its cluster job where that is in the picture,
+ * else by itself. Built once a picture.
+ */
+export function jobTree(picture: Picture): readonly JobNode[] {
+  const known = trees.get(picture) ?? buildTree(picture);
+  trees.set(picture, known);
+  return known;
+}
+
+function buildTree(picture: Picture): readonly JobNode[] {
+  const known = new Set(picture.jobs.map(job => jobKeyText(job.key)));
+  const tasks = Map.groupBy(picture.tasks, task => jobKeyText(task.job));
+  const parentKey = (job: Job): string | null => {
+    const parent = parentOf(job);
+    const key = parent === null ? null : jobKeyText(parent);
+    return key !== null && known.has(key) ? key : null;
+  };
+  const children = Map.groupBy(picture.jobs, parentKey);
+  const nodeOf = (job: Job): JobNode => {
+    const key = jobKeyText(job.key);
+    const below = [...(children.get(key) ?? [])].sort(byTenant);
+    return { job, tasks: tasks.get(key) ?? [], children: below.map(nodeOf) };
+  };
+  return (children.get(null) ?? []).map(nodeOf);
+}
+
+function byTenant(a: Job, b: Job): number {
+  return Number((a.key.tenantId ?? 0n) - (b.key.tenantId ?? 0n));
+}
+
+/** The jobs a cluster job started, by tenant, whether or not it is in the picture itself. */
+export function childrenOf(picture: Picture, parent: JobKey): readonly Job[] {
+  const isChild = (job: Job) => {
+    const key = parentOf(job);
+    return key !== null && sameJob(key, parent);
+  };
+  return picture.jobs.filter(isChild).sort(byTenant);
+}
+
+/** What has become of a cluster job's tenants. */
+export interface ClusterCount {
+  /** How many it is for. */
+  readonly tenants: number;
+  /**
+   * How many of its jobs have ended; null once the cluster job itself has: then all of it is over, and how many of its
+   * jobs a picture still has depends on the page of history.
+   */
+  readonly ended: number | null;
+  /** Of the jobs in the picture. */
+  readonly failed: number;
+  readonly running: number;
+}
+
+/** Counts a cluster job's jobs against its list of executors: tenants that could not start leave no job. */
+export function countChildren(parent: Job, children: readonly Job[]): ClusterCount {
+  const ended = children.filter(({ status }) => status.kind === 'ended');
+  return {
+    tenants: Math.max(parent.executorTenantIds.length, children.length),
+    ended: parent.status.kind === 'ended' ? null : ended.length,
+    failed: ended.filter(({ status }) => status.kind === 'ended' && status.outcome === 'failed').length,
+    running: children.length - ended.length,
+  };
+}
+
+/** Orders the jobs of a cluster job: those that failed or were canceled first, else as they are. */
+export function failedFirst(a: Job, b: Job): number {
+  const failed = ({ status }: Job) => Number(status.kind === 'ended' && status.outcome !== 'completed');
+  return failed(b) - failed(a);
+}
+
+/** A cluster job's tenants that have no job of it, by number. */
+export interface WithoutJob {
+  readonly refused: readonly bigint[];
+  /** They may still get one. */
+  readonly awaited: readonly bigint[];
+}
+
+/** A job's start and the event of it are written by different hands: within a second they are the same start. */
+const startSlack = 1_000_000n;
+
+/**
+ * The tenants of a cluster job that have no job of it. One that could not start (no archive, no destination, a
+ * backup under way) leaves no row in any view: only an event, or the end of the cluster job, shows it.
+ * @param refusals those known, of any tenants
+ */
+export function withoutJob(parent: Job, children: readonly Job[], refusals: readonly Refusal[]): WithoutJob {
+  const started = new Set(children.map(child => child.key.tenantId));
+  const since = parent.startedAt ?? 0n;
+  const isRefused = (id: bigint) =>
+    parent.status.kind === 'ended' ||
+    refusals.some(({ tenantId, at }) => tenantId === id && at >= since - startSlack);
+  const { refused = [], awaited = [] } = Object.groupBy(
+    parent.executorTenantIds.filter(id => !started.has(id)),
+    id => (isRefused(id) ? 'refused' : 'awaited'),
+  );
+  return { refused, awaited };
+}

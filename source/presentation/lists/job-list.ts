@@ -1,0 +1,297 @@
+import { countChildren, type JobNode, jobTree } from '../../backup/cluster-job.ts';
+import { elapsedSeconds, isClusterJob, type Job, jobKeyText, parentOf } from '../../backup/job.ts';
+import type { Picture } from '../../backup/picture.ts';
+import type { Instant } from '../../backup/row.ts';
+import { type Counter, type Task, writtenBytes } from '../../backup/task.ts';
+import type { Tenant } from '../../backup/tenant.ts';
+import { duration, spoken } from '../../text/duration.ts';
+import { bytes } from '../../text/number.ts';
+import { outcomeRoles, type ProgressContext, progressOf } from '../progress-text.ts';
+import { resultText } from '../result-text.ts';
+import type { Role, Theme } from '../theme.ts';
+import type { Cell, ColumnSpec } from './columns.ts';
+import { barCellWidth, dataCell, logCell } from './progress-cells.ts';
+import { matches, type SortedBy, type Sorting, sorted } from './sorting.ts';
+
+/** A line of a list of jobs. */
+export interface JobRow {
+  readonly key: string;
+  readonly job: Job;
+  readonly tasks: readonly Task[];
+  /** 1 for a job below the cluster job that started it. */
+  readonly depth: number;
+  readonly tenantName: string;
+  /** The server's clock when it was read. */
+  readonly readAt: Instant;
+  /** For a cluster job: its jobs in this picture. */
+  readonly children: readonly Job[];
+}
+
+/** Which jobs a list shows. */
+export const tabs = ['all', 'running', 'history'] as const;
+export type Tab = (typeof tabs)[number];
+
+const took = ({ job, readAt }: JobRow): bigint | null =>
+  job.startedAt === null ? null : (job.endedAt ?? readAt) - job.startedAt;
+
+/** How far a counter of a running task is; in the history totals are made equal to what was finished. */
+function share(counter: Counter | null, { place }: Task): number | null {
+  return counter === null || counter.total <= 0n || place === 'history'
+    ? null
+    : Number(counter.finished) / Number(counter.total);
+}
+
+const ofTask =
+  (counter: (task: Task) => Counter | null) =>
+  ({ tasks: [task] }: JobRow) =>
+    task === undefined ? null : share(counter(task), task);
+
+/** What a list of jobs can be sorted by: its columns, from left to right. */
+export const jobSortings: readonly Sorting<JobRow>[] = [
+  { id: 'tenant', first: 'up', by: row => row.tenantName },
+  { id: 'job', by: row => row.job.key.jobId },
+  { id: 'set', by: row => row.job.backupSetId },
+  { id: 'type', first: 'up', by: row => row.job.type.text },
+  { id: 'status', first: 'up', by: row => row.job.status.text },
+  { id: 'started', by: row => row.job.startedAt },
+  { id: 'data', by: ofTask(task => task.macroBlocks) },
+  { id: 'log', by: ofTask(task => task.logFiles) },
+  { id: 'took', by: took },
+  { id: 'size', by: row => writtenBytes(row.tasks) },
+  { id: 'from', by: row => (row.job.result === 0n ? null : row.job.result) },
+];
+
+/** The reverse of the picture's order, which has the newest first. */
+export const oldestJobsFirst: SortedBy = { id: 'started', reversed: true };
+
+const inTab: Readonly<Record<Tab, (job: Job) => boolean>> = {
+  all: () => true,
+  running: job => job.status.kind === 'running',
+  history: job => job.status.kind === 'ended',
+};
+
+/** What a list of jobs shows: which jobs, what was typed, the column it is sorted by. */
+export interface JobsShown {
+  readonly tab: Tab;
+  readonly filter: string;
+  readonly sort: SortedBy | null;
+}
+
+/** All jobs, in the picture's order. */
+export const allJobs: JobsShown = { tab: 'all', filter: '', sort: null };
+
+/**
+ * The rows of a list of jobs, in the picture's order unless sorted. A cluster job stays where one of its
+ * jobs is shown, so that those never stand without their parent.
+ * @param tenants who gives the tenants their names
+ */
+export function jobRows(
+  picture: Picture,
+  tenants: readonly Tenant[],
+  { tab, filter, sort }: JobsShown,
+): readonly JobRow[] {
+  const shown = (row: JobRow): boolean => inTab[tab](row.job) && matches(filter, textsOf(row));
+  const names = new Map(tenants.map(tenant => [String(tenant.id), tenant.name]));
+  const rowOf = ({ job, tasks, children }: JobNode, depth: number): JobRow => ({
+    key: jobKeyText(job.key),
+    job,
+    depth,
+    tasks,
+    tenantName: names.get(String(job.key.tenantId)) ?? String(job.key.tenantId ?? ''),
+    readAt: picture.readAt,
+    children: children.map(child => child.job),
+  });
+  const families = jobTree(picture)
+    .map(node => ({
+      parent: rowOf(node, 0),
+      children: node.children.map(child => rowOf(child, 1)).filter(shown),
+    }))
+    .filter(({ parent, children }) => children.length > 0 || shown(parent));
+  const byParent = jobSortings.map(({ by, ...sorting }) => ({
+    ...sorting,
+    by: ({ parent }: { parent: JobRow }) => by(parent),
+  }));
+  return sorted(families, byParent, sort).flatMap(({ parent, children }) => [parent, ...children]);
+}
+
+function textsOf({ job, tenantName }: JobRow): (string | null)[] {
+  return [
+    tenantName,
+    job.key.jobId.toString(),
+    job.key.tenantId?.toString() ?? null,
+    job.status.text,
+    job.type.text,
+    job.description,
+  ];
+}
+
+const secondsOfHour = 3600;
+const secondsOfDay = 24 * secondsOfHour;
+
+/** The colour of a job's STATUS. */
+export function statusRole(job: Job): Role {
+  return job.status.kind === 'running' ? 'running' : outcomeRoles[job.status.outcome];
+}
+
+function tookCell(seconds: number, theme: Theme): Cell {
+  const unit = seconds >= secondsOfDay ? secondsOfDay : secondsOfHour;
+  const [exact, whole] = [seconds, seconds - (seconds % unit)].map(each => spoken(each, theme.words.time));
+  const shorter = seconds < secondsOfHour ? [] : [exact ?? '', whole ?? ''];
+  return { text: duration(seconds, theme.words.time), shorter };
+}
+
+/** How many of a running cluster job's jobs have ended; of one that has ended only how many tenants it was for. */
+function clusterCell({ job, children }: JobRow, theme: Theme): Cell {
+  const { lists } = theme.words.screens;
+  const { ended, tenants } = countChildren(job, children);
+  return {
+    text: ended === null ? lists.tenants(String(tenants)) : lists.children(String(ended), String(tenants)),
+  };
+}
+
+function fromCell({ job, depth }: JobRow, theme: Theme): Cell {
+  if (job.status.kind === 'ended' && job.result !== 0n) {
+    return {
+      text: resultText(job.result, job.comment, theme),
+      shorter: [job.result.toString()],
+      role: 'bad',
+    };
+  }
+  const parent = parentOf(job);
+  if (parent !== null && depth === 0)
+    return { text: theme.words.screens.lists.clusterJob(String(parent.jobId)) };
+  return { text: job.description, role: 'faint' };
+}
+
+/** The columns of a list of jobs; `withTenant` where it has jobs of several tenants. */
+export function jobColumns(context: ProgressContext, withTenant: boolean): readonly ColumnSpec<JobRow>[] {
+  const { theme, now } = context;
+  const { columns, none } = theme.words.screens;
+  const faint = (text: string): Cell => ({ text, role: 'faint' });
+  const first = (row: JobRow) =>
+    row.tasks[0] === undefined ? null : progressOf(row.tasks[0], row.job, context);
+  const indent = (row: JobRow) => (row.depth === 0 ? '' : '└ ');
+  const tenant: ColumnSpec<JobRow> = {
+    id: 'tenant',
+    title: columns.tenant,
+    priority: 0,
+    least: 14,
+    most: 32,
+    cell: row =>
+      isClusterJob(row.job)
+        ? { text: theme.words.screens.crumbs.allTenants, role: 'faint' }
+        : { text: indent(row) + row.tenantName, role: 'strong' },
+  };
+  const others: readonly ColumnSpec<JobRow>[] = [
+    {
+      id: 'job',
+      title: columns.job,
+      priority: 0,
+      least: 4,
+      most: 12,
+      cell: row => ({ text: row.job.key.jobId.toString(), role: 'strong' }),
+    },
+    {
+      id: 'set',
+      title: columns.set,
+      priority: 8,
+      least: 3,
+      most: 10,
+      cell: ({ job }) =>
+        faint(job.backupSetId === null || job.backupSetId === 0n ? none : job.backupSetId.toString()),
+    },
+    {
+      id: 'type',
+      title: columns.type,
+      priority: 3,
+      least: 4,
+      most: 8,
+      cell: row => ({ text: row.job.type.text }),
+    },
+    {
+      id: 'status',
+      title: columns.status,
+      priority: 0,
+      least: 9,
+      most: 20,
+      cell: row => {
+        const text = row.job.status.text;
+        // A row without its panel has no room for words: the mark says that it needs a look.
+        return (first(row)?.stuck ?? null) === null
+          ? { text, role: statusRole(row.job) }
+          : { text: `${text} ⚠`, role: 'warning' };
+      },
+    },
+    {
+      id: 'started',
+      title: columns.started,
+      priority: 5,
+      least: 14,
+      most: 19,
+      cell: ({ job: { startedAt } }) =>
+        startedAt === null
+          ? faint(none)
+          : {
+              ...faint(theme.zone.date(startedAt, ...(now === null ? [] : [now]))),
+              shorter: [theme.zone.day(startedAt)],
+            },
+    },
+    {
+      id: 'data',
+      title: columns.data,
+      priority: 0,
+      least: barCellWidth,
+      most: barCellWidth + 6,
+      cell: row => {
+        if (isClusterJob(row.job)) return clusterCell(row, theme);
+        const progress = first(row);
+        return progress === null ? faint(none) : dataCell(progress, theme);
+      },
+    },
+    {
+      id: 'log',
+      title: columns.log,
+      priority: 4,
+      least: 7,
+      most: 10,
+      cell: row => {
+        const progress = first(row);
+        return progress === null ? faint(none) : logCell(progress, theme);
+      },
+    },
+    {
+      id: 'took',
+      title: columns.took,
+      align: 'right',
+      priority: 2,
+      least: 7,
+      most: 12,
+      cell: ({ job }) => {
+        const seconds = elapsedSeconds(job, now);
+        return seconds === null ? { text: none } : tookCell(seconds, theme);
+      },
+    },
+    {
+      id: 'size',
+      title: columns.size,
+      align: 'right',
+      priority: 6,
+      least: 7,
+      most: 9,
+      cell: row => {
+        const written = writtenBytes(row.tasks);
+        return faint(written === 0n ? none : bytes(written));
+      },
+    },
+    {
+      id: 'from',
+      title: columns.from,
+      priority: 7,
+      least: 12,
+      most: 44,
+      yields: true,
+      cell: row => fromCell(row, theme),
+    },
+  ];
+  return withTenant ? [tenant, ...others] : others;
+}

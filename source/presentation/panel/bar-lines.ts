@@ -1,0 +1,27 @@
+import { cellWidth, cut } from '../../text/width.ts';
+import type { Theme } from '../theme.ts';
+import { factRoom, labelledLine } from './labelled-line.ts';
+
+/** Bars grow with the terminal, but not beyond what the eye takes in at once. */
+const longestBar = 50;
+const shortestBar = 10;
+
+/** A bar, its percentage, and counters after it where there is room; else on a line of their own. */
+export function barLines(
+  label: string,
+  drawn: (cells: number) => string,
+  tail: readonly string[],
+  columns: number,
+  theme: Theme,
+) {
+  const room = factRoom(columns);
+  const [first = '', ...rest] = tail;
+  const beside = tail.filter(part => part !== '').join('   ');
+  const wide = room - cellWidth(beside) - 2;
+  if (wide >= shortestBar * 2) {
+    return [labelledLine(label, `${drawn(Math.min(longestBar, wide))}  ${beside}`, theme)];
+  }
+  const below = rest.join('   ');
+  const cells = Math.max(shortestBar, Math.min(longestBar, room - cellWidth(first) - 2));
+  return [labelledLine(label, `${drawn(cells)}  ${first}`, theme), labelledLine('', cut(below, room), theme)];
+}

@@ -1,0 +1,53 @@
+import { parseComment } from '../../backup/comment.ts';
+import type { Job } from '../../backup/job.ts';
+import { kernelCode } from '../../backup/kernel-code.ts';
+import type { Task } from '../../backup/task.ts';
+import { resultText } from '../result-text.ts';
+import type { Theme } from '../theme.ts';
+import { labelledLines } from './labelled-line.ts';
+
+/** The result of a task that has ended; what it does not tell of its failure, its job may. */
+export function resultOf(task: Task, job: Job): Pick<Job, 'result' | 'comment' | 'status'> {
+  const { status } = task;
+  if (status.kind !== 'ended' || status.outcome === 'completed') return task;
+  return {
+    status,
+    result: task.result === 0n ? job.result : task.result,
+    comment: task.comment === '' ? job.comment : task.comment,
+  };
+}
+
+/** The result code of an ended job or task, and its comment taken apart. */
+export function resultLines(
+  of: Pick<Job, 'result' | 'comment' | 'status'>,
+  columns: number,
+  theme: Theme,
+): string[] {
+  const { panel } = theme.words.screens;
+  const parsed = parseComment(of.comment);
+  const failed = of.result !== 0n;
+  const meaning = failed ? kernelCode(of.result) : null;
+  const text = failed ? resultText(of.result, of.comment, theme) : panel.ok;
+  const completed = of.status.kind === 'ended' && of.status.outcome === 'completed';
+  const lines =
+    completed || failed
+      ? labelledLines(panel.labels.result, text, columns, theme, failed ? 'bad' : null)
+      : [];
+  if (meaning !== null) {
+    lines.push(...labelledLines(panel.labels.meaning, meaning.meaning, columns, theme));
+    lines.push(...labelledLines(panel.labels.lookAt, meaning.lookAt, columns, theme));
+  }
+  if (of.comment === '') return lines;
+  if (parsed === null) return [...lines, ...labelledLines(panel.labels.comment, of.comment, columns, theme)];
+  const parts = [
+    parsed.codeText ?? '',
+    panel.server(parsed.address),
+    parsed.lsId === null ? '' : panel.logStream(parsed.lsId.toString()),
+    parsed.module === null ? '' : panel.module(parsed.module),
+    parsed.traceId === null ? '' : panel.trace(parsed.traceId),
+  ];
+  return [
+    ...lines,
+    ...labelledLines(panel.labels.comment, parts.filter(part => part !== '').join(' · '), columns, theme),
+  ];
+}

@@ -1,0 +1,67 @@
+import type { Instant } from '../../backup/row.ts';
+import { sinceLastStep, speed, throughputSeries } from '../../backup/throughput.ts';
+import { sparkline } from '../../text/bar.ts';
+import { about, ago } from '../../text/duration.ts';
+import { count, rate } from '../../text/number.ts';
+import { cellWidth, cut } from '../../text/width.ts';
+import type { TaskProgress } from '../progress-text.ts';
+import type { Theme } from '../theme.ts';
+import { factRoom, labelledLine, labelledLines } from './labelled-line.ts';
+
+const sparkCells = 20;
+const longestSpark = 300;
+const shortestSpark = 30;
+
+/** Speed, its last ten minutes, and when the counters last moved; nothing for a task that moves none. */
+export function throughputLines(
+  progress: TaskProgress,
+  now: Instant | null,
+  columns: number,
+  theme: Theme,
+): string[] {
+  const { task, seen } = progress;
+  const words = theme.words.screens.throughput;
+  const throughput = seen?.throughput ?? null;
+  if (task.status.kind === 'ended' || throughput === null || now === null) return [];
+  const known = speed(throughput, now);
+  const step = sinceLastStep(throughput, now);
+  const last = step === null ? '' : words.lastStep(ago(step, theme.words.time));
+  if (known === null)
+    return labelledLines('', [words.noSpeed, last].filter(part => part !== '').join(' · '), columns, theme);
+  if (seen?.unit === 'files') {
+    const files = words.filesAMinute(count(BigInt(Math.round(known.unitsPerSecond * 60))));
+    return labelledLines('', [files, last].filter(part => part !== '').join('   '), columns, theme);
+  }
+  // Drawn up to the last step: until the next one nothing new is known, and nothing is drawn anew.
+  const end = throughput.steps.at(-1)?.at ?? now;
+  const measured = Number(end - (throughput.steps[0]?.at ?? end)) / 1e6;
+  const span = Math.min(longestSpark, Math.max(shortestSpark, measured));
+  const past = throughputSeries(throughput, end, sparkCells, span);
+  const drawn = past === null ? '' : sparkline(past);
+  const written = words.writes(rate(known.bytesPerSecond));
+  const line = longestFitting(
+    [
+      [written, drawn, timeLeft(progress, now, theme) ?? '', last],
+      [written, drawn, last],
+      [written, last],
+    ],
+    factRoom(columns),
+  );
+  return [labelledLine('', line, theme)];
+}
+
+/** The first of the lines that fits; the last step is in all of them, as nothing else tells that it still goes. */
+function longestFitting(lines: readonly (readonly string[])[], cells: number): string {
+  const joined = lines.map(parts => parts.filter(part => part !== '').join('   '));
+  return joined.find(line => cellWidth(line) <= cells) ?? cut(joined.at(-1) ?? '', cells);
+}
+
+/** The time left as the headline has it, with the clock time of the end once enough was seen; null where it cannot be told. */
+export function timeLeft(progress: TaskProgress, now: Instant | null, theme: Theme): string | null {
+  if (progress.eta === null || now === null) return null;
+  const { throughput: words } = theme.words.screens;
+  const length = about(progress.eta, theme.words.time);
+  if (progress.rough) return words.leftRoughly(length);
+  const end = now + BigInt(Math.round(progress.eta)) * 1_000_000n;
+  return words.left(length, theme.zone.clock(end).slice(0, 5));
+}

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { tenantsBackingUp } from '../../source/backup/activity.ts';
+import { childrenOf, countChildren, jobTree, withoutJob } from '../../source/backup/cluster-job.ts';
+import { parentOf } from '../../source/backup/job.ts';
+import { parseJobStatus } from '../../source/backup/status.ts';
+import { jobKey, makeClusterJob, makeJob, makePicture } from './make.ts';
+
+const child = (jobId: number, tenantId: number, parent: number, status = 'DOING') =>
+  makeJob(jobKey(jobId, tenantId), { initiatorTenantId: 1n, initiatorJobId: BigInt(parent), status });
+
+describe('A cluster job', () => {
+  const parent = makeClusterJob(3, [1002, 1004, 1006]);
+  const picture = makePicture([
+    parent,
+    child(7, 1002, 3, 'COMPLETED'),
+    child(7, 1004, 3, 'FAILED'),
+    child(9, 1006, 2),
+  ]);
+
+  it('is not its own child, though it names itself as the one that started it', () => {
+    expect(parentOf(parent)).toBeNull();
+  });
+
+  it('has the jobs that name it', () => {
+    expect(childrenOf(picture, parent.key).map(job => job.key.tenantId)).toEqual([1002n, 1004n]);
+  });
+
+  it('counts the tenants it was started for: one that could not start has no job', () => {
+    expect(countChildren(parent, childrenOf(picture, parent.key))).toEqual({
+      tenants: 3,
+      ended: 2,
+      failed: 1,
+      running: 0,
+    });
+  });
+
+  it('that has ended has no count of ended jobs: some of them may be on another page of history', () => {
+    const ended = { ...parent, status: parseJobStatus('COMPLETED') };
+    expect(countChildren(ended, [])).toEqual({ tenants: 3, ended: null, failed: 0, running: 0 });
+  });
+
+  it('awaits the tenants without a job while it runs, and takes them for refused by their event, or once it has ended', () => {
+    const children = childrenOf(picture, parent.key);
+    const refusal = { tenantId: 1006n, at: parent.startedAt ?? 0n, result: -9040n };
+    const ended = { ...parent, status: parseJobStatus('FAILED') };
+    expect(withoutJob(parent, children, [])).toEqual({ refused: [], awaited: [1006n] });
+    expect(withoutJob(parent, children, [refusal])).toEqual({ refused: [1006n], awaited: [] });
+    expect(withoutJob(ended, children, [])).toEqual({ refused: [1006n], awaited: [] });
+  });
+
+  it('has its children below it; a child whose parent is not to be seen stands by itself', () => {
+    const roots = jobTree(picture);
+    expect(roots.map(node => node.job.key)).toEqual([parent.key, jobKey(9, 1006)]);
+    expect(roots[0]?.children.map(node => node.job.key)).toEqual([jobKey(7, 1002), jobKey(7, 1004)]);
+  });
+
+  it('is no tenant that backs up', () => {
+    expect(tenantsBackingUp(picture)).toBe(1);
+  });
+});
