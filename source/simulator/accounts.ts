@@ -8,16 +8,16 @@ export interface Account {
   readonly note: string;
 }
 
-/** A tenant as far as logging in goes. */
-export interface Home {
+/** A tenant that a login can name. */
+export interface LoginTenant {
   readonly id: number;
   readonly name: string;
   readonly mode: 'MYSQL' | 'ORACLE';
   readonly kind: 'SYS' | 'USER' | 'META';
 }
 
-/** The views a reader of backups is granted in sys, one by one. */
-const granted: ReadonlySet<string> = new Set([
+/** The views of backups, granted one by one. */
+const backupViews: ReadonlySet<string> = new Set([
   'CDB_OB_BACKUP_JOBS',
   'CDB_OB_BACKUP_JOB_HISTORY',
   'CDB_OB_BACKUP_TASKS',
@@ -28,15 +28,15 @@ const granted: ReadonlySet<string> = new Set([
   'DBA_OB_ROOTSERVICE_EVENT_HISTORY',
 ]);
 
-/** Some of them: enough to see jobs, not their tasks. */
+/** Enough to see jobs, not their tasks. */
 const jobsOnly: ReadonlySet<string> = new Set([
   'CDB_OB_BACKUP_JOBS',
   'CDB_OB_BACKUP_JOB_HISTORY',
   'DBA_OB_TENANTS',
 ]);
 
-/** Jobs and tasks, and nothing that stands beside them. */
-const tasksToo: ReadonlySet<string> = new Set([
+/** Jobs and tasks, none of the other views. */
+const jobsAndTasks: ReadonlySet<string> = new Set([
   ...jobsOnly,
   'CDB_OB_BACKUP_TASKS',
   'CDB_OB_BACKUP_TASK_HISTORY',
@@ -45,8 +45,8 @@ const tasksToo: ReadonlySet<string> = new Set([
 const nothing: ReadonlySet<string> = new Set();
 
 /** The accounts of a cluster with these tenants; META tenants have none. */
-export function accountsOf(homes: readonly Home[]): readonly Account[] {
-  return homes.flatMap(({ name, mode, kind }): Account[] => {
+export function accountsOf(loginTenants: readonly LoginTenant[]): readonly Account[] {
+  return loginTenants.flatMap(({ name, mode, kind }): Account[] => {
     if (kind === 'SYS') {
       return [
         { user: 'root', tenant: name, password: '', rights: 'all', note: 'sees all tenants' },
@@ -54,7 +54,7 @@ export function accountsOf(homes: readonly Home[]): readonly Account[] {
           user: 'backup_reader',
           tenant: name,
           password: 'reader',
-          rights: granted,
+          rights: backupViews,
           note: 'SELECT on the single backup views only',
         },
         {
@@ -68,7 +68,7 @@ export function accountsOf(homes: readonly Home[]): readonly Account[] {
           user: 'tasks_reader',
           tenant: name,
           password: 'tasks',
-          rights: tasksToo,
+          rights: jobsAndTasks,
           note: 'SELECT on jobs, tasks and tenants only',
         },
       ];
@@ -83,8 +83,8 @@ export function accountsOf(homes: readonly Home[]): readonly Account[] {
 }
 
 /**
- * The user and tenant of a login name. A bare user is of sys; all after the first @ is the tenant's name, which is
- * why `user@tenant#cluster` fails on an observer.
+ * The user and tenant of a login name. A user without tenant is one of sys. Everything after the first @ is the tenant's
+ * name, which is why `user@tenant#cluster` fails on an observer.
  */
 export function splitLogin(login: string): { user: string; tenant: string } {
   const at = login.indexOf('@');
@@ -93,16 +93,16 @@ export function splitLogin(login: string): { user: string; tenant: string } {
     : { user: login.slice(0, at), tenant: login.slice(at + 1) };
 }
 
-/** The account a login names, or undefined. Oracle tenants know users in upper case unless quoted. */
+/** The account of a login, or undefined. Oracle tenants have their users in upper case unless quoted. */
 export function findAccount(
   accounts: readonly Account[],
-  homes: readonly Home[],
+  loginTenants: readonly LoginTenant[],
   login: string,
-): { account: Account; home: Home } | undefined {
-  const { user, tenant } = splitLogin(login);
-  const home = homes.find(one => one.name === tenant);
-  if (home === undefined) return undefined;
-  const name = home.mode === 'ORACLE' ? (/^"(.*)"$/.exec(user)?.[1] ?? user.toUpperCase()) : user;
-  const account = accounts.find(one => one.tenant === tenant && one.user === name);
-  return account === undefined ? undefined : { account, home };
+): { account: Account; tenant: LoginTenant } | undefined {
+  const { user, tenant: tenantName } = splitLogin(login);
+  const tenant = loginTenants.find(one => one.name === tenantName);
+  if (tenant === undefined) return undefined;
+  const name = tenant.mode === 'ORACLE' ? (/^"(.*)"$/.exec(user)?.[1] ?? user.toUpperCase()) : user;
+  const account = accounts.find(one => one.tenant === tenantName && one.user === name);
+  return account === undefined ? undefined : { account, tenant };
 }

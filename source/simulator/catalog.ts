@@ -1,7 +1,7 @@
 import { archivelogColumns, sysOnly } from './fixed-columns.ts';
 import { type Release, traitsOf } from './releases.ts';
 import { keyColumns, type TableName } from './store.ts';
-import catalogue from './views.json' with { type: 'json' };
+import catalog from './views.json' with { type: 'json' };
 
 /** sys: the sys tenant; mysql and oracle: a user tenant of that compatibility mode. */
 export type Tenancy = 'sys' | 'mysql' | 'oracle';
@@ -16,16 +16,16 @@ export interface View {
   readonly name: string;
   readonly table: TableName;
   readonly columns: readonly Column[];
-  /** Which tenants' rows the view shows: all of them, or the session's own (for DBA_ views in sys: tenant 1's). */
+  /** Whose rows the view shows: every tenant's, or those of the session's tenant (in sys: of tenant 1). */
   readonly rows: 'all tenants' | 'own tenant';
-  /** Columns that identify a row in this view; their order is the order rows come in. */
+  /** Columns that identify a row of this view, in the order of its index. */
   readonly key: readonly string[];
 }
 
 type Listed = Readonly<Record<string, Partial<Record<Tenancy, readonly (readonly string[])[]>>>>;
-const listed: Listed = catalogue.views as unknown as Listed;
+const columnsByRelease: Listed = catalog.views as unknown as Listed;
 
-/** Releases in the order the catalogue counts them; a column exists from its first release on. */
+/** Releases of views.json, oldest first; a column exists from its first release on. */
 const order = ['4.0.0', '4.1.0', '4.2.0', '4.2.1', '4.2.1_BP3', '4.2.3', '4.3.0', '4.3.1', '4.3.2', '4.3.3'];
 
 const backupTables: readonly { suffix: string; table: TableName }[] = [
@@ -39,14 +39,14 @@ const backupTables: readonly { suffix: string; table: TableName }[] = [
 function columnsOf(release: Release, name: string, tenancy: Tenancy, table: TableName): Column[] {
   const traits = traitsOf(release);
   const newest = order.indexOf(traits.columnsOf);
-  const known = (listed[name]?.[tenancy] ?? [])
+  const known = (columnsByRelease[name]?.[tenancy] ?? [])
     .filter(([, , since]) => order.indexOf(since ?? '') <= newest)
     .map(([column = '', type = '']) => ({ name: column, type }));
   if (known.length === 0) return [];
   const unknown = traits.unknownColumns[table] ?? [];
   return [
     ...known.map(column =>
-      // A CASE of '' and a time is text.
+      // The kernel's CASE of '' and a time has the type of a text.
       column.name === 'END_TIMESTAMP' && traits.endWhileRunning === '' && tenancy !== 'oracle'
         ? { ...column, type: 'varchar(4096)' }
         : column,
@@ -75,7 +75,7 @@ function view(
 }
 
 /**
- * The views a session of this kind of tenant finds, by upper-case name. CDB_ views exist in sys only; DBA_ views
+ * The views that a session in this kind of tenant has, by upper-case name. CDB_ views exist in sys only; DBA_ views
  * in sys show tenant 1, which is cluster-level jobs (ob_inner_table_schema_def.py: views 21152-21158, 21260-21264).
  */
 export function viewsFor(release: Release, tenancy: Tenancy): ReadonlyMap<string, View> {
@@ -121,7 +121,7 @@ export function viewsFor(release: Release, tenancy: Tenancy): ReadonlyMap<string
   return new Map(views.map(one => [one.name.toUpperCase(), one]));
 }
 
-/** The schema the views live in. */
+/** The schema that holds the views. */
 export function schemaOf(tenancy: Tenancy): 'oceanbase' | 'SYS' {
   return tenancy === 'oracle' ? 'SYS' : 'oceanbase';
 }

@@ -1,28 +1,28 @@
 import { SqlError } from './sql/errors.ts';
 
-/** What can go wrong on purpose. All but `drop` last until `clear`. */
+/** Faults that can be injected. All but `drop` last until `clear`. */
 export type Fault =
-  /** New connections are refused; those there stay. */
+  /** New connections are refused; open ones stay. */
   | { kind: 'refuse' }
-  /** Nothing is answered any more, neither to statements nor to new connections. */
+  /** Neither statements nor new connections are answered. */
   | { kind: 'hang' }
-  /** Every connection is cut now. */
+  /** Every connection is closed now. */
   | { kind: 'drop' }
-  /** The next `times` statements (default 1) that match get this error. */
+  /** The next `times` statements that match (1 unless given) get this error. */
   | { kind: 'error'; match?: RegExp; errno: number; state?: string; message: string; times?: number }
-  /** Every statement takes so long; beyond its time limit it ends with 4012. */
+  /** Every statement takes this long, or ends with 4012 at its time limit. */
   | { kind: 'delay'; ms: number }
   /** The META tenant of this tenant has no leader: its rows cannot be read. */
   | { kind: 'tenant-down'; tenantId: number }
   | { kind: 'clear' };
 
-/** What a fault needs to know of a statement. */
-export interface Attempt {
+/** What faults need to know about a statement. */
+export interface PendingStatement {
   sql: string;
   tenantId: number;
   /** Microseconds. */
   timeLimit: number;
-  /** Settles early when the connection ends or the statement is killed. */
+  /** Resolves when the connection is closed or the statement killed. */
   ended: Promise<void>;
 }
 
@@ -50,41 +50,43 @@ export class Faults {
     this.#frozen = null;
   }
 
-  /** Waits while nothing is to be answered. */
+  /** Waits while a `hang` lasts. */
   async thawed(): Promise<void> {
     while (this.#frozen !== null) await this.#frozen;
   }
 
-  /** What happens to a statement before it runs: it waits, fails with the SqlError asked for, or runs out of time. */
-  async meet(attempt: Attempt): Promise<'go on' | 'out of time'> {
+  /** Applies the faults to a statement before it runs: delays it, or throws the SqlError that was asked for. */
+  async apply(statement: PendingStatement): Promise<'run' | 'time out'> {
     await this.thawed();
     const error = this.#active.find(
       fault =>
         fault.kind === 'error' &&
         (this.#left.get(fault) ?? 0) > 0 &&
         (fault.match === undefined ||
-          new RegExp(fault.match.source, fault.match.flags.replace(/[gy]/g, '')).test(attempt.sql)),
+          new RegExp(fault.match.source, fault.match.flags.replace(/[gy]/g, '')).test(statement.sql)),
     );
     if (error?.kind === 'error') {
       this.#left.set(error, (this.#left.get(error) ?? 1) - 1);
       throw new SqlError(error.errno, error.state ?? 'HY000', error.message);
     }
-    const limit = attempt.timeLimit / 1000;
-    const down = this.#active.some(fault => fault.kind === 'tenant-down' && touches(fault.tenantId, attempt));
+    const limit = statement.timeLimit / 1000;
+    const down = this.#active.some(
+      fault => fault.kind === 'tenant-down' && touches(fault.tenantId, statement),
+    );
     const delay = Math.max(0, ...this.#active.map(fault => (fault.kind === 'delay' ? fault.ms : 0)));
     if (down || delay >= limit) {
-      await pause(limit, attempt.ended);
-      return 'out of time';
+      await pause(limit, statement.ended);
+      return 'time out';
     }
-    if (delay > 0) await pause(delay, attempt.ended);
-    return 'go on';
+    if (delay > 0) await pause(delay, statement.ended);
+    return 'run';
   }
 }
 
-/** Whether a statement reads rows of this tenant: all CDB_ views do, unless filtered to other tenants. */
-function touches(tenantId: number, { sql, tenantId: own }: Attempt): boolean {
+/** Whether a statement reads rows of this tenant: one that names a CDB_ view does, unless it filters by other tenants. */
+function touches(tenantId: number, { sql, tenantId: own }: PendingStatement): boolean {
   if (own !== 1) return own === tenantId && /_OB_(BACKUP|ARCHIVELOG)/i.test(sql);
-  // A query whose condition is never true reads no tenant's rows: that is how clients look for columns.
+  // A condition that is never true reads no tenant's rows: clients look up columns that way.
   if (!/\bCDB_OB_/i.test(sql) || /\bWHERE\s+1\s*=\s*0\s*$/i.test(sql)) return false;
   const filters = [...sql.matchAll(/\bTENANT_ID`?\s*(?:=\s*(\d+)|IN\s*\(([\d\s,]+)\))/gi)];
   const named = filters.flatMap(([, one, list]) => (one ?? list ?? '').split(',').map(Number));

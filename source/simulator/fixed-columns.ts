@@ -1,19 +1,24 @@
+/** Columns of the views that have the same ones in every release; views.json has those that differ. */
 import type { TableName } from './store.ts';
 
-/** Columns of the neighbouring views, [name, MySQL-mode type, Oracle-mode type]; sys has TENANT_ID in front. */
+/** [name, type in MySQL mode, type in Oracle mode] */
 type Columns = readonly (readonly [string, string, string])[];
 
-const bytes = (name: string): Columns => [
-  [name, 'bigint', 'NUMBER(38)'],
-  [`${name}_DISPLAY`, 'varchar(29)', 'VARCHAR2(29)'],
-];
+function bytes(name: string): Columns {
+  return [
+    [name, 'bigint', 'NUMBER(38)'],
+    [`${name}_DISPLAY`, 'varchar(29)', 'VARCHAR2(29)'],
+  ];
+}
 
-const scn = (name: string): Columns => [
-  [name, 'bigint unsigned', 'NUMBER(38)'],
-  [`${name}_DISPLAY`, 'datetime(6)', 'TIMESTAMP(9)'],
-];
+function scn(name: string): Columns {
+  return [
+    [name, 'bigint unsigned', 'NUMBER(38)'],
+    [`${name}_DISPLAY`, 'datetime(6)', 'TIMESTAMP(9)'],
+  ];
+}
 
-/** DBA_OB_ARCHIVELOG: the current round of log archiving, one row a destination. */
+/** DBA_OB_ARCHIVELOG: the current round of log archiving, one row a destination. In sys TENANT_ID comes first. */
 export const archivelogColumns: Columns = [
   ['DEST_ID', 'bigint', 'NUMBER(38)'],
   ['ROUND_ID', 'bigint', 'NUMBER(38)'],
@@ -37,7 +42,7 @@ export const archivelogColumns: Columns = [
   ['PATH', 'varchar(2048)', 'VARCHAR2(2048)'],
 ];
 
-/** DBA_OB_ROOTSERVICE_EVENT_HISTORY (sys): what the root service did; module 'backup_data' tells of backups. */
+/** DBA_OB_ROOTSERVICE_EVENT_HISTORY (sys): what the root service did; backups are in module 'backup_data'. */
 const rootserviceEventColumns: readonly (readonly [string, string])[] = [
   ['TIMESTAMP', 'timestamp(6)'],
   ['MODULE', 'varchar(32)'],
@@ -54,7 +59,7 @@ const rootserviceEventColumns: readonly (readonly [string, string])[] = [
   ['RS_SVR_PORT', 'bigint'],
 ];
 
-/** __all_virtual_backup_ls_task: where each log stream of a running task stands. */
+/** __all_virtual_backup_ls_task: the progress of each log stream of a running task. */
 const lsTaskColumns: readonly (readonly [string, string])[] = [
   ['tenant_id', 'bigint'],
   ['task_id', 'bigint'],
@@ -91,7 +96,7 @@ const lsTaskColumns: readonly (readonly [string, string])[] = [
   ['finish_log_file_count', 'bigint'],
 ];
 
-/** __all_virtual_backup_schedule_task: what is queued or running, and where. */
+/** __all_virtual_backup_schedule_task: log stream tasks queued or running, and on which server. */
 const scheduleTaskColumns: readonly (readonly [string, string])[] = [
   ['tenant_id', 'bigint'],
   ['svr_ip', 'varchar(46)'],
@@ -108,7 +113,7 @@ const scheduleTaskColumns: readonly (readonly [string, string])[] = [
   ['executor_ts', 'bigint'],
 ];
 
-/** Tables that exist in the sys tenant only. */
+/** Views and internal tables that only the sys tenant has. */
 export const sysOnly: readonly {
   name: string;
   table: TableName;

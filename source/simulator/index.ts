@@ -1,4 +1,4 @@
-import { accountsOf, type Home } from './accounts.ts';
+import { accountsOf, type LoginTenant } from './accounts.ts';
 import { type Fault, Faults } from './faults.ts';
 import { Cluster } from './kernel/cluster.ts';
 import { metaName, type TenantSpec } from './kernel/tenants.ts';
@@ -17,15 +17,15 @@ export { ScenarioError };
 export interface SimulatorOptions {
   /** Address to listen on; 127.0.0.1 unless given. */
   host?: string;
-  /** 0, the default, is a free one. */
+  /** 0, the default: any free port. */
   port?: number;
   /** NAME[@RELEASE]: `demo`, `night`, `demo@4.2.1`, `@4.0.0`. */
   scenario?: string;
   /** Milliseconds since 1970; the simulated server's clock follows it. */
   clock?: { now(): number };
   /**
-   * Offers capability bit 27 in the greeting, as no known server does: clients that then frame queries with
-   * attributes get 1064.
+   * Offers capability bit 27 in the greeting, as no known server does: a client that then frames its queries with
+   * attributes gets 1064.
    */
   advertiseQueryAttributes?: boolean;
 }
@@ -43,26 +43,26 @@ export interface Simulator {
   readonly port: number;
   readonly release: Release;
   readonly scenario: string;
-  /** Who may log in; `user` is complete (`root@sys`). Of a hundred tenants only the first few are listed. */
+  /** Who may log in; `user` is complete (`root@sys`). Of many tenants only the first few are listed. */
   readonly logins: readonly SimulatedLogin[];
-  /** What clients sent, oldest first; only the last ten thousand are kept. */
+  /** The statements that clients sent, oldest first; the last ten thousand of them. */
   statements(): readonly { user: string; sql: string }[];
-  /** Connections open now. */
+  /** Number of open connections. */
   connections(): number;
-  /** Moves the simulated clock, and with it the backups, forward on top of the real one. */
+  /** Moves the simulated clock forward, and the backups with it, in addition to the clock it follows. */
   advance(seconds: number): void;
   /**
-   * Puts a row, replacing the one with the same key. Times are microseconds since 1970 UTC (number or bigint), or
-   * text in the cluster's zone, UTC+8. Columns a release does not have are not shown.
+   * Puts a row in place of the one with the same key. Times are microseconds since 1970 UTC (number or bigint), or
+   * text in the cluster's zone, UTC+8. Columns that the release does not have are not shown.
    */
   put(tenantId: number, view: ViewName, row: Row): void;
-  /** Takes the row with this key away. */
+  /** Removes the row with this key. */
   remove(tenantId: number, view: ViewName, key: Row): void;
-  /** Takes every row away and stops the model; `put` then makes any situation. */
+  /** Removes every row and stops the model; `put` can then make any situation. */
   clear(): void;
-  /** Makes something go wrong. */
+  /** Injects a fault. */
   fault(fault: Fault): void;
-  /** Cuts all connections and stops listening. */
+  /** Closes all connections and stops listening. */
   close(): Promise<void>;
 }
 
@@ -75,15 +75,15 @@ export const scenarios: readonly { name: string; summary: string }[] = scenarioL
 export const releases: readonly string[] = releaseNames;
 
 const statementsKept = 10_000;
-/** Tenants whose logins are listed; the others have the same users and passwords. */
+/** How many tenants have their logins listed; the others have the same users and passwords. */
 const tenantsListed = 8;
 
-function homesOf(tenants: readonly TenantSpec[]): Home[] {
+function loginTenantsOf(tenants: readonly TenantSpec[]): LoginTenant[] {
   return [
     { id: 1, name: 'sys', mode: 'MYSQL', kind: 'SYS' },
     ...tenants
       .filter(({ recycled }) => !recycled)
-      .flatMap(({ id, name, mode }): Home[] => [
+      .flatMap(({ id, name, mode }): LoginTenant[] => [
         { id, name, mode, kind: 'USER' },
         { id: id - 1, name: metaName(id), mode: 'MYSQL', kind: 'META' },
       ]),
@@ -92,7 +92,7 @@ function homesOf(tenants: readonly TenantSpec[]): Home[] {
 
 /**
  * Starts an embedded OceanBase cluster that any MySQL client can reach.
- * @throws ScenarioError for a scenario or release there is none of; the system's error when the port is taken
+ * @throws ScenarioError for an unknown scenario or release; EADDRINUSE when the port is taken
  */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const { host = '127.0.0.1', port = 0, scenario: wanted = 'demo', clock = Date } = options;
@@ -103,21 +103,21 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   scenario.begin(cluster, now());
   cluster.moveTo(now());
 
-  const homes = homesOf(scenario.tenants);
-  const accounts = accountsOf(homes);
+  const loginTenants = loginTenantsOf(scenario.tenants);
+  const accounts = accountsOf(loginTenants);
   const databases = await Databases.open(cluster.store, release);
   const faults = new Faults();
-  const heard: { user: string; sql: string }[] = [];
+  const received: { user: string; sql: string }[] = [];
   const server = new WireServer(() => ({
     accounts,
-    homes,
+    loginTenants,
     faults,
     capabilities: offered | (options.advertiseQueryAttributes === true ? capability.bit27 : 0),
-    heard: (user, sql) => {
-      heard.push({ user, sql });
-      if (heard.length > statementsKept) heard.splice(0, heard.length - statementsKept);
+    onStatement: (user, sql) => {
+      received.push({ user, sql });
+      if (received.length > statementsKept) received.splice(0, received.length - statementsKept);
     },
-    surroundings: {
+    cluster: {
       release,
       now,
       database: (tenancy, tenantId, zone) => {
@@ -135,7 +135,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   }));
   await server.listen(host, port);
   const listedTenants = new Set(
-    homes
+    loginTenants
       .filter(({ kind }) => kind !== 'META')
       .slice(0, tenantsListed)
       .map(({ name }) => name),
@@ -151,10 +151,10 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       user: `${user}@${tenant}`,
       password,
       tenant,
-      mode: homes.find(home => home.name === tenant)?.mode ?? 'MYSQL',
+      mode: loginTenants.find(one => one.name === tenant)?.mode ?? 'MYSQL',
       note,
     })),
-    statements: () => [...heard],
+    statements: () => [...received],
     connections: () => server.connections.length,
     advance: seconds => {
       ahead += Math.round(seconds * 1_000_000);

@@ -1,6 +1,6 @@
-/** The kernel generations the simulator can be. What differs between them is data here, not branches elsewhere. */
+/** The kernel releases that can be simulated. What differs between them is data here, not branches elsewhere. */
 
-/** Task STATUS values in the order a task walks through them; INIT comes before, a terminal STATUS after. */
+/** Task STATUS values in order; INIT comes before, a terminal STATUS after. */
 const walkBefore43 = ['BACKUP_SYS_META', 'BACKUP_USER_META', 'BACKUP_META_FINISH'] as const;
 const dataTwice = ['BACKUP_DATA_MINOR', 'BACKUP_DATA_MAJOR'] as const;
 
@@ -29,7 +29,7 @@ const walks = {
 } as const satisfies Record<string, readonly string[]>;
 
 export interface Traits {
-  /** What `ob_version()` answers. */
+  /** The answer of `ob_version()`. */
   readonly version: string;
   /** The newest entry of views.json whose columns this release has. */
   readonly columnsOf: string;
@@ -37,11 +37,11 @@ export interface Traits {
   readonly walk: readonly string[];
   /** Whether TABLET_COUNT and MACRO_BLOCK_COUNT are measured in the meta phases, or follow the finished counters. */
   readonly totals: 'measured' | 'follow finished';
-  /** What END_TIMESTAMP holds while a job runs: the CASE of 4.0.0 GA mixes '' with a time. */
+  /** END_TIMESTAMP while a job runs: the CASE of 4.0.0 GA mixes '' with a time. */
   readonly endWhileRunning: null | '';
   /** Whether task and job move to history in one transaction or one after the other. */
   readonly moves: 'together' | 'task first';
-  /** Columns that no known release has, by view. */
+  /** Columns that no released kernel has, by table. */
   readonly unknownColumns: Readonly<Record<string, readonly (readonly [string, string])[]>>;
 }
 
@@ -147,7 +147,7 @@ const table = {
 
 export type Release = keyof typeof table;
 
-/** Names a release is also known by. */
+/** Other names of releases. */
 const aliases: Readonly<Record<string, Release>> = { '4.2.1_BP3': '4.2.1.3' };
 
 export const defaultRelease: Release = '4.3.3';
@@ -155,12 +155,12 @@ export const defaultRelease: Release = '4.3.3';
 /** Every release by its name, oldest first. */
 export const releases: readonly Release[] = Object.keys(table) as Release[];
 
-/** What is particular to a release. */
+/** How a release differs from the others. */
 export function traitsOf(release: Release): Traits {
   return table[release];
 }
 
-/** The release a name stands for (`4.3.3`, `4.2.1_BP3`, `next`), or null when there is none. */
+/** The release of a name (`4.3.3`, `4.2.1_BP3`, `next`), or null. */
 export function releaseNamed(name: string): Release | null {
   const known = aliases[name] ?? name;
   return Object.hasOwn(table, known) ? (known as Release) : null;

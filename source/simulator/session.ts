@@ -1,50 +1,50 @@
-import type { Account, Home } from './accounts.ts';
+import type { Account, LoginTenant } from './accounts.ts';
 import { schemaOf, type Tenancy, type View, viewsFor } from './catalog.ts';
 import type { Micros } from './kernel/rows.ts';
 import { type Release, traitsOf } from './releases.ts';
 import type { Database } from './sql/database.ts';
 import { mysqlErrors } from './sql/errors.ts';
-import type { Asking } from './sql/functions.ts';
+import type { FunctionContext } from './sql/functions.ts';
 import { clusterZone, zoneMinutes } from './sql/times.ts';
 import { systemVariables } from './sql/variables.ts';
 
-/** What a session needs of the server it is in. */
-export interface Surroundings {
+/** What a session uses of the cluster. */
+export interface ClusterContext {
   release: Release;
   now(): Micros;
-  /** The tables of a tenant with times in a zone. */
+  /** The views of a tenant, with times in a zone (minutes east of UTC). */
   database(tenancy: Tenancy, tenantId: number, zone: number): Database;
   sessions(): readonly Session[];
-  /** Ends another session, or the statement it waits for. */
+  /** Ends another session, or its running statement; false if there is no such session. */
   kill(id: number, what: 'query' | 'connection'): boolean;
 }
 
-/** One logged-in connection: who it is, where it is, and what it has set. */
+/** One logged-in connection: its account, its tenant and its variables. */
 export class Session {
   readonly id: number;
   readonly account: Account;
-  readonly home: Home;
+  readonly tenant: LoginTenant;
   readonly tenancy: Tenancy;
   readonly views: ReadonlyMap<string, View>;
-  readonly surroundings: Surroundings;
+  readonly cluster: ClusterContext;
   readonly variables: Map<string, string>;
   database: string | null = null;
   readOnly = false;
   zone = clusterZone;
-  /** The statement at work, for SHOW PROCESSLIST. */
+  /** The running statement, for SHOW PROCESSLIST. */
   statement: string | null = null;
 
-  constructor(id: number, account: Account, home: Home, surroundings: Surroundings) {
+  constructor(id: number, account: Account, tenant: LoginTenant, cluster: ClusterContext) {
     this.id = id;
     this.account = account;
-    this.home = home;
-    this.surroundings = surroundings;
-    this.tenancy = home.kind === 'SYS' ? 'sys' : home.mode === 'ORACLE' ? 'oracle' : 'mysql';
-    this.views = viewsFor(surroundings.release, this.tenancy);
-    const { version } = traitsOf(surroundings.release);
+    this.tenant = tenant;
+    this.cluster = cluster;
+    this.tenancy = tenant.kind === 'SYS' ? 'sys' : tenant.mode === 'ORACLE' ? 'oracle' : 'mysql';
+    this.views = viewsFor(cluster.release, this.tenancy);
+    const { version } = traitsOf(cluster.release);
     this.variables = new Map([
       ...Object.entries(systemVariables),
-      ['ob_compatibility_mode', home.mode],
+      ['ob_compatibility_mode', tenant.mode],
       ['version', `5.7.25-OceanBase-v${version}`],
       [
         'version_comment',
@@ -69,7 +69,7 @@ export class Session {
     return ['information_schema', ...(may ? [schemaOf(this.tenancy), 'mysql', 'test'] : ['test'])];
   }
 
-  /** Makes a database current. Throws 1049 for an unknown one, 1044 without a right on it. */
+  /** Makes a database current. Throws 1049 if it is unknown, 1044 without a privilege on it. */
   use(name: string): void {
     const known = [...new Set([...this.databases(), schemaOf(this.tenancy), 'mysql'])];
     const database = known.find(one => one.toLowerCase() === name.toLowerCase());
@@ -78,7 +78,7 @@ export class Session {
     this.database = database;
   }
 
-  /** Sets a system variable of the session. Throws 1193, 1298 or 1231 as the server does. */
+  /** Sets a system variable of the session. Throws 1193, 1298 or 1231, as the server does. */
   set(name: string, value: string): void {
     const known = name.toLowerCase();
     if (!this.variables.has(known)) throw mysqlErrors.unknownVariable(name);
@@ -91,26 +91,26 @@ export class Session {
     this.variables.set(known, value);
   }
 
-  /** How long a statement may take, in microseconds: its hint, else ob_query_timeout. */
+  /** The time limit of a statement in microseconds: its hint, else ob_query_timeout. */
   timeLimit(sql: string): number {
     const hint = /\/\*\+[^*]*query_timeout\s*\(\s*(\d+)\s*\)/i.exec(sql)?.[1];
     return Number(hint ?? this.variables.get('ob_query_timeout') ?? 10_000_000);
   }
 
   get tables(): Database {
-    return this.surroundings.database(this.tenancy, this.home.id, this.zone);
+    return this.cluster.database(this.tenancy, this.tenant.id, this.zone);
   }
 
-  get asking(): Asking {
+  get functionContext(): FunctionContext {
     return {
-      now: () => this.surroundings.now(),
+      now: () => this.cluster.now(),
       zone: this.zone,
-      tenantId: this.home.id,
-      tenantName: this.home.name,
+      tenantId: this.tenant.id,
+      tenantName: this.tenant.name,
       user: this.account.user,
       database: this.database,
       connectionId: this.id,
-      version: traitsOf(this.surroundings.release).version,
+      version: traitsOf(this.cluster.release).version,
       mayRead: view => this.mayRead(view),
     };
   }

@@ -1,6 +1,6 @@
-/** The rows behind the views: one place the kernel model and tests write to and every session reads from. */
+/** The rows behind the views: the kernel model and tests write them, every session reads them. */
 
-/** Times are microseconds since 1970 UTC as a number; text in a time column is kept as it is. */
+/** A time is a number, microseconds since 1970 UTC; text in a time column is kept as it is. */
 export type Value = string | number | bigint | null;
 export type Row = Readonly<Record<string, Value>>;
 
@@ -21,7 +21,7 @@ export const keyColumns = {
 export type TableName = keyof typeof keyColumns;
 export const tableNames: readonly TableName[] = Object.keys(keyColumns) as TableName[];
 
-/** Told of every row that changed; `row` is null when it is gone. */
+/** Called for every row that changes; `row` is null when it was removed. */
 export type Listener = (table: TableName, tenantId: number, key: string, row: Row | null) => void;
 
 function keyOf(table: TableName, tenantId: number, row: Row): string {
@@ -40,14 +40,14 @@ export class Store {
     return rows;
   }
 
-  /** Puts a row in the place of the one with the same key, if there is one. */
+  /** Inserts a row, or replaces the one with the same key. */
   replace(table: TableName, tenantId: number, row: Row): void {
     const key = keyOf(table, tenantId, row);
     this.#table(table).set(key, { tenantId, row });
-    for (const tell of this.#listeners) tell(table, tenantId, key, row);
+    for (const listener of this.#listeners) listener(table, tenantId, key, row);
   }
 
-  /** Changes some columns of a row; without such a row nothing happens. */
+  /** Changes some columns of the row with the key in `change`, if there is one. */
   change(table: TableName, tenantId: number, change: Row): void {
     const known = this.#table(table).get(keyOf(table, tenantId, change));
     if (known !== undefined) this.replace(table, tenantId, { ...known.row, ...change });
@@ -57,7 +57,7 @@ export class Store {
   remove(table: TableName, tenantId: number, key: Row): void {
     const name = keyOf(table, tenantId, key);
     if (this.#table(table).delete(name))
-      for (const tell of this.#listeners) tell(table, tenantId, name, null);
+      for (const listener of this.#listeners) listener(table, tenantId, name, null);
   }
 
   /** One row, or undefined. */
@@ -65,7 +65,7 @@ export class Store {
     return this.#table(table).get(keyOf(table, tenantId, key))?.row;
   }
 
-  /** All rows of a table with their tenant and key, in the order they came. */
+  /** All rows of a table with their tenant and key, in the order of insertion. */
   *rows(table: TableName): Iterable<{ tenantId: number; key: string; row: Row }> {
     for (const [key, entry] of this.#table(table)) yield { key, ...entry };
   }
@@ -76,12 +76,12 @@ export class Store {
       if (keep.includes(table)) continue;
       for (const [key, { tenantId }] of [...this.#table(table)]) {
         this.#table(table).delete(key);
-        for (const tell of this.#listeners) tell(table, tenantId, key, null);
+        for (const listener of this.#listeners) listener(table, tenantId, key, null);
       }
     }
   }
 
-  /** Calls `listener` for every later change; returns how to stop that. */
+  /** Calls `listener` for every later change; returns a function that stops it. */
   listen(listener: Listener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);

@@ -170,6 +170,7 @@ describe('A MySQL-mode session of the simulator', () => {
     ['SELECT no_such_function(1)', '1305 42000 FUNCTION oceanbase.no_such_function does not exist'],
     ['WITH v AS (SELECT 1) SELECT * FROM v', '1235 0A000 WITH is not supported'],
     ['EXPLAIN SELECT 1', '1235 0A000 EXPLAIN is not supported'],
+    ['SHOW GRANTS', '1235 0A000 SHOW GRANTS is not supported'],
     ['SELECT load_extension(1)', '1305 42000 FUNCTION oceanbase.load_extension does not exist'],
     ['SELECT @@no_such', "1193 HY000 Unknown system variable 'no_such'"],
     ['SET no_such = 1', "1193 HY000 Unknown system variable 'no_such'"],

@@ -4,14 +4,16 @@ import { withProgress } from '../kernel/rows.ts';
 import type { Release } from '../releases.ts';
 import type { Row, Store, TableName, Value } from '../store.ts';
 import { scaleOf } from '../wire/types.ts';
-import { type Asking, functions, type SqlValue } from './functions.ts';
+import { type FunctionContext, functions, type SqlValue } from './functions.ts';
 import { informationSchema } from './information-schema.ts';
 import { clusterZone, readTime, writeTime } from './times.ts';
 
+/** What is used of node:sqlite. */
 export interface Engine {
   DatabaseSync: typeof DatabaseSync;
 }
 
+/** A result column as SQLite describes it: `column` and `table` are null for an expression. */
 export interface Origin {
   name: string;
   column: string | null;
@@ -20,8 +22,7 @@ export interface Origin {
 }
 
 /**
- * What one kind of session sees: the views of a tenant, with times in one zone, as tables in SQLite that follow
- * the store.
+ * The views of one tenant with times in one zone, as SQLite tables that are kept in step with the store.
  */
 export class Database {
   readonly views: ReadonlyMap<string, View>;
@@ -31,10 +32,10 @@ export class Database {
   readonly #zone: number;
   readonly #stop: () => void;
   readonly #pending = new Map<string, { table: TableName; tenantId: number; key: string; row: Row | null }>();
-  /** Row numbers by view and key, for rows that go. */
+  /** SQLite's rowid by view and key, to replace and remove rows. */
   readonly #numbers = new Map<string, number>();
   #next = 1;
-  #asking: Asking | null = null;
+  #caller: FunctionContext | null = null;
 
   constructor(
     engine: Engine,
@@ -76,8 +77,8 @@ export class Database {
     if (this.tenancy === 'oracle') db.exec('PRAGMA case_sensitive_like = ON');
     for (const [name, implementation] of Object.entries(functions)) {
       db.function(name, { varargs: true, useBigIntArguments: true }, (...args: SqlValue[]) => {
-        if (this.#asking === null) return null;
-        return implementation(this.#asking, args);
+        if (this.#caller === null) return null;
+        return implementation(this.#caller, args);
       });
     }
     db.exec(informationSchema(schema, [...this.views.values()]));
@@ -88,13 +89,13 @@ export class Database {
     this.#db.exec('BEGIN');
     for (const view of this.views.values()) {
       const changes = [...this.#pending.values()].filter(change => change.table === view.table);
-      if (changes.length > 0) this.#bring(view, changes);
+      if (changes.length > 0) this.#apply(view, changes);
     }
     this.#db.exec('COMMIT');
     this.#pending.clear();
   }
 
-  #bring(view: View, changes: readonly { tenantId: number; key: string; row: Row | null }[]): void {
+  #apply(view: View, changes: readonly { tenantId: number; key: string; row: Row | null }[]): void {
     const table = `${schemaOf(this.tenancy)}."${view.name}"`;
     const insert = this.#db.prepare(
       `INSERT OR REPLACE INTO ${table} (rowid, ${view.columns.map(column => `"${column.name}"`).join(', ')}) VALUES (?${', ?'.repeat(view.columns.length)})`,
@@ -113,7 +114,7 @@ export class Database {
       this.#numbers.set(name, number);
       const whole = view.table === 'TASKS' ? withProgress(row) : row;
       const values = view.columns.map((column, i) => {
-        // Internal tables have it in lower case.
+        // Internal tables have their columns in lower case.
         const isTenant = column.name.toUpperCase() === 'TENANT_ID';
         const value = whole[column.name] ?? (isTenant ? tenantId : undefined);
         return converters[i]?.(value ?? null) ?? null;
@@ -122,14 +123,14 @@ export class Database {
     }
   }
 
-  /** Prepares a translated query and gives its columns, or runs it. SQLite's errors come through. */
+  /** Runs a translated query, or only determines its columns where `parameters` is null. Throws SQLite's errors. */
   query(
     sql: string,
     parameters: readonly SqlValue[] | null,
-    asking: Asking,
+    caller: FunctionContext,
   ): { columns: Origin[]; rows: SqlValue[][] } {
     this.#flush();
-    this.#asking = asking;
+    this.#caller = caller;
     try {
       const statement = this.#db.prepare(sql);
       statement.setReadBigInts(true);
@@ -138,7 +139,7 @@ export class Database {
       const rows = parameters === null ? [] : (statement.all(...parameters) as unknown as SqlValue[][]);
       return { columns, rows };
     } finally {
-      this.#asking = null;
+      this.#caller = null;
     }
   }
 
@@ -149,10 +150,10 @@ export class Database {
 }
 
 function affinity(column: Column, tenancy: Tenancy): string {
-  // SQLite's integers end at 2^63: what is unsigned is kept without affinity, larger values as text.
+  // SQLite's integers end at 2^63: unsigned columns have no affinity, so that larger values can be text.
   if (/unsigned$/.test(column.type) || /_SCN$/.test(column.name)) return '';
   if (/^(bigint|NUMBER\(38\))/i.test(column.type)) return 'INTEGER';
-  // Decimals are numbers where that is exact, else text.
+  // Decimals are stored as numbers where that is exact, else as text.
   if (/^(decimal|NUMBER)/i.test(column.type)) return '';
   return tenancy === 'oracle' ? 'TEXT' : 'TEXT COLLATE NOCASE';
 }
@@ -168,7 +169,7 @@ function asInteger(value: Value): Value {
 
 type Converter = (value: Value) => Value;
 
-/** How values of the store are kept in a view's table: times as the text the session will see. */
+/** Converts a value of the store for a view's table; times become the text that the session sees. */
 function converterFor({ name, type }: Column, zone: number, tenancy: Tenancy): Converter {
   if (/^(bigint|NUMBER\(38\))/i.test(type)) return asInteger;
   if (/^(decimal|NUMBER)/i.test(type)) {
@@ -183,7 +184,7 @@ function converterFor({ name, type }: Column, zone: number, tenancy: Tenancy): C
   const text: Converter = value => (value === null || (emptyIsNull && value === '') ? null : String(value));
   if (!/^(timestamp|datetime)/i.test(type) && !/_TIMESTAMP$/.test(name)) return text;
   const oracleText = tenancy === 'oracle' && type.startsWith('VARCHAR2');
-  // SCN_TO_TIMESTAMP uses the system's zone, whatever the session's is; Oracle mode adds eight hours to UTC.
+  // SCN_TO_TIMESTAMP uses the system's zone, not the session's; so do the time texts of Oracle mode.
   const shown = name.endsWith('_SCN_DISPLAY') || oracleText ? clusterZone : zone;
   return value => {
     const at =

@@ -3,10 +3,10 @@ import type { Release } from '../releases.ts';
 import type { Store } from '../store.ts';
 import { Database, type Engine } from './database.ts';
 
-/** How many are kept; beyond that the one not asked for the longest goes. */
+/** How many are kept; the least recently used one is closed first. */
 const kept = 8;
 
-/** node:sqlite without the warning that it is experimental, which would end up on the program's screen. */
+/** node:sqlite, without its warning that it is experimental, which would be printed over the screens. */
 async function loadSqlite(): Promise<Engine> {
   const emit = process.emitWarning;
   process.emitWarning = (warning: string | Error, ...rest: unknown[]) => {
@@ -27,7 +27,7 @@ async function loadSqlite(): Promise<Engine> {
   }
 }
 
-/** The databases sessions ask, one for each tenant and time zone, made when first needed. */
+/** The databases behind the sessions, one for each tenant and time zone, created when first used. */
 export class Databases {
   readonly #engine: Engine;
   readonly #store: Store;
@@ -48,7 +48,7 @@ export class Databases {
     const name = `${tenantId} ${zone}`;
     const known =
       this.#open.get(name) ?? new Database(this.#engine, this.#store, this.#release, tenancy, tenantId, zone);
-    // Last in the map is the one asked for last.
+    // The last one in the map is the most recently used.
     this.#open.delete(name);
     this.#open.set(name, known);
     for (const [other, database] of this.#open) {

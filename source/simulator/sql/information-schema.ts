@@ -1,22 +1,29 @@
 import type { View } from '../catalog.ts';
 
-const literal = (value: string | number | null): string =>
-  value === null ? 'NULL' : typeof value === 'number' ? String(value) : `'${value.replaceAll("'", "''")}'`;
+type Cell = string | number | null;
 
-const values = (rows: readonly (readonly (string | number | null)[])[]): string =>
-  rows.map(row => `(${row.map(literal).join(', ')})`).join(', ');
+function literal(value: Cell): string {
+  if (value === null) return 'NULL';
+  return typeof value === 'number' ? String(value) : `'${value.replaceAll("'", "''")}'`;
+}
+
+function values(rows: readonly (readonly Cell[])[]): string {
+  return rows.map(row => `(${row.map(literal).join(', ')})`).join(', ');
+}
 
 /** bigint unsigned -> bigint, varchar(4096) -> varchar. */
-const dataType = (type: string): string => type.replace(/[( ].*$/, '').toLowerCase();
+function dataType(type: string): string {
+  return type.replace(/[( ].*$/, '').toLowerCase();
+}
 
-/** DESC writes an integer's display width. */
+/** A type as COLUMN_TYPE and DESC write it, with the display width of an integer. */
 export function columnType(type: string): string {
   return type.replace(/^bigint/, 'bigint(20)');
 }
 
 /**
- * Script for the views of information_schema a client looks things up in. They show what the user may read, as
- * grants do on a server.
+ * SQLite script for COLUMNS, TABLES and SCHEMATA of information_schema. As on a server, they list only what the user
+ * may read.
  */
 export function informationSchema(schema: string, views: readonly View[]): string {
   const columns = views.flatMap(view =>

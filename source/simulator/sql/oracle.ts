@@ -2,11 +2,11 @@ import { oracleErrors } from './errors.ts';
 import { isSign, isWord, setOperators } from './select.ts';
 import type { Token } from './tokens.ts';
 
-/** Words an Oracle tenant does not take as a name without quotes. */
+/** Words that Oracle mode accepts as a name only in quotes. */
 const reserved = new Set(['COMMENT']);
 
 /**
- * Refuses what Oracle mode does not know: LIMIT, backticks, COMMENT without quotes, `@@`, a SELECT without FROM.
+ * Refuses what Oracle mode does not have: LIMIT, backticks, COMMENT without quotes, `@@`, a SELECT without FROM.
  * @throws SqlError 900
  */
 export function refuseOracle(tokens: readonly Token[]): void {
@@ -79,7 +79,7 @@ function fetchFirst(tokens: readonly Token[], at: number, out: string[]): void {
   out[at] = `LIMIT ${count}`;
 }
 
-/** The SELECT a token of its WHERE belongs to. */
+/** The index of the SELECT whose WHERE this token is in, or -1. */
 function ownSelect(tokens: readonly Token[], at: number): number {
   let depth = 0;
   for (let i = at; i >= 0; i--) {
@@ -90,7 +90,7 @@ function ownSelect(tokens: readonly Token[], at: number): number {
   return -1;
 }
 
-/** The last token before what follows a WHERE: ORDER, FETCH, a set operator, the closing parenthesis or the end. */
+/** The last token of a WHERE: before ORDER, FETCH, a set operator, the closing parenthesis or the end. */
 function endOfSelect(tokens: readonly Token[], at: number): number {
   let depth = 0;
   for (let i = at; i < tokens.length; i++) {

@@ -12,7 +12,7 @@ import { literal, type Translated, translate } from './translate.ts';
 import { typesOf } from './typing.ts';
 import { booleans, numericVariables } from './variables.ts';
 
-/** Checks every table the query names: 1046, 1049, 1146 and 1142 (942 in Oracle mode) as the server does. */
+/** Checks every table that the query names. Throws 1046, 1049, 1146 or 1142, in Oracle mode 942, as the server does. */
 function checkTables(session: Session, translated: Translated): void {
   const own = schemaOf(session.tenancy);
   for (const reference of translated.tables) {
@@ -46,7 +46,7 @@ function variableLiteral(session: Session, raw: string): string {
   return booleans[value] ?? literal(value);
 }
 
-/** SQLite's words for what went wrong, as OceanBase says it. */
+/** SQLite's error messages and OceanBase's errors for them. */
 const mistakes: readonly {
   pattern: RegExp;
   mysql(found: string, tokens: readonly Token[]): SqlError;
@@ -111,7 +111,7 @@ function clauseOf(column: string, tokens: readonly Token[]): string {
   return names[clause?.value ?? ''] ?? 'field list';
 }
 
-/** Turns an error of SQLite's into the one OceanBase would give. */
+/** The error that OceanBase would give for one of SQLite's. */
 function explain(error: unknown, session: Session, tokens: readonly Token[]): SqlError {
   if (error instanceof SqlError) return error;
   const text = error instanceof Error ? error.message : String(error);
@@ -154,8 +154,8 @@ function fieldOf(
 }
 
 /**
- * Runs a query, or only finds its columns when `parameters` is null.
- * @throws SqlError what OceanBase would answer
+ * Runs a query, or only determines its columns where `parameters` is null.
+ * @throws SqlError as OceanBase would answer
  */
 export function runQuery(
   session: Session,
@@ -178,7 +178,7 @@ export function runQuery(
       syntax: near => (session.mode === 'oracle' ? oracleErrors.syntax(near) : mysqlErrors.syntax(near)),
     });
     checkTables(session, translated);
-    const { columns, rows } = session.tables.query(translated.sql, parameters, session.asking);
+    const { columns, rows } = session.tables.query(translated.sql, parameters, session.functionContext);
     const typed = typesOf(session, translated, columns, rows, types);
     return {
       kind: 'rows',
@@ -192,7 +192,7 @@ export function runQuery(
   }
 }
 
-/** The type of every column name the tenant's views have. */
+/** The type of every column of the tenant's views, by name in upper case. */
 function knownTypes(session: Session): ReadonlyMap<string, string> {
   const known = typesByViews.get(session.views);
   if (known !== undefined) return known;

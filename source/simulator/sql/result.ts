@@ -5,7 +5,7 @@ import type { SqlValue } from './functions.ts';
 /** A column of a result. */
 export interface Field {
   schema: string;
-  /** The alias or name the statement gave the table. */
+  /** Alias or name of the table in the statement. */
   table: string;
   originalTable: string;
   name: string;
@@ -35,7 +35,7 @@ export function field(name: string, type: string): Field {
   return { schema: '', table: '', originalTable: '', name, originalName: '', type, wire: wireType(type) };
 }
 
-/** A result of texts, as SHOW gives. */
+/** A result of texts, as SHOW returns. */
 export function listing(columns: readonly string[], rows: readonly (readonly (string | null)[])[]): Rows {
   return {
     kind: 'rows',

@@ -5,13 +5,13 @@ export interface SelectItem {
   /** Index of its first and last token, the alias not included. */
   from: number;
   to: number;
-  /** How the result column is called; null for `*`. */
+  /** Name of the result column; null for `*`. */
   label: string | null;
-  /** Index of the token that is its alias, or null without one. */
+  /** Index of its alias, or null without one. */
   alias: number | null;
   /** For a plain column: its name and the table or alias before it. */
   column: { name: string; table: string | null } | null;
-  /** For a call: the function's name in upper case, and the first name inside. */
+  /** For a call: the function's name in upper case, the first name among its arguments, and the type of a CAST. */
   call: { name: string; argument: string | null; cast: string | null } | null;
 }
 
@@ -42,6 +42,9 @@ const listEnd = new Set([
 /** Words that join two queries into one. */
 export const setOperators: ReadonlySet<string> = new Set(['UNION', 'EXCEPT', 'INTERSECT', 'MINUS']);
 const notAnAlias = new Set(['END', 'NULL', 'TRUE', 'FALSE', 'ROWNUM', 'SYSDATE', 'SYSTIMESTAMP']);
+const needsOperand = new Set(
+  'AND OR NOT LIKE IN IS BETWEEN DISTINCT CASE WHEN THEN ELSE DIV MOD SELECT ALL COLLATE'.split(' '),
+);
 const afterTable = new Set([
   ...listEnd,
   'ON',
@@ -63,23 +66,28 @@ const afterTable = new Set([
   'SET',
 ]);
 
-export const isWord = (token: Token | undefined, word: string): boolean =>
-  token?.kind === 'word' && token.value === word;
-export const isSign = (token: Token | undefined, sign: string): boolean =>
-  token?.kind === 'sign' && token.raw === sign;
-const isName = (token: Token | undefined): boolean => token?.kind === 'word' || token?.kind === 'quoted';
-/** A token after which an expression may be over. */
-const endsExpression = (token: Token | undefined): boolean =>
-  token !== undefined &&
-  (token.kind !== 'sign' || token.raw === ')') &&
-  !(
-    token.kind === 'word' &&
-    /^(AND|OR|NOT|LIKE|IN|IS|BETWEEN|DISTINCT|CASE|WHEN|THEN|ELSE|DIV|MOD|SELECT|ALL|COLLATE)$/.test(
-      token.value,
-    )
-  );
+/** Whether a token is this unquoted word, given in upper case. */
+export function isWord(token: Token | undefined, word: string): boolean {
+  return token?.kind === 'word' && token.value === word;
+}
 
-/** The select list that begins after the SELECT at `select`. */
+/** Whether a token is this operator, parenthesis or comma. */
+export function isSign(token: Token | undefined, sign: string): boolean {
+  return token?.kind === 'sign' && token.raw === sign;
+}
+
+function isName(token: Token | undefined): boolean {
+  return token?.kind === 'word' || token?.kind === 'quoted';
+}
+
+/** Whether an expression may end with this token, so that a name after it is an alias. */
+function endsExpression(token: Token | undefined): boolean {
+  if (token === undefined) return false;
+  if (token.kind === 'sign') return token.raw === ')';
+  return token.kind !== 'word' || !needsOperand.has(token.value);
+}
+
+/** The select list after the SELECT at index `select`. */
 export function selectItems(
   tokens: readonly Token[],
   select: number,
@@ -139,7 +147,7 @@ function nameOf(token: Token | undefined, mode: 'mysql' | 'oracle'): string {
   return token.value;
 }
 
-/** What the server calls an expression without an alias: a column as it is spelled, else the expression's text. */
+/** The name that the server gives an expression without an alias: a column as spelled, else the expression's text. */
 function labelOf(tokens: readonly Token[], from: number, to: number, mode: 'mysql' | 'oracle'): string {
   if (columnOf(tokens, from, to) !== null) return nameOf(tokens[to], mode);
   if (mode === 'oracle') {
@@ -179,10 +187,10 @@ function callOf(tokens: readonly Token[], from: number, to: number): SelectItem[
   };
 }
 
-/** Every table named after FROM, JOIN or a comma between tables, derived tables left out. */
+/** Every table named after FROM, JOIN or a comma between tables; derived tables are not among them. */
 export function tableReferences(tokens: readonly Token[]): TableReference[] {
   const found: TableReference[] = [];
-  /** By depth of parentheses: whether we are in a list of tables. */
+  /** For each level of parentheses: whether it is in a list of tables. */
   const inList: boolean[] = [false];
   for (let at = 0; at < tokens.length; at++) {
     const token = tokens[at];
@@ -217,7 +225,7 @@ export function tableReferences(tokens: readonly Token[]): TableReference[] {
   return found;
 }
 
-/** `FROM (a, b)` or `FROM (a JOIN b)`: a parenthesis around tables, not around a query. */
+/** Whether a parenthesis encloses tables rather than a query: `FROM (a, b)`, `FROM (a JOIN b)`. */
 function opensTables(tokens: readonly Token[], open: number): boolean {
   const before = tokens[open - 1];
   return (

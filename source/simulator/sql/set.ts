@@ -42,7 +42,7 @@ function valueIn(session: Session, tokens: readonly Token[]): string {
     : tokens.map(token => token.raw).join('');
 }
 
-/** Variables that change with the session's read-only state. */
+/** Variables that set the session's read-only state. */
 const readOnlyNames = new Set(['tx_read_only', 'transaction_read_only']);
 
 function assign(session: Session, tokens: readonly Token[], global: boolean): void {
@@ -76,7 +76,7 @@ export function set(session: Session, tokens: readonly Token[]): void {
   }
 }
 
-/** ALTER SESSION SET … of Oracle mode: formats and time zone, which these views do not follow. */
+/** ALTER SESSION SET … of Oracle mode: formats and time zone, which the times of these views do not depend on. */
 export function alterSession(tokens: readonly Token[]): void {
   if (!isWord(tokens[2], 'SET')) throw oracleErrors.syntax(tokens[2]?.raw ?? '');
 }

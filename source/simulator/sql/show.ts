@@ -1,12 +1,12 @@
 import { schemaOf, type View } from '../catalog.ts';
 import type { Session } from '../session.ts';
-import { asOracle, mysqlErrors, oracleErrors } from './errors.ts';
+import { mysqlErrors, oracleErrors } from './errors.ts';
 import { columnType } from './information-schema.ts';
 import { listing, type Rows } from './result.ts';
 import { isSign, isWord } from './select.ts';
 import type { Token } from './tokens.ts';
 
-/** Whether a text matches a LIKE pattern of MySQL, case aside. */
+/** Whether a text matches a LIKE pattern of MySQL, whatever the case. */
 export function like(text: string, pattern: string): boolean {
   const parts = pattern.replace(
     /\\([%_])|([%_])|([^\w\s])/g,
@@ -34,7 +34,7 @@ function filterOf(tokens: readonly Token[]): (name: string) => boolean {
   return name => texts.length === 0 || texts.some(text => text.value.toLowerCase() === name.toLowerCase());
 }
 
-/** The view that DESC or SHOW COLUMNS names; throws 1146, 1142 or 942 as a query of it would. */
+/** The view that DESC or SHOW COLUMNS names. Throws 1146, 1142 or 942, as a query of the view would. */
 function viewNamed(session: Session, tokens: readonly Token[], at: number): View {
   const first = tokens[at];
   if (first === undefined || (first.kind !== 'word' && first.kind !== 'quoted')) {
@@ -79,24 +79,24 @@ export function describe(session: Session, tokens: readonly Token[], at: number)
 
 type Show = (session: Session, tokens: readonly Token[], at: number) => Rows;
 
-const variables: Show = (session, tokens) => {
+function variables(session: Session, tokens: readonly Token[]): Rows {
   const keep = filterOf(tokens);
   return listing(
     ['Variable_name', 'Value'],
     [...session.variables].filter(([name]) => keep(name)).sort(([a], [b]) => (a < b ? -1 : 1)),
   );
-};
+}
 
-const databases: Show = (session, tokens) => {
+function databases(session: Session, tokens: readonly Token[]): Rows {
   const keep = filterOf(tokens);
   const names = session.databases().filter(keep);
   return listing(
     ['Database'],
     names.map(name => [name]),
   );
-};
+}
 
-const tables: Show = (session, tokens, at) => {
+function tables(session: Session, tokens: readonly Token[], at: number): Rows {
   const from = tokens.findIndex((token, i) => i >= at && (isWord(token, 'FROM') || isWord(token, 'IN')));
   const schema = from === -1 ? session.database : (tokens[from + 1]?.value ?? null);
   if (schema === null) throw mysqlErrors.noDatabase();
@@ -116,12 +116,12 @@ const tables: Show = (session, tokens, at) => {
         [head],
         shown.map(name => [name]),
       );
-};
+}
 
-const processes: Show = session =>
-  listing(
+function processes(session: Session): Rows {
+  return listing(
     ['Id', 'User', 'Host', 'db', 'Command', 'Time', 'State', 'Info'],
-    session.surroundings
+    session.cluster
       .sessions()
       .map(other => [
         String(other.id),
@@ -134,8 +134,9 @@ const processes: Show = session =>
         other.statement,
       ]),
   );
+}
 
-/** What SHOW can show, by its first word once FULL, SESSION, GLOBAL and the like are passed over. */
+/** What SHOW can show, by its first word after FULL, SESSION, GLOBAL and the like. */
 const shows: Readonly<Record<string, Show>> = {
   VARIABLES: variables,
   DATABASES: databases,
@@ -148,21 +149,13 @@ const shows: Readonly<Record<string, Show>> = {
   WARNINGS: () => listing(['Level', 'Code', 'Message'], []),
 };
 
-/** SHOW …; throws 1064 for what it does not know. */
+/** SHOW …. Throws 1235 for what the simulator cannot show, else what the table or database named is refused with. */
 export function show(session: Session, tokens: readonly Token[]): Rows {
   const at = tokens.findIndex(
-    (token, i) => i > 0 && !/^(FULL|SESSION|GLOBAL|LOCAL|EXTENDED|CHARACTER)$/.test(token.value),
+    (token, i) => i > 0 && !/^(FULL|SESSION|GLOBAL|LOCAL|EXTENDED)$/.test(token.value),
   );
-  const answer = shows[tokens[at]?.value ?? ''];
-  if (answer === undefined) {
-    const error = mysqlErrors.syntax(tokens[at]?.raw ?? '');
-    throw session.mode === 'oracle' ? oracleErrors.syntax(tokens[at]?.raw ?? '') : error;
-  }
-  try {
-    return answer(session, tokens, at);
-  } catch (error) {
-    throw session.mode === 'oracle' && error instanceof Error && 'errno' in error
-      ? asOracle(error as Parameters<typeof asOracle>[0])
-      : error;
-  }
+  const what = tokens[at]?.value ?? '';
+  const answer = shows[what];
+  if (answer === undefined) throw mysqlErrors.unsupported(`SHOW ${what} is`);
+  return answer(session, tokens, at);
 }

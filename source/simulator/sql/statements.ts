@@ -14,8 +14,8 @@ type Statement = (
   parameters: readonly SqlValue[] | null,
 ) => Reply;
 
-/** A statement that would write: refused by the session's read-only state, else by rights; nobody may write here. */
-const write: Statement = (session, tokens) => {
+/** A statement that would write. Refused because the session is read only, else for want of a privilege. */
+function write(session: Session, tokens: readonly Token[]): never {
   if (session.readOnly) throw session.mode === 'oracle' ? oracleErrors.readOnly() : mysqlErrors.readOnly();
   if (session.mode === 'oracle') throw oracleErrors.privilege();
   const [command] = tokens;
@@ -26,33 +26,35 @@ const write: Statement = (session, tokens) => {
     session.account.user,
     (name?.value ?? '').toLowerCase(),
   );
-};
+}
 
 /** What OceanBase runs and the simulator does not: 1235. */
-const notSimulated: Statement = (_, tokens) => {
+function notSimulated(_: Session, tokens: readonly Token[]): never {
   throw mysqlErrors.unsupported(`${tokens[0]?.value} is`);
-};
+}
 
-const nothing: Statement = () => done;
+function nothing(): Reply {
+  return done;
+}
 
-const alter: Statement = (session, tokens, parameters) => {
+function alter(session: Session, tokens: readonly Token[]): Reply {
   if (isWord(tokens[1], 'SESSION')) {
     alterSession(tokens);
     return done;
   }
   if (isWord(tokens[1], 'SYSTEM') && !session.readOnly) throw mysqlErrors.privilege('ALTER SYSTEM');
-  return write(session, tokens, parameters);
-};
+  return write(session, tokens);
+}
 
-const kill: Statement = (session, tokens) => {
+function kill(session: Session, tokens: readonly Token[]): Reply {
   const id = Number(tokens.at(-1)?.raw);
   const what = isWord(tokens[1], 'QUERY') ? 'query' : 'connection';
   if (!Number.isInteger(id)) throw mysqlErrors.syntax(tokens.at(-1)?.raw ?? '');
-  if (!session.surroundings.kill(id, what)) {
+  if (!session.cluster.kill(id, what)) {
     throw new SqlError(1094, 'HY000', `Unknown thread id: ${id}`);
   }
   return done;
-};
+}
 
 /** Statements by their first word. */
 const statements: Readonly<Record<string, Statement>> = {
@@ -101,8 +103,8 @@ const statements: Readonly<Record<string, Statement>> = {
 };
 
 /**
- * Runs a statement for a session; with `parameters` null it only finds out the result's columns.
- * @throws SqlError what the server answers instead
+ * Runs a statement for a session; with `parameters` null, only determines the result's columns.
+ * @throws SqlError the error that the server answers with
  */
 export function execute(session: Session, sql: string, parameters: readonly SqlValue[] | null): Reply {
   const oracle = session.mode === 'oracle';

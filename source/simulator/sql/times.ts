@@ -2,10 +2,10 @@ import type { Micros } from '../kernel/rows.ts';
 
 const second = 1_000_000;
 
-/** The zone of the simulated cluster, and of times given as text without one: UTC+8, in minutes. */
+/** Zone of the simulated cluster, in minutes east of UTC: that of times written without a zone. */
 export const clusterZone = 480;
 
-/** Minutes east of UTC for `+08:00`, `SYSTEM` (this cluster's) or null for a zone the server does not know. */
+/** Minutes east of UTC for `+08:00` or `SYSTEM` (the cluster's zone); null for a zone the server does not know. */
 export function zoneMinutes(text: string): number | null {
   if (text.toUpperCase() === 'SYSTEM') return clusterZone;
   const match = /^([+-])(\d{1,2}):(\d{2})$/.exec(text.trim());
@@ -15,7 +15,7 @@ export function zoneMinutes(text: string): number | null {
   return match[1] === '-' ? -minutes : minutes;
 }
 
-/** `yyyy-mm-dd hh:mm:ss` of an instant in a zone, with so many digits of the second (0 to 6), cut not rounded. */
+/** `yyyy-mm-dd hh:mm:ss` of an instant in a zone, with 0 to 6 digits of the second, cut off, not rounded. */
 export function writeTime(at: Micros, zone: number, digits: number): string {
   const shown = Math.floor(at) + zone * 60 * second;
   const whole = Math.floor(shown / second);
@@ -27,7 +27,7 @@ export function writeTime(at: Micros, zone: number, digits: number): string {
   return `${text}.${fraction.slice(0, digits)}`;
 }
 
-/** The instant a text means in a zone, or null when it is none. A date alone means its midnight. */
+/** The instant of a text in a zone, or null if it is no time. A date without time is its midnight. */
 export function readTime(text: string, zone: number): Micros | null {
   const match =
     /^\s*(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T](\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.(\d{1,9}))?)?)?\s*$/.exec(
@@ -51,7 +51,7 @@ export function addInterval(at: Micros, count: number, unit: string): Micros {
   return date.getTime() * 1000 + (at % 1000);
 }
 
-/** Microseconds of the units that have a fixed length. */
+/** Microseconds of the units of fixed length. */
 export const unitMicros: Readonly<Record<string, number>> = {
   MICROSECOND: 1,
   SECOND: second,
@@ -68,7 +68,7 @@ export const intervalUnits: ReadonlySet<string> = new Set([
   'YEAR',
 ]);
 
-/** TO_CHAR of Oracle mode for times: the format elements a reader of these views needs. */
+/** TO_CHAR of Oracle mode for times: the format elements from year to fraction of a second. */
 export function toChar(text: string, format: string): string {
   const iso = writeTime(readTime(text, 0) ?? 0, 0, 6);
   const elements: Readonly<Record<string, string>> = {

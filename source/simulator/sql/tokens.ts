@@ -1,11 +1,11 @@
 export type TokenKind = 'word' | 'quoted' | 'text' | 'number' | 'variable' | 'parameter' | 'sign';
 
-/** A piece of a statement, and where it stood. */
+/** A token of a statement and its position in it. */
 export interface Token {
   kind: TokenKind;
   /** As written. */
   raw: string;
-  /** Words in upper case, quoted names and texts without quotes, signs as they are. */
+  /** Words in upper case, quoted names and texts without quotes, anything else as written. */
   value: string;
   start: number;
   end: number;
@@ -13,7 +13,7 @@ export interface Token {
 
 export interface Tokens {
   tokens: Token[];
-  /** What could not be read: the rest of the statement from there, or null. */
+  /** The rest of the statement from the first character that fits no token, or null. */
   broken: string | null;
 }
 
@@ -47,7 +47,7 @@ function unquote(raw: string, backslash: boolean): string {
   return backslash ? single.replace(/\\([\s\S])/g, (_, next: string) => escapes[next] ?? next) : single;
 }
 
-/** Splits a statement; comments go, except the executable ones of MySQL. Backslashes escape in MySQL mode only. */
+/** Splits a statement; comments are left out, except MySQL's executable ones. Backslashes escape in MySQL mode only. */
 export function tokenize(sql: string, mode: 'mysql' | 'oracle'): Tokens {
   const source = mode === 'mysql' ? sql.replace(executableComment, ' $1 ') : sql;
   const tokens: Token[] = [];

@@ -12,10 +12,10 @@ import {
 import { intervalUnits } from './times.ts';
 import { closing, type Token } from './tokens.ts';
 
-/** A statement in SQLite's words, with what is needed to type its result. */
+/** A statement in SQLite's dialect, with what is needed to type its result. */
 export interface Translated {
   sql: string;
-  /** Select lists in the order they stand; the first is the one that names the result columns. */
+  /** Select lists in the order of the statement; the first one names the result columns. */
   lists: SelectItem[][];
   tables: TableReference[];
   parameters: number;
@@ -23,9 +23,9 @@ export interface Translated {
 
 export interface Dialect {
   mode: 'mysql' | 'oracle';
-  /** The literal in place of `@@name`; throws for an unknown one. */
+  /** The literal that replaces `@@name`. Throws for an unknown variable. */
   variable(name: string): string;
-  /** Digits after the point if this is the name of a decimal column. */
+  /** Digits after the point of a decimal column, else null. */
   scaleOf(column: string): number | null;
   noFunction(name: string): Error;
   syntax(near: string): Error;
@@ -64,10 +64,16 @@ const castTypes: Readonly<Record<string, string>> = {
   VARCHAR2: 'TEXT',
 };
 
-export const literal = (value: string): string => `'${value.replaceAll("'", "''").replaceAll('\0', '')}'`;
-const identifier = (name: string): string => `"${name.replaceAll('"', '""').replaceAll('\0', '')}"`;
+/** A text as SQLite's literal; SQLite ends a statement at a NUL. */
+export function literal(value: string): string {
+  return `'${value.replaceAll("'", "''").replaceAll('\0', '')}'`;
+}
 
-/** Puts a query of OceanBase's into SQLite's words; names and values stay as they are. */
+function identifier(name: string): string {
+  return `"${name.replaceAll('"', '""').replaceAll('\0', '')}"`;
+}
+
+/** Translates a query into SQLite's dialect; names and values stay as they are. */
 export function translate(tokens: readonly Token[], dialect: Dialect): Translated {
   const { mode } = dialect;
   const out = tokens.map(token => translateToken(token, dialect));
@@ -92,7 +98,7 @@ export function translate(tokens: readonly Token[], dialect: Dialect): Translate
       lists.push(items);
       for (const item of items) {
         if (item.label === null) continue;
-        // Labels come back as spelled, in Oracle mode in upper case, which SQLite would not do by itself.
+        // Labels are as spelled, in Oracle mode in upper case; SQLite has rules of its own.
         if (item.alias === null) after[item.to] += ` AS ${identifier(item.label)}`;
         else {
           out[item.alias] = identifier(item.label);
@@ -144,7 +150,7 @@ function translateToken(token: Token, dialect: Dialect): string {
   return token.raw;
 }
 
-/** A call of a function: known to this mode, under SQLite's name, its odd arguments turned. */
+/** A call of a function under SQLite's name, with arguments SQLite takes. Throws where the mode does not have it. */
 function translateCall(tokens: readonly Token[], at: number, out: string[], dialect: Dialect): void {
   const token = tokens[at];
   if (token === undefined) return;
@@ -180,23 +186,23 @@ function translateCast(
   const as = tokens.findLastIndex((one, i) => i > at && i < close && isWord(one, 'AS'));
   const type = tokens[as + 1];
   if (as === -1 || type === undefined) return;
-  const turned = castTypes[type.value];
-  if (turned === undefined) return;
-  out[as + 1] = turned;
+  const sqliteType = castTypes[type.value];
+  if (sqliteType === undefined) return;
+  out[as + 1] = sqliteType;
   for (let i = as + 2; i < close; i++) out[i] = '';
-  // A decimal as text keeps its zeros.
+  // A decimal cast to text keeps its trailing zeros.
   const column = tokens[as - 1];
   const plain = tokens
     .slice(at + 2, as)
     .every((one, i) => (i % 2 === 0 ? one.kind !== 'sign' : isSign(one, '.')));
-  const scale = plain && turned === 'TEXT' ? dialect.scaleOf(column?.value ?? '') : null;
+  const scale = plain && sqliteType === 'TEXT' ? dialect.scaleOf(column?.value ?? '') : null;
   if (scale !== null) {
     out[at + 1] = '( ob_decimal(';
     out[as] = `, ${scale}) AS`;
   }
 }
 
-/** `(SELECT …) UNION ALL (SELECT …)`: SQLite knows no parentheses around the branches of a union. */
+/** `(SELECT …) UNION ALL (SELECT …)`: SQLite does not allow parentheses around the branches of a union. */
 function wrapBranch(tokens: readonly Token[], open: number, before: string[]): void {
   const next = tokens[open + 1];
   if (!isWord(next, 'SELECT') && !isSign(next, '(')) return;
@@ -212,7 +218,7 @@ function wrapBranch(tokens: readonly Token[], open: number, before: string[]): v
   if (opensStatement || afterOperator || branchOfBranch) before[open] += 'SELECT * FROM ';
 }
 
-/** `x - INTERVAL n UNIT` becomes a call. */
+/** `x - INTERVAL n UNIT` becomes a call of date_sub or date_add. */
 function shiftByInterval(
   tokens: readonly Token[],
   sign: number,

@@ -9,11 +9,11 @@ import type { Translated } from './translate.ts';
 
 export interface Typed {
   type: string;
-  /** The item of the first select list the column comes from, where that is certain. */
+  /** Index of the column's item in the first select list, where that is certain. */
   item: number | null;
 }
 
-/** What a function gives, in MySQL mode. */
+/** Result types of functions, in MySQL mode. */
 const results: Readonly<Record<string, string>> = {
   COUNT: 'bigint',
   SUM: 'decimal(65,0)',
@@ -30,8 +30,8 @@ const results: Readonly<Record<string, string>> = {
   UPPER: 'varchar(4096)',
   LOWER: 'varchar(4096)',
 };
-/** Functions that give what they are given. */
-const passesOn = new Set(['MIN', 'MAX', 'IFNULL', 'NVL', 'COALESCE', 'NULLIF']);
+/** Functions whose result has the type of their argument. */
+const typedByArgument = new Set(['MIN', 'MAX', 'IFNULL', 'NVL', 'COALESCE', 'NULLIF']);
 const casts: Readonly<Record<string, string>> = {
   CHAR: 'varchar(4096)',
   VARCHAR: 'varchar(4096)',
@@ -44,11 +44,11 @@ const casts: Readonly<Record<string, string>> = {
 function ofCall(call: SelectItem['call'], known: ReadonlyMap<string, string>): string | null {
   if (call === null) return null;
   if (call.name === 'CAST') return casts[call.cast ?? ''] ?? null;
-  if (passesOn.has(call.name)) return known.get(call.argument?.toUpperCase() ?? '') ?? null;
+  if (typedByArgument.has(call.name)) return known.get(call.argument?.toUpperCase() ?? '') ?? null;
   return results[call.name] ?? null;
 }
 
-/** Which item each result column comes from: told by position, from both ends of a `*`. */
+/** The item that each result column comes from, by position, counted from both ends around a `*`. */
 function itemsOf(list: readonly SelectItem[], count: number): (number | null)[] {
   const star = list.findIndex(item => item.label === null);
   if (star === -1) return Array.from({ length: count }, (_, i) => (i < list.length ? i : null));
@@ -59,7 +59,7 @@ function itemsOf(list: readonly SelectItem[], count: number): (number | null)[] 
   });
 }
 
-/** A number fits what is sent as one; anything else goes as text. */
+/** Whether all values can be sent as this type: only numbers fit a numeric one. */
 function fits(type: string, values: readonly SqlValue[]): boolean {
   const { code } = wireType(type);
   if (code !== columnType.bigint && code !== columnType.decimal) return true;
@@ -76,8 +76,8 @@ function ofValues(values: readonly SqlValue[], mode: 'mysql' | 'oracle'): string
 }
 
 /**
- * The kernel type of each result column: of the view's column it comes from; else of the function that makes it;
- * else of the column it is called like (unions with NULLs, derived tables); else by its values.
+ * The kernel type of each result column: that of the view's column it comes from, else of the function that returns it,
+ * else of the column with its name (unions with NULLs, derived tables), else of its values.
  */
 export function typesOf(
   session: Session,

@@ -1,4 +1,4 @@
-/** System variables a client asks for, with a server's values; `ob_version` stands for the release's. */
+/** System variables that clients read, with the values of a server. */
 export const systemVariables: Readonly<Record<string, string>> = {
   auto_increment_increment: '1',
   auto_increment_offset: '1',
@@ -57,12 +57,12 @@ export const systemVariables: Readonly<Record<string, string>> = {
   wait_timeout: '28800',
 };
 
-/** Variables whose value goes over the wire as a number. */
+/** Variables whose value is sent as a number. */
 export const numericVariables: ReadonlySet<string> = new Set(
   Object.entries(systemVariables)
     .filter(([, value]) => /^\d+$/.test(value))
     .map(([name]) => name),
 );
 
-/** ON and OFF are 1 and 0 when a SELECT asks for them. */
+/** A SELECT shows ON and OFF as 1 and 0. */
 export const booleans: Readonly<Record<string, string>> = { ON: '1', OFF: '0' };

@@ -4,7 +4,7 @@ import { mysqlErrors, oracleErrors, SqlError } from '../sql/errors.ts';
 import type { SqlValue } from '../sql/functions.ts';
 import { done, type Reply } from '../sql/result.ts';
 import { execute, parameterCount } from '../sql/statements.ts';
-import { admit, type Hosting } from './admission.ts';
+import { admit, type ServerContext } from './admission.ts';
 import { binaryRow } from './binary.ts';
 import { greeting, type Login, newScramble, readLogin, switchRequest, usesNativePassword } from './login.ts';
 import {
@@ -29,7 +29,7 @@ const answer = 1;
 export class Connection {
   readonly id: number;
   readonly #socket: Socket;
-  readonly #hosting: Hosting;
+  readonly #server: ServerContext;
   readonly #reader = new PacketReader(packetLimit);
   readonly #scramble = newScramble();
   readonly prepared = new PreparedStatements();
@@ -39,17 +39,17 @@ export class Connection {
   #killed = false;
   session: Session | null = null;
 
-  constructor(id: number, socket: Socket, hosting: Hosting) {
+  constructor(id: number, socket: Socket, server: ServerContext) {
     this.id = id;
     this.#socket = socket;
-    this.#hosting = hosting;
+    this.#server = server;
     socket.setNoDelay(true);
     socket.on('error', () => socket.destroy());
     socket.on('close', () => this.#interrupt());
     socket.on('data', chunk => this.#receive(chunk));
-    this.#work = hosting.faults
+    this.#work = server.faults
       .thawed()
-      .then(() => this.#send(0, [greeting(id, this.#scramble, hosting.capabilities)]));
+      .then(() => this.#send(0, [greeting(id, this.#scramble, server.capabilities)]));
   }
 
   /** Ends the connection at once. */
@@ -99,14 +99,14 @@ export class Connection {
   }
 
   async #authenticate(sequence: number, payload: Buffer): Promise<void> {
-    await this.#hosting.faults.thawed();
+    await this.#server.faults.thawed();
     const first = this.#login === null;
-    this.#login ??= readLogin(payload, this.#hosting.capabilities);
+    this.#login ??= readLogin(payload, this.#server.capabilities);
     if (first && !usesNativePassword(this.#login))
       return this.#send(sequence, [switchRequest(this.#scramble)]);
     const login = first ? this.#login : { ...this.#login, token: payload };
     try {
-      this.session = admit(this.id, login, this.#scramble, this.#hosting);
+      this.session = admit(this.id, login, this.#scramble, this.#server);
       const { autocommit, oracleMode } = serverStatus;
       const oracle = this.session.mode === 'oracle';
       this.#send(sequence, [okPacket(oracle ? autocommit | oracleMode : autocommit)]);
@@ -119,8 +119,8 @@ export class Connection {
 
   /** Runs a statement, after the faults that were injected. */
   async run(session: Session, sql: string, parameters: readonly SqlValue[] | null): Promise<Reply> {
-    const { heard, faults } = this.#hosting;
-    if (parameters !== null) heard(`${session.account.user}@${session.home.name}`, sql);
+    const { onStatement, faults } = this.#server;
+    if (parameters !== null) onStatement(`${session.account.user}@${session.tenant.name}`, sql);
     session.statement = sql;
     this.#killed = false;
     const ended = new Promise<void>(resolve => {
@@ -128,9 +128,9 @@ export class Connection {
     });
     try {
       const timeLimit = session.timeLimit(sql);
-      const met = await faults.meet({ sql, tenantId: session.home.id, timeLimit, ended });
+      const outcome = await faults.apply({ sql, tenantId: session.tenant.id, timeLimit, ended });
       if (this.#killed || this.#socket.destroyed) throw inMode(session, mysqlErrors.interrupted(), 5065);
-      if (met === 'out of time') throw inMode(session, mysqlErrors.timeout(String(timeLimit)), 4012);
+      if (outcome === 'time out') throw inMode(session, mysqlErrors.timeout(String(timeLimit)), 4012);
       return execute(session, sql, parameters);
     } finally {
       session.statement = null;
@@ -180,7 +180,7 @@ export class Connection {
   /** COM_RESET_CONNECTION: the session as after login. */
   reset(session: Session): void {
     this.prepared.clear();
-    this.session = new Session(this.id, session.account, session.home, session.surroundings);
+    this.session = new Session(this.id, session.account, session.tenant, session.cluster);
     this.ok();
   }
 

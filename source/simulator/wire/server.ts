@@ -1,9 +1,9 @@
 import { createServer, type Server } from 'node:net';
 import type { Fault } from '../faults.ts';
-import type { Hosting } from './admission.ts';
+import type { ServerContext } from './admission.ts';
 import { Connection } from './connection.ts';
 
-/** Listens, and holds the connections. */
+/** The listener and its connections. */
 export class WireServer {
   readonly #server: Server;
   readonly #connections = new Set<Connection>();
@@ -11,9 +11,9 @@ export class WireServer {
   #host = '';
   #nextId = 3_221_487_617;
 
-  constructor(hosting: () => Hosting) {
+  constructor(context: () => ServerContext) {
     this.#server = createServer(socket => {
-      const connection = new Connection(this.#nextId++, socket, hosting());
+      const connection = new Connection(this.#nextId++, socket, context());
       this.#connections.add(connection);
       socket.on('close', () => this.#connections.delete(connection));
     });
@@ -43,7 +43,7 @@ export class WireServer {
     });
   }
 
-  /** Stops or starts taking new connections; those there stay. */
+  /** Starts or stops accepting new connections; open ones stay. */
   accept(wanted: boolean): void {
     if (wanted === this.#server.listening) return;
     if (wanted) this.#server.listen({ host: this.#host, port: this.#port });
@@ -61,7 +61,7 @@ export class WireServer {
   }
 }
 
-/** Faults that concern the listener rather than statements. */
+/** Applies the faults that concern connections rather than statements. */
 export function applyToServer(server: WireServer, fault: Fault): void {
   if (fault.kind === 'refuse') server.accept(false);
   if (fault.kind === 'drop') server.drop();
