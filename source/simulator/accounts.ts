@@ -55,7 +55,7 @@ export function accountsOf(loginTenants: readonly LoginTenant[]): readonly Accou
           tenant: name,
           password: 'reader',
           rights: backupViews,
-          note: 'SELECT on the single backup views only',
+          note: 'SELECT on each of the backup views',
         },
         {
           user: 'jobs_reader',
@@ -77,7 +77,13 @@ export function accountsOf(loginTenants: readonly LoginTenant[]): readonly Accou
     const [root, limited] = mode === 'ORACLE' ? ['SYS', 'LIMITED'] : ['root', 'limited'];
     return [
       { user: root, tenant: name, password: 'tenant', rights: 'all', note: 'sees its own tenant' },
-      { user: limited, tenant: name, password: 'limited', rights: nothing, note: 'no right on the views' },
+      {
+        user: limited,
+        tenant: name,
+        password: 'limited',
+        rights: nothing,
+        note: 'no privilege on the views',
+      },
     ];
   });
 }

@@ -1,16 +1,16 @@
 /** The kernel releases that can be simulated. What differs between them is data here, not branches elsewhere. */
 
 /** Task STATUS values in order; INIT comes before, a terminal STATUS after. */
-const walkBefore43 = ['BACKUP_SYS_META', 'BACKUP_USER_META', 'BACKUP_META_FINISH'] as const;
+const firstPhases = ['BACKUP_SYS_META', 'BACKUP_USER_META', 'BACKUP_META_FINISH'] as const;
 const dataTwice = ['BACKUP_DATA_MINOR', 'BACKUP_DATA_MAJOR'] as const;
 
-const walks = {
+const phases = {
   '4.0': ['BACKUP_SYS_META', 'BACKUP_USER_META', 'BACKUP_DATA_SYS', ...dataTwice, 'BACKUP_LOG'],
   '4.2': ['BACKUP_SYS_META', 'BACKUP_USER_META', ...dataTwice, 'BACKUP_LOG'],
-  '4.2.1.3': [...walkBefore43, ...dataTwice, 'BACKUP_LOG'],
-  '4.3.1': [...walkBefore43, ...dataTwice, 'BEFORE_BACKUP_LOG', 'BACKUP_LOG'],
+  '4.2.1.3': [...firstPhases, ...dataTwice, 'BACKUP_LOG'],
+  '4.3.1': [...firstPhases, ...dataTwice, 'BEFORE_BACKUP_LOG', 'BACKUP_LOG'],
   '4.3.3': [
-    ...walkBefore43,
+    ...firstPhases,
     'BACKUP_USER_DATA',
     'BACKUP_FUSE_TABLET_META',
     'PREPARE_BACKUP_LOG',
@@ -18,7 +18,7 @@ const walks = {
     'BACKUP_LOG',
   ],
   next: [
-    ...walkBefore43,
+    ...firstPhases,
     'BACKUP_USER_DATA',
     'BACKUP_QUANTUM_META',
     'BACKUP_FUSE_TABLET_META',
@@ -34,7 +34,7 @@ export interface Traits {
   /** The newest entry of views.json whose columns this release has. */
   readonly columnsOf: string;
   /** STATUS values of a task between INIT and its end. */
-  readonly walk: readonly string[];
+  readonly phases: readonly string[];
   /** Whether TABLET_COUNT and MACRO_BLOCK_COUNT are measured in the meta phases, or follow the finished counters. */
   readonly totals: 'measured' | 'follow finished';
   /** END_TIMESTAMP while a job runs: the CASE of 4.0.0 GA mixes '' with a time. */
@@ -52,7 +52,7 @@ const table = {
     ...old,
     version: '4.0.0.0',
     columnsOf: '4.0.0',
-    walk: walks['4.0'],
+    phases: phases['4.0'],
     totals: 'follow finished',
     endWhileRunning: '',
     moves: 'together',
@@ -61,7 +61,7 @@ const table = {
     ...old,
     version: '4.1.0.0',
     columnsOf: '4.1.0',
-    walk: walks['4.0'],
+    phases: phases['4.0'],
     totals: 'follow finished',
     moves: 'together',
   },
@@ -69,7 +69,7 @@ const table = {
     ...old,
     version: '4.2.0.0',
     columnsOf: '4.2.0',
-    walk: walks['4.2'],
+    phases: phases['4.2'],
     totals: 'follow finished',
     moves: 'together',
   },
@@ -77,7 +77,7 @@ const table = {
     ...old,
     version: '4.2.1.2',
     columnsOf: '4.2.1',
-    walk: walks['4.2'],
+    phases: phases['4.2'],
     totals: 'follow finished',
     moves: 'task first',
   },
@@ -85,7 +85,7 @@ const table = {
     ...old,
     version: '4.2.1.3',
     columnsOf: '4.2.1_BP3',
-    walk: walks['4.2.1.3'],
+    phases: phases['4.2.1.3'],
     totals: 'measured',
     moves: 'task first',
   },
@@ -93,7 +93,7 @@ const table = {
     ...old,
     version: '4.2.3.0',
     columnsOf: '4.2.3',
-    walk: walks['4.2.1.3'],
+    phases: phases['4.2.1.3'],
     totals: 'measured',
     moves: 'task first',
   },
@@ -101,7 +101,7 @@ const table = {
     ...old,
     version: '4.3.0.0',
     columnsOf: '4.3.0',
-    walk: walks['4.2.1.3'],
+    phases: phases['4.2.1.3'],
     totals: 'measured',
     moves: 'task first',
   },
@@ -109,7 +109,7 @@ const table = {
     ...old,
     version: '4.3.1.0',
     columnsOf: '4.3.1',
-    walk: walks['4.3.1'],
+    phases: phases['4.3.1'],
     totals: 'measured',
     moves: 'task first',
   },
@@ -117,7 +117,7 @@ const table = {
     ...old,
     version: '4.3.2.0',
     columnsOf: '4.3.2',
-    walk: walks['4.3.1'],
+    phases: phases['4.3.1'],
     totals: 'measured',
     moves: 'task first',
   },
@@ -125,7 +125,7 @@ const table = {
     ...old,
     version: '4.3.3.0',
     columnsOf: '4.3.3',
-    walk: walks['4.3.3'],
+    phases: phases['4.3.3'],
     totals: 'measured',
     moves: 'task first',
   },
@@ -133,7 +133,7 @@ const table = {
     ...old,
     version: '4.9.0.0',
     columnsOf: '4.3.3',
-    walk: walks.next,
+    phases: phases.next,
     totals: 'measured',
     moves: 'task first',
     unknownColumns: {

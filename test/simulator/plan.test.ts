@@ -4,7 +4,7 @@ import { type BackupSpec, backup, gigabyte } from '../../source/simulator/kernel
 import { type Plan, planBackup, type Start } from '../../source/simulator/kernel/plan.ts';
 import { random } from '../../source/simulator/kernel/random.ts';
 import { second, withProgress } from '../../source/simulator/kernel/rows.ts';
-import { carryOut } from '../../source/simulator/kernel/script.ts';
+import { applyStep } from '../../source/simulator/kernel/script.ts';
 import { type Release, releases, traitsOf } from '../../source/simulator/releases.ts';
 import { type Row, Store } from '../../source/simulator/store.ts';
 
@@ -43,7 +43,7 @@ function moments({ steps }: Plan): Moment[] {
     .sort((a, b) => a.step.at - b.step.at || a.turn - b.turn);
   const times = [...new Set(ordered.map(({ step }) => step.at))];
   return times.map(time => {
-    for (const { step } of ordered) if (step.at === time) carryOut(step, store);
+    for (const { step } of ordered) if (step.at === time) applyStep(step, store);
     return {
       at: time,
       job: store.row('JOBS', 1002, { JOB_ID: 7 }),
@@ -93,7 +93,7 @@ const anyRelease = fc.constantFrom(...releases);
 describe('A planned backup', () => {
   it.each(releases)('walks through the phases of %s in order', release => {
     const walked = statuses(moments(plan({ plusArchivelog: true }, release)));
-    expect(walked).toEqual(['INIT', ...traitsOf(release).walk, 'COMPLETED']);
+    expect(walked).toEqual(['INIT', ...traitsOf(release).phases, 'COMPLETED']);
   });
 
   it('never lets a counter fall, nor a measured total be passed by what is finished', () => {

@@ -1,26 +1,26 @@
-/** What is asked of one tenant's backup, and how it will go. */
+/** One tenant's backup as it was ordered, and how it will go. */
 
+/** How long each part takes, in seconds. */
 export interface Pace {
-  /** Seconds each part takes. */
   init: number;
   systemMeta: number;
   userMeta: number;
   metaFinish: number;
   data: number;
-  /** Fusing tablet meta (and any other short step between data and log). */
+  /** Fusing tablet meta, and any other short step between data and log. */
   fuse: number;
-  /** How long archiving needs to pass END_SCN. */
+  /** Until archiving has passed END_SCN. */
   archiveWait: number;
   log: number;
-  /** Between one step of the scheduler and the next: task ended, task moved, job ended, job moved. */
+  /** Between two steps of the scheduler: task ended, task moved, job ended, job moved. */
   scheduler: number;
 }
 
 export type Ending =
   | { how: 'completed' }
-  /** Fails when this share (0 to 1) of the data phase has passed. */
+  /** Fails after this share (0 to 1) of the data phase. */
   | { how: 'failed'; at: number; result: number; module: string }
-  /** Is cancelled this many seconds after its start, and needs `winding` seconds to stop. */
+  /** Is cancelled `after` seconds from its start, and takes `winding` seconds to stop. */
   | { how: 'canceled'; after: number; winding: number };
 
 export interface BackupSpec {
@@ -32,23 +32,23 @@ export interface BackupSpec {
   bytes: number;
   /** Bytes written for each byte read. */
   ratio: number;
-  /** Log streams of users; the system log stream comes on top. */
+  /** User log streams; the system log stream comes in addition. */
   streams: number;
   tablets: number;
-  /** The most a backup data file holds (tenant parameter backup_data_file_size), in bytes. */
+  /** Largest size of a backup data file (tenant parameter backup_data_file_size), in bytes. */
   fileBytes: number;
   logFiles: number;
   pace: Pace;
   ending: Ending;
-  /** Tablets moved while data was copied: one log stream goes through another turn. */
+  /** Tablets moved while data was copied: one log stream has a second turn. */
   turnChange: boolean;
   /** A meta turn is repeated: its totals are added twice, so the data phase ends below 100 %. */
   metaTurn: boolean;
-  /** A log stream that does nothing but retry for a while. */
+  /** One log stream only retries for `seconds`, every `every` seconds, from this share of the data phase on. */
   retry: { atShare: number; seconds: number; every: number } | null;
 }
 
-/** Seconds for a small database on fast disks: what a demonstration can show. */
+/** A small database on fast disks, quick enough for a demonstration. */
 export const fastPace: Pace = {
   init: 0.8,
   systemMeta: 1.2,
@@ -61,7 +61,7 @@ export const fastPace: Pace = {
   scheduler: 0.7,
 };
 
-/** Seconds as a night has them. */
+/** A production database at night. */
 export const nightPace: Pace = {
   init: 6,
   systemMeta: 15,
@@ -77,7 +77,7 @@ export const nightPace: Pace = {
 export const megabyte = 1024 ** 2;
 export const gigabyte = 1024 ** 3;
 
-/** A backup with everything ordinary; name what differs. */
+/** An ordinary backup, but for the fields of `spec`. */
 export function backup(spec: Partial<BackupSpec> & { tenantId: number }): BackupSpec {
   return {
     type: 'FULL',

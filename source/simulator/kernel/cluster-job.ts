@@ -24,9 +24,9 @@ export interface Child {
 }
 
 /**
- * The job in sys a backup of several tenants begins with. It has no task and INITIATOR_JOB_ID its own; it ends when
- * every child has left the live view, FAILED if any did; its move into history is an INSERT and then a DELETE, so
- * for a moment it is in both views (ob_backup_data_scheduler.cpp).
+ * The job in sys that starts a backup of several tenants. It has no task, and INITIATOR_JOB_ID is its own id. It ends
+ * when every child has left the live view, FAILED if any of them is. Its move to history is an INSERT and then a DELETE,
+ * so for a moment it is in both views (ob_backup_data_scheduler.cpp).
  */
 export function planClusterJob(
   job: ClusterJob,

@@ -8,45 +8,45 @@ import { finishedBackup, type Past } from './past.ts';
 import { type Plan, planBackup, type Start } from './plan.ts';
 import { type Random, random } from './random.ts';
 import { type Ids, type Micros, second } from './rows.ts';
-import { carryOut, Script } from './script.ts';
+import { applyStep, StepQueue } from './script.ts';
 import { archivelogRow, type TenantSpec, tenantRows } from './tenants.ts';
 
-/** The ids a tenant will give next; each is a sequence of its own. */
+/** The next ids of a tenant; each is a sequence of its own. */
 interface Sequences {
   job: number;
   task: number;
   set: number;
-  /** The last sets a later incremental can build on; 0 for none. */
+  /** The sets that the next incremental builds on; 0 for none. */
   lastFull: number;
   lastGood: number;
 }
 
-/** What comes next in a scenario: called again and again, in order of time. */
-export interface Act {
+/** What a scenario does at a moment. */
+export interface ScenarioAction {
   at: Micros;
-  /** Left out when nobody looked for longer than this, so that a sleep of the machine is soon made up for. */
+  /** Skipped when it is overdue by more than this, so that little is left to do after the machine slept. */
   skippedAfter?: Micros;
   begin(cluster: Cluster): void;
 }
 
 const archiveTick = 2 * second;
-/** History rows the endless demonstration keeps for a tenant; a real cluster purges none. */
+/** Jobs of a tenant kept in history, as the demonstration never ends; a real cluster purges none. */
 const historyKept = 600;
-/** Events it keeps; a real cluster drops them after a week (ob_event_history_recycle_interval). */
+/** Events kept; a real cluster drops them after a week (ob_event_history_recycle_interval). */
 const eventsKept = 2000;
 
-/** An OceanBase cluster as far as its backups go: what runs, what is planned, and the clock that moves it. */
+/** The backups of an OceanBase cluster: what is running, what is planned, and the time it is. */
 export class Cluster {
   readonly store = new Store();
   readonly traits: Traits;
   readonly random: Random;
   readonly tenants: readonly TenantSpec[];
-  readonly #script = new Script();
+  readonly #steps = new StepQueue();
   readonly #sequences = new Map<number, Sequences>();
   readonly #busy = new Map<number, Micros>();
-  readonly #held = new Map<number, { from: Micros; until: Micros }[]>();
-  #programme: Iterator<Act> | null = null;
-  #next: Act | null = null;
+  readonly #archiveHeld = new Map<number, { from: Micros; until: Micros }[]>();
+  #actions: Iterator<ScenarioAction> | null = null;
+  #nextAction: ScenarioAction | null = null;
   #now: Micros;
   readonly #started: Micros;
   #stopped = false;
@@ -90,12 +90,12 @@ export class Cluster {
     return (this.#busy.get(tenantId) ?? 0) > at;
   }
 
-  /** Starts a tenant's backup; INC becomes FULL when there is no set to build on. */
+  /** Starts a tenant's backup; an INC becomes FULL where there is no set to build on. */
   begin(spec: BackupSpec, at: Micros, initiator: { tenantId: number; jobId: number } | null = null): Plan {
     const { tenantId } = spec;
     const next = this.#sequencesOf(tenantId);
     const start: Start = {
-      // Nobody starts a backup on a whole millisecond.
+      // A real backup does not start on a whole millisecond.
       at: Math.round(at) + this.random.whole(1, 999),
       ids: this.#idsFor(tenantId),
       initiatorTenantId: initiator?.tenantId ?? tenantId,
@@ -105,39 +105,40 @@ export class Cluster {
       previousInc: spec.type === 'INC' ? next.lastGood : 0,
       traits: this.traits,
     };
-    const asked = next.lastFull === 0 ? ({ ...spec, type: 'FULL' } as const) : spec;
-    const plan = planBackup(asked, start, this.random);
-    this.#note(start.ids, asked.type, plan.outcome === 'COMPLETED');
-    this.#script.add(plan.steps);
-    this.#script.add([startEvent(this.#eventTime(at), tenantId, 0)]);
+    const ordered = next.lastFull === 0 ? ({ ...spec, type: 'FULL' } as const) : spec;
+    const plan = planBackup(ordered, start, this.random);
+    this.#noteSet(start.ids, ordered.type, plan.outcome === 'COMPLETED');
+    this.#steps.add(plan.steps);
+    this.#steps.add([startEvent(this.#eventTime(at), tenantId, 0)]);
     this.#busy.set(tenantId, Math.max(plan.endsAt, this.#busy.get(tenantId) ?? 0));
     if (plan.archiveHeld !== null) {
-      const held = this.#held.get(tenantId) ?? [];
-      this.#held.set(tenantId, [...held.filter(({ until }) => until > at), plan.archiveHeld]);
+      const held = this.#archiveHeld.get(tenantId) ?? [];
+      this.#archiveHeld.set(tenantId, [...held.filter(({ until }) => until > at), plan.archiveHeld]);
     }
     return plan;
   }
 
-  #note(ids: Ids, type: 'FULL' | 'INC', good: boolean): void {
+  /** Records a set that a later incremental can build on. */
+  #noteSet(ids: Ids, type: 'FULL' | 'INC', good: boolean): void {
     if (!good) return;
     const next = this.#sequencesOf(ids.tenantId);
     if (type === 'FULL') next.lastFull = ids.setId;
     next.lastGood = ids.setId;
   }
 
-  /** Times of root service events are their key: no two are the same. */
+  /** The time of a root service event is part of its key, so no two are the same. */
   #eventTime(at: Micros): Micros {
     this.#lastEvent = Math.max(Math.round(at), this.#lastEvent + 1);
     return this.#lastEvent;
   }
 
-  /** Starts a job in sys with one child for each spec; `refused` tenants cannot start and leave an event only. */
+  /** Starts a job in sys with one child for each spec; a `refused` tenant cannot start and leaves only an event. */
   beginClusterJob(specs: readonly BackupSpec[], at: Micros, refused: readonly number[] = []): void {
     const [first] = specs;
     if (first === undefined) return;
     const jobId = this.#sequencesOf(1).job++;
     const offset = Math.round(first.pace.scheduler * second);
-    this.#script.add([startEvent(this.#eventTime(at), 1, 0)]);
+    this.#steps.add([startEvent(this.#eventTime(at), 1, 0)]);
     const children: Child[] = specs.map(spec => {
       const plan = this.begin(spec, at + offset, { tenantId: 1, jobId });
       return { endsAt: plan.endsAt, outcome: plan.outcome, result: plan.result };
@@ -156,19 +157,19 @@ export class Cluster {
       children,
       this.traits,
     );
-    this.#script.add(steps);
+    this.#steps.add(steps);
     this.#busy.set(1, endsAt);
     for (const tenantId of refused) {
       const trace = traceId(this.random);
-      this.#script.add([
+      this.#steps.add([
         startEvent(this.#eventTime(at + offset), tenantId, -9040),
         childRefusedEvent(this.#eventTime(at + offset), tenantId, -9040, trace),
       ]);
     }
   }
 
-  /** Puts a backup of the past into history. Call in order of time. Returns its job's id. */
-  remember(past: Past, initiator: { tenantId: number; jobId: number } | null = null): void {
+  /** Puts a backup of the past into history. To be called in order of time. */
+  addPast(past: Past, initiator: { tenantId: number; jobId: number } | null = null): void {
     const next = this.#sequencesOf(past.tenantId);
     const type = next.lastFull === 0 ? 'FULL' : past.type;
     const ids = this.#idsFor(past.tenantId);
@@ -182,15 +183,15 @@ export class Cluster {
       random: this.random,
     });
     for (const [table, row] of rows) this.store.replace(table, past.tenantId, row);
-    this.#note(ids, type, past.outcome === 'COMPLETED');
+    this.#noteSet(ids, type, past.outcome === 'COMPLETED');
   }
 
   /** Puts a cluster job of the past into history, with its children. */
-  rememberClusterJob(children: readonly Past[]): void {
+  addPastClusterJob(children: readonly Past[]): void {
     const [first] = children;
     if (first === undefined) return;
     const jobId = this.#sequencesOf(1).job++;
-    for (const child of children) this.remember(child, { tenantId: 1, jobId });
+    for (const child of children) this.addPast(child, { tenantId: 1, jobId });
     const { steps } = planClusterJob(
       {
         jobId,
@@ -208,40 +209,40 @@ export class Cluster {
       })),
       this.traits,
     );
-    for (const step of steps) carryOut(step, this.store);
+    for (const step of steps) applyStep(step, this.store);
   }
 
-  /** What happens from now on: acts in order of time, as many as there are. */
-  follow(programme: Iterable<Act>): void {
-    this.#programme = programme[Symbol.iterator]();
-    this.#next = this.#programme.next().value ?? null;
+  /** Sets what happens from now on: actions in order of time, which may be endless. */
+  follow(actions: Iterable<ScenarioAction>): void {
+    this.#actions = actions[Symbol.iterator]();
+    this.#nextAction = this.#actions.next().value ?? null;
   }
 
-  /** Moves the cluster to a moment. Time never goes back. */
+  /** Moves the cluster to a moment; an earlier one than before changes nothing. */
   moveTo(now: Micros): void {
     if (this.#stopped || now < this.#now) return;
-    while (this.#next !== null && this.#next.at <= now) {
-      const act = this.#next;
-      if (now - act.at <= (act.skippedAfter ?? Number.POSITIVE_INFINITY)) {
-        // Steps due before an act are carried out first: the act looks at what there is.
-        this.#carryOut(act.at);
-        act.begin(this);
+    while (this.#nextAction !== null && this.#nextAction.at <= now) {
+      const action = this.#nextAction;
+      if (now - action.at <= (action.skippedAfter ?? Number.POSITIVE_INFINITY)) {
+        // Steps that are due before an action come first: the action depends on their rows.
+        this.#applySteps(action.at);
+        action.begin(this);
       }
-      this.#next = this.#programme?.next().value ?? null;
+      this.#nextAction = this.#actions?.next().value ?? null;
     }
-    this.#carryOut(now);
+    this.#applySteps(now);
     this.#now = now;
     this.#archive();
   }
 
-  #carryOut(until: Micros): void {
-    const steps = this.#script.due(until);
-    for (const step of steps) carryOut(step, this.store);
-    if (steps.some(step => step.table === 'JOB_HISTORY')) this.#forget();
+  #applySteps(until: Micros): void {
+    const steps = this.#steps.due(until);
+    for (const step of steps) applyStep(step, this.store);
+    if (steps.some(step => step.table === 'JOB_HISTORY')) this.#trimHistory();
   }
 
-  /** An endless demonstration must not grow for ever. */
-  #forget(): void {
+  /** Bounds the memory of an endless demonstration. */
+  #trimHistory(): void {
     for (const [tenantId, next] of this.#sequences) {
       const old = next.job - historyKept;
       if (old < 1) continue;
@@ -257,13 +258,13 @@ export class Cluster {
     }
   }
 
-  /** Archiving goes in ticks, a little behind; where a backup waits for it, it stays before the data's end. */
+  /** Archiving advances in ticks, with a small lag; while a backup waits for it, it stays before the end of the data. */
   #archive(): void {
     const tick = Math.floor(this.#now / archiveTick) * archiveTick;
     for (const tenant of this.tenants) {
       if (!tenant.archiving || tenant.recycled) continue;
       const lag = (1 + ((tenant.id * 7) % 3)) * second;
-      const held = (this.#held.get(tenant.id) ?? []).find(
+      const held = (this.#archiveHeld.get(tenant.id) ?? []).find(
         ({ from, until }) => from <= this.#now && this.#now < until,
       );
       const checkpoint = Math.min(tick - lag, held?.from ?? Number.POSITIVE_INFINITY);
@@ -273,21 +274,21 @@ export class Cluster {
     }
   }
 
-  /** Puts an event of the root service, at a time of its own. */
-  event(step: (at: Micros) => Parameters<typeof carryOut>[0], at: Micros): void {
-    carryOut(step(this.#eventTime(at)), this.store);
+  /** Puts an event of the root service, at a time that no other has. */
+  event(step: (at: Micros) => Parameters<typeof applyStep>[0], at: Micros): void {
+    applyStep(step(this.#eventTime(at)), this.store);
   }
 
-  /** Stops the model and takes every row away. */
+  /** Stops the model and removes every row. */
   stop(): void {
     this.#stopped = true;
-    this.#script.clear();
-    this.#programme = null;
-    this.#next = null;
+    this.#steps.clear();
+    this.#actions = null;
+    this.#nextAction = null;
     this.store.clear();
   }
 
-  /** Stops the model; rows stay as they are. */
+  /** Stops the model; the rows stay. */
   freeze(): void {
     this.#stopped = true;
   }

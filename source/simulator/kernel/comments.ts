@@ -30,16 +30,18 @@ export const servers: readonly Server[] = [
 /** The server the root service runs on. */
 export const rootserver: Server = { ip: '10.0.0.5', port: 2882 };
 
-/** A trace id of the kernel's form. */
+/** A trace id in the kernel's format. */
 export function traceId(random: Random): string {
   const hex = (digits: number): string =>
     Array.from({ length: digits }, () => random.whole(0, 15).toString(16).toUpperCase()).join('');
   return `YB42${'0A0000'}${hex(2)}-0006${hex(12)}-0-0`;
 }
 
-const reason = (result: number): string => `${result}(${texts[result] ?? 'Unknown error'})`;
+function reason(result: number): string {
+  return `${result}(${texts[result] ?? 'Unknown error'})`;
+}
 
-/** COMMENT when a log stream's work on a server failed. */
+/** COMMENT where a log stream's task failed on a server. */
 export function serverComment(
   lsId: number,
   server: Server,
@@ -50,7 +52,7 @@ export function serverComment(
   return `(SERVER)ls_id: ${lsId}, addr: ${server.ip}:${server.port}, module: ${module}, result: ${reason(result)}, trace_id: ${trace}`;
 }
 
-/** COMMENT when the root service ended the job. */
+/** COMMENT where the root service ended the job. */
 export function rootserviceComment(result: number, trace: string): string {
   return `(ROOTSERVICE)addr: ${rootserver.ip}:${rootserver.port}, result: ${reason(result)}, trace_id: ${trace}`;
 }

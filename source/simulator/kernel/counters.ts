@@ -5,17 +5,17 @@ import { blockBytes, type DataFile, type Stream } from './files.ts';
 import type { PhaseShape } from './phases.ts';
 import { type Micros, scnOf, second } from './rows.ts';
 
-/** A phase with the time it has. */
+/** A phase with its STATUS and time. */
 export interface Phase extends PhaseShape {
   status: string;
   from: Micros;
   until: Micros;
 }
 
-/** What a task's row becomes, and when. */
-export type Moves = Iterable<readonly [Micros, Row]>;
+/** The changes of a task's row, each with its time. */
+export type TaskChanges = Iterable<readonly [Micros, Row]>;
 
-/** The counters of a task as they go along. */
+/** The counters of a task. */
 export class Counters {
   readonly #values: Record<string, number> = {
     INPUT_BYTES: 0,
@@ -35,7 +35,7 @@ export class Counters {
     this.#values[name] = (this.#values[name] ?? 0) + amount;
   }
 
-  /** Totals that are not measured equal what is finished; measured ones are raised when finished passes them. */
+  /** Totals that are not measured equal the finished counters; measured ones are raised when these exceed them. */
   row(): Row {
     for (const what of ['TABLET_COUNT', 'MACRO_BLOCK_COUNT']) {
       const finished = this.#values[`FINISH_${what}`] ?? 0;
@@ -45,23 +45,23 @@ export class Counters {
   }
 }
 
-/** The part of a log stream whose tablets a repeated meta turn goes through again. */
-const repeated = 0.2;
+/** The share of a log stream's tablets that a repeated meta turn covers. */
+const repeatedShare = 0.2;
 
-/** BACKUP_USER_META: totals grow log stream by log stream; a repeated meta turn adds its totals once more. */
+/** BACKUP_USER_META: totals grow log stream by log stream; a repeated meta turn adds its totals again. */
 export function* measure(
   phase: Phase,
   spec: BackupSpec,
   streams: readonly Stream[],
   counters: Counters,
-): Moves {
+): TaskChanges {
   yield [phase.from, { USER_LS_START_SCN: scnOf(phase.from) }];
   const turns = [...streams, ...(spec.metaTurn ? streams.slice(-1) : [])];
   for (const [i, stream] of turns.entries()) {
-    const part = i < streams.length ? 1 : repeated;
-    const tablets = Math.ceil(stream.tablets * part);
+    const share = i < streams.length ? 1 : repeatedShare;
+    const tablets = Math.ceil(stream.tablets * share);
     counters.add('TABLET_COUNT', tablets);
-    counters.add('MACRO_BLOCK_COUNT', Math.ceil(stream.blocks * part));
+    counters.add('MACRO_BLOCK_COUNT', Math.ceil(stream.blocks * share));
     counters.add('INPUT_BYTES', tablets * 3_072);
     counters.add('OUTPUT_BYTES', tablets * 1_430);
     const at = phase.from + Math.round(((phase.until - phase.from) * (i + 1)) / (turns.length + 1));
@@ -70,15 +70,15 @@ export function* measure(
 }
 
 /**
- * A data phase: counters move once a finished file; tablets count with the major data only. A turn change copies
- * one log stream's last file again under the next turn id.
+ * A data phase: counters change once per finished file; tablets count with the major data only. After a turn change one
+ * log stream's last file is copied again under the next turn id.
  */
 export function* copyData(
   phase: Phase,
   spec: BackupSpec,
   files: readonly DataFile[],
   counters: Counters,
-): Moves {
+): TaskChanges {
   const major = phase.work === 'major data';
   const write = (file: DataFile, tablets: number): Row => {
     counters.add('FINISH_MACRO_BLOCK_COUNT', file.blocks);
@@ -98,8 +98,8 @@ export function* copyData(
   yield [last + Math.round(left * 0.7), write(again, 0)];
 }
 
-/** BACKUP_LOG: one archived log file after another, where logs were asked for. */
-export function* copyLogs(phase: Phase, spec: BackupSpec): Moves {
+/** BACKUP_LOG: one archived log file after another, for a backup PLUS ARCHIVELOG. */
+export function* copyLogs(phase: Phase, spec: BackupSpec): TaskChanges {
   if (!spec.plusArchivelog) return;
   for (let n = 1; n <= spec.logFiles; n++) {
     const at = phase.from + Math.round(((phase.until - phase.from) * n) / (spec.logFiles + 1));

@@ -7,7 +7,7 @@ import type { Step } from './script.ts';
 
 export type Outcome = 'COMPLETED' | 'FAILED' | 'CANCELED';
 
-/** How a backup ends: when its rows become terminal, and with what. */
+/** How a backup ends: when its rows become terminal, and with which values. */
 export interface End {
   outcome: Outcome;
   at: Micros;
@@ -17,12 +17,13 @@ export interface End {
   comment: string;
 }
 
-/** What a row has become after these steps. */
+/** A row after these steps. */
 export function lastRow(steps: readonly Step[], table: Step['table']): Row {
   const own = steps.filter(step => step.table === table).sort((a, b) => a.at - b.at);
   return Object.assign({}, ...own.map(step => step.row)) as Row;
 }
 
+/** Columns of the task that the set's row takes over. */
 const copied = [
   'INPUT_BYTES',
   'OUTPUT_BYTES',
@@ -34,9 +35,9 @@ const copied = [
 ] as const;
 
 /**
- * The steps of the end: terminal STATUS in the live views, the set's row settled, then the moves into history,
- * where MACRO_BLOCK_COUNT and TABLET_COUNT are overwritten by what was finished. Task and job move together before
- * 4.2.1, one after the other since.
+ * The steps of the end: terminal STATUS in the live views, the final row of the set, then the moves to history, where
+ * MACRO_BLOCK_COUNT and TABLET_COUNT are overwritten with the finished counters. Before 4.2.1 task and job move together,
+ * since then one after the other. `gone` is when the job has left the live view.
  */
 export function endSteps(
   spec: BackupSpec,

@@ -23,8 +23,8 @@ function event(at: Micros, name: string, pairs: Pairs): Step {
 }
 
 /**
- * A backup was started in this tenant (1 is sys), or could not be: then result is -9040 and there is no job.
- * Nothing but tenant and result is told (ob_backup_data_scheduler.cpp, start_backup_data).
+ * A backup was started in this tenant (1 is sys), or was refused: then the result is -9040 and there is no job. The event
+ * names only tenant and result (ob_backup_data_scheduler.cpp, start_backup_data).
  */
 export function startEvent(at: Micros, tenantId: number, result: number): Step {
   return event(at, 'start_backup_data', [
@@ -33,7 +33,7 @@ export function startEvent(at: Micros, tenantId: number, result: number): Step {
   ]);
 }
 
-/** What a cluster job says of a tenant whose start failed, right after that start's own event. */
+/** The event of a cluster job for a tenant whose start failed, right after the event of the start. */
 export function childRefusedEvent(at: Micros, tenantId: number, result: number, trace: string): Step {
   return event(at, 'handle_user_tenant_backup_failed', [
     ['user_tenant_id', tenantId],
@@ -42,8 +42,8 @@ export function childRefusedEvent(at: Micros, tenantId: number, result: number, 
   ]);
 }
 
-/** A task was made for a job. */
-export function taskMadeEvent(at: Micros, { tenantId, jobId }: Ids): Step {
+/** A task was created for a job. */
+export function taskCreatedEvent(at: Micros, { tenantId, jobId }: Ids): Step {
   return event(at, 'persist_set_task', [
     ['tenant_id', tenantId],
     ['job_id', jobId],

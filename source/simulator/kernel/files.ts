@@ -5,17 +5,17 @@ import type { Random } from './random.ts';
 /** A macro block is 2 MB in every release. */
 export const blockBytes = 2 * megabyte;
 
-/** A log stream and its part of the tenant. */
+/** A log stream and its share of the tenant. */
 export interface Stream {
   lsId: number;
   server: Server;
   blocks: number;
   tablets: number;
-  /** How much slower than the fastest, from 1 up. */
+  /** How many times slower than the fastest; 1 or more. */
   slowness: number;
 }
 
-/** One finished backup data file: the only moment counters move in a data phase. */
+/** One finished backup data file: counters change only then in a data phase. */
 export interface DataFile {
   /** Seconds after the start of the phase. */
   at: number;
@@ -52,8 +52,8 @@ export function streamsOf(spec: BackupSpec, random: Random): Stream[] {
 }
 
 /**
- * The files of a data phase: `share` of every stream's blocks within `seconds`. Streams run side by side, each at
- * its own speed and with uneven files; the slowest ends with the phase.
+ * The files of a data phase: `share` of every stream's blocks within `seconds`. Streams run in parallel, each at its own
+ * speed and with files of uneven size; the slowest ends with the phase.
  */
 export function filesOf(
   spec: BackupSpec,
@@ -77,7 +77,7 @@ export function filesOf(
           Math.round((stream.tablets * done) / blocks);
         done += size;
         files.push({
-          at: held(spec, stream === streams.at(-1), (end * done) / blocks, seconds),
+          at: delayed(spec, stream === streams.at(-1), (end * done) / blocks, seconds),
           stream,
           blocks: size,
           tablets,
@@ -89,8 +89,8 @@ export function filesOf(
     .sort((a, b) => a.at - b.at);
 }
 
-/** A log stream that retries finishes no file meanwhile, and is quicker afterwards to end with its phase. */
-function held(spec: BackupSpec, retrying: boolean, at: number, seconds: number): number {
+/** The time of a file: while a log stream retries it finishes none, and afterwards it is faster, to end with its phase. */
+function delayed(spec: BackupSpec, retrying: boolean, at: number, seconds: number): number {
   const { retry } = spec;
   if (retry === null || !retrying) return at;
   const from = seconds * retry.atShare;

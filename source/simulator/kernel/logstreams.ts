@@ -17,13 +17,13 @@ interface LogStreamPhase {
 }
 
 /**
- * What the internal tables of log-stream tasks show in one phase: a row a log stream while it is at work
- * (__all_virtual_backup_ls_task), and one in the queue of the scheduler (__all_virtual_backup_schedule_task).
+ * The rows of one phase in the internal tables of log stream tasks: one for each log stream
+ * (__all_virtual_backup_ls_task), and one in the scheduler's queue (__all_virtual_backup_schedule_task).
  */
 export function lsTaskSteps({ spec, ids, phase, streams, files, random }: LogStreamPhase): Step[] {
   const { tenantId } = ids;
-  const atWork = phase.work === 'nothing counted' ? streams.slice(0, 1) : streams;
-  return atWork.flatMap(stream => {
+  const involved = phase.work === 'nothing counted' ? streams.slice(0, 1) : streams;
+  return involved.flatMap(stream => {
     const key = { task_id: ids.taskId, ls_id: stream.lsId };
     const step = (at: Micros, change: Step['change'], table: TableName, row: Row): Step => ({
       at,
@@ -35,9 +35,9 @@ export function lsTaskSteps({ spec, ids, phase, streams, files, random }: LogStr
     const trace = traceId(random);
     const own = files.filter(file => file.stream === stream);
     const counts = { blocks: 0, output: 0, files: 0, tablets: 0 };
-    const soon = Math.round(random.between(0.02, 0.1) * (phase.until - phase.from));
-    const firstFile = own.length === 0 ? soon : Math.round(((own[0]?.at ?? 0) * second) / 2);
-    const begun = phase.from + Math.min(soon, firstFile);
+    const startDelay = Math.round(random.between(0.02, 0.1) * (phase.until - phase.from));
+    const firstFile = own.length === 0 ? startDelay : Math.round(((own[0]?.at ?? 0) * second) / 2);
+    const startedAt = phase.from + Math.min(startDelay, firstFile);
     const tenantKey = { tenant_id: tenantId, ...key };
     const first: Row = {
       ...tenantKey,
@@ -82,8 +82,8 @@ export function lsTaskSteps({ spec, ids, phase, streams, files, random }: LogStr
       destination: `${stream.server.ip}:${stream.server.port}`,
       is_schedule: 'True',
       generate_ts: phase.from,
-      schedule_ts: begun,
-      executor_ts: begun,
+      schedule_ts: startedAt,
+      executor_ts: startedAt,
     };
     const progress = own.map(file => {
       counts.blocks += file.blocks;
@@ -104,11 +104,11 @@ export function lsTaskSteps({ spec, ids, phase, streams, files, random }: LogStr
     const ends =
       own.length > 0
         ? phase.from + Math.round((own.at(-1)?.at ?? 0) * second) + 1
-        : begun + Math.round((phase.until - begun) * random.between(0.5, 0.9));
+        : startedAt + Math.round((phase.until - startedAt) * random.between(0.5, 0.9));
     return [
       step(phase.from, 'put', 'LS_TASKS', first),
       step(phase.from, 'put', 'SCHEDULE_TASKS', queued),
-      step(begun, 'change', 'LS_TASKS', {
+      step(startedAt, 'change', 'LS_TASKS', {
         ...key,
         status: 'DOING',
         svr_ip: stream.server.ip,
@@ -125,7 +125,7 @@ export function lsTaskSteps({ spec, ids, phase, streams, files, random }: LogStr
   });
 }
 
-/** A log stream that retries goes from server to server; the last one's address is in its black list. */
+/** A log stream that retries moves from server to server; its black list has the address of the last one. */
 function retries(
   spec: BackupSpec,
   phase: LogStreamPhase['phase'],

@@ -25,8 +25,9 @@ export interface Past {
   plusArchivelog: boolean;
   outcome: Outcome;
   result: number;
-  /** What was read and written by its end. */
+  /** Bytes read by its end. */
   bytes: number;
+  /** Bytes written for each byte read. */
   ratio: number;
   tablets: number;
 }
@@ -50,7 +51,7 @@ function comment(past: Past, random: Random): string {
     : rootserviceComment(past.result, trace);
 }
 
-/** Rows of history for a backup of the past: totals equal what was finished, whatever the outcome. */
+/** The rows of history of a backup of the past: whatever its outcome, totals equal the finished counters. */
 export function finishedBackup(
   past: Past,
   ids: Ids,

@@ -1,6 +1,6 @@
 import type { BackupSpec, Pace } from './backup.ts';
 
-/** What happens in a phase: which counters move, and how long it lasts. */
+/** Which counters change in a phase. */
 export type Work =
   | 'system meta'
   | 'user meta'
@@ -10,20 +10,23 @@ export type Work =
   | 'wait for archive'
   | 'log';
 
+/** What happens in a phase and for how long. */
 export interface PhaseShape {
   work: Work;
   seconds(pace: Pace, spec: BackupSpec): number;
-  /** The part of the blocks a data phase copies. */
+  /** The share of the blocks that a data phase copies; 0 for any other phase. */
   share: number;
-  /** The part that LS-level tasks play, as task_type of __all_virtual_backup_ls_task. */
+  /** task_type of its log stream tasks in __all_virtual_backup_ls_task. */
   lsTask: string;
-  /** The event the root service writes when the phase is over, where it writes one. */
+  /** The event that the root service writes at the end of the phase, if any. */
   event?: string;
 }
 
-const short = (pace: Pace): number => pace.scheduler;
+function oneStep(pace: Pace): number {
+  return pace.scheduler;
+}
 
-/** Every phase by the STATUS a task shows in it. */
+/** Every phase by the task's STATUS. */
 export const phaseShapes: Readonly<Record<string, PhaseShape>> = {
   BACKUP_SYS_META: {
     work: 'system meta',
@@ -86,7 +89,7 @@ export const phaseShapes: Readonly<Record<string, PhaseShape>> = {
   },
   PREPARE_BACKUP_LOG: {
     work: 'nothing counted',
-    seconds: short,
+    seconds: oneStep,
     share: 0,
     lsTask: 'BEFORE_PLUS_ARCHIVE_LOG',
   },

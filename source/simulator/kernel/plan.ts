@@ -4,7 +4,7 @@ import type { BackupSpec } from './backup.ts';
 import { rootserviceComment, serverComment, traceId } from './comments.ts';
 import { Counters, copyData, copyLogs, measure, type Phase } from './counters.ts';
 import { type End, endSteps, type Outcome } from './ending.ts';
-import { cancelEvent, phaseEvent, taskMadeEvent } from './events.ts';
+import { cancelEvent, phaseEvent, taskCreatedEvent } from './events.ts';
 import { filesOf, type Stream, streamsOf } from './files.ts';
 import { lsTaskSteps } from './logstreams.ts';
 import { phaseShapes } from './phases.ts';
@@ -12,12 +12,12 @@ import type { Random } from './random.ts';
 import { type Ids, jobRow, type Micros, scnOf, second, setFileRow, taskRow } from './rows.ts';
 import type { Step } from './script.ts';
 
-/** What the cluster knows when a tenant's backup starts. */
+/** The circumstances of a backup's start. */
 export interface Start {
   at: Micros;
   ids: Ids;
   initiatorTenantId: number;
-  /** 0 when the tenant started it itself. */
+  /** 0 where the tenant started it itself. */
   initiatorJobId: number;
   path: string;
   previousFull: number;
@@ -26,19 +26,19 @@ export interface Start {
 }
 
 export interface Plan {
-  /** In no particular order; steps of the same moment are in the order they happen. */
+  /** Not sorted by time; steps of the same moment are in the order they happen. */
   steps: Step[];
   /** When the job has left the live view. */
   endsAt: Micros;
   outcome: Outcome;
   result: number;
-  /** While this lasts the archive checkpoint stays before the end of the data. */
+  /** When the archive checkpoint stays before the end of the data. */
   archiveHeld: { from: Micros; until: Micros } | null;
 }
 
 function phasesFrom(at: Micros, spec: BackupSpec, traits: Traits, random: Random): Phase[] {
   let from = at;
-  return traits.walk.map(status => {
+  return traits.phases.map(status => {
     const shape = phaseShapes[status];
     if (shape === undefined) throw new Error(`The simulator has no phase ${status}.`);
     const until = from + Math.round(shape.seconds(spec.pace, spec) * random.between(0.9, 1.1) * second);
@@ -48,7 +48,7 @@ function phasesFrom(at: Micros, spec: BackupSpec, traits: Traits, random: Random
   });
 }
 
-/** The rows a job and its task begin with. */
+/** The steps that create the rows of job, task and set. */
 function firstSteps(spec: BackupSpec, start: Start): Step[] {
   const { ids, traits, path } = start;
   const { tenantId } = ids;
@@ -75,10 +75,10 @@ function firstSteps(spec: BackupSpec, start: Start): Step[] {
     plusArchivelog: spec.plusArchivelog,
     version: traits.version,
   });
-  const begun = { JOB_ID: ids.jobId, STATUS: 'DOING', BACKUP_SET_ID: ids.setId };
+  const started = { JOB_ID: ids.jobId, STATUS: 'DOING', BACKUP_SET_ID: ids.setId };
   return [
     { at: start.at, change: 'put', table: 'JOBS', tenantId, row: { ...job, ...running } },
-    { at: taskStart, change: 'change', table: 'JOBS', tenantId, row: begun },
+    { at: taskStart, change: 'change', table: 'JOBS', tenantId, row: started },
     {
       at: taskStart,
       change: 'put',
@@ -87,11 +87,11 @@ function firstSteps(spec: BackupSpec, start: Start): Step[] {
       row: { ...taskRow(ids, taskStart, path), ...running },
     },
     { at: taskStart, change: 'put', table: 'SET_FILES', tenantId, row: { ...set, ...running } },
-    taskMadeEvent(taskStart, ids),
+    taskCreatedEvent(taskStart, ids),
   ];
 }
 
-/** When a backup is stopped before its last phase is over, or null. */
+/** When a backup is stopped before the end of its last phase, or null. */
 function stopOf(spec: BackupSpec, start: Start, phases: readonly Phase[]): Micros | null {
   const { ending } = spec;
   if (ending.how === 'completed') return null;
@@ -104,14 +104,26 @@ function stopOf(spec: BackupSpec, start: Start, phases: readonly Phase[]): Micro
   return stop < (phases.at(-1)?.until ?? start.at) ? stop : null;
 }
 
-function endOf(spec: BackupSpec, walked: Micros, stop: Micros | null, blamed: Stream, random: Random): End {
+function endOf(
+  spec: BackupSpec,
+  lastEnd: Micros,
+  stop: Micros | null,
+  failedStream: Stream,
+  random: Random,
+): End {
   const trace = traceId(random);
   const { ending } = spec;
   if (stop === null || ending.how === 'completed') {
-    return { outcome: 'COMPLETED', at: walked, cancelingFrom: walked, result: 0, comment: '' };
+    return { outcome: 'COMPLETED', at: lastEnd, cancelingFrom: lastEnd, result: 0, comment: '' };
   }
   if (ending.how === 'failed') {
-    const comment = serverComment(blamed.lsId, blamed.server, ending.module, ending.result, trace);
+    const comment = serverComment(
+      failedStream.lsId,
+      failedStream.server,
+      ending.module,
+      ending.result,
+      trace,
+    );
     return { outcome: 'FAILED', at: stop, cancelingFrom: stop, result: ending.result, comment };
   }
   return {
@@ -129,8 +141,8 @@ function cancelEvents(ids: Ids, { outcome, cancelingFrom, at }: End): Step[] {
 }
 
 /**
- * Everything that will happen to the rows of one tenant's backup, from the job's INIT to its move into history
- * (ob_backup_data_scheduler.cpp, ob_backup_data_set_task_mgr.cpp): pure, the same for the same random numbers.
+ * All steps of one tenant's backup, from the job's INIT to its move to history (ob_backup_data_scheduler.cpp,
+ * ob_backup_data_set_task_mgr.cpp). Pure: the same random numbers give the same plan.
  */
 export function planBackup(spec: BackupSpec, start: Start, random: Random): Plan {
   const { ids, traits } = start;
@@ -142,21 +154,21 @@ export function planBackup(spec: BackupSpec, start: Start, random: Random): Plan
   const streams = streamsOf(spec, random);
   const counters = new Counters(traits);
   const phases = phasesFrom(start.at + Math.round(spec.pace.init * second), spec, traits, random);
-  const walked = phases.at(-1)?.until ?? start.at;
-  const dataEnd = phases.filter(phase => phase.share > 0).at(-1)?.until ?? walked;
+  const lastEnd = phases.at(-1)?.until ?? start.at;
+  const dataEnd = phases.filter(phase => phase.share > 0).at(-1)?.until ?? lastEnd;
   const archiveWait = phases.find(phase => phase.work === 'wait for archive');
 
   for (const phase of phases) {
     changeTask(phase.from, { STATUS: phase.status });
     const seconds = (phase.until - phase.from) / second;
     const files = phase.share > 0 ? filesOf(spec, streams, phase.share, seconds, random) : [];
-    const moves = [
+    const changes = [
       ...(phase.work === 'user meta' ? measure(phase, spec, streams, counters) : []),
       ...(phase.share > 0 ? copyData(phase, spec, files, counters) : []),
       // Releases that do not wait for the archive count no log files.
       ...(phase.work === 'log' && archiveWait !== undefined ? copyLogs(phase, spec) : []),
     ];
-    for (const [at, row] of moves) changeTask(at, row);
+    for (const [at, row] of changes) changeTask(at, row);
     if (phase.until === dataEnd) changeTask(dataEnd, { END_SCN: scnOf(dataEnd - Math.round(second * 0.4)) });
     if (phase === archiveWait && spec.plusArchivelog)
       changeTask(phase.until, { LOG_FILE_COUNT: spec.logFiles });
@@ -166,7 +178,7 @@ export function planBackup(spec: BackupSpec, start: Start, random: Random): Plan
 
   const stop = stopOf(spec, start, phases);
   const happened = stop === null ? steps : steps.filter(step => step.at < stop);
-  const end = endOf(spec, walked, stop, streams.at(-1) as Stream, random);
+  const end = endOf(spec, lastEnd, stop, streams.at(-1) as Stream, random);
   const ending = endSteps(spec, ids, traits, happened, streams, end);
   const held = { from: dataEnd - second, until: Math.min(end.at, archiveWait?.until ?? dataEnd) };
   return {

@@ -1,4 +1,4 @@
-/** Chance that repeats itself: the same seed gives the same cluster. */
+/** Pseudo-random numbers: the same seed gives the same cluster. */
 export interface Random {
   /** 0 inclusive to 1 exclusive. */
   next(): number;
@@ -10,7 +10,7 @@ export interface Random {
   pick<T>(items: readonly T[]): T;
 }
 
-/** A generator seeded by a text (FNV-1a into mulberry32). */
+/** A generator seeded with a text (FNV-1a, then mulberry32). */
 export function random(seed: string): Random {
   let state = 0x811c9dc5;
   for (let i = 0; i < seed.length; i++) state = Math.imul(state ^ seed.charCodeAt(i), 0x01000193);
@@ -28,7 +28,7 @@ export function random(seed: string): Random {
     whole,
     pick: items => {
       const item = items[whole(0, items.length - 1)];
-      if (item === undefined) throw new Error('There is nothing to pick from.');
+      if (item === undefined) throw new Error('pick() needs at least one item.');
       return item;
     },
   };

@@ -10,14 +10,14 @@ export function scnOf(at: Micros): bigint {
   return BigInt(Math.round(at)) * 1000n;
 }
 
-/** An instant as the kernel's *_DISPLAY texts have it: in the cluster's zone, UTC+8, with six digits. */
+/** An instant as in the kernel's *_DISPLAY texts: in the cluster's zone, UTC+8, with six digits of the second. */
 export function displayTime(at: Micros): string {
   const shown = at + 8 * 3600 * second;
   const whole = new Date(Math.floor(shown / 1000)).toISOString().slice(0, 19).replace('T', ' ');
   return `${whole}.${String(shown % second).padStart(6, '0')}`;
 }
 
-/** What a backup is called by: the ids its rows share. */
+/** The ids that the rows of one backup share. */
 export interface Ids {
   tenantId: number;
   jobId: number;
@@ -25,7 +25,7 @@ export interface Ids {
   setId: number;
 }
 
-export interface JobFacts {
+export interface JobFields {
   tenantId: number;
   jobId: number;
   setId: number;
@@ -40,33 +40,33 @@ export interface JobFacts {
   path: string;
 }
 
-/** A row of CDB_OB_BACKUP_JOBS as the scheduler inserts it: STATUS INIT, not yet at work. */
-export function jobRow(facts: JobFacts): Row {
+/** A row of CDB_OB_BACKUP_JOBS as the scheduler inserts it: STATUS INIT, not started yet. */
+export function jobRow(fields: JobFields): Row {
   return {
-    TENANT_ID: facts.tenantId,
-    JOB_ID: facts.jobId,
+    TENANT_ID: fields.tenantId,
+    JOB_ID: fields.jobId,
     INCARNATION: 1,
-    BACKUP_SET_ID: facts.setId,
-    INITIATOR_TENANT_ID: facts.initiatorTenantId,
-    INITIATOR_JOB_ID: facts.initiatorJobId,
-    EXECUTOR_TENANT_ID: facts.executors,
-    PLUS_ARCHIVELOG: facts.plusArchivelog ? 'ON' : 'OFF',
-    BACKUP_TYPE: facts.type,
-    JOB_LEVEL: facts.level,
+    BACKUP_SET_ID: fields.setId,
+    INITIATOR_TENANT_ID: fields.initiatorTenantId,
+    INITIATOR_JOB_ID: fields.initiatorJobId,
+    EXECUTOR_TENANT_ID: fields.executors,
+    PLUS_ARCHIVELOG: fields.plusArchivelog ? 'ON' : 'OFF',
+    BACKUP_TYPE: fields.type,
+    JOB_LEVEL: fields.level,
     ENCRYPTION_MODE: 'NONE',
     PASSWD: '',
-    START_TIMESTAMP: facts.startedAt,
+    START_TIMESTAMP: fields.startedAt,
     END_TIMESTAMP: null,
     STATUS: 'INIT',
     RESULT: 0,
     COMMENT: '',
-    DESCRIPTION: facts.description,
-    PATH: facts.path,
+    DESCRIPTION: fields.description,
+    PATH: fields.path,
     QUANTUM_MODE: 'NONE',
   };
 }
 
-/** A row of CDB_OB_BACKUP_TASKS at its start. OUTPUT_RATE_BYTES stays 0 until the end, DATA_TURN_ID for ever. */
+/** A row of CDB_OB_BACKUP_TASKS at its start. OUTPUT_RATE_BYTES stays 0 until the end, DATA_TURN_ID always. */
 export function taskRow(ids: Ids, startedAt: Micros, path: string): Row {
   return {
     TENANT_ID: ids.tenantId,
@@ -104,7 +104,7 @@ export function taskRow(ids: Ids, startedAt: Micros, path: string): Row {
   };
 }
 
-export interface SetFacts {
+export interface SetFields {
   type: 'FULL' | 'INC';
   previousFull: number;
   previousInc: number;
@@ -112,8 +112,8 @@ export interface SetFacts {
   version: string;
 }
 
-/** A row of CDB_OB_BACKUP_SET_FILES: it exists, DOING, from the start of the task. */
-export function setFileRow(ids: Ids, startedAt: Micros, path: string, set: SetFacts): Row {
+/** A row of CDB_OB_BACKUP_SET_FILES, which exists from the start of the task with STATUS DOING. */
+export function setFileRow(ids: Ids, startedAt: Micros, path: string, set: SetFields): Row {
   return {
     TENANT_ID: ids.tenantId,
     BACKUP_SET_ID: ids.setId,
@@ -157,7 +157,7 @@ export function setFileRow(ids: Ids, startedAt: Micros, path: string, set: SetFa
   };
 }
 
-/** bytes / seconds with the four digits of decimal(32,4); '0.0000' when no time passed. */
+/** bytes / seconds with the four digits of decimal(32,4); '0.0000' where no time passed. */
 export function outputRate(bytes: number, elapsed: Micros): string {
   return elapsed > 0 ? (bytes / (elapsed / second)).toFixed(4) : '0.0000';
 }
@@ -169,8 +169,8 @@ function percentage(finished: Value | undefined, total: Value | undefined): stri
 }
 
 /**
- * DATA_PROGRESS and LOG_PROGRESS as the view CDB_OB_BACKUP_TASKS computes them: 0.00 without a total, 99.99 when
- * more is finished than there was, else the ratio in percent with two digits. A value given in the row stands.
+ * Adds DATA_PROGRESS and LOG_PROGRESS as the view CDB_OB_BACKUP_TASKS computes them: 0.00 without a total, 99.99 where
+ * more is finished than the total, else the ratio in percent with two digits. A value that the row has is kept.
  */
 export function withProgress(row: Row): Row {
   return {

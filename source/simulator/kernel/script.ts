@@ -11,15 +11,15 @@ export interface Step {
   row: Row;
 }
 
-/** Carries a step out. */
-export function carryOut(step: Step, store: Store): void {
+/** Applies a step to the store. */
+export function applyStep(step: Step, store: Store): void {
   if (step.change === 'put') store.replace(step.table, step.tenantId, step.row);
   if (step.change === 'change') store.change(step.table, step.tenantId, step.row);
   if (step.change === 'remove') store.remove(step.table, step.tenantId, step.row);
 }
 
-/** Steps waiting for their time, soonest first; steps of the same moment keep the order they were added in. */
-export class Script {
+/** Steps that are not due yet; steps of the same moment keep the order in which they were added. */
+export class StepQueue {
   #waiting: { step: Step; turn: number }[] = [];
   #added = 0;
   #sorted = true;
@@ -29,7 +29,7 @@ export class Script {
     this.#sorted = false;
   }
 
-  /** Takes out the steps due at `now`, in order. */
+  /** Removes and returns the steps due at `now`, in order of time. */
   due(now: Micros): Step[] {
     if (!this.#sorted) {
       this.#waiting.sort((a, b) => a.step.at - b.step.at || a.turn - b.turn);

@@ -9,7 +9,8 @@ export interface TenantSpec {
   recycled: boolean;
 }
 
-const never = 4611686018427387903n;
+/** RECOVERY_UNTIL_SCN without a limit. */
+const unlimited = 4611686018427387903n;
 
 function row(
   id: number,
@@ -42,7 +43,7 @@ function row(
     SYNC_SCN: scn,
     REPLAYABLE_SCN: scn,
     READABLE_SCN: scn,
-    RECOVERY_UNTIL_SCN: user ? never : null,
+    RECOVERY_UNTIL_SCN: user ? unlimited : null,
     LOG_MODE: archiving ? 'ARCHIVELOG' : 'NOARCHIVELOG',
     ARBITRATION_SERVICE_STATUS: 'DISABLED',
     UNIT_NUM: 1,
@@ -52,7 +53,7 @@ function row(
   };
 }
 
-/** Rows of DBA_OB_TENANTS: sys, each user tenant, and before it its META tenant (the odd id). */
+/** Rows of DBA_OB_TENANTS: sys, and each user tenant after its META tenant, which has the odd id. */
 export function tenantRows(tenants: readonly TenantSpec[], created: Micros, version: string): Row[] {
   return [
     row(1, 'sys', 'SYS', 'MYSQL', false, false, created, version),
@@ -68,7 +69,7 @@ export function metaName(tenantId: number): string {
   return `META$${tenantId}`;
 }
 
-/** A row of CDB_OB_ARCHIVELOG for a tenant that archives; `checkpoint` is what has been archived so far. */
+/** A row of CDB_OB_ARCHIVELOG for a tenant that archives; the log is archived up to `checkpoint`. */
 export function archivelogRow(tenantId: number, started: Micros, checkpoint: Micros): Row {
   const seconds = Math.max(0, Math.round((checkpoint - started) / second));
   const [input, output] = [seconds * 1_310_720, seconds * 393_216];

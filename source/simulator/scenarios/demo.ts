@@ -1,12 +1,12 @@
-import { backup, fastPace, gigabyte } from '../kernel/backup.ts';
-import type { Act, Cluster } from '../kernel/cluster.ts';
+import { type BackupSpec, backup, fastPace, gigabyte } from '../kernel/backup.ts';
+import type { Cluster, ScenarioAction } from '../kernel/cluster.ts';
 import { type Micros, second } from '../kernel/rows.ts';
 import { fillHistory } from './history.ts';
 import { type Scenario, tenant } from './scenario.ts';
 
 const [mysql, oracle, crm, shop] = [1002, 1004, 1006, 1008];
 
-/** What the tenants hold: a full backup's size, and how its work divides. */
+/** The tenants' full backups: their size, tablets, log streams, and seconds of the data phase. */
 const sizes: Readonly<Record<number, { gigabytes: number; tablets: number; streams: number; data: number }>> =
   {
     [mysql]: { gigabytes: 44, tablets: 1240, streams: 3, data: 27 },
@@ -15,9 +15,7 @@ const sizes: Readonly<Record<number, { gigabytes: number; tablets: number; strea
     [shop]: { gigabytes: 26, tablets: 760, streams: 2, data: 20 },
   };
 
-type Changes = Partial<Parameters<typeof backup>[0]>;
-
-function full(tenantId: number, changes: Changes = {}): ReturnType<typeof backup> {
+function full(tenantId: number, changes: Partial<BackupSpec> = {}): BackupSpec {
   const size = sizes[tenantId] ?? { gigabytes: 20, tablets: 700, streams: 2, data: 20 };
   return backup({
     tenantId,
@@ -29,7 +27,7 @@ function full(tenantId: number, changes: Changes = {}): ReturnType<typeof backup
   });
 }
 
-function incremental(tenantId: number, changes: Changes = {}): ReturnType<typeof backup> {
+function incremental(tenantId: number, changes: Partial<BackupSpec> = {}): BackupSpec {
   const size = sizes[tenantId] ?? { gigabytes: 20, data: 20 };
   return full(tenantId, {
     type: 'INC',
@@ -40,7 +38,7 @@ function incremental(tenantId: number, changes: Changes = {}): ReturnType<typeof
   });
 }
 
-/** The first minute: everything a backup can do, so that nobody has to wait for it. Seconds from the start. */
+/** The first minute, which shows everything a backup can do. Seconds from the start. */
 const opening: readonly { after: number; begin(cluster: Cluster, at: Micros): void }[] = [
   {
     after: -15,
@@ -81,11 +79,11 @@ const failures = [
   { result: -4184, module: 'BACKUP_DATA' },
 ] as const;
 
-/** A backup of any kind, most of them good. */
-function anything(cluster: Cluster, tenantId: number): ReturnType<typeof backup> {
+/** A backup of any kind; most of them complete. */
+function anyBackup(cluster: Cluster, tenantId: number): BackupSpec {
   const { random } = cluster;
   const chance = random.next();
-  const changes: Changes = {
+  const changes: Partial<BackupSpec> = {
     plusArchivelog: random.next() < 0.5,
     turnChange: random.next() < 0.2,
     metaTurn: random.next() < 0.15,
@@ -98,14 +96,14 @@ function anything(cluster: Cluster, tenantId: number): ReturnType<typeof backup>
   return random.next() < 0.4 ? full(tenantId, changes) : incremental(tenantId, changes);
 }
 
-/** After the first minute: something starts every dozen seconds or so, for ever. */
-function* programme(begun: Micros): Iterable<Act> {
+/** The first minute, then a backup every 8 to 16 seconds, without end. */
+function* actions(start: Micros): Iterable<ScenarioAction> {
   for (const { after, begin } of opening) {
-    const at = begun + after * second;
+    const at = start + after * second;
     yield { at, begin: cluster => begin(cluster, at) };
   }
   const tenants = Object.keys(sizes).map(Number);
-  for (let turn = 0, at = begun + 58 * second; ; turn++) {
+  for (let turn = 0, at = start + 58 * second; ; turn++) {
     const due = at;
     yield {
       at: due,
@@ -113,12 +111,12 @@ function* programme(begun: Micros): Iterable<Act> {
       begin: cluster => {
         const free = tenants.filter(tenantId => !cluster.isBusy(tenantId, due));
         if (turn % 9 === 5 && free.length >= 2 && !cluster.isBusy(1, due)) {
-          // One statement asks for all children: they are of one type, with or without logs.
+          // One statement starts all children, so they are of one type, all with or all without logs.
           const [type, plusArchivelog] = [turn % 2 === 0 ? 'FULL' : 'INC', turn % 4 < 2] as const;
-          const specs = free.slice(0, 3).map(id => ({ ...anything(cluster, id), type, plusArchivelog }));
+          const specs = free.slice(0, 3).map(id => ({ ...anyBackup(cluster, id), type, plusArchivelog }));
           cluster.beginClusterJob(specs, due);
         } else if (free.length > 0) {
-          cluster.begin(anything(cluster, cluster.random.pick(free)), due);
+          cluster.begin(anyBackup(cluster, cluster.random.pick(free)), due);
         }
       },
     };
@@ -128,7 +126,7 @@ function* programme(begun: Micros): Iterable<Act> {
 
 export const demo: Scenario = {
   name: 'demo',
-  summary: 'a lively cluster of four tenants: backups of all kinds, one after the other, for ever',
+  summary: 'a lively cluster of four tenants: backups of all kinds, one after the other, without end',
   tenants: [
     tenant(mysql, 'mysql_tenant'),
     tenant(oracle, 'oracle_tenant', { mode: 'ORACLE' }),
@@ -171,6 +169,6 @@ export const demo: Scenario = {
       ],
       [mysql, oracle, shop],
     );
-    cluster.follow(programme(now));
+    cluster.follow(actions(now));
   },
 };

@@ -3,17 +3,17 @@ import type { Cluster } from '../kernel/cluster.ts';
 import type { Past } from '../kernel/past.ts';
 import { type Micros, second } from '../kernel/rows.ts';
 
-/** How a tenant was backed up so far: an incremental each night, a full each Sunday, with some that went wrong. */
-export interface Habit {
+/** A tenant's backups so far: an incremental each night, a full each Sunday, some of them not completed. */
+export interface BackupRoutine {
   tenantId: number;
   days: number;
-  /** Size of a full backup now, in GB; it grew by a third over the time. */
+  /** Size of a full backup now, in GB; it has grown from two thirds of that. */
   gigabytes: number;
   tablets: number;
-  /** Nights without a backup, as a share. */
+  /** Share of nights without a backup. */
   skipped: number;
   plusArchivelog: boolean;
-  /** Backups so long ago that they were the first are always full. */
+  /** How long a full backup takes. */
   secondsForFull: number;
 }
 
@@ -22,52 +22,52 @@ const day = 86_400 * second;
 const night = 18 * 3600 * second;
 const failures = [-4012, -4012, -9086, -4554, -4016, -9003] as const;
 
-/** The night's backup of one tenant, or null when there was none. `nightStart` is 02:00 of that night. */
-function nightOf(cluster: Cluster, habit: Habit, age: number, nightStart: Micros): Past | null {
+/** The night's backup of one tenant, or null if there was none. `nightStart` is 02:00 of that night. */
+function nightOf(cluster: Cluster, routine: BackupRoutine, age: number, nightStart: Micros): Past | null {
   const { random } = cluster;
-  if (random.next() < habit.skipped) return null;
+  if (random.next() < routine.skipped) return null;
   const sunday = new Date(nightStart / 1000).getUTCDay() === 6;
   const type = sunday ? 'FULL' : 'INC';
-  const grown = 1 - age / (3 * Math.max(1, habit.days));
+  const grown = 1 - age / (3 * Math.max(1, routine.days));
   const share = type === 'FULL' ? random.between(0.97, 1.03) : random.between(0.05, 0.13);
   const chance = random.next();
   const outcome = chance < 0.03 ? 'FAILED' : chance < 0.045 ? 'CANCELED' : 'COMPLETED';
   const part = outcome === 'COMPLETED' ? 1 : random.between(0.05, 0.9);
-  const seconds = habit.secondsForFull * (type === 'FULL' ? 1 : 0.42) * part * random.between(0.9, 1.15);
+  const seconds = routine.secondsForFull * (type === 'FULL' ? 1 : 0.42) * part * random.between(0.9, 1.15);
   return {
-    tenantId: habit.tenantId,
+    tenantId: routine.tenantId,
     at: nightStart + Math.round(random.between(0, 4) * second),
     seconds,
     type,
-    plusArchivelog: habit.plusArchivelog && type === 'FULL',
+    plusArchivelog: routine.plusArchivelog && type === 'FULL',
     outcome,
     result: outcome === 'FAILED' ? random.pick(failures) : outcome === 'CANCELED' ? -4072 : 0,
-    bytes: Math.round(habit.gigabytes * gigabyte * grown * share * part),
+    bytes: Math.round(routine.gigabytes * gigabyte * grown * share * part),
     ratio: random.between(0.2, 0.27),
-    tablets: Math.round(habit.tablets * grown * part),
+    tablets: Math.round(routine.tablets * grown * part),
   };
 }
 
 /**
- * Fills history up to last night. On Sundays those of `together` were backed up by one job of the sys tenant.
+ * Fills the history up to last night. On Sundays the tenants in `together` were backed up by one job of sys.
  */
 export function fillHistory(
   cluster: Cluster,
   now: Micros,
-  habits: readonly Habit[],
+  routines: readonly BackupRoutine[],
   together: readonly number[] = [],
 ): void {
   const lastNight = Math.floor((now - night) / day) * day + night;
-  const longest = Math.max(0, ...habits.map(habit => habit.days));
+  const longest = Math.max(0, ...routines.map(routine => routine.days));
   for (let age = longest - 1; age >= 0; age--) {
     const start = lastNight - age * day;
     if (start > now - 3600 * second) continue;
-    const done = habits
-      .filter(habit => age < habit.days)
-      .flatMap(habit => nightOf(cluster, habit, age, start) ?? []);
+    const done = routines
+      .filter(routine => age < routine.days)
+      .flatMap(routine => nightOf(cluster, routine, age, start) ?? []);
     const joint = done.filter(past => past.type === 'FULL' && together.includes(past.tenantId));
     const asOne = joint.length > 1 && age < 180 ? joint : [];
-    for (const past of done) if (!asOne.includes(past)) cluster.remember(past);
-    cluster.rememberClusterJob(asOne);
+    for (const past of done) if (!asOne.includes(past)) cluster.addPast(past);
+    cluster.addPastClusterJob(asOne);
   }
 }

@@ -9,13 +9,13 @@ import { still } from './still.ts';
 /** Every scenario, the default first. */
 export const scenarioList: readonly Scenario[] = [demo, nightScenario, still, empty, many];
 
-/** A scenario was asked for that there is none of; the message says what there is. */
+/** An unknown scenario or release; the message lists the known ones. */
 export class ScenarioError extends Error {
   override name = 'ScenarioError';
 }
 
 /**
- * The scenario and release that NAME[@RELEASE] means; either part may be missing (`night`, `@4.2.1`).
+ * The scenario and release of NAME[@RELEASE]; either part may be missing (`night`, `@4.2.1`).
  * @throws ScenarioError
  */
 export function scenarioNamed(text: string): { scenario: Scenario; release: Release } {

@@ -20,7 +20,7 @@ const ids = Array.from({ length: count }, (_, i) => 1002 + 2 * i);
 
 export const many: Scenario = {
   name: 'many',
-  summary: `${count} tenants, some 40 of them backing up, with long histories`,
+  summary: `${count} tenants, about 40 of them backing up, with long histories`,
   tenants: ids.map((id, i) =>
     tenant(id, `${names[i % names.length]}_${String(Math.floor(i / names.length) + 1).padStart(2, '0')}`, {
       mode: i % 7 === 3 ? 'ORACLE' : 'MYSQL',

@@ -1,4 +1,4 @@
-import { backup, gigabyte, nightPace } from '../kernel/backup.ts';
+import { type BackupSpec, backup, gigabyte, nightPace } from '../kernel/backup.ts';
 import { second } from '../kernel/rows.ts';
 import { fillHistory } from './history.ts';
 import { type Scenario, tenant } from './scenario.ts';
@@ -6,9 +6,9 @@ import { type Scenario, tenant } from './scenario.ts';
 const minute = 60;
 const [slow, archive, retrying, failing, refused, fine] = [1002, 1004, 1006, 1008, 1010, 1012];
 
-/** A night's backup: a gigabyte a second is what only a demonstration has. */
-const night = (tenantId: number, changes: Partial<Parameters<typeof backup>[0]>) =>
-  backup({
+/** A backup at night. */
+function night(tenantId: number, changes: Partial<BackupSpec>): BackupSpec {
+  return backup({
     tenantId,
     bytes: 380 * gigabyte,
     streams: 6,
@@ -20,22 +20,23 @@ const night = (tenantId: number, changes: Partial<Parameters<typeof backup>[0]>)
     description: 'nightly',
     ...changes,
   });
+}
 
-/** Each tenant of the cluster job has a trouble of its own. */
+/** Each tenant of the cluster job has a problem of its own. */
 const specs = [
-  // Slow storage: one log stream, one file after the other, minutes without a change.
+  // Slow storage: one log stream, one file at a time, minutes between two changes.
   night(slow, {
     bytes: 190 * gigabyte,
     streams: 1,
     ratio: 0.42,
     pace: { ...nightPace, data: 75 * minute },
   }),
-  // Archiving is half an hour behind, so the log phase cannot begin.
+  // Archiving is half an hour behind, so the log phase cannot start.
   night(archive, {
     bytes: 60 * gigabyte,
     pace: { ...nightPace, data: 8 * minute, archiveWait: 35 * minute },
   }),
-  // The last log stream goes from server to server for most of the data phase.
+  // The last log stream retries from server to server for most of the data phase.
   night(retrying, { retry: { atShare: 0.35, seconds: 14 * minute, every: 45 } }),
   night(failing, {
     bytes: 210 * gigabyte,
@@ -56,13 +57,13 @@ export const nightScenario: Scenario = {
     tenant(fine, 'fine', { mode: 'ORACLE' }),
   ],
   begin(cluster, now) {
-    const habit = { days: 60, skipped: 0, plusArchivelog: true, tablets: 14_000 };
+    const routine = { days: 60, skipped: 0, plusArchivelog: true, tablets: 14_000 };
     fillHistory(cluster, now - 6 * 3600 * second, [
-      { ...habit, tenantId: slow, gigabytes: 190, secondsForFull: 42 * minute },
-      { ...habit, tenantId: archive, gigabytes: 60, secondsForFull: 11 * minute },
-      { ...habit, tenantId: retrying, gigabytes: 380, secondsForFull: 34 * minute },
-      { ...habit, tenantId: failing, gigabytes: 210, secondsForFull: 30 * minute },
-      { ...habit, tenantId: fine, gigabytes: 120, secondsForFull: 21 * minute },
+      { ...routine, tenantId: slow, gigabytes: 190, secondsForFull: 42 * minute },
+      { ...routine, tenantId: archive, gigabytes: 60, secondsForFull: 11 * minute },
+      { ...routine, tenantId: retrying, gigabytes: 380, secondsForFull: 34 * minute },
+      { ...routine, tenantId: failing, gigabytes: 210, secondsForFull: 30 * minute },
+      { ...routine, tenantId: fine, gigabytes: 120, secondsForFull: 21 * minute },
     ]);
     const at = now - 4 * minute * second;
     cluster.follow([{ at, begin: one => one.beginClusterJob(specs, at, [refused]) }]);

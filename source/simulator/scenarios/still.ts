@@ -1,7 +1,7 @@
 import type { Row } from '../store.ts';
 import { type Scenario, tenant } from './scenario.ts';
 
-/** The job of the official documentation's example: an old sample, with D for FULL. Times are in UTC+8. */
+/** The job in the example of the official documentation, an old one with D for FULL. Times are in UTC+8. */
 const job: Row = {
   TENANT_ID: 1002,
   JOB_ID: 1,
@@ -24,7 +24,7 @@ const job: Row = {
   PATH: 'file:///data/nfs/backup/data',
 };
 
-/** The task of the same documentation: data at 100 %, the log not yet counted. */
+/** The task in the same documentation: data at 100 %, log files not counted yet. */
 const task: Row = {
   TENANT_ID: 1002,
   TASK_ID: 2,

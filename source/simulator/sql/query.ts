@@ -164,7 +164,7 @@ export function runQuery(
 ): Rows {
   try {
     if (session.mode === 'oracle') refuseOracle(tokens);
-    // A recursive one could run for ever.
+    // A recursive query might never end.
     if (tokens.some(token => isWord(token, 'WITH'))) throw mysqlErrors.unsupported('WITH is');
     const types = knownTypes(session);
     const translated = translate(tokens, {
