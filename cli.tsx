@@ -35,20 +35,26 @@ async function main(): Promise<void> {
   const { parseArguments } = await import('./source/settings/parse.ts');
   const { exitCodes } = await import('./source/lifecycle/exit-codes.ts');
   const { watchSignals } = await import('./source/lifecycle/signals.ts');
-  watchSignals(process, (code, message) => void end(code, message));
+  const { faultText } = await import('./source/modes/exit-text.ts');
+  const { sentence, wordsOf } = await import('./source/text/words.ts');
+  const words = wordsOf('en');
+  watchSignals(process, (code, reason) => void end(code, faultText(reason, words)));
 
   const parsed = parseArguments(process.argv.slice(2), process.env, process.stdout);
-  if ('usageError' in parsed) return end(exitCodes.usage.code, parsed.usageError);
+  if ('usageError' in parsed) {
+    return end(exitCodes.usage, sentence(words.usage, parsed.usageError));
+  }
   const { settings } = parsed;
   const modes = {
     help: async () => {
       const { helpText } = await import('./source/settings/help.ts');
-      process.stdout.write(helpText(process.stdout.columns ?? 80, Object.values(exitCodes)));
-      return end(exitCodes.fine.code);
+      const { exitCodeRows } = await import('./source/modes/exit-text.ts');
+      process.stdout.write(helpText(process.stdout.columns ?? 80, words.options, exitCodeRows(words)));
+      return end(exitCodes.fine);
     },
     version: async () => {
       process.stdout.write(`ob-backup-top ${version}\n`);
-      return end(exitCodes.fine.code);
+      return end(exitCodes.fine);
     },
     'demo-serve': async () => {
       const { serveDemo } = await import('./source/modes/demo.ts');

@@ -1,13 +1,16 @@
-import { exitCodes } from '../source/lifecycle/exit-codes.ts';
+import { exitCodeRows } from '../source/modes/exit-text.ts';
 import { keysMarkdown } from '../source/screens/keys.ts';
 import { optionsMarkdown } from '../source/settings/help.ts';
 import { releases, scenarios } from '../source/simulator/index.ts';
+import { wordsOf } from '../source/text/words.ts';
+
+const words = wordsOf('en');
 
 const exitCodesMarkdown = () =>
   [
     '| Code | Meaning |',
     '| --- | --- |',
-    ...Object.values(exitCodes).map(row => `| ${row.code} | ${row.meaning} |`),
+    ...exitCodeRows(words).map(row => `| ${row.code} | ${row.meaning} |`),
   ].join('\n');
 
 const scenariosMarkdown = () =>
@@ -20,7 +23,7 @@ const scenariosMarkdown = () =>
 /** What stands between `<!-- name -->` and `<!-- /name -->` in README.md. */
 const blocks: Readonly<Record<string, () => string>> = {
   keys: keysMarkdown,
-  options: optionsMarkdown,
+  options: () => optionsMarkdown(words.options),
   'exit-codes': exitCodesMarkdown,
   scenarios: scenariosMarkdown,
   releases: () => releases.map(release => `\`${release}\``).join(', '),

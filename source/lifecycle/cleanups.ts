@@ -1,10 +1,16 @@
 /** Something to undo before the process ends: restore the terminal, close a connection, remove a file. */
-type Cleanup = { readonly name: string; readonly undo: () => unknown };
+interface Cleanup {
+  readonly name: string;
+  readonly undo: () => unknown;
+}
 
 /** A cleanup that threw, or was not done in time. */
-export type CleanupFault = { readonly name: string; readonly reason: string };
+export interface CleanupFault {
+  readonly name: string;
+  readonly reason: string;
+}
 
-export type Cleanups = {
+export interface Cleanups {
   /**
    * Registers something to undo at the end; `name` is for messages. Returns how to unregister it, for when
    * it was undone earlier; calling that twice is no error.
@@ -15,12 +21,12 @@ export type Cleanups = {
    * back. Called during a run, it returns that run; what is registered during a run is part of it.
    */
   readonly runCleanups: () => Promise<readonly CleanupFault[]>;
-};
+}
 
 /** A server that does not answer must not keep a user from their shell for longer. */
 const usualLimitMillis = 1000;
 
-const within = async ({ name, undo }: Cleanup, limitMillis: number): Promise<CleanupFault | null> => {
+async function within({ name, undo }: Cleanup, limitMillis: number): Promise<CleanupFault | null> {
   let timer: NodeJS.Timeout | undefined;
   const tooLong = new Promise<CleanupFault>(resolve => {
     timer = setTimeout(() => resolve({ name, reason: `not done within ${limitMillis} ms` }), limitMillis);
@@ -35,10 +41,10 @@ const within = async ({ name, undo }: Cleanup, limitMillis: number): Promise<Cle
   } finally {
     clearTimeout(timer);
   }
-};
+}
 
 /** A registry of its own, for tests; the program uses the one below. */
-export const makeCleanups = (limitMillis: number = usualLimitMillis): Cleanups => {
+export function makeCleanups(limitMillis: number = usualLimitMillis): Cleanups {
   const registered: Cleanup[] = [];
   let running: Promise<readonly CleanupFault[]> | undefined;
 
@@ -72,7 +78,7 @@ export const makeCleanups = (limitMillis: number = usualLimitMillis): Cleanups =
       return promise;
     },
   };
-};
+}
 
 /** The one registry of this process. */
 export const { onEnd, runCleanups } = makeCleanups();

@@ -1,16 +1,16 @@
-/** How the process can end: the code for the shell, and when it is used. Help and README show this table. */
+/** How the process can end, and the code for the shell. What each means is worded in text/en/lifecycle.ts. */
 export const exitCodes = {
-  fine: { code: 0, meaning: 'fine' },
-  fault: { code: 1, meaning: 'a fault of the program itself' },
-  usage: { code: 2, meaning: 'wrong usage or settings' },
-  connection: { code: 3, meaning: 'cannot connect or log in' },
-  views: { code: 4, meaning: 'connected, but the backup views are missing or not readable' },
-  hangup: { code: 129, meaning: 'ended by HUP' },
-  interrupted: { code: 130, meaning: 'ended by INT (Ctrl-C)' },
-  terminated: { code: 143, meaning: 'ended by TERM' },
-} as const satisfies Readonly<Record<string, { readonly code: number; readonly meaning: string }>>;
+  fine: 0,
+  fault: 1,
+  usage: 2,
+  connection: 3,
+  views: 4,
+  hangup: 129,
+  interrupted: 130,
+  terminated: 143,
+} as const;
 
 /** Name of a way to end. */
-export type Ending = keyof typeof exitCodes;
+export type ExitName = keyof typeof exitCodes;
 /** A number this program ends with. */
-export type ExitCode = (typeof exitCodes)[Ending]['code'];
+export type ExitCode = (typeof exitCodes)[ExitName];

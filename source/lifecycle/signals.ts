@@ -2,40 +2,56 @@ import type { EventEmitter } from 'node:events';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 
 /** The part of `process` that is watched. */
-export type ProcessLike = EventEmitter & {
+export interface ProcessLike extends EventEmitter {
   readonly stdout: EventEmitter;
   readonly stderr: EventEmitter;
   readonly env: Readonly<Record<string, string | undefined>>;
-};
+}
+
+/** Why the program ends without having been asked to. Who prints it words it by its id. */
+export type FaultReason =
+  /** A fault of ours; `message` is its text in one line, `variable` what to set to see where it was. */
+  | { readonly id: 'internal'; readonly message: string; readonly variable: string }
+  | { readonly id: 'disk_full' }
+  /** `code` is the system's, such as EFBIG. */
+  | { readonly id: 'output_failed'; readonly code: string };
+
+/** Stands in for a reason where the user asked for the stack of a fault: text of several lines, to be shown as it is. */
+export interface StackTrace {
+  readonly stack: string;
+}
 
 /**
- * Ends the process. `message` is for standard error, without a line end, and to be written once the
- * terminal is restored (in the alternate screen it would vanish); null where there is nothing to say.
+ * Ends the process. What is to be said is for standard error, and to be written once the terminal is restored (in the
+ * alternate screen it would vanish); null where there is nothing to say.
  */
-export type End = (code: ExitCode, message: string | null) => void;
+export type End = (code: ExitCode, reason: FaultReason | StackTrace | null) => void;
 
 const signalEndings = {
-  SIGINT: exitCodes.interrupted.code,
-  SIGTERM: exitCodes.terminated.code,
-  SIGHUP: exitCodes.hangup.code,
+  SIGINT: exitCodes.interrupted,
+  SIGTERM: exitCodes.terminated,
+  SIGHUP: exitCodes.hangup,
 } as const;
 
 const debugVariable = 'OB_BACKUP_TOP_DEBUG';
 
 /** One line without control characters: the message of a fault can hold anything. */
-const oneLine = (text: string): string => text.replace(/\p{C}+/gu, ' ').trim();
+function oneLine(text: string): string {
+  return text.replace(/\p{C}+/gu, ' ').trim();
+}
 
-/** What is said of a fault of ours: one sentence, with the stack only where that was asked for. */
-export const faultMessage = (fault: unknown, env: ProcessLike['env']): string => {
-  if (env[debugVariable]) return fault instanceof Error ? (fault.stack ?? String(fault)) : String(fault);
-  const said = oneLine(fault instanceof Error ? fault.message : String(fault)).replace(/\.$/, '');
-  return (
-    `ob-backup-top ended because of a fault of its own${said === '' ? '' : `: ${said}`}. ` +
-    `Start it with ${debugVariable}=1 to see where, and report that.`
-  );
-};
+/** What there is to say of a fault of ours: its message, or its stack where that was asked for. */
+export function faultReason(fault: unknown, env: ProcessLike['env']): FaultReason | StackTrace {
+  const isError = fault instanceof Error;
+  if (env[debugVariable]) return { stack: isError ? (fault.stack ?? String(fault)) : String(fault) };
+  const message = oneLine(isError ? fault.message : String(fault)).replace(/\.$/, '');
+  return { id: 'internal', message, variable: debugVariable };
+}
 
-type OutputEnding = { readonly code: ExitCode; readonly message: string | null };
+interface OutputEnding {
+  readonly code: ExitCode;
+  readonly reason: FaultReason | null;
+}
 
 /**
  * What a failed write to standard output means. A closed pipe is 0, as with the mysql client, which ignores
@@ -43,41 +59,32 @@ type OutputEnding = { readonly code: ExitCode; readonly message: string | null }
  * a script fail for it. EIO is a terminal that is gone.
  */
 const outputEndings: Readonly<Record<string, OutputEnding>> = {
-  EPIPE: { code: exitCodes.fine.code, message: null },
-  EIO: { code: exitCodes.hangup.code, message: null },
-  ENOSPC: {
-    code: exitCodes.fault.code,
-    message:
-      'Standard output cannot be written because the disk is full: free some space, or write elsewhere.',
-  },
+  EPIPE: { code: exitCodes.fine, reason: null },
+  EIO: { code: exitCodes.hangup, reason: null },
+  ENOSPC: { code: exitCodes.fault, reason: { id: 'disk_full' } },
 };
 
-const outputEnding = (error: unknown): OutputEnding => {
-  const code = (error as NodeJS.ErrnoException).code ?? String(error);
-  return (
-    outputEndings[code] ?? {
-      code: exitCodes.fault.code,
-      message: `Standard output cannot be written (${oneLine(code)}): check where it goes.`,
-    }
-  );
-};
+function outputEnding(error: unknown): OutputEnding {
+  const code = oneLine((error as NodeJS.ErrnoException).code ?? String(error));
+  return outputEndings[code] ?? { code: exitCodes.fault, reason: { id: 'output_failed', code } };
+}
 
 /**
  * Calls `end` once, for the first of: INT, TERM, HUP, a fault nobody caught, a standard output that cannot
  * be written. What comes after that, while the process is ending, changes nothing. A standard error that
  * cannot be written is no reason to end. Returns how to stop watching.
  */
-export const watchSignals = (watched: ProcessLike, end: End): (() => void) => {
+export function watchSignals(watched: ProcessLike, end: End): () => void {
   let ending = false;
-  const endOnce: End = (code, message) => {
+  const endOnce: End = (code, reason) => {
     if (ending) return;
     ending = true;
-    end(code, message);
+    end(code, reason);
   };
-  const onFault = (fault: unknown): void => endOnce(exitCodes.fault.code, faultMessage(fault, watched.env));
+  const onFault = (fault: unknown): void => endOnce(exitCodes.fault, faultReason(fault, watched.env));
   const onOutputError = (error: unknown): void => {
-    const { code, message } = outputEnding(error);
-    endOnce(code, message);
+    const { code, reason } = outputEnding(error);
+    endOnce(code, reason);
   };
   const ignore = (): void => {};
 
@@ -94,4 +101,4 @@ export const watchSignals = (watched: ProcessLike, end: End): (() => void) => {
     watched.stdout.off('error', onOutputError);
     watched.stderr.off('error', ignore);
   };
-};
+}

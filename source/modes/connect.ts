@@ -5,7 +5,9 @@ import type { ConnectSettings } from '../oceanbase/connection/connection.ts';
 import { readPassword, realEffects } from '../settings/password.ts';
 import { readCertificates } from '../settings/secret-file.ts';
 import type { Settings } from '../settings/settings.ts';
-import { InterruptedError, SettingsError } from './exit-status.ts';
+import { UsageError } from '../settings/usage-error.ts';
+import { wordsOf } from '../text/words.ts';
+import { InterruptedError } from './exit-status.ts';
 
 /** Where to log in: the cluster the user named, or the demo's. Asks for the password where that was wished. */
 export async function connectSettings(settings: Settings): Promise<ConnectSettings> {
@@ -17,8 +19,11 @@ export async function connectSettings(settings: Settings): Promise<ConnectSettin
     return { host, port, socket: null, user: 'root@sys', password: '', ssl: { mode: 'disabled', ca: null } };
   }
   const { host, port, socket, user, ssl } = settings.connect;
-  const read = await readPassword(settings.connect.password, realEffects(onEnd));
-  if ('problem' in read) throw new SettingsError(read.problem);
+  const read = await readPassword(
+    settings.connect.password,
+    realEffects(wordsOf('en').passwordPrompt, onEnd),
+  );
+  if ('problem' in read) throw new UsageError(read.problem);
   if ('interrupted' in read) throw new InterruptedError();
   const ca = ssl.ca === null ? null : await certificates(ssl.ca);
   return { host, port, socket, user: user.raw, password: read.password, ssl: { mode: ssl.mode, ca } };
@@ -26,7 +31,7 @@ export async function connectSettings(settings: Settings): Promise<ConnectSettin
 
 async function certificates(path: string): Promise<string> {
   const read = await readCertificates(path, { open });
-  if ('problem' in read) throw new SettingsError(read.problem);
+  if ('problem' in read) throw new UsageError(read.problem);
   return read.text;
 }
 

@@ -1,9 +1,10 @@
 import { onEnd } from '../lifecycle/cleanups.ts';
-import { neededForDemo, nodeTooOld } from '../settings/node-version.ts';
+import { isAtLeast, neededForDemo, releaseName } from '../settings/node-version.ts';
 import type { Settings } from '../settings/settings.ts';
+import { UsageError } from '../settings/usage-error.ts';
 import type { Simulator } from '../simulator/index.ts';
 import { cellWidth, fit } from '../text/width.ts';
-import { SettingsError } from './exit-status.ts';
+import { WrongScenarioError } from './exit-status.ts';
 
 /** The simulator, which the build makes a file of its own: only a demo loads it. */
 async function loadSimulator(): Promise<typeof import('../simulator/index.ts')> {
@@ -11,17 +12,16 @@ async function loadSimulator(): Promise<typeof import('../simulator/index.ts')> 
     return await import('../simulator/index.ts');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') throw error;
-    throw new SettingsError(
-      'The simulated cluster is not installed: simulator.js, which belongs in the folder of cli.js, is missing. ' +
-        'Install ob-backup-top again.',
-    );
+    throw new UsageError({ id: 'simulator_missing' });
   }
 }
 
 /** Starts the simulated cluster the settings ask for; it is stopped when the program ends. */
 export async function startDemo(settings: Settings): Promise<Simulator> {
-  const tooOld = nodeTooOld(process.versions, neededForDemo);
-  if (tooOld !== null) throw new SettingsError(tooOld);
+  const running = process.versions.node;
+  if (!isAtLeast(running, neededForDemo)) {
+    throw new UsageError({ id: 'node_too_old_for_demo', needed: releaseName(neededForDemo), running });
+  }
   const { ScenarioError, startSimulator } = await loadSimulator();
   const { scenario, port } = settings.demo ?? {};
   try {
@@ -29,9 +29,9 @@ export async function startDemo(settings: Settings): Promise<Simulator> {
     onEnd('simulated cluster', () => simulator.close());
     return simulator;
   } catch (error) {
-    if (error instanceof ScenarioError) throw new SettingsError(error.message);
+    if (error instanceof ScenarioError) throw new WrongScenarioError(error.message);
     if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') {
-      throw new SettingsError(`Port ${port} is in use: give another with --port, or none for a free one.`);
+      throw new UsageError({ id: 'port_in_use', port: String(port) });
     }
     throw error;
   }

@@ -19,5 +19,5 @@ export async function printOnce(settings: Settings): Promise<ProgramEnding> {
         columns: process.stdout.columns ?? 160,
       });
   process.stdout.write(text);
-  return { code: exitCodes.fine.code, message: null };
+  return { code: exitCodes.fine, message: null };
 }

@@ -40,7 +40,7 @@ export async function showScreens(settings: Settings, version: string): Promise<
   });
   onEnd('screens', () => screens.stop());
   const ended = await screens.ended;
-  if (ended.kind === 'quit') return { code: exitCodes.fine.code, message: null };
-  if (ended.kind === 'interrupted') return { code: exitCodes.interrupted.code, message: null };
+  if (ended.kind === 'quit') return { code: exitCodes.fine, message: null };
+  if (ended.kind === 'interrupted') return { code: exitCodes.interrupted, message: null };
   return endingOf(ended.error);
 }

@@ -8,20 +8,27 @@ interface Release {
 /** The first Node with what Ink needs. */
 const needed: Release = { major: 22, minor: 13 };
 
-/** The first Node whose embedded database tells the columns of a result: the simulated cluster needs that. */
+/** The first Node whose embedded database names the columns of a result, which the simulated cluster needs. */
 export const neededForDemo: Release = { major: 22, minor: 16 };
 
-/**
- * One sentence if this Node is too old, else null. Takes `process.versions`.
- * @param least what is needed: that of the program, unless something needs more
- */
-export const nodeTooOld = (versions: { readonly node?: string }, least = needed): string | null => {
-  const running = versions.node ?? '0.0.0';
+/** How a release is written: `22.13`. */
+export function releaseName({ major, minor }: Release): string {
+  return `${major}.${minor}`;
+}
+
+/** Whether this version of Node, as in `process.versions.node`, is that release or a later one. */
+export function isAtLeast(running: string, { major: leastMajor, minor: leastMinor }: Release): boolean {
   const [major = 0, minor = 0] = running.split('.').map(Number);
-  const enough = major > least.major || (major === least.major && minor >= least.minor);
-  const what = least === needed ? 'ob-backup-top' : 'The demo of ob-backup-top';
-  return enough
+  return major > leastMajor || (major === leastMajor && minor >= leastMinor);
+}
+
+/**
+ * One sentence if this Node is too old, else null. Takes `process.versions`. The sentence stands here and not in
+ * text/en, as nothing else can be loaded to word it.
+ */
+export function nodeTooOld({ node = '0.0.0' }: { readonly node?: string }): string | null {
+  return isAtLeast(node, needed)
     ? null
-    : `${what} needs Node ${least.major}.${least.minor} or later, and this is Node ${running}: ` +
+    : `ob-backup-top needs Node ${releaseName(needed)} or later, and this is Node ${node}: ` +
         `install a newer Node, or put one first in PATH.`;
-};
+}

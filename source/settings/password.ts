@@ -3,61 +3,56 @@ import type { Environment } from './parse.ts';
 import { askSilently, type OnEnd, openTerminal, type Terminal } from './prompt.ts';
 import { type Files, readSecretLine } from './secret-file.ts';
 import type { PasswordSource } from './settings.ts';
+import type { UsageReason } from './usage-error.ts';
 
 /** What reading a password touches, so that tests can stand in for it. */
-export type PasswordEffects = {
+export interface PasswordEffects {
   readonly env: Environment;
   readonly files: Files;
+  /** The text to ask with. */
+  readonly prompt: string;
   readonly openTerminal: () => Terminal | null;
   readonly onEnd: OnEnd;
-};
+}
 
-/** `problem` is one sentence for standard error; `interrupted` is Ctrl-C at the prompt (exit code 130). */
+/** `interrupted` is Ctrl-C at the prompt (exit code 130). */
 export type PasswordResult =
   | { readonly password: string }
-  | { readonly problem: string }
+  | { readonly problem: UsageReason }
   | { readonly interrupted: true };
 
 /** The real file system, environment and terminal. `onEnd` restores the terminal if a signal ends us. */
-export const realEffects = (onEnd: OnEnd): PasswordEffects => ({
-  env: process.env,
-  files: { open },
-  openTerminal,
-  onEnd,
-});
+export function realEffects(prompt: string, onEnd: OnEnd): PasswordEffects {
+  return { env: process.env, files: { open }, prompt, openTerminal, onEnd };
+}
 
-const ask = async ({ openTerminal: find, onEnd }: PasswordEffects): Promise<PasswordResult> => {
+async function ask({ prompt, openTerminal: find, onEnd }: PasswordEffects): Promise<PasswordResult> {
   const terminal = find();
-  if (terminal === null) {
-    return {
-      problem:
-        'Option --password (-p) asks on a terminal, and there is none: use --password-file or OB_PASSWORD.',
-    };
-  }
-  const answer = await askSilently('Enter password: ', terminal, onEnd);
+  if (terminal === null) return { problem: { id: 'no_terminal_to_ask' } };
+  const answer = await askSilently(prompt, terminal, onEnd);
   if ('typed' in answer) return { password: answer.typed };
   if ('interrupted' in answer) return answer;
-  return { problem: 'No password was entered before the input ended: start again, or use --password-file.' };
-};
+  return { problem: { id: 'no_password_entered' } };
+}
 
 /**
  * The password from the place the settings name. No source gives an empty password, which is what a user
  * without one has. Never rejects.
  */
-export const readPassword = async (
+export async function readPassword(
   source: PasswordSource,
   effects: PasswordEffects,
-): Promise<PasswordResult> => {
+): Promise<PasswordResult> {
   switch (source.from) {
     case 'prompt':
       return ask(effects);
     case 'file': {
-      const read = await readSecretLine(source.path, 'password-file', effects.files);
-      return 'problem' in read ? read : { password: read.text };
+      const line = await readSecretLine(source.path, 'password-file', effects.files);
+      return 'problem' in line ? line : { password: line.text };
     }
     case 'environment':
       return { password: effects.env[source.variable] ?? '' };
     case 'none':
       return { password: '' };
   }
-};
+}

@@ -4,14 +4,14 @@ import { Writable } from 'node:stream';
 import { ReadStream, WriteStream } from 'node:tty';
 
 /** A terminal to ask on. `close` gives back what was opened for it. */
-export type Terminal = {
+export interface Terminal {
   readonly input: NodeJS.ReadableStream;
   readonly output: NodeJS.WritableStream;
-  readonly close: () => void;
-};
+  close(): void;
+}
 
 /** What came of asking. */
-export type Answer =
+export type PromptAnswer =
   | { readonly typed: string }
   /** Ctrl-C. */
   | { readonly interrupted: true }
@@ -22,13 +22,15 @@ export type Answer =
 export type OnEnd = (name: string, undo: () => void) => () => void;
 
 /** readline echoes to its output; a password is not echoed. */
-const silence = (): Writable => new Writable({ write: (_chunk, _encoding, done) => done() });
+function silence(): Writable {
+  return new Writable({ write: (_chunk, _encoding, done) => done() });
+}
 
 /**
  * On TERM=dumb readline does not edit, and a backspace would become part of the password. As nothing is
  * echoed, it does not matter what the terminal can draw.
  */
-const withEditing = <T>(make: () => T): T => {
+function withEditing<T>(make: () => T): T {
   const { TERM } = process.env;
   if (TERM !== 'dumb') return make();
   process.env.TERM = 'vt100';
@@ -37,40 +39,40 @@ const withEditing = <T>(make: () => T): T => {
   } finally {
     process.env.TERM = TERM;
   }
-};
+}
 
 /**
  * Asks for one line without showing it. Editing is readline's (backspace, Ctrl-U, paste, UTF-8), which
  * also puts the terminal into raw mode and back. Never rejects.
  */
-export const askSilently = (prompt: string, terminal: Terminal, onEnd: OnEnd): Promise<Answer> => {
-  const { promise, resolve } = Promise.withResolvers<Answer>();
+export function askSilently(prompt: string, terminal: Terminal, onEnd: OnEnd): Promise<PromptAnswer> {
+  const { promise, resolve } = Promise.withResolvers<PromptAnswer>();
   const lines = withEditing(() =>
     createInterface({ input: terminal.input, output: silence(), terminal: true, historySize: 0 }),
   );
   const unregister = onEnd('password prompt', () => lines.close());
   // Only the first answer counts: closing readline is itself an end.
-  const toTerminal = (answer: Answer): void => {
+  const settle = (answer: PromptAnswer): void => {
     resolve(answer);
     unregister();
     lines.close();
   };
-  lines.once('line', typed => toTerminal({ typed }));
-  lines.once('SIGINT', () => toTerminal({ interrupted: true }));
-  lines.once('close', () => toTerminal({ ended: true }));
+  lines.once('line', typed => settle({ typed }));
+  lines.once('SIGINT', () => settle({ interrupted: true }));
+  lines.once('close', () => settle({ ended: true }));
   // readline hands on the errors of its input, and unheard they would end the process.
-  lines.once('error', () => toTerminal({ ended: true }));
-  terminal.input.once('error', () => toTerminal({ ended: true }));
+  lines.once('error', () => settle({ ended: true }));
+  terminal.input.once('error', () => settle({ ended: true }));
   terminal.output.write(prompt);
   return promise.finally(() => {
     terminal.output.write('\n');
     terminal.close();
   });
-};
+}
 
 const controllingTerminal = '/dev/tty';
 
-const openControllingTerminal = (): Terminal | null => {
+function openControllingTerminal(): Terminal | null {
   const opened: number[] = [];
   try {
     const [reading, writing] = ['r', 'w'].map(mode => {
@@ -93,15 +95,15 @@ const openControllingTerminal = (): Terminal | null => {
     for (const descriptor of opened) closeSync(descriptor);
     return null;
   }
-};
+}
 
 /**
  * The terminal of this process: /dev/tty, as mysql asks there even where standard input and output are
  * pipes; else standard input and error if they are terminals (Windows); else null.
  */
-export const openTerminal = (): Terminal | null => {
+export function openTerminal(): Terminal | null {
   const controlling = openControllingTerminal();
   if (controlling !== null) return controlling;
   const { stdin, stderr } = process;
   return stdin.isTTY && stderr.isTTY ? { input: stdin, output: stderr, close: () => {} } : null;
-};
+}

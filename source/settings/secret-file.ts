@@ -1,43 +1,53 @@
-import { sanitise } from '../text/sanitise.ts';
+import type { FlagName } from './flags.ts';
+import type { UsageReason } from './usage-error.ts';
+
+/** A small file that is open. */
+interface OpenFile {
+  stat(): Promise<{ readonly mode: number; isDirectory(): boolean }>;
+  read(
+    buffer: Uint8Array,
+    offset: number,
+    length: number,
+    position: null,
+  ): Promise<{ readonly bytesRead: number }>;
+  close(): Promise<void>;
+}
 
 /** The part of node:fs/promises that is needed to read a small file. */
-export type Files = {
-  readonly open: (path: string) => Promise<{
-    readonly stat: () => Promise<{ readonly mode: number; readonly isDirectory: () => boolean }>;
-    readonly read: (
-      buffer: Uint8Array,
-      offset: number,
-      length: number,
-      position: null,
-    ) => Promise<{ readonly bytesRead: number }>;
-    readonly close: () => Promise<void>;
-  }>;
-};
+export interface Files {
+  open(path: string): Promise<OpenFile>;
+}
 
-type Text = { readonly text: string } | { readonly problem: string };
+/** The file a user named, and the option that named it. */
+interface NamedFile {
+  readonly path: string;
+  readonly option: FlagName;
+}
+
+type FileText = { readonly text: string } | { readonly problem: UsageReason };
 
 const readableByOthers = 0o044;
 /** Far more than a password, or a chain of certificates. Guards against /dev/zero. */
 const most = 1024 * 1024;
+const lineEnd = 0x0a;
 
-const isDirectoryReason = 'it is a directory: name a file in it';
-const reasons: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file: check the path',
-  EACCES: 'this user may not read it: check its owner and rights',
-  EISDIR: isDirectoryReason,
-  ENOTDIR: 'a part of the path is not a directory: check the path',
-};
+const reasonsByCode = {
+  ENOENT: 'file_missing',
+  EACCES: 'file_not_permitted',
+  EISDIR: 'file_is_directory',
+  ENOTDIR: 'file_path_wrong',
+} as const;
 
-const reasonFor = (error: unknown): string => {
-  const code = (error as NodeJS.ErrnoException).code ?? 'unknown error';
-  return reasons[code] ?? `the system says ${code}`;
-};
+function failureOf(error: unknown, file: NamedFile): UsageReason {
+  // Of decoding: the file system throws errors with a code.
+  if (error instanceof TypeError) return { id: 'file_not_utf8', ...file };
+  const { code = 'UNKNOWN' } = error as NodeJS.ErrnoException;
+  const id = reasonsByCode[code as keyof typeof reasonsByCode];
+  return id === undefined ? { id: 'file_unreadable', ...file, code } : { id, ...file };
+}
 
 /** Reads until `until` (a byte) was seen, the end, or the limit. Not by size: it may be a pipe. */
-const readBytes = async (
-  file: Awaited<ReturnType<Files['open']>>,
-  until: number | null,
-): Promise<Uint8Array> => {
+async function readBytes(file: OpenFile, until: number | null): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   for (let total = 0; total < most; ) {
     const chunk = new Uint8Array(4096);
@@ -49,57 +59,44 @@ const readBytes = async (
     if (until !== null && got.includes(until)) break;
   }
   return Buffer.concat(chunks);
-};
+}
 
-const readText = async (
-  path: string,
-  option: string,
-  files: Files,
-  { isSecret }: { isSecret: boolean },
-): Promise<Text> => {
-  const about = `File '${sanitise(path)}' of option --${option}`;
-  let file: Awaited<ReturnType<Files['open']>> | undefined;
+async function readText(named: NamedFile, files: Files, isSecret: boolean): Promise<FileText> {
+  let file: OpenFile | undefined;
   try {
-    file = await files.open(path);
+    file = await files.open(named.path);
     const stat = await file.stat();
-    if (stat.isDirectory()) return { problem: `${about} cannot be read: ${isDirectoryReason}.` };
+    if (stat.isDirectory()) return { problem: { id: 'file_is_directory', ...named } };
     if (isSecret && (stat.mode & readableByOthers) !== 0) {
-      const octal = (stat.mode & 0o777).toString(8).padStart(3, '0');
-      return {
-        problem: `${about} can be read by other users (mode ${octal}): make it yours alone with chmod 600 '${sanitise(path)}'.`,
-      };
+      const mode = (stat.mode & 0o777).toString(8).padStart(3, '0');
+      return { problem: { id: 'file_open_to_others', ...named, mode } };
     }
-    const bytes = await readBytes(file, isSecret ? 0x0a : null);
+    const bytes = await readBytes(file, isSecret ? lineEnd : null);
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
   } catch (error) {
-    if (error instanceof TypeError) return { problem: `${about} is not UTF-8 text: save it as UTF-8.` };
-    return { problem: `${about} cannot be read: ${reasonFor(error)}.` };
+    return { problem: failureOf(error, named) };
   } finally {
     await file?.close().catch(() => {});
   }
-};
+}
 
 /**
- * The first line of a file that only its owner may read. `problem` is one sentence: missing, a directory,
- * readable by others (judged on the opened file, so it cannot be exchanged in between), empty, no UTF-8.
+ * The first line of a file that only its owner may read. `problem`: missing, a directory, readable by others
+ * (judged on the opened file, so it cannot be exchanged in between), empty, no UTF-8.
  */
-export const readSecretLine = async (path: string, option: string, files: Files): Promise<Text> => {
-  const read = await readText(path, option, files, { isSecret: true });
+export async function readSecretLine(path: string, option: FlagName, files: Files): Promise<FileText> {
+  const read = await readText({ path, option }, files, true);
   if ('problem' in read) return read;
   const line = /^[^\r\n]*/.exec(read.text)?.[0] ?? '';
-  if (line !== '') return { text: line };
-  return {
-    problem: `The first line of file '${sanitise(path)}' of option --${option} is empty: write the password there.`,
-  };
-};
+  return line === '' ? { problem: { id: 'file_without_password', path, option } } : { text: line };
+}
 
-const certificate = '-----BEGIN CERTIFICATE-----';
+const marker = '-----BEGIN CERTIFICATE-----';
 
-/** The text of a PEM file with certificates, for `--ssl-ca`. `problem` is one sentence. */
-export const readCertificates = async (path: string, files: Files): Promise<Text> => {
-  const read = await readText(path, 'ssl-ca', files, { isSecret: false });
-  if ('problem' in read || read.text.includes(certificate)) return read;
-  return {
-    problem: `File '${sanitise(path)}' of option --ssl-ca holds no certificate: it has to be a PEM file with '${certificate}'.`,
-  };
-};
+/** The text of a PEM file with certificates, for `--ssl-ca`. */
+export async function readCertificates(path: string, files: Files): Promise<FileText> {
+  const file = { path, option: 'ssl-ca' } as const;
+  const read = await readText(file, files, false);
+  if ('problem' in read || read.text.includes(marker)) return read;
+  return { problem: { id: 'file_without_certificate', ...file, marker } };
+}

@@ -1,11 +1,8 @@
+import type { sslModes } from './flags.ts';
 import type { UserName } from './user-name.ts';
 
 /** What the program does: screens, print once, serve the simulated cluster, or say something and end. */
-export type Mode = 'screens' | 'once' | 'demo-serve' | 'help' | 'version';
-
-/** How TLS is used, with the meanings of the mysql client. */
-export const sslModes = ['disabled', 'preferred', 'required', 'verify_ca', 'verify_identity'] as const;
-export type SslMode = (typeof sslModes)[number];
+export type ProgramMode = 'screens' | 'once' | 'demo-serve' | 'help' | 'version';
 
 /** Variables that may hold the password, the first one set wins. */
 export const passwordVariables = ['OB_PASSWORD', 'MYSQL_PWD'] as const;
@@ -18,8 +15,8 @@ export type PasswordSource =
   | { readonly from: 'none' };
 
 /** All that the user asked for. Made once, by `parseArguments`, and never changed. */
-export type Settings = {
-  readonly mode: Mode;
+export interface Settings {
+  readonly mode: ProgramMode;
   readonly connect: {
     readonly host: string;
     readonly port: number;
@@ -27,8 +24,8 @@ export type Settings = {
     readonly socket: string | null;
     readonly user: UserName;
     readonly password: PasswordSource;
-    /** `ca`: path of a PEM file. */
-    readonly ssl: { readonly mode: SslMode; readonly ca: string | null };
+    /** How TLS is used, with the meanings of the mysql client. `ca`: path of a PEM file. */
+    readonly ssl: { readonly mode: (typeof sslModes)[number]; readonly ca: string | null };
   };
   /** Name or id of the tenant to start on. */
   readonly tenant: string | null;
@@ -46,4 +43,4 @@ export type Settings = {
   readonly onChange: readonly string[] | null;
   /** The simulated cluster, for `--demo` (any mode) and mode `demo-serve`; scenario null: its usual one; port null: a free one. */
   readonly demo: { readonly scenario: string | null; readonly port: number | null } | null;
-};
+}

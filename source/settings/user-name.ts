@@ -1,3 +1,4 @@
+import { optionName } from './flags.ts';
 import { UsageError } from './usage-error.ts';
 
 /**
@@ -5,12 +6,12 @@ import { UsageError } from './usage-error.ts';
  * rules. The parts are for display and messages; null is what the name does not say (OceanBase then takes
  * tenant sys, ODP its default cluster).
  */
-export type UserName = {
+export interface UserName {
   readonly raw: string;
   readonly user: string;
   readonly tenant: string | null;
   readonly cluster: string | null;
-};
+}
 
 type Parts = Omit<UserName, 'raw'>;
 
@@ -23,13 +24,10 @@ const atForm = /^(?<user>[^@]+)(?:@(?<tenant>[^#]+)(?:#(?<cluster>[^:]+)(?::\d+)
  * Reads a user name in any form OceanBase and ODP take. Throws a UsageError for one with an empty part
  * (`@sys`, `root@`, `root@sys#`).
  */
-export const parseUserName = (raw: string): UserName => {
+export function parseUserName(raw: string): UserName {
   const parts = (colonForm.exec(raw) ?? atForm.exec(raw))?.groups as Partial<Parts> | undefined;
   if (parts?.user === undefined) {
-    throw new UsageError(
-      'Option --user (-u) has an empty part: write user@tenant, or user@tenant#cluster through ODP, ' +
-        'for example root@sys.',
-    );
+    throw new UsageError({ id: 'wrong_user_name', option: optionName('user') });
   }
   return { raw, user: parts.user, tenant: parts.tenant ?? null, cluster: parts.cluster ?? null };
-};
+}

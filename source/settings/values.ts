@@ -1,63 +1,64 @@
-import { sanitise } from '../text/sanitise.ts';
 import { isZone } from '../text/time.ts';
-import { type SslMode, sslModes } from './settings.ts';
+import { optionName, sslModes, type ValueName } from './flags.ts';
 import { UsageError } from './usage-error.ts';
 
-/** `option` is how the sentence names it, `must` how a right value looks, `text` what was written. */
-const wrong = (option: string, must: string, text: string): UsageError =>
-  new UsageError(`Option ${option} ${must}, not '${sanitise(text)}'.`);
+/** How the option is named in a sentence, and what was written for it. */
+function wrong(name: ValueName, text: string): { readonly option: string; readonly text: string } {
+  return { option: optionName(name), text };
+}
 
-const port = (text: string): number => {
+/** @throws UsageError for what is no TCP port */
+export function parsePort(text: string): number {
   const number = Number(text);
   if (!/^\d{1,5}$/.test(text) || number < 1 || number > 65_535) {
-    throw wrong(
-      '--port (-P)',
-      'needs a number from 1 to 65535 (an observer listens on 2881, ODP on 2883)',
-      text,
-    );
+    throw new UsageError({ id: 'wrong_port', ...wrong('port', text) });
   }
   return number;
-};
+}
 
-const interval = (text: string): number => {
+/** Seconds. @throws UsageError for what is no number of them, or too few or too many */
+export function parseInterval(text: string): number {
   const seconds = Number(text);
   if (!/^\d+(\.\d*)?$|^\.\d+$/.test(text) || seconds < 0.5 || seconds > 3600) {
-    throw wrong('--interval (-n)', 'needs seconds from 0.5 to 3600, for example 2', text);
+    throw new UsageError({ id: 'wrong_interval', ...wrong('interval', text) });
   }
   return seconds;
-};
+}
 
-/** An IPv6 address may stand in brackets; a port belongs into its own option. */
-const host = (text: string): string => {
+/** An IPv6 address may stand in brackets. @throws UsageError for a host with a port, which is an option of its own */
+export function parseHost(text: string): string {
   const bracketed = /^\[([0-9a-fA-F:.]+)\]$/.exec(text)?.[1];
   if (bracketed !== undefined) return bracketed;
   const [, name, number] = /^([^:]+):(\d+)$/.exec(text) ?? [];
   if (name !== undefined) {
-    const instead = sanitise(`-h ${name} -P ${number}`);
-    throw wrong('--host (-h)', `takes a host without a port (write ${instead})`, text);
+    throw new UsageError({
+      id: 'host_with_port',
+      ...wrong('host', text),
+      instead: `-h ${name} -P ${number}`,
+    });
   }
   return text;
-};
+}
 
-const sslMode = (text: string): SslMode => {
+/** @throws UsageError for what is no choice of --ssl-mode */
+export function parseSslMode(text: string): (typeof sslModes)[number] {
   const mode = sslModes.find(known => known === text.toLowerCase());
-  if (mode === undefined) throw wrong('--ssl-mode', `needs one of ${sslModes.join(', ')}`, text);
-  return mode;
-};
-
-const timeZone = (text: string): string => {
-  if (!isZone(text)) {
-    throw wrong('--time-zone', 'needs a zone like Asia/Shanghai, +08:00, UTC or local', text);
+  if (mode === undefined) {
+    throw new UsageError({ id: 'not_a_choice', ...wrong('ssl-mode', text), choices: sslModes.join(', ') });
   }
-  return text;
-};
+  return mode;
+}
 
-const jobId = (text: string): bigint => {
+/** @throws UsageError for what `isZone` does not take */
+export function parseTimeZone(text: string): string {
+  if (!isZone(text)) throw new UsageError({ id: 'wrong_time_zone', ...wrong('time-zone', text) });
+  return text;
+}
+
+/** @throws UsageError for what is no JOB_ID */
+export function parseJobId(text: string): bigint {
   if (!/^\d{1,19}$/.test(text) || BigInt(text) === 0n) {
-    throw wrong('--job (-j)', "needs a job's id, a number such as 12 (column JOB_ID)", text);
+    throw new UsageError({ id: 'wrong_job_id', ...wrong('job', text) });
   }
   return BigInt(text);
-};
-
-/** Reads the values of options that are more than text. Each throws a UsageError with one sentence. */
-export const read = { port, interval, host, sslMode, timeZone, jobId } as const;
+}

@@ -1,4 +1,5 @@
 import { english } from './en/index.ts';
+import { sanitise } from './sanitise.ts';
 
 /** The words of one language. Every word on a screen, in a report or in an error comes from here. */
 export type Words = typeof english;
@@ -11,4 +12,29 @@ export type Language = keyof typeof languages;
 /** The words of a language. */
 export function wordsOf(language: Language): Words {
   return languages[language];
+}
+
+/** A sentence by its id, with what fills it. */
+interface SentenceId {
+  readonly id: string;
+}
+
+/** For each id the sentence in one language. */
+export type Sentences<Reason extends SentenceId> = {
+  readonly [Id in Reason['id']]: (values: Extract<Reason, { readonly id: Id }>) => string;
+};
+
+/**
+ * Words a reason in one language. Texts among its values are sanitised here, as they may come from a command line or a
+ * server; the sentence itself is one line.
+ */
+export function sentence<Reason extends SentenceId>(sentences: Sentences<Reason>, reason: Reason): string {
+  const values = Object.fromEntries(
+    Object.entries(reason).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? sanitise(value) : value,
+    ]),
+  ) as unknown as Reason;
+  const make = sentences[reason.id as Reason['id']] as (values: Reason) => string;
+  return make(values);
 }

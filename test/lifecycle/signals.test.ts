@@ -1,14 +1,14 @@
 import { EventEmitter } from 'node:events';
 import { describe, expect, it, vi } from 'vitest';
 import { exitCodes } from '../../source/lifecycle/exit-codes.ts';
-import { type ProcessLike, watchSignals } from '../../source/lifecycle/signals.ts';
+import { type End, type ProcessLike, watchSignals } from '../../source/lifecycle/signals.ts';
 
 const fakeProcess = (env: Record<string, string> = {}): ProcessLike =>
   Object.assign(new EventEmitter(), { stdout: new EventEmitter(), stderr: new EventEmitter(), env });
 
 const watched = (env?: Record<string, string>) => {
   const fake = fakeProcess(env);
-  const end = vi.fn<(code: number, message: string | null) => void>();
+  const end = vi.fn<End>();
   return { fake, end, stop: watchSignals(fake, end) };
 };
 
@@ -25,21 +25,22 @@ describe('watchSignals', () => {
     expect(end).toHaveBeenCalledExactlyOnceWith(code, null);
   });
 
-  it.each(['uncaughtException', 'unhandledRejection'])('ends on %s with one sentence', event => {
+  it.each(['uncaughtException', 'unhandledRejection'])('ends on %s with its message in one line', event => {
     const { fake, end } = watched();
-    fake.emit(event, new Error('cannot read\n\u001B[31mx'));
-    const [code, message] = end.mock.lastCall!;
-    expect(code).toBe(1);
-    expect(message).toMatch(
-      /^ob-backup-top ended because of a fault of its own: cannot read \[31mx\. Start it/,
-    );
-    expect(message).not.toContain('    at ');
+    fake.emit(event, new Error('cannot read\n\u001B[31mx.'));
+    expect(end).toHaveBeenCalledExactlyOnceWith(1, {
+      id: 'internal',
+      message: 'cannot read [31mx',
+      variable: 'OB_BACKUP_TOP_DEBUG',
+    });
   });
 
   it('shows the stack trace to who asks for it', () => {
     const { fake, end } = watched({ OB_BACKUP_TOP_DEBUG: '1' });
     fake.emit('uncaughtException', new Error('broken'));
-    expect(end.mock.lastCall![1]).toMatch(/Error: broken\n\s+at /);
+    expect(end).toHaveBeenCalledExactlyOnceWith(1, {
+      stack: expect.stringMatching(/Error: broken\n\s+at /),
+    });
   });
 
   it.each([[undefined], ['a string'], [null], [{}]])('takes %j as what was thrown', thrown => {
@@ -60,10 +61,13 @@ describe('watchSignals', () => {
     expect(end).toHaveBeenCalledExactlyOnceWith(129, null);
   });
 
-  it.each(['ENOSPC', 'EFBIG'])('says that standard output cannot be written for %s', code => {
+  it.each([
+    ['ENOSPC', { id: 'disk_full' }],
+    ['EFBIG', { id: 'output_failed', code: 'EFBIG' }],
+  ])('says that standard output cannot be written for %s', (code, reason) => {
     const { fake, end } = watched();
     fake.stdout.emit('error', failed(code));
-    expect(end).toHaveBeenCalledExactlyOnceWith(1, expect.stringMatching(/^Standard output cannot/));
+    expect(end).toHaveBeenCalledExactlyOnceWith(1, reason);
   });
 
   it('does not end for a standard error nobody reads', () => {
@@ -91,7 +95,7 @@ describe('watchSignals', () => {
 
 describe('exitCodes', () => {
   it('gives each ending a code of its own', () => {
-    const codes = Object.values(exitCodes).map(({ code }) => code);
+    const codes = Object.values(exitCodes);
     expect(new Set(codes).size).toBe(codes.length);
   });
 });

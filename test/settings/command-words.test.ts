@@ -16,25 +16,25 @@ describe('the words of a command', () => {
   });
 
   it.each([
-    ['jq . >> log', '>'],
-    ['a | b', '|'],
-    ['a $HOME', '$'],
-    ['a "$HOME"', '$ or ` in double quotes'],
-    ['a; b', ';'],
-    ['~/bin/page-me', '~'],
-    ['a # b', '#'],
-    ['ls *.log', '*'],
-    ['a\nb', 'a line break'],
-    ["it's", "a quote (')"],
-    ['a "b', 'a quote (")'],
-    ['a \\', 'the last backslash'],
-  ])('are refused where only a shell would know what to do: %s', (command, named) => {
-    expect(() => commandWords(command)).toThrow(named);
-    expect(() => commandWords(command)).toThrow('without a shell');
+    ['jq . >> log', { id: 'command_needs_shell', character: '>' }],
+    ['a | b', { id: 'command_needs_shell', character: '|' }],
+    ['a $HOME', { id: 'command_needs_shell', character: '$' }],
+    ['a "$HOME"', { id: 'command_expands_in_quotes' }],
+    ['a; b', { id: 'command_needs_shell', character: ';' }],
+    ['~/bin/page-me', { id: 'command_needs_shell', character: '~' }],
+    ['a # b', { id: 'command_needs_shell', character: '#' }],
+    ['ls *.log', { id: 'command_needs_shell', character: '*' }],
+    ['a\nb', { id: 'command_has_line_break' }],
+    ["it's", { id: 'command_quote_open', quote: "'" }],
+    ['a "b', { id: 'command_quote_open', quote: '"' }],
+    ['a \\', { id: 'command_ends_in_backslash' }],
+  ])('are refused where only a shell would know what to do: %s', (command, reason) => {
+    expect(() => commandWords(command)).toThrow(expect.objectContaining({ reason }));
   });
 
   it.each(['', '   ', "''"])('are needed: "%s"', command => {
-    expect(() => commandWords(command)).toThrow('needs a command');
+    const reason = { id: 'command_missing' };
+    expect(() => commandWords(command)).toThrow(expect.objectContaining({ reason }));
   });
 
   it('come back as they are whatever they hold, when each is quoted', () => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { allFlags } from '../../source/settings/flags.ts';
 import { type Environment, parseArguments } from '../../source/settings/parse.ts';
 import type { Settings } from '../../source/settings/settings.ts';
+import { sentence, wordsOf } from '../../source/text/words.ts';
 
 type Output = { readonly isTTY?: boolean };
 const terminal: Output = { isTTY: true };
@@ -10,13 +11,13 @@ const pipe: Output = {};
 
 const settings = (argv: readonly string[], env: Environment = {}, stdout = terminal): Settings => {
   const parsed = parseArguments(argv, env, stdout);
-  if ('usageError' in parsed) throw new Error(parsed.usageError);
+  if ('usageError' in parsed) throw new Error(parsed.usageError.id);
   return parsed.settings;
 };
 const line = (text: string): string[] => (text === '' ? [] : text.split(' '));
 const refusal = (text: string, stdout = terminal): string => {
   const parsed = parseArguments(line(text), {}, stdout);
-  return 'usageError' in parsed ? parsed.usageError : 'accepted';
+  return 'usageError' in parsed ? sentence(wordsOf('en').usage, parsed.usageError) : 'accepted';
 };
 
 describe('parseArguments', () => {
@@ -100,12 +101,29 @@ describe('parseArguments', () => {
     expect(settings(['--tenant=-x']).tenant).toBe('-x');
   });
 
-  it('hands every text through unchanged', () => {
+  it('hands every text through unchanged, however it is attached to its option', () => {
+    const text = fc.oneof(
+      fc.string({ unit: 'binary', minLength: 1 }),
+      fc.constantFrom('true', 'false', '-', '-1', '--', '--once', '"a"', "'a b'", "''", 'a=b', '=', '\n'),
+    );
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', minLength: 1 }), text => {
-        expect(settings([`--tenant=${text}`]).tenant).toBe(text);
+      fc.property(text, value => {
+        expect(settings([`--tenant=${value}`]).tenant).toBe(value);
+        if (!value.startsWith('=')) expect(settings([`-t${value}`]).tenant).toBe(value);
+        expect(settings([`-t=${value}`, '--ascii'])).toMatchObject({ tenant: value, ascii: true });
+        if (value.startsWith('-')) return;
+        expect(settings(['--tenant', value]).tenant).toBe(value);
+        expect(settings(['--ascii', '-t', value])).toMatchObject({ tenant: value, ascii: true });
       }),
     );
+  });
+
+  it('takes no word for the value of an option that has none', () => {
+    for (const word of ['true', 'false', '0', '-1', '']) {
+      const parsed = parseArguments(['--ascii', word], {}, terminal);
+      expect(parsed).toEqual({ usageError: { id: 'unexpected_word', word } });
+      expect(parseArguments(['--no-color', word], {}, terminal)).toEqual(parsed);
+    }
   });
 
   it('takes a job id that a JavaScript number cannot hold', () => {
@@ -138,9 +156,7 @@ describe('parseArguments', () => {
 
   it('never throws, and answers every bad line with one sentence', () => {
     const word = fc.oneof(
-      fc.constantFrom(
-        ...allFlags.flatMap(flag => [`--${flag.name}`, `--${flag.name}=`, `-${flag.short[0]}`]),
-      ),
+      fc.constantFrom(...allFlags.flatMap(flag => [`--${flag.name}`, `--${flag.name}=`, `-${flag.short}`])),
       fc.string({ unit: 'binary' }),
       fc.constantFrom('--', '-', '--__proto__', '--constructor=1', '-h1', '-P-1', '\u001B[31m'),
     );
@@ -148,8 +164,9 @@ describe('parseArguments', () => {
       fc.property(fc.array(word, { maxLength: 5 }), fc.boolean(), (argv, isTTY) => {
         const parsed = parseArguments(argv, {}, { isTTY });
         if ('usageError' in parsed) {
-          expect(parsed.usageError).toMatch(/^[A-Z].*\.$/u);
-          expect(parsed.usageError).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+          const text = sentence(wordsOf('en').usage, parsed.usageError);
+          expect(text).toMatch(/^[A-Z].*\.$/u);
+          expect(text).not.toMatch(/[\p{Cc}\p{Cf}]/u);
         }
       }),
       { numRuns: 500 },
@@ -211,10 +228,13 @@ describe('a wrong line is answered with what is wrong and what to try', () => {
     ['--wibble', 'Unknown option --wibble: ob-backup-top --help lists all options.'],
     ['-x', 'Unknown option -x: ob-backup-top --help lists all options.'],
     ['-host x', 'Unknown option -host: did you mean --host?'],
-    ['-h', 'Option --host (-h) needs a value: for example --host 127.0.0.1; for help use --help or -?.'],
+    ['-h', 'Option --host (-h) needs a value: write --host HOST; for help use --help or -?.'],
     ['--tenant', 'Option --tenant (-t) needs a value: write --tenant NAME|ID.'],
     ['--tenant= --once', 'Option --tenant (-t) needs a value: write --tenant NAME|ID.'],
-    ['-u --once', 'Option --user (-u) needs a value: for example --user root@sys; a value that begins with'],
+    [
+      '-u --once',
+      'Option --user (-u) needs a value: write --user USER; write a value that begins with a dash as --user=VALUE.',
+    ],
     ['--once=yes', 'Option --once takes no value: write --once alone.'],
     [
       '-P 0',
@@ -222,24 +242,30 @@ describe('a wrong line is answered with what is wrong and what to try', () => {
     ],
     ['-P 65536', "not '65536'."],
     ['-P 28x', "not '28x'."],
-    ['-n 0.4', "Option --interval (-n) needs seconds from 0.5 to 3600, for example 2, not '0.4'."],
+    [
+      '-n 0.4',
+      "Option --interval (-n) needs a number of seconds from 0.5 to 3600, for example 2, not '0.4'.",
+    ],
     ['-n -1', "not '-1'."],
     ['-n 3601', "not '3601'."],
     ['-n 1e3', "not '1e3'."],
     [
       '--ssl-mode on',
-      'Option --ssl-mode needs one of disabled, preferred, required, verify_ca, verify_identity,',
+      "Option --ssl-mode must be one of disabled, preferred, required, verify_ca, verify_identity, not 'on'.",
     ],
-    ['--time-zone Beijing', 'Option --time-zone needs a zone like Asia/Shanghai, +08:00, UTC or local,'],
+    [
+      '--time-zone Beijing',
+      'Option --time-zone needs a time zone such as Asia/Shanghai, +08:00, UTC or local,',
+    ],
     ['--json', 'Option --json prints one document, not screens: add --once,'],
     [
       'myhost',
-      "Unexpected word 'myhost': ob-backup-top takes options only; to connect to a host write -h HOST",
+      "Unexpected argument 'myhost': ob-backup-top takes options only; use -h HOST to connect to a host",
     ],
-    ['-- myhost', "Unexpected word 'myhost'"],
-    ['-j twelve', "Option --job (-j) needs a job's id, a number such as 12 (column JOB_ID), not 'twelve'."],
+    ['-- myhost', "Unexpected argument 'myhost'"],
+    ['-j twelve', "Option --job (-j) needs a job ID, a number such as 12 (column JOB_ID), not 'twelve'."],
     ['-j 0', "not '0'."],
-    ['-h db1:2883', "takes a host without a port (write -h db1 -P 2883), not 'db1:2883'."],
+    ['-h db1:2883', "takes a host without a port (use -h db1 -P 2883), not 'db1:2883'."],
     ['-u @sys', 'Option --user (-u) has an empty part: write user@tenant,'],
     ['-u root@', 'has an empty part'],
     ['--scenario busy', 'Option --scenario is about the simulated cluster: add --demo or --demo-serve,'],
@@ -249,11 +275,11 @@ describe('a wrong line is answered with what is wrong and what to try', () => {
     ['--demo -S x', '--socket is about another one'],
     ['--demo-serve -p', 'Option --demo-serve brings its own cluster, and --password is about another one'],
     ['--on-change it*', 'Option --on-change runs its command without a shell, so * means nothing there'],
-    ['--once --notify', 'Option --notify tells of changes while the screens are shown'],
-    ['--demo-serve --on-change x', 'Option --on-change tells of changes while the screens are shown'],
+    ['--once --notify', 'Option --notify reports changes while the screens are shown'],
+    ['--demo-serve --on-change x', 'Option --on-change reports changes while the screens are shown'],
     ['--demo-serve --once', 'Option --demo-serve shows no backups, so --once has nothing to print'],
     ['--demo --demo-serve', 'are two ways to use the simulated cluster'],
-    ['-S /tmp/s -h x', 'Option --socket (-S) stands in place of host and port'],
+    ['-S /tmp/s -h x', 'Option --socket (-S) replaces host and port'],
   ])('%s', (text, sentence) => {
     expect(refusal(text)).toContain(sentence);
   });

@@ -17,7 +17,8 @@ describe('parseUserName', () => {
   });
 
   it.each(['@sys', 'root@', 'root@sys#', '@', 'root@#prod'])('refuses %s, which has an empty part', raw => {
-    expect(() => parseUserName(raw)).toThrow(/has an empty part/);
+    const reason = { id: 'wrong_user_name', option: '--user (-u)' };
+    expect(() => parseUserName(raw)).toThrow(expect.objectContaining({ reason }));
   });
 
   it('sends on exactly what was written', () => {

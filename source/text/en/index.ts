@@ -1,8 +1,16 @@
+import { exitMeanings, faultSentences } from './lifecycle.ts';
+import { optionWords } from './options.ts';
 import { englishScreens } from './screens.ts';
 import { timeWords } from './time.ts';
+import { passwordPrompt, usageSentences } from './usage.ts';
 
 /** Everything a person reads, in English: a file for each room or subject. Another language is another such folder. */
 export const english = {
   screens: englishScreens,
   time: timeWords,
+  options: optionWords,
+  usage: usageSentences,
+  passwordPrompt,
+  exitMeanings,
+  faults: faultSentences,
 };

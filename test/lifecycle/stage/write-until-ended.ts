@@ -2,9 +2,9 @@
 import { runCleanups } from '../../../source/lifecycle/cleanups.ts';
 import { watchSignals } from '../../../source/lifecycle/signals.ts';
 
-watchSignals(process, (code, message) => {
+watchSignals(process, (code, reason) => {
   void runCleanups().then(() => {
-    if (message !== null) console.error(message);
+    if (reason !== null) console.error(JSON.stringify(reason));
     process.exit(code);
   });
 });

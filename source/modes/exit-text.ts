@@ -1,0 +1,16 @@
+import { type ExitName, exitCodes } from '../lifecycle/exit-codes.ts';
+import type { FaultReason, StackTrace } from '../lifecycle/signals.ts';
+import type { ExitCodeRow } from '../settings/help.ts';
+import { sentence, type Words } from '../text/words.ts';
+
+/** What is written to standard error of an ending that nobody asked for; null where there is nothing to say. */
+export function faultText(reason: FaultReason | StackTrace | null, words: Words): string | null {
+  if (reason === null) return null;
+  return 'stack' in reason ? reason.stack : sentence(words.faults, reason);
+}
+
+/** The table of exit codes, for `--help` and the README. */
+export function exitCodeRows({ exitMeanings }: Words): readonly ExitCodeRow[] {
+  const names = Object.keys(exitCodes) as ExitName[];
+  return names.map(name => ({ code: exitCodes[name], meaning: exitMeanings[name] }));
+}

@@ -1,0 +1,22 @@
+/** What each exit code means, by the name it has in lifecycle/exit-codes.ts. */
+export const exitMeanings = {
+  fine: 'success',
+  fault: 'internal error',
+  usage: 'invalid options or settings',
+  connection: 'cannot connect or log in',
+  views: 'connected, but the backup views are missing or cannot be read',
+  hangup: 'terminated by SIGHUP',
+  interrupted: 'interrupted (SIGINT, Ctrl-C)',
+  terminated: 'terminated by SIGTERM',
+};
+
+/** Why the program ends by itself although nobody asked it to. */
+export const faultSentences = {
+  internal: ({ message, variable }: { message: string; variable: string }) =>
+    `ob-backup-top ended because of an internal error${message === '' ? '' : `: ${message}`}. ` +
+    `Run it with ${variable}=1 to get the stack trace, and please report it.`,
+  disk_full: () =>
+    'Cannot write to standard output because the disk is full: free some space, or write elsewhere.',
+  output_failed: ({ code }: { code: string }) =>
+    `Cannot write to standard output (${code}): check where it is redirected to.`,
+};
