@@ -1,5 +1,6 @@
 // Builds what `bin` names, dist/cli.js: one ES module with everything in it but the simulator, which is a module of its
-// own, dist/simulator.js. A dynamic import loads that for --demo alone, and evaluates mysql2 after the first frame.
+// own, dist/simulator.js, loaded for --demo alone. mysql2 is in dist/cli.js, but a dynamic import evaluates it only when it
+// is needed, so the first frame does not wait for it.
 import { chmod, readFile, writeFile } from 'node:fs/promises';
 import { builtinModules } from 'node:module';
 import { build } from 'esbuild';
