@@ -18,7 +18,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   lifecycle: { rooms: [], packages: ['node:*'] },
   simulator: { rooms: [], packages: ['node:*'] },
   settings: { rooms: ['text'], packages: ['meow', 'node:*'] },
-  oceanbase: { rooms: ['backup', 'text'], packages: ['mysql2', 'node:*'] },
+  oceanbase: { rooms: ['backup', 'text'], packages: ['mysql2', 'quick-lru', 'node:*'] },
   watch: { rooms: ['backup'], packages: ['node:util'] },
   presentation: { rooms: ['watch', 'text'], packages: ['node:util'] },
   report: { rooms: ['presentation'], packages: [] },

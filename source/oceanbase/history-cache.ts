@@ -1,173 +1,184 @@
-import { type Job, type JobKey, jobKeyText } from '../backup/job.ts';
-import { withOrphanTasks } from '../backup/orphan-task.ts';
-import { type Picture, uniteJobs, uniteTasks } from '../backup/picture.ts';
 import type { Instant } from '../backup/row.ts';
-import { type Task, taskKeyText } from '../backup/task.ts';
-import { historyPage } from '../backup/view.ts';
 import { RowsMovingToHistory } from './moving-rows.ts';
-import type { HistoryMark } from './statement/history-page.ts';
 
-/** Typed rows of one answer. */
-export interface Read {
+/** Rows of one answer: of a kind that has pages of history, and parts that belong to them. */
+export interface Read<Row, Part> {
   readonly readAt: Instant;
-  readonly live: { readonly jobs: readonly Job[]; readonly tasks: readonly Task[] };
+  readonly live: { readonly rows: readonly Row[]; readonly parts: readonly Part[] };
   readonly history: {
-    /** One page, in the order of the statement that asked for it. */
-    readonly page: readonly Job[];
-    /** Jobs that were asked for one by one. */
-    readonly others: readonly Job[];
-    readonly tasks: readonly Task[];
+    /** One page, in the order of the statement that asked for it, with one row more than a page if there are older. */
+    readonly page: readonly Row[];
+    /** Rows that were asked for by their keys. */
+    readonly others: readonly Row[];
+    readonly parts: readonly Part[];
   };
 }
 
+/** What the cache has to know of its rows. */
+export interface CachedKind<Row, Key, Part> {
+  /** By what a row is asked for in the history. */
+  readonly keyOf: (row: Row) => Key;
+  /** A text that is the same for a row in the live view and in the history, and of no other row. */
+  readonly nameOf: (row: Row) => string;
+  readonly partNameOf: (part: Part) => string;
+  /** Rows in a page. */
+  readonly pageRows: number;
+}
+
 /**
- * A job may start and end while nobody looks, or the screen is another one: after so long a gap between two
- * reads, by the server's clock, the newest page is read again.
+ * A row may come and go unseen while another screen is shown: after a gap this long between two reads, by the
+ * server's clock, the newest page is read again.
  */
-const longestGapMicros = 20_000_000n;
-/** And so long after the last time in any case, for a job so short that no read ever saw it live. */
-const keptMicros = 300_000_000n;
+const maxGapMicros = 20_000_000n;
+/** And this long after the last time in any case, for a row so short-lived that no read ever saw it live. */
+const maxAgeMicros = 300_000_000n;
 
 /**
  * What is known of the history for one screen's question. History rows never change, so each is read once:
  * a page at the start, older pages when asked for, and the newest again when a live row has left, or one may
  * have come and gone unseen.
  */
-export class HistoryCache {
-  readonly #jobs = new Map<string, Job>();
-  readonly #tasks = new Map<string, Task>();
+export class HistoryCache<Row, Key, Part> {
+  readonly #kind: CachedKind<Row, Key, Part>;
+  readonly #canMissRows: boolean;
+  readonly #rows = new Map<string, Row>();
+  readonly #parts = new Map<string, Part>();
+  /** Names of the rows that came in pages. */
   readonly #paged = new Set<string>();
-  readonly #jobsLeft = new RowsMovingToHistory<JobKey>();
-  readonly #tasksLeft = new RowsMovingToHistory<JobKey>();
-  readonly #growsOld: boolean;
+  readonly #movingRows = new RowsMovingToHistory<Key>();
+  readonly #movingParts = new RowsMovingToHistory<null>();
   #now: Instant = 0n;
   #gap = 0n;
-  #wasAway = false;
-  #askedAt: Instant | null = null;
+  #hadGap = false;
+  #readAt: Instant | null = null;
   #pages = 0;
-  #oldest: HistoryMark | null = null;
-  #older = false;
+  #oldest: Row | null = null;
+  #hasOlder = false;
 
-  /** @param growsOld whether new rows may come that were never seen live; not so for a single job */
-  constructor(growsOld: boolean) {
-    this.#growsOld = growsOld;
+  /** @param canMissRows whether rows may come and go that were never seen live; not so for a single row */
+  constructor(kind: CachedKind<Row, Key, Part>, canMissRows: boolean) {
+    this.#kind = kind;
+    this.#canMissRows = canMissRows;
   }
 
   /** Whether the history has to be read, at the time of the last read. */
-  get wanting(): boolean {
-    return this.#wants(this.#now);
+  get isDue(): boolean {
+    return this.#isDueAt(this.#now);
   }
 
-  /** The same at the time of the next read, so that it can be part of it. */
-  get wantingNext(): boolean {
-    return this.#wants(this.#now + this.#gap) || (this.#growsOld && this.#gap > longestGapMicros);
+  /** The same at the expected time of the next read, so that it can be part of it. */
+  get isDueNext(): boolean {
+    return this.#isDueAt(this.#now + this.#gap) || (this.#canMissRows && this.#gap > maxGapMicros);
   }
 
-  #wants(now: Instant): boolean {
-    if (this.#askedAt === null || this.awaited.length > 0 || this.#tasksLeft.awaited.length > 0) return true;
-    return this.#growsOld && (this.#wasAway || now - this.#askedAt >= keptMicros);
+  #isDueAt(now: Instant): boolean {
+    const areMoving = this.awaited.length > 0 || this.#movingParts.awaited.length > 0;
+    if (this.#readAt === null || areMoving) return true;
+    return this.#canMissRows && (this.#hadGap || now - this.#readAt >= maxAgeMicros);
   }
 
-  /** Jobs that have left the live views and were not found in the history yet. */
-  get awaited(): JobKey[] {
-    return this.#jobsLeft.awaited;
+  /** Keys of rows that have left the live view and were not found in the history yet. */
+  get awaited(): Key[] {
+    return this.#movingRows.awaited;
   }
 
+  /** How many pages have been read. */
   get pages(): number {
     return this.#pages;
   }
 
   /** Whether there are rows older than those read. */
-  get older(): boolean {
-    return this.#older;
+  get hasOlder(): boolean {
+    return this.#hasOlder;
   }
 
-  /** Where the next older page goes on; null before the first page. */
-  get mark(): HistoryMark | null {
+  /** The row after which the next older page begins; null before the first page. */
+  get oldest(): Row | null {
     return this.#oldest;
   }
 
-  get jobs(): Job[] {
-    return [...this.#jobs.values()];
+  get rows(): Row[] {
+    return [...this.#rows.values()];
   }
 
-  get tasks(): Task[] {
-    return [...this.#tasks.values()];
+  get parts(): Part[] {
+    return [...this.#parts.values()];
   }
 
-  /** Takes what is live. `watched`: which rows the question would find in the history once they have left. */
-  noteLive(read: Read, watched: { readonly jobs: boolean; readonly tasks: boolean }): void {
-    if (this.#now !== 0n) this.#gap = read.readAt - this.#now;
-    this.#now = read.readAt;
-    this.#wasAway ||= this.#gap > longestGapMicros;
-    if (watched.jobs) this.#jobsLeft.note(new Map(read.live.jobs.map(job => [jobKeyText(job.key), job.key])));
-    if (watched.tasks)
-      this.#tasksLeft.note(new Map(read.live.tasks.map(task => [taskKeyText(task), task.job])));
+  /** Takes what is live. `findable`: which of it the question would find in the history once it has left. */
+  noteLive(
+    { readAt, live }: Read<Row, Part>,
+    findable: { readonly rows: boolean; readonly parts: boolean },
+  ): void {
+    const { nameOf, keyOf, partNameOf } = this.#kind;
+    if (this.#now !== 0n) this.#gap = readAt - this.#now;
+    this.#now = readAt;
+    this.#hadGap ||= this.#gap > maxGapMicros;
+    if (findable.rows) this.#movingRows.note(new Map(live.rows.map(row => [nameOf(row), keyOf(row)])));
+    if (findable.parts) this.#movingParts.note(new Map(live.parts.map(part => [partNameOf(part), null])));
   }
 
   /** Takes history rows as they are; for questions that have no pages. */
-  add(read: Read): void {
+  add(read: Read<Row, Part>): void {
     this.#note([...read.history.page, ...read.history.others], read);
   }
 
-  #keep(jobs: readonly Job[], tasks: readonly Task[]): void {
-    for (const job of jobs) this.#jobs.set(jobKeyText(job.key), job);
-    for (const task of tasks) this.#tasks.set(taskKeyText(task), task);
+  #keep(rows: readonly Row[], parts: readonly Part[]): void {
+    for (const row of rows) this.#rows.set(this.#kind.nameOf(row), row);
+    for (const part of parts) this.#parts.set(this.#kind.partNameOf(part), part);
   }
 
-  #note(jobs: readonly Job[], { readAt, history: { tasks } }: Read): void {
-    this.#askedAt = readAt;
-    this.#wasAway = false;
-    this.#keep(jobs, tasks);
-    this.#jobsLeft.found(new Set(jobs.map(job => jobKeyText(job.key))));
-    this.#tasksLeft.found(new Set(tasks.map(taskKeyText)));
+  #note(rows: readonly Row[], { readAt, history: { parts } }: Read<Row, Part>): void {
+    this.#readAt = readAt;
+    this.#hadGap = false;
+    this.#keep(rows, parts);
+    this.#movingRows.found(new Set(rows.map(this.#kind.nameOf)));
+    this.#movingParts.found(new Set(parts.map(this.#kind.partNameOf)));
   }
 
   /** Takes the newest page. If so much has ended since that pages no longer meet, what was known is dropped. */
-  addNewest(read: Read): void {
-    const page = read.history.page.slice(0, historyPage);
-    const meets = page.some(job => this.#paged.has(jobKeyText(job.key)));
-    if (this.#pages === 0 || (!meets && page.length === historyPage)) {
-      for (const known of [this.#jobs, this.#tasks, this.#paged]) known.clear();
+  addNewest(read: Read<Row, Part>): void {
+    const page = this.#pageOf(read);
+    const meets = page.some(row => this.#paged.has(this.#kind.nameOf(row)));
+    if (this.#pages === 0 || (!meets && page.length === this.#kind.pageRows)) {
+      for (const known of [this.#rows, this.#parts, this.#paged]) known.clear();
       this.#pages = 1;
-      this.#older = read.history.page.length > historyPage;
-      this.#oldest = markOf(page.at(-1));
+      this.#hasOlder = read.history.page.length > page.length;
+      this.#oldest = page.at(-1) ?? null;
     }
     this.#notePaged(page);
     this.#note([...page, ...read.history.others], read);
   }
 
   /** Takes the next older page. */
-  addOlder(read: Read): void {
-    const page = read.history.page.slice(0, historyPage);
+  addOlder(read: Read<Row, Part>): void {
+    const page = this.#pageOf(read);
     this.#notePaged(page);
-    this.#keep(page, read.history.tasks);
+    this.#keep(page, read.history.parts);
     this.#pages += 1;
-    this.#older = read.history.page.length > historyPage;
-    this.#oldest = markOf(page.at(-1)) ?? this.#oldest;
+    this.#hasOlder = read.history.page.length > page.length;
+    this.#oldest = page.at(-1) ?? this.#oldest;
   }
 
-  #notePaged(page: readonly Job[]): void {
-    for (const job of page) this.#paged.add(jobKeyText(job.key));
+  #pageOf({ history }: Read<Row, Part>): readonly Row[] {
+    return history.page.slice(0, this.#kind.pageRows);
+  }
+
+  #notePaged(page: readonly Row[]): void {
+    for (const row of page) this.#paged.add(this.#kind.nameOf(row));
   }
 
   /** Has the history read again with the next read. */
-  forgetAsking(): void {
-    this.#askedAt = null;
+  invalidate(): void {
+    this.#readAt = null;
   }
 
-  /** Forgets rows nobody asks about any more. */
-  keepOnly(isWanted: (job: Job) => boolean): void {
-    for (const [key, job] of this.#jobs) {
-      if (!isWanted(job)) this.#jobs.delete(key);
+  /** Drops rows that are no longer wanted. */
+  retain(isWanted: (row: Row) => boolean): void {
+    for (const [name, row] of this.#rows) {
+      if (!isWanted(row)) this.#rows.delete(name);
     }
   }
-}
-
-function markOf(job: Job | undefined): HistoryMark | null {
-  if (job === undefined) return null;
-  const startedAt = job.row.find(column => column.name === 'START_TIMESTAMP')?.raw ?? '';
-  return { key: job.key, startedAt: /^[\d :.-]*$/.test(startedAt) ? startedAt : '' };
 }
 
 /**
@@ -175,20 +186,11 @@ function markOf(job: Job | undefined): HistoryMark | null {
  * rows show that one has just left, or the clock that a while has passed unseen, the history is read at once,
  * in a statement of its own.
  */
-export async function withHistoryWhereWanted<R extends Read>(
-  memory: HistoryCache,
-  ask: (withHistory: boolean) => Promise<R>,
-): Promise<R> {
-  const asked = memory.wantingNext;
-  const found = await ask(asked);
-  return !asked && memory.wanting ? ask(true) : found;
-}
-
-/**
- * Live rows and what is known of the history as one. A running task whose job is in no view is not lost; an
- * ended one may belong to a job of the next page.
- */
-export function united({ live }: Read, memory: HistoryCache): Pick<Picture, 'jobs' | 'tasks'> {
-  const jobs = uniteJobs([...live.jobs, ...memory.jobs]);
-  return { jobs: withOrphanTasks(jobs, live.tasks), tasks: uniteTasks([...live.tasks, ...memory.tasks]) };
+export async function withHistoryWhenDue<Answer>(
+  cache: Pick<HistoryCache<unknown, unknown, unknown>, 'isDue' | 'isDueNext'>,
+  ask: (withHistory: boolean) => Promise<Answer>,
+): Promise<Answer> {
+  const asked = cache.isDueNext;
+  const answer = await ask(asked);
+  return !asked && cache.isDue ? ask(true) : answer;
 }

@@ -1,99 +1,120 @@
+import QuickLRU from 'quick-lru';
 import { tenantsInNeedOfArchive } from '../backup/archive-need.ts';
-import { type JobKey, jobKeyText } from '../backup/job.ts';
+import type { BackupSet } from '../backup/backup-set.ts';
+import { isClusterJob, type Job, type JobKey, jobKeyText } from '../backup/job.ts';
 import { findJob, type Picture } from '../backup/picture.ts';
-import type { ConnectionLabel } from './connection/errors.ts';
-import { type HistoryCache, united, withHistoryWhereWanted } from './history-cache.ts';
-import { archives } from './neighbour-queries.ts';
-import { PastMemory } from './past-memory.ts';
+import { type PreviousRun, previousRunOf } from '../backup/previous-run.ts';
+import { withHistoryWhenDue } from './history-cache.ts';
+import { findableIn, type JobHistory, jobsIn, unitedWith } from './job-history.ts';
+import { OncePerJob } from './once-per-job.ts';
 import type { ReaderContext } from './reader-context.ts';
-import { SetMemory } from './set-memory.ts';
-import type { StatementRows } from './statement/run-statement.ts';
+import { archivelog, archivesOf } from './views/archivelog.ts';
+import { backupSets, setWithItsBase } from './views/backup-sets.ts';
+import { endedJob, jobHistory, jobOfPreviousRun, previousJob, runningJob } from './views/jobs.ts';
+import { endedTasksOf, previousTask, runningTasksOf, taskHistory, taskOfPreviousRun } from './views/tasks.ts';
 
-/** So many jobs' needs are remembered; the ones asked for first are forgotten first. */
-const remembered = 100;
+type TenantIds = readonly (bigint | null)[];
 
-/** Reads one job with all that its panel tells. */
+/** Jobs whose archives are known by tenant; the ones not asked for longest are evicted first. */
+const maxJobs = 100;
+
+/** Reads one job with all that its panel shows. */
 export class JobReader {
-  readonly #label: ConnectionLabel;
-  readonly #sets = new SetMemory();
-  readonly #past = new PastMemory();
+  readonly #sets = new OncePerJob<readonly BackupSet[]>();
+  readonly #previousRuns = new OncePerJob<PreviousRun | null>();
   /** The tenants whose archives matter to each job, as its last picture showed. */
-  readonly #archiveOf = new Map<string, readonly (bigint | null)[]>();
-
-  constructor(label: ConnectionLabel) {
-    this.#label = label;
-  }
+  readonly #archivesOf = new QuickLRU<string, TenantIds>({ maxSize: maxJobs });
 
   /**
-   * A job and its children, their tasks, and what stands beside them: how far the log is archived, how the last
-   * such backup went, and the set it left. After the first time that is one statement, until it ends.
+   * A job and its children, their tasks, how far the log is archived, the previous run, and the set it left. After
+   * the first time that is one statement, until it ends.
    */
-  async read(key: JobKey, ready: ReaderContext, memory: HistoryCache): Promise<Picture> {
-    const { session, queries } = ready;
+  async read(key: JobKey, context: ReaderContext, history: JobHistory): Promise<Picture> {
+    const { session } = context;
     const name = jobKeyText(key);
-    let asked = this.#archiveOf.get(name) ?? [];
-    if (asked.length > 0) await session.reach('archivelog');
+    let asked = this.#archivesOf.get(name) ?? [];
+    if (asked.length > 0) await session.reach(archivelog);
     const ask = async (withHistory: boolean) => {
-      const history = withHistory ? queries.endedJob(key) : [];
-      const beside = archives(asked, session.family, session.shapes);
-      const found = await ready.ask('task', [...queries.liveJob(key), ...history, ...beside]);
-      memory.noteLive(found, queries.historyHas);
-      if (withHistory) memory.add(found);
-      return found;
+      const found = await context.ask('task', [
+        ...runningJob(key, session),
+        ...runningTasksOf(key, session),
+        ...(withHistory ? [...endedJob(key, session), ...endedTasksOf(key, session)] : []),
+        ...archivesOf(asked, session),
+      ]);
+      const read = jobsIn(found);
+      history.noteLive(read, findableIn(session));
+      if (withHistory) history.add(read);
+      const picture: Picture = {
+        readAt: read.readAt,
+        tenants: [],
+        ...unitedWith(read, history),
+        olderJobs: false,
+      };
+      return { picture, archives: found.of(archivelog) };
     };
-    let found = await withHistoryWhereWanted(memory, ask);
-    let picture = pictureOf(found, memory);
+    let { picture, archives } = await withHistoryWhenDue(history, ask);
     let needed = tenantsInNeedOfArchive(picture);
-    if (needed.some(id => !asked.includes(id)) && (await session.reach('archivelog')) === null) {
+    if (needed.some(id => !asked.includes(id)) && (await session.reach(archivelog)) === null) {
       asked = needed;
-      found = await ask(false);
-      picture = pictureOf(found, memory);
+      ({ picture, archives } = await ask(false));
       needed = tenantsInNeedOfArchive(picture);
     }
-    this.#note(name, needed);
+    if (needed.length === 0) this.#archivesOf.delete(name);
+    else this.#archivesOf.set(name, needed);
     const job = findJob(picture, key);
     // A job that is nowhere may turn up yet: it is looked for in both places again.
-    if (job === null) memory.forgetAsking();
+    if (job === null) history.invalidate();
     if (job === null) return picture;
-    const ended = job.status.kind === 'ended';
+    const remark = needed.length === 0 ? null : await session.reach(archivelog);
+    const ofNeeded = archives.filter(({ tenantId }) => needed.includes(tenantId));
     return joined(picture, [
-      needed.length === 0 ? {} : await archivesOf(found, needed, ready),
-      await this.#past.of(job, session, this.#label),
-      ended ? await this.#sets.of(job, session, queries, this.#label) : {},
+      needed.length === 0 ? {} : remark === null ? { archives: ofNeeded } : { remarks: [remark] },
+      await this.#previousRunOf(job, context),
+      await this.#setsOf(job, context),
     ]);
   }
 
-  #note(name: string, needed: readonly (bigint | null)[]): void {
-    this.#archiveOf.delete(name);
-    if (needed.length > 0) this.#archiveOf.set(name, needed);
-    for (const oldest of this.#archiveOf.keys()) {
-      if (this.#archiveOf.size <= remembered) break;
-      this.#archiveOf.delete(oldest);
-    }
+  /** The last COMPLETED backup of the same type before this job; a cluster job has none. */
+  async #previousRunOf(job: Job, { session, ask }: ReaderContext): Promise<Partial<Picture>> {
+    const { kind } = job.type;
+    if (isClusterJob(job) || kind === 'other' || !session.shapes.has(jobHistory)) return {};
+    const answer = await this.#previousRuns.of(job.key, session, async () => {
+      const found = await ask('last backup', [
+        ...jobOfPreviousRun(job.key, kind, session),
+        ...taskOfPreviousRun(job.key, kind, session),
+      ]);
+      const [previous] = found.of(jobHistory, previousJob);
+      const [task = null] = found.of(taskHistory, previousTask);
+      return { value: previous === undefined ? null : previousRunOf(previous, task) };
+    });
+    return 'value' in answer ? { past: answer.value } : { remarks: [answer.remark] };
+  }
+
+  /** The set of a job that has ended, with the sets it may build on. */
+  async #setsOf(job: Job, { session, ask }: ReaderContext): Promise<Partial<Picture>> {
+    const { key, backupSetId, status } = job;
+    // A cluster job has the number 0: its sets are those of its children.
+    if (status.kind !== 'ended' || backupSetId === null || backupSetId <= 0n) return {};
+    // The set may still say DOING for a moment after its job has ended.
+    const isFinal = (sets: readonly BackupSet[]) =>
+      sets.some(set => set.backupSetId === backupSetId && set.status !== 'DOING');
+    const answer = await this.#sets.of(
+      key,
+      session,
+      async () => {
+        const remark = await session.reach(backupSets);
+        if (remark !== null) return { remark };
+        const found = await ask('backup set', setWithItsBase(key.tenantId, backupSetId, session));
+        const sets = found.of(backupSets);
+        return { value: sets.sort((a, b) => Number(a.backupSetId - b.backupSetId)) };
+      },
+      isFinal,
+    );
+    return 'value' in answer ? { sets: answer.value } : { remarks: [answer.remark] };
   }
 }
 
-function pictureOf(found: StatementRows, memory: HistoryCache): Picture {
-  return {
-    readAt: found.readAt,
-    tenants: [],
-    ...united(found, memory),
-    olderJobs: false,
-  };
-}
-
-async function archivesOf(
-  found: StatementRows,
-  needed: readonly (bigint | null)[],
-  { session }: ReaderContext,
-): Promise<Partial<Picture>> {
-  const remark = await session.reach('archivelog');
-  return remark === null
-    ? { archives: found.archives.filter(({ tenantId }) => needed.includes(tenantId)) }
-    : { remarks: [remark] };
-}
-
-/** The picture with its parts; what could not be read is told of all of them. */
+/** The picture with its parts, and the remarks of all of them. */
 function joined(picture: Picture, parts: readonly Partial<Picture>[]): Picture {
   const remarks = parts.flatMap(part => part.remarks ?? []);
   return Object.assign({}, picture, ...parts, remarks.length === 0 ? {} : { remarks });

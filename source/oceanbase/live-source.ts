@@ -1,4 +1,5 @@
-import type { EventsPicture } from '../backup/event.ts';
+import QuickLRU from 'quick-lru';
+import { type EventsPicture, newestEventFirst } from '../backup/event.ts';
 import { type Job, type JobKey, jobKeyText, parentOf } from '../backup/job.ts';
 import { type LogStreamsPicture, slowestFirst } from '../backup/log-stream.ts';
 import { withOrphanTasks } from '../backup/orphan-task.ts';
@@ -10,19 +11,23 @@ import { type AnswerTo, type Readers, readBy, type Scope, type View } from '../b
 import type { ConnectSettings } from './connection/connection.ts';
 import { type ConnectionLabel, toSourceError } from './connection/errors.ts';
 import { KnownPeer } from './connection/known-peer.ts';
-import { HistoryCache, united, withHistoryWhereWanted } from './history-cache.ts';
+import { withHistoryWhenDue } from './history-cache.ts';
+import { createJobHistory, findableIn, type JobHistory, jobsIn, unitedWith } from './job-history.ts';
 import { JobReader } from './job-reader.ts';
-import { logStreamsOf, newestOf } from './neighbour-queries.ts';
-import { Queries } from './queries.ts';
 import type { ReaderContext } from './reader-context.ts';
 import { RefusalList } from './refusal-list.ts';
 import { openSession, type Session } from './session/session.ts';
-import { pageOrder } from './statement/history-page.ts';
-import { read } from './statement/run-statement.ts';
+import { markOf, pageOrder } from './statement/history-page.ts';
+import { runStatement } from './statement/run-statement.ts';
 import { TenantList } from './tenant-list.ts';
+import { events, recentEvents } from './views/events.ts';
+import { awaitedJobs, jobPage, keysOfNewest, keysOfPage, newestJobs, runningJobs } from './views/jobs.ts';
+import { logStreams, logStreamsOf, schedule, withSchedule } from './views/log-streams.ts';
+import { endedTasks, runningTasks } from './views/tasks.ts';
+import { userTenants } from './views/tenants.ts';
 
-/** Questions whose history is remembered: the screens one goes back and forth between. */
-const rememberedQuestions = 8;
+/** Questions whose history is kept: the screens one goes back and forth between. */
+const maxHistories = 8;
 
 /**
  * Reads a cluster over one connection, one statement a refresh. A lost connection is opened again by the
@@ -37,10 +42,10 @@ class LiveSource implements BackupSource {
   #opening: Promise<Session> | null = null;
   readonly #tenants = new TenantList();
   readonly #refusals = new RefusalList();
-  readonly #jobs: JobReader;
+  readonly #jobs = new JobReader();
   /** The server's clock at the last read. */
   #clock: Instant = 0n;
-  readonly #memories = new Map<string, HistoryCache>();
+  readonly #histories = new QuickLRU<string, JobHistory>({ maxSize: maxHistories });
 
   readonly #readers: Readers = {
     tenants: () => this.#readTenants(),
@@ -53,7 +58,6 @@ class LiveSource implements BackupSource {
   constructor(settings: ConnectSettings) {
     this.#settings = settings;
     this.#label = { user: settings.user, where: settings.socket ?? `${settings.host}:${settings.port}` };
-    this.#jobs = new JobReader(this.#label);
   }
 
   async identify(): Promise<Server> {
@@ -78,99 +82,117 @@ class LiveSource implements BackupSource {
   }
 
   async #tenantsAndWhatRuns(ready: ReaderContext): Promise<Picture> {
-    const { session, queries } = ready;
+    const { session } = ready;
     const all: Scope = { kind: 'all' };
-    const memory = this.#memory('tenants', true);
+    const history = this.#history('tenants', true);
     const withTenants = this.#tenants.isOld;
     const refusals = await this.#refusals.of(session);
     const ask = async (withHistory: boolean) => {
       const found = await ready.ask('tenants', [
-        ...(withTenants ? queries.tenants() : []),
-        ...queries.live(all, 'list'),
-        ...(withHistory ? queries.lastJobs(memory.awaited) : []),
+        ...(withTenants ? userTenants(session) : []),
+        ...runningJobs(all, 'list', session),
+        ...runningTasks(all, 'list', session),
+        ...(withHistory
+          ? [...newestJobs(session), ...awaitedJobs(all, 'list', history.awaited, session)]
+          : []),
         ...refusals.branches(ready.now),
       ]);
       refusals.note(found);
-      memory.noteLive(found, { jobs: queries.historyHas.jobs, tasks: false });
-      if (withHistory) memory.add(found);
+      const read = jobsIn(found);
+      history.noteLive(read, { rows: findableIn(session).rows, parts: false });
+      if (withHistory) history.add(read);
       this.#tenants.note(found, withTenants);
-      return found;
+      return read;
     };
-    const found = await withHistoryWhereWanted(memory, ask);
-    const running = new Set(found.live.jobs.map(job => jobKeyText(job.key)));
-    const last = lastByTenant(memory.jobs);
-    memory.keepOnly(job => last.has(job) || isChildOf(job, running));
-    const jobs = withOrphanTasks(uniteJobs([...found.live.jobs, ...memory.jobs]), found.live.tasks);
+    const { readAt, live } = await withHistoryWhenDue(history, ask);
+    const running = new Set(live.rows.map(job => jobKeyText(job.key)));
+    const last = lastByTenant(history.rows);
+    history.retain(job => last.has(job) || isChildOf(job, running));
+    const jobs = withOrphanTasks(uniteJobs([...live.rows, ...history.rows]), live.parts);
     return {
-      readAt: found.readAt,
+      readAt,
       tenants: this.#tenants.known(session, jobs),
       jobs,
-      tasks: uniteTasks(found.live.tasks),
+      tasks: uniteTasks(live.parts),
       olderJobs: true,
       ...refusals.known(all, jobs),
     };
   }
 
-  async #justTenants({ session, queries, ask }: ReaderContext) {
-    const found = await ask('tenants', queries.tenants());
+  async #justTenants({ session, ask }: ReaderContext) {
+    const found = await ask('tenants', userTenants(session));
     this.#tenants.note(found, true);
     return this.#tenants.known(session, []);
   }
 
   async #readJobs(query: View<'jobs'>): Promise<Picture> {
     const ready = await this.#ready();
-    const { session, queries } = ready;
+    const { session } = ready;
     const { scope, columns } = query;
     const order = pageOrder(scope, session.family);
     const tenant = scope.kind === 'all' ? 'all' : String(scope.tenantId);
-    const memory = this.#memory(`jobs ${tenant} ${columns}`, true);
+    const history = this.#history(`jobs ${tenant} ${columns}`, true);
     const refusals = await this.#refusals.of(session);
-    const ask = async (withHistory: boolean) => {
-      const history = withHistory ? queries.newest(scope, columns, memory.awaited) : [];
-      const beside = refusals.branches(ready.now);
-      const branches = [...queries.live(scope, columns), ...history, ...beside];
-      const found = await ready.ask('jobs', branches, order);
-      refusals.note(found);
-      memory.noteLive(found, queries.historyHas);
-      if (withHistory) memory.addNewest(found);
-      return found;
+    const newest = () => {
+      const keys = keysOfNewest(scope, history.awaited, session);
+      return [
+        ...jobPage(scope, columns, null, session),
+        ...endedTasks(keys, scope, columns, session),
+        ...awaitedJobs(scope, columns, history.awaited, session),
+      ];
     };
-    const found = await withHistoryWhereWanted(memory, ask);
-    while (memory.pages < query.pages && memory.older) {
-      const branches = queries.older(scope, columns, memory.mark);
-      memory.addOlder(await ready.ask('older jobs', branches, order));
+    const ask = async (withHistory: boolean) => {
+      const found = await ready.ask('jobs', [
+        ...runningJobs(scope, columns, session),
+        ...runningTasks(scope, columns, session),
+        ...(withHistory ? newest() : []),
+        ...refusals.branches(ready.now),
+      ]);
+      refusals.note(found);
+      const read = jobsIn(found, order);
+      history.noteLive(read, findableIn(session));
+      if (withHistory) history.addNewest(read);
+      return read;
+    };
+    const read = await withHistoryWhenDue(history, ask);
+    while (history.pages < query.pages && history.hasOlder) {
+      const mark = markOf(history.oldest);
+      const found = await ready.ask('older jobs', [
+        ...jobPage(scope, columns, mark, session),
+        ...endedTasks(keysOfPage(scope, mark, session), scope, columns, session),
+      ]);
+      history.addOlder(jobsIn(found, order));
     }
-    const rows = united(found, memory);
+    const rows = unitedWith(read, history);
     return {
-      readAt: found.readAt,
+      readAt: read.readAt,
       tenants: [],
       ...rows,
-      olderJobs: memory.older,
+      olderJobs: history.hasOlder,
       ...refusals.known(scope, rows.jobs),
     };
   }
 
   async #readJob(key: JobKey): Promise<Picture> {
-    return this.#jobs.read(key, await this.#ready(), this.#memory(`task ${jobKeyText(key)}`, false));
+    return this.#jobs.read(key, await this.#ready(), this.#history(`task ${jobKeyText(key)}`, false));
   }
 
   async #readLogStreams(key: JobKey): Promise<LogStreamsPicture> {
     const { session, ask, now } = await this.#ready();
-    const unavailable = await session.reach('ls_tasks');
+    const unavailable = await session.reach(logStreams);
     if (unavailable !== null) return { readAt: now, logStreams: [], unavailable };
-    // Without the scheduler's queue the log streams are worth seeing all the same.
-    await session.reach('schedule_tasks');
-    const found = await ask('log streams', logStreamsOf(key, session.family, session.shapes));
-    const logStreams = [...found.logStreams].sort(slowestFirst);
-    return { readAt: found.readAt, logStreams, unavailable };
+    await session.reach(schedule);
+    const found = await ask('log streams', logStreamsOf(key, session));
+    const rows = withSchedule(found.of(logStreams), found.of(schedule));
+    return { readAt: found.readAt, logStreams: rows.sort(slowestFirst), unavailable };
   }
 
   async #readEvents(scope: Scope): Promise<EventsPicture> {
     const { session, ask, now } = await this.#ready();
-    const unavailable = await session.reach('events');
+    const unavailable = await session.reach(events);
     if (unavailable !== null) return { readAt: now, events: [], unavailable };
-    const found = await ask('events', newestOf(scope, now, session.family, session.shapes));
-    return { readAt: found.readAt, events: found.events, unavailable };
+    const found = await ask('events', recentEvents(scope, now, session));
+    return { readAt: found.readAt, events: found.of(events).sort(newestEventFirst), unavailable };
   }
 
   async close(): Promise<void> {
@@ -200,25 +222,21 @@ class LiveSource implements BackupSource {
     if (this.#clock < clock) this.#clock = clock;
     return {
       session,
-      queries: new Queries(session.family, session.shapes),
       now: this.#clock,
-      ask: async (purpose, branches, order) => {
-        const found = await read(session, this.#label, purpose, branches, order);
+      ask: async (purpose, branches) => {
+        const found = await runStatement(session, this.#label, purpose, branches);
         this.#clock = found.readAt;
         return found;
       },
     };
   }
 
-  #memory(question: string, growsOld: boolean): HistoryCache {
-    const memory = this.#memories.get(question) ?? new HistoryCache(growsOld);
-    this.#memories.delete(question);
-    this.#memories.set(question, memory);
-    for (const oldest of this.#memories.keys()) {
-      if (this.#memories.size <= rememberedQuestions) break;
-      this.#memories.delete(oldest);
-    }
-    return memory;
+  #history(question: string, canMissRows: boolean): JobHistory {
+    const kept = this.#histories.get(question);
+    if (kept !== undefined) return kept;
+    const history = createJobHistory(canMissRows);
+    this.#histories.set(question, history);
+    return history;
   }
 }
 

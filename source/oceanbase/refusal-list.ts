@@ -3,10 +3,10 @@ import type { Job } from '../backup/job.ts';
 import type { Picture } from '../backup/picture.ts';
 import type { Instant } from '../backup/row.ts';
 import type { Scope } from '../backup/view.ts';
-import { failedStarts } from './neighbour-queries.ts';
 import type { Session } from './session/session.ts';
 import type { StatementRows } from './statement/run-statement.ts';
-import type { Branch } from './statement/statement.ts';
+import { events, failedStarts } from './views/events.ts';
+import type { Branch } from './views/view.ts';
 
 /** A start that failed is told this late at most, by the server's clock. */
 const keptMicros = 30_000_000n;
@@ -28,18 +28,18 @@ export class RefusalList {
   /** What this session asks of them: a branch now and then, or nothing where they cannot be read. */
   async of(session: Session): Promise<RefusalPart> {
     if (session.server.sees !== 'all_tenants') return nothing;
-    const remark = await session.reach('events');
+    const remark = await session.reach(events);
     if (remark !== null) return { ...nothing, known: () => ({ remarks: [remark] }) };
     let asked = false;
     return {
       branches: now => {
         asked = this.#readAt === null || now - this.#readAt >= keptMicros;
-        return asked ? failedStarts(now, session.family, session.shapes) : [];
+        return asked ? failedStarts(now, session) : [];
       },
-      note: ({ events, readAt }) => {
+      note: found => {
         if (!asked) return;
-        this.#events = events;
-        this.#readAt = readAt;
+        this.#events = found.of(events);
+        this.#readAt = found.readAt;
       },
       known: (scope, jobs) => ({ refusals: this.#known(scope, jobs) }),
     };

@@ -3,6 +3,7 @@ import type { Instant } from '../backup/row.ts';
 import { sysTenantId, type Tenant } from '../backup/tenant.ts';
 import type { Session } from './session/session.ts';
 import type { StatementRows } from './statement/run-statement.ts';
+import { tenants } from './views/tenants.ts';
 
 /** Tenants come and go rarely: they are read again after this long, by the server's clock. */
 const keptMicros = 60_000_000n;
@@ -19,16 +20,16 @@ export class TenantList {
   }
 
   /** Takes an answer; `withTenants`: whether the tenants were asked for. */
-  note(reading: StatementRows, withTenants: boolean): void {
-    this.#now = reading.readAt;
+  note(found: StatementRows, withTenants: boolean): void {
+    this.#now = found.readAt;
     if (!withTenants) return;
-    this.#listed = reading.tenants;
-    this.#listedAt = reading.readAt;
+    this.#listed = found.of(tenants);
+    this.#listedAt = found.readAt;
   }
 
   /** Tenants as the server lists them; where it does not, what the session and the jobs tell of them. */
   known({ server, shapes }: Session, jobs: readonly Job[]): Tenant[] {
-    if (shapes.has('tenants') && (this.#listed.length > 0 || server.sees === 'all_tenants')) {
+    if (shapes.has(tenants) && (this.#listed.length > 0 || server.sees === 'all_tenants')) {
       return [...this.#listed].sort(byNumber);
     }
     const nothingElse = { archivesLog: null, row: [] };

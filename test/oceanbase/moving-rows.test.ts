@@ -22,17 +22,17 @@ describe('Rows that leave the live views', () => {
     expect(movingRows.awaited).toEqual([]);
   });
 
-  it('are given up after a few looks: their tenant was dropped', () => {
+  it('are given up after the fifth read of the history: their tenant was dropped', () => {
     const movingRows = new RowsMovingToHistory<string>();
     movingRows.note(live('a'));
     movingRows.note(live());
-    for (let theme = 1; theme < RowsMovingToHistory.looks; theme++) movingRows.found(new Set());
+    for (let reads = 1; reads <= 4; reads++) movingRows.found(new Set());
     expect(movingRows.awaited).toEqual(['a']);
     movingRows.found(new Set());
     expect(movingRows.awaited).toEqual([]);
   });
 
-  it('are looked for again and again while the look does not bring them', () => {
+  it('stay awaited while reads of the live views do not show them again', () => {
     const movingRows = new RowsMovingToHistory<string>();
     movingRows.note(live('a'));
     movingRows.note(live());

@@ -1,9 +1,12 @@
 import type { Picture } from '../../source/backup/picture.ts';
 import type { Place, Row } from '../../source/backup/row.ts';
 import type { Server } from '../../source/backup/server.ts';
-import { columnKind, type Family } from '../../source/oceanbase/catalog.ts';
-import { toJob, toTask, toTenant } from '../../source/oceanbase/rows.ts';
 import { toColumn } from '../../source/oceanbase/statement/values.ts';
+import { columnKind } from '../../source/oceanbase/views/columns.ts';
+import { jobHistory, jobs as runningJobs } from '../../source/oceanbase/views/jobs.ts';
+import { tasks as runningTasks, taskHistory } from '../../source/oceanbase/views/tasks.ts';
+import { tenants as tenantsView } from '../../source/oceanbase/views/tenants.ts';
+import type { Family, ServerView } from '../../source/oceanbase/views/view.ts';
 
 type Texts = Readonly<Record<string, string | null>>;
 
@@ -107,11 +110,16 @@ interface Parts {
 /** A picture of these rows, read 90 s after the official task began. */
 export function pictureOf({ jobs = [], tasks = [], family = 'sys' }: Parts): Picture {
   const own = family === 'sys' ? null : 1002n;
+  const typed = <T>(view: ServerView<T>, texts: Texts) => {
+    const value = view.toRow(rowOf(texts, family), own);
+    if (value === null) throw new Error(`${view.id} has no use for this row.`);
+    return value;
+  };
   return {
     readAt: 1_715_277_337_718_856n,
-    tenants: tenants.map(tenant => toTenant(rowOf(tenant))),
-    jobs: jobs.map(([texts, place]) => toJob(rowOf(texts, family), place, own)),
-    tasks: tasks.map(([texts, place]) => toTask(rowOf(texts, family), place, own)),
+    tenants: tenants.map(texts => typed(tenantsView, texts)),
+    jobs: jobs.map(([texts, place]) => typed(place === 'live' ? runningJobs : jobHistory, texts)),
+    tasks: tasks.map(([texts, place]) => typed(place === 'live' ? runningTasks : taskHistory, texts)),
     olderJobs: false,
   };
 }

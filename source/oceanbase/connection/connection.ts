@@ -28,7 +28,8 @@ export interface TextResult {
   readonly fields: readonly {
     readonly name: string;
     readonly table: string;
-    readonly type: number | undefined;
+    /** The protocol's type by mysql2's name for it: LONGLONG, NEWDECIMAL, … */
+    readonly type: string | undefined;
   }[];
   readonly rows: readonly (readonly (string | null)[])[];
 }
@@ -62,6 +63,14 @@ interface Internals {
     destroy(): void;
     getPeerCertificate?(): { readonly fingerprint256?: string };
   };
+}
+
+/** mysql2's names of the protocol's types by their numbers, which it exports and does not declare. */
+type TypeNames = Readonly<Record<number, string>>;
+
+async function typeNames(): Promise<TypeNames> {
+  const { default: mysql } = await import('mysql2');
+  return (mysql as unknown as { readonly Types: TypeNames }).Types;
 }
 
 function internalsOf(connection: Connection): Internals {
@@ -161,7 +170,8 @@ export async function connect(
     // An Oracle tenant lets in only clients with bit 27 set in the handshake (kernel: obmp_connect.cpp). mysql2
     // sets it, and would frame queries with attributes if the server offered them; no OceanBase reads those.
     internalsOf(connection).serverCapabilityFlags &= ~queryAttributesBit;
-    const link = new OpenLink(connection, settings.answerTimeoutMillis ?? answerTimeoutMillis);
+    const timeout = settings.answerTimeoutMillis ?? answerTimeoutMillis;
+    const link = new OpenLink(connection, timeout, await typeNames());
     peer.note(link.fingerprint);
     return link;
   } catch (error) {
@@ -174,13 +184,15 @@ class OpenLink implements Link {
   readonly fingerprint: string | null;
   readonly #connection: Connection;
   readonly #answerTimeoutMillis: number;
+  readonly #typeNames: TypeNames;
   /** Statements under way; mysql2 says nothing more of them once the connection was cut. */
   readonly #underWay = new Set<(reason: unknown) => void>();
   #lost = false;
 
-  constructor(connection: Connection, timeoutMillis: number) {
+  constructor(connection: Connection, timeoutMillis: number, types: TypeNames) {
     this.#connection = connection;
     this.#answerTimeoutMillis = timeoutMillis;
+    this.#typeNames = types;
     const { stream } = internalsOf(connection);
     this.tls = stream.encrypted === true;
     this.fingerprint = this.tls ? (stream.getPeerCertificate?.().fingerprint256 ?? 'unknown') : null;
@@ -203,7 +215,7 @@ class OpenLink implements Link {
       { sql, timeout },
       (error: QueryError | null, rows: unknown, fields?: FieldPacket[]) => {
         this.#underWay.delete(reject);
-        if (error === null) return resolve(toTextResult(rows, fields));
+        if (error === null) return resolve(toTextResult(rows, fields, this.#typeNames));
         // A reply may still come on a connection that was given up on, so it is not used again.
         if (isFatal(error)) this.cut(error);
         reject(error);
@@ -237,14 +249,14 @@ function isFatal(error: QueryError): boolean {
   return error.fatal === true || error.code === 'PROTOCOL_SEQUENCE_TIMEOUT' || error.errno === undefined;
 }
 
-function toTextResult(rows: unknown, fields: FieldPacket[] | undefined): TextResult {
+function toTextResult(rows: unknown, fields: FieldPacket[] | undefined, types: TypeNames): TextResult {
   // SET and its like answer without rows.
   if (!Array.isArray(rows) || fields === undefined) return { fields: [], rows: [] };
   return {
     fields: fields.map(field => ({
       name: field.name,
       table: field.table,
-      type: field.columnType ?? field.type,
+      type: types[field.columnType ?? field.type ?? -1],
     })),
     rows: rows as (string | null)[][],
   };

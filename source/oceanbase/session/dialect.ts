@@ -1,4 +1,4 @@
-import type { Family } from '../catalog.ts';
+import type { Family } from '../views/view.ts';
 
 /** What is said differently in MySQL mode and in an Oracle tenant. */
 export interface Dialect {

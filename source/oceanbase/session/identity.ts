@@ -1,17 +1,19 @@
 import type { Instant } from '../../backup/row.ts';
 import type { Mode } from '../../backup/server.ts';
-import { type Family, familyOf, viewName } from '../catalog.ts';
 import type { Link, TextResult } from '../connection/connection.ts';
 import { type ConnectionLabel, isPassing, serverNumber, toSourceError } from '../connection/errors.ts';
 import { tag, tagged } from '../statement/statement.ts';
 import { parseInteger, parseTime } from '../statement/values.ts';
+import { jobs } from '../views/jobs.ts';
+import { tenants } from '../views/tenants.ts';
+import { type Family, familyOf, viewName } from '../views/view.ts';
 import { dialectOf } from './dialect.ts';
 
 /** Asks, and takes a server's "there is no such thing" or "you may not" as null. Any other failure is one. */
 export type TryQuery = (sql: string) => Promise<TextResult | null>;
 
 /**
- * Makes an `Attempt`. A server that is busy, hangs or goes away has said nothing about what it has, and a
+ * Makes a `TryQuery`. A server that is busy, hangs or goes away has said nothing about what it has, and a
  * wrong guess (DBA_ views in sys, say) would show a cluster without backups.
  * @throws SourceError for what may pass
  */
@@ -74,8 +76,8 @@ async function identifyOracle(tryQuery: TryQuery): Promise<Identity> {
   const dialect = dialectOf('oracle');
   const version = await askValue(tryQuery, 'ob_version()', dialect.fromNothing);
   const clock = await askValue(tryQuery, dialect.clock, dialect.fromNothing);
-  const tenants = `TENANT_ID, TENANT_NAME FROM ${viewName('tenants', 'oracle')} WHERE TENANT_TYPE = 'USER'`;
-  const tenant = (await tryQuery(tagged('identify', tenants)))?.rows[0];
+  const ownTenant = `TENANT_ID, TENANT_NAME FROM ${viewName(tenants, 'oracle')} WHERE TENANT_TYPE = 'USER'`;
+  const tenant = (await tryQuery(tagged('identify', ownTenant)))?.rows[0];
   return {
     tenantId: parseInteger(tenant?.[0] ?? null),
     tenantName: tenant?.[1] ?? null,
@@ -93,7 +95,7 @@ export function identify(tryQuery: TryQuery, mode: Mode): Promise<Identity> {
 export async function chooseFamily(tryQuery: TryQuery, mode: Mode, tenantId: bigint | null): Promise<Family> {
   if (mode === 'ORACLE' || tenantId !== null) return familyOf(mode, tenantId === 1n);
   const sys = await tryQuery(
-    tagged('columns', `* FROM ${viewName('jobs', 'sys')} WHERE TENANT_ID = 1 AND 1 = 0`),
+    tagged('columns', `* FROM ${viewName(jobs, 'sys')} WHERE TENANT_ID = 1 AND 1 = 0`),
   );
   return familyOf(mode, sys !== null);
 }

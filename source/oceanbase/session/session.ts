@@ -1,10 +1,11 @@
 import type { Mode, Server } from '../../backup/server.ts';
 import { sanitise } from '../../text/sanitise.ts';
-import { type Family, sysOnly, type ViewId, type ViewShape } from '../catalog.ts';
 import { type ConnectSettings, connect, type Link } from '../connection/connection.ts';
 import { type ConnectionLabel, toSourceError } from '../connection/errors.ts';
 import type { KnownPeer } from '../connection/known-peer.ts';
 import { tag } from '../statement/statement.ts';
+import { tasks } from '../views/tasks.ts';
+import type { Family, ReadableViews, ServerView } from '../views/view.ts';
 import {
   askMode,
   chooseFamily,
@@ -18,17 +19,14 @@ import { onlyInSys, type Probe, probe, probeView, remarkOn, remarkOnColumns } fr
 import { parseVersion, totalsAreReal } from './version.ts';
 
 /** A connection made ready: which tenant it is in, and what the views there have. */
-export interface Session {
+export interface Session extends ReadableViews {
   readonly link: Link;
-  readonly family: Family;
   readonly server: Server;
-  /** The views that can be read, with their columns; asked once a connection, never guessed from the version. */
-  readonly shapes: ReadonlyMap<ViewId, ViewShape>;
   /**
    * Asks for the columns of a view that is not asked for at login when first called, and never again on this
    * connection; null, or the sentence why it cannot be read.
    */
-  reach(view: ViewId): Promise<string | null>;
+  reach(view: ServerView): Promise<string | null>;
 }
 
 /**
@@ -70,7 +68,7 @@ export async function openSession(
       server: describe(settings, link, peer, mode, family, identity, found),
       reach: onceEach(async view => {
         if (found.shapes.has(view)) return null;
-        if (sysOnly.has(view) && family !== 'sys') return onlyInSys(view);
+        if (view.names[family] === null) return onlyInSys(view);
         const shape = await probeView(link, view, family, label);
         if (!('columns' in shape)) return remarkOn(view, shape, family);
         const lack = remarkOnColumns(view, shape, family);
@@ -88,8 +86,10 @@ export async function openSession(
 }
 
 /** Asks about each view until there is an answer, and then gives that. */
-function onceEach(ask: (view: ViewId) => Promise<string | null>): (view: ViewId) => Promise<string | null> {
-  const answers = new Map<ViewId, string | null>();
+function onceEach(
+  ask: (view: ServerView) => Promise<string | null>,
+): (view: ServerView) => Promise<string | null> {
+  const answers = new Map<ServerView, string | null>();
   return async view => {
     const had = answers.get(view);
     if (had !== undefined) return had;
@@ -111,9 +111,9 @@ function describe(
   identity: Identity,
   found: Probe,
 ): Server {
-  const tasks = new Set(found.shapes.get('tasks')?.columns.map(column => column.name));
+  const ofTasks = new Set(found.shapes.get(tasks)?.columns.map(column => column.name));
   const version = identity.versionText === null ? null : parseVersion(identity.versionText);
-  const inView = tasks.has('DATA_PROGRESS');
+  const inView = ofTasks.has('DATA_PROGRESS');
   // In sys the column came together with real totals; in a user tenant it came later, so the version tells.
   const real = family === 'sys' ? inView : totalsAreReal(inView, version);
   return {
@@ -133,7 +133,7 @@ function describe(
     certificateChanged: peer.certificateChanged,
     capabilities: {
       totalsAreReal: real,
-      logFilesAreCounted: tasks.has('LOG_FILE_COUNT'),
+      logFilesAreCounted: ofTasks.has('LOG_FILE_COUNT'),
       dataProgressIs: inView ? 'in_view' : real ? 'computed' : 'unknowable',
     },
     clock: identity.clock ?? 0n,

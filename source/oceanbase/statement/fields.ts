@@ -1,13 +1,24 @@
+import type { JobKey } from '../../backup/job.ts';
 import type { Column, Instant, Row } from '../../backup/row.ts';
 import type { Counter } from '../../backup/task.ts';
 import { parseHundredths, parseInteger } from './values.ts';
 
+/** ON and OFF; anything else is not known. */
+export const onOff: ReadonlyMap<string, boolean> = new Map([
+  ['ON', true],
+  ['OFF', false],
+]);
+
+/** ip:port, with brackets around an IPv6 address; '' without an address. */
+export function serverAddress(ip: string, port: bigint | null): string {
+  if (ip === '') return '';
+  return `${ip.includes(':') ? `[${ip}]` : ip}:${port ?? ''}`;
+}
+
 /** A row's columns by name; a column the view does not have is null like a NULL. */
 export class Fields {
-  readonly row: Row;
   readonly #byName: ReadonlyMap<string, Column>;
   constructor(row: Row) {
-    this.row = row;
     this.#byName = new Map(row.map(column => [column.name, column]));
   }
   has(name: string): boolean {
@@ -31,5 +42,9 @@ export class Fields {
   }
   counter(finished: string, total: string): Counter {
     return { finished: this.count(finished), total: this.count(total) };
+  }
+  /** The job a row belongs to; a user tenant's views have no TENANT_ID. */
+  jobKey(ownTenantId: bigint | null): JobKey {
+    return { tenantId: this.integer('TENANT_ID') ?? ownTenantId, jobId: this.count('JOB_ID') };
   }
 }

@@ -1,13 +1,20 @@
 import type { Job, JobKey } from '../../backup/job.ts';
 import { historyPage, type Scope } from '../../backup/view.ts';
-import type { Family } from '../catalog.ts';
 import { dialectOf } from '../session/dialect.ts';
+import type { Family } from '../views/view.ts';
 
-/** The last row of a page of history, from which older pages go on. */
+/** The last row of a page of history, after which older pages begin. */
 export interface HistoryMark {
   readonly key: JobKey;
   /** START_TIMESTAMP exactly as the server sent it; digits, blanks and colons only. */
   readonly startedAt: string;
+}
+
+/** The mark after this job; null for none. */
+export function markOf(job: Job | null): HistoryMark | null {
+  if (job === null) return null;
+  const startedAt = job.row.find(column => column.name === 'START_TIMESTAMP')?.raw ?? '';
+  return { key: job.key, startedAt: /^[\d :.-]*$/.test(startedAt) ? startedAt : '' };
 }
 
 /** JOB_ID is a sequence within a tenant; over all tenants only the start puts jobs in order. */

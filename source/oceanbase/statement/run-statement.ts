@@ -1,86 +1,57 @@
-import type { Archive } from '../../backup/archive.ts';
-import type { BackupSet } from '../../backup/backup-set.ts';
-import { type BackupEvent, newestEventFirst } from '../../backup/event.ts';
-import type { Job } from '../../backup/job.ts';
-import type { LogStreamTask } from '../../backup/log-stream.ts';
-import type { Place } from '../../backup/row.ts';
+import type { Instant } from '../../backup/row.ts';
 import type { SourceError } from '../../backup/source.ts';
-import type { Task } from '../../backup/task.ts';
-import type { Tenant } from '../../backup/tenant.ts';
 import { type ConnectionLabel, toSourceError } from '../connection/errors.ts';
-import type { Read } from '../history-cache.ts';
-import { pastJobs, pastTasks } from '../neighbour-queries.ts';
-import { toArchive, toEvent, toLogStreams } from '../neighbour-rows.ts';
-import { otherJobs } from '../queries.ts';
-import { toBackupSet, toJob, toTask, toTenant } from '../rows.ts';
 import type { Session } from '../session/session.ts';
-import { type Branch, takeApart, unionOf } from './statement.ts';
+import type { Branch, ServerView } from '../views/view.ts';
+import { takeApart, unionOf } from './statement.ts';
 
 /** All that one statement brought. */
-export interface StatementRows extends Read {
-  readonly tenants: readonly Tenant[];
-  readonly sets: readonly BackupSet[];
-  readonly archives: readonly Archive[];
-  readonly past: { readonly jobs: readonly Job[]; readonly tasks: readonly Task[] };
-  readonly events: readonly BackupEvent[];
-  readonly logStreams: readonly LogStreamTask[];
+export interface StatementRows {
+  /** The server's clock when it was read. */
+  readonly readAt: Instant;
+  /**
+   * The rows of a view, typed by the view.
+   * @param source the label of its branch, where the view was asked for several things
+   */
+  of<T>(view: ServerView<T>, source?: string): T[];
 }
 
 /** Unknown column: what was found out about the views no longer holds, as after an upgrade. */
 const unknownColumn: ReadonlySet<number | null> = new Set([1054, 904]);
 
 /**
- * Whether the next read has to connect anew. After KILL the server closes the connection a moment after its
+ * Whether the next read has to connect again. After KILL the server closes the connection a moment after its
  * last word. Where rights or columns have gone since they were asked for, a new connection finds out what is
  * left: else one view that is only wanted would keep all others from being read.
  */
-function opensAnew({ kind, serverNumber }: SourceError): boolean {
+function reconnectsAfter({ kind, serverNumber }: SourceError): boolean {
   const lost = kind === 'connection_lost' || kind === 'views_unreadable' || kind === 'views_missing';
   return lost || unknownColumn.has(serverNumber);
 }
 
 /**
- * Sends one statement and types its rows.
- * @param order of the page of history, where one is among the branches
+ * Sends one statement.
+ * @param purpose what it is for, in the comment that a DBA sees in a process list
  * @throws SourceError
  */
-export async function read(
+export async function runStatement(
   session: Session,
   label: ConnectionLabel,
   purpose: string,
   branches: readonly Branch[],
-  order?: (a: Job, b: Job) => number,
 ): Promise<StatementRows> {
-  const { family, shapes, server, link } = session;
-  const statement = unionOf(purpose, branches, shapes, family);
+  const { server, link } = session;
+  const statement = unionOf(purpose, branches, session);
   try {
-    const answer = takeApart(statement, (await link.query(statement.sql)).rows, shapes, family);
-    const rows = (source: string) => answer.rows.get(source) ?? [];
-    const jobs = (source: string, place: Place) =>
-      rows(source).map(row => toJob(row, place, server.tenantId));
-    const tasks = (source: string, place: Place) =>
-      rows(source).map(row => toTask(row, place, server.tenantId));
+    const { readAt, rows } = takeApart(statement, (await link.query(statement.sql)).rows, session);
     return {
-      readAt: answer.readAt ?? server.clock,
-      tenants: rows('tenants').map(toTenant),
-      sets: rows('set_files').map(row => toBackupSet(row, server.tenantId)),
-      archives: rows('archivelog').map(row => toArchive(row, server.tenantId)),
-      past: { jobs: jobs(pastJobs, 'history'), tasks: tasks(pastTasks, 'history') },
-      events: rows('events')
-        .map(toEvent)
-        .filter(event => event !== null)
-        .sort(newestEventFirst),
-      logStreams: toLogStreams(rows('ls_tasks'), rows('schedule_tasks')),
-      live: { jobs: jobs('jobs', 'live'), tasks: tasks('tasks', 'live') },
-      history: {
-        page: jobs('job_history', 'history').sort(order),
-        others: [...jobs('last_jobs', 'history'), ...jobs(otherJobs, 'history')],
-        tasks: tasks('task_history', 'history'),
-      },
+      readAt: readAt ?? server.clock,
+      of: (view, source = view.id) =>
+        (rows.get(source) ?? []).map(row => view.toRow(row, server.tenantId)).filter(row => row !== null),
     };
-  } catch (error) {
-    const told = toSourceError(error, label, 'reading');
-    if (opensAnew(told)) await link.close();
-    throw told;
+  } catch (thrown) {
+    const error = toSourceError(thrown, label, 'reading');
+    if (reconnectsAfter(error)) await link.close();
+    throw error;
   }
 }

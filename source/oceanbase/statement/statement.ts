@@ -1,18 +1,8 @@
 import type { Column, Instant, Row } from '../../backup/row.ts';
-import { columnKind, type Family, type ViewId, type ViewShape, viewName } from '../catalog.ts';
 import { dialectOf } from '../session/dialect.ts';
+import { columnKind } from '../views/columns.ts';
+import { type Branch, type ReadableViews, viewName } from '../views/view.ts';
 import { parseTime, toColumn } from './values.ts';
-
-/** Rows of one view within a statement. `where` and `from` are built from numbers and times only, never from text of users. */
-export interface Branch {
-  readonly view: ViewId;
-  /** What its rows are called in the answer, where the same view is asked for several things; else the view. */
-  readonly source?: string;
-  readonly columns: readonly string[];
-  /** What stands behind FROM where it is not simply the view; its columns are those of the view, alias `v`. */
-  readonly from?: string;
-  readonly where?: string;
-}
 
 /** A statement, and how to take its rows apart again. */
 export interface Statement {
@@ -34,9 +24,9 @@ export function tagged(purpose: string, afterSelect: string): string {
   return `SELECT /*+ QUERY_TIMEOUT(${serverTimeLimitMicros}) */ ${tag(purpose)} ${afterSelect}`;
 }
 
-/** What a branch's rows are called in the answer. */
-export function sourceOf(branch: Branch): string {
-  return branch.source ?? branch.view;
+/** The label of a branch's rows in the answer. */
+function sourceOf(branch: Branch): string {
+  return branch.source ?? branch.view.id;
 }
 
 const sourceColumn = 'SOURCE';
@@ -50,8 +40,7 @@ const clockSource = 'clock';
 export function unionOf(
   purpose: string,
   branches: readonly Branch[],
-  shapes: ReadonlyMap<ViewId, ViewShape>,
-  family: Family,
+  { family, shapes }: ReadableViews,
 ): Statement {
   const dialect = dialectOf(family);
   const names = [...new Set(branches.flatMap(branch => branch.columns))];
@@ -83,9 +72,10 @@ export function unionOf(
   };
 }
 
-/** What came back, taken apart by what each branch's rows are called. */
-export interface Answer {
+/** What came back, taken apart. */
+export interface LabelledRows {
   readonly readAt: Instant | null;
+  /** By the label of each branch. */
   readonly rows: ReadonlyMap<string, readonly Row[]>;
 }
 
@@ -93,9 +83,8 @@ export interface Answer {
 export function takeApart(
   statement: Statement,
   values: readonly (readonly (string | null)[])[],
-  shapes: ReadonlyMap<ViewId, ViewShape>,
-  family: Family,
-): Answer {
+  { family, shapes }: ReadableViews,
+): LabelledRows {
   const indexOf = new Map(statement.columns.map((name, index) => [name, index]));
   const branches = new Map(statement.branches.map(branch => [sourceOf(branch), branch]));
   const rows = new Map<string, Row[]>();

@@ -1,6 +1,6 @@
 import type { Column, ColumnKind, Instant } from '../../backup/row.ts';
 import { sanitise } from '../../text/sanitise.ts';
-import type { Family } from '../catalog.ts';
+import type { Family } from '../views/view.ts';
 
 const timePattern = /^(\d{4})-(\d\d)-(\d\d)[ T](\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?$/;
 

@@ -1,0 +1,38 @@
+import type { JobKey } from '../../backup/job.ts';
+import { sysTenantId } from '../../backup/tenant.ts';
+import type { Scope } from '../../backup/view.ts';
+import type { Family } from './view.ts';
+
+/** A condition on the tenant, or ''. It also keeps a tenant without a leader from holding up the others. */
+export function inScope(scope: Scope, alias: string, family: Family): string {
+  if (family !== 'sys' || scope.kind === 'all' || scope.tenantId === null) return '';
+  return `${alias}.TENANT_ID = ${scope.tenantId}`;
+}
+
+/** The columns that name a job, for joins: the views of a user tenant have no TENANT_ID. */
+export function keyColumns(family: Family): readonly string[] {
+  return family === 'sys' ? ['TENANT_ID', 'JOB_ID'] : ['JOB_ID'];
+}
+
+/** Joins two aliases by the job. */
+export function onJob(a: string, b: string, family: Family): string {
+  return keyColumns(family)
+    .map(column => `${a}.${column} = ${b}.${column}`)
+    .join(' AND ');
+}
+
+/** Rows of one job. */
+export function isJob(key: JobKey, alias: string, family: Family): string {
+  const job = `${alias}.JOB_ID = ${key.jobId}`;
+  return family === 'sys' && key.tenantId !== null ? `${alias}.TENANT_ID = ${key.tenantId} AND ${job}` : job;
+}
+
+/** Whether this job can have children: only a job of the sys tenant can. */
+export function canHaveChildren(key: JobKey, family: Family): boolean {
+  return family === 'sys' && key.tenantId === sysTenantId;
+}
+
+/** Rows of the jobs that a cluster job started. */
+export function isChildOf(key: JobKey, alias: string): string {
+  return `${alias}.INITIATOR_TENANT_ID = ${sysTenantId} AND ${alias}.INITIATOR_JOB_ID = ${key.jobId} AND ${alias}.TENANT_ID <> ${sysTenantId}`;
+}

@@ -1,0 +1,91 @@
+import type { BackupEvent } from '../../backup/event.ts';
+import type { Instant, Row } from '../../backup/row.ts';
+import type { Scope } from '../../backup/view.ts';
+import { dialectOf } from '../session/dialect.ts';
+import { Fields, serverAddress } from '../statement/fields.ts';
+import { parseInteger, timeText } from '../statement/values.ts';
+import {
+  type Branch,
+  branchOf,
+  columnsOf,
+  type Family,
+  type ReadableViews,
+  type ServerView,
+  viewName,
+} from './view.ts';
+
+/** What the root service did; the kernel forgets events after a week. Its rows belong to no tenant. */
+export const events: ServerView<BackupEvent> = {
+  id: 'events',
+  names: { sys: 'oceanbase.DBA_OB_ROOTSERVICE_EVENT_HISTORY', mysql: null, oracle: null },
+  probed: 'on_demand',
+  hasTenantId: false,
+  neededColumns: ['TIMESTAMP', 'MODULE', 'EVENT', 'NAME1', 'VALUE1', 'NAME2', 'VALUE2'],
+  listColumns: null,
+  loss: 'events',
+  toRow: toEvent,
+};
+
+/** What the kernel calls the same thing in different events. */
+const tenantNames: ReadonlySet<string> = new Set(['tenant_id', 'user_tenant_id']);
+const resultNames: ReadonlySet<string> = new Set(['result', 'ret']);
+const jobNames: ReadonlySet<string> = new Set(['job_id']);
+
+function toEvent(row: Row): BackupEvent | null {
+  const fields = new Fields(row);
+  const at = fields.instant('TIMESTAMP');
+  if (at === null) return null;
+  const facts = [1, 2, 3, 4, 5, 6]
+    .map(n => ({ name: fields.text(`NAME${n}`), value: fields.text(`VALUE${n}`) }))
+    .filter(({ name, value }) => name !== '' || value !== '');
+  const extra = fields.text('EXTRA_INFO');
+  const number = (wanted: ReadonlySet<string>) =>
+    parseInteger(facts.find(({ name }) => wanted.has(name.toLowerCase()))?.value ?? null);
+  return {
+    at,
+    event: fields.text('EVENT'),
+    facts: extra === '' ? facts : [...facts, { name: '', value: extra }],
+    tenantId: number(tenantNames),
+    jobId: number(jobNames),
+    result: number(resultNames),
+    server: serverAddress(fields.text('RS_SVR_IP'), fields.integer('RS_SVR_PORT')),
+    row,
+  };
+}
+
+const maxEvents = 200;
+const day = 86_400_000_000n;
+
+function newestEvents(where: readonly string[], readable: ReadableViews): Branch[] {
+  const { family } = readable;
+  const dialect = dialectOf(family);
+  const list = columnsOf(events, 'full', readable).map(name => `h.${dialect.quote(name)}`);
+  const time = `h.${dialect.quote('TIMESTAMP')}`;
+  const select = `SELECT ${list.join(', ')} FROM ${viewName(events, family)} h WHERE h.MODULE = 'backup_data' AND ${where.join(' AND ')} ORDER BY ${time} DESC`;
+  return branchOf(events, 'full', readable, { from: dialect.firstRows(select, maxEvents, 'v') });
+}
+
+function since(now: Instant, micros: bigint, family: Family): string {
+  const dialect = dialectOf(family);
+  const from = now > micros ? now - micros : 0n;
+  return `h.${dialect.quote('TIMESTAMP')} > ${dialect.timeLiteral(timeText(from))}`;
+}
+
+/** Starts of the last day that did not succeed; one that did leaves a job row, which says more. */
+export function failedStarts(now: Instant, readable: ReadableViews): Branch[] {
+  const isStart = "h.EVENT IN ('start_backup_data', 'handle_user_tenant_backup_failed')";
+  const succeeded = "(h.NAME2 = 'result' AND h.VALUE2 = '0')";
+  return newestEvents([since(now, day, readable.family), isStart, `NOT ${succeeded}`], readable);
+}
+
+/** The newest events of a week; of a tenant its own and those that name none. */
+export function recentEvents(scope: Scope, now: Instant, readable: ReadableViews): Branch[] {
+  // Where an event names a tenant, it names it first.
+  const ofTenant =
+    scope.kind === 'all' || scope.tenantId === null
+      ? []
+      : [
+          `(h.NAME1 IS NULL OR h.NAME1 NOT IN ('tenant_id', 'user_tenant_id') OR h.VALUE1 = '${scope.tenantId}')`,
+        ];
+  return newestEvents([since(now, 7n * day, readable.family), ...ofTenant], readable);
+}

@@ -1,0 +1,217 @@
+import { type Job, type JobKey, parseBackupType } from '../../backup/job.ts';
+import type { Place, Row } from '../../backup/row.ts';
+import { parseJobStatus } from '../../backup/status.ts';
+import { sysTenantId } from '../../backup/tenant.ts';
+import type { Scope } from '../../backup/view.ts';
+import { dialectOf } from '../session/dialect.ts';
+import { Fields, onOff } from '../statement/fields.ts';
+import { type HistoryMark, pageOf } from '../statement/history-page.ts';
+import { parseInteger } from '../statement/values.ts';
+import { canHaveChildren, inScope, isChildOf, isJob, keyColumns, onJob } from './conditions.ts';
+import {
+  type Branch,
+  branchOf,
+  cdbOrDba,
+  columnsOf,
+  type Family,
+  type ReadableViews,
+  type ServerView,
+  viewName,
+  type Which,
+} from './view.ts';
+
+const jobColumns = [
+  'TENANT_ID',
+  'JOB_ID',
+  'BACKUP_SET_ID',
+  'INITIATOR_TENANT_ID',
+  'INITIATOR_JOB_ID',
+  'EXECUTOR_TENANT_ID',
+  'PLUS_ARCHIVELOG',
+  'BACKUP_TYPE',
+  'START_TIMESTAMP',
+  'END_TIMESTAMP',
+  'STATUS',
+  'RESULT',
+];
+
+/** Jobs that run. */
+export const jobs: ServerView<Job> = {
+  id: 'jobs',
+  names: cdbOrDba('OB_BACKUP_JOBS'),
+  probed: 'required',
+  hasTenantId: true,
+  neededColumns: [],
+  listColumns: jobColumns,
+  loss: 'jobs',
+  toRow: (row, ownTenantId) => toJob(row, 'live', ownTenantId),
+};
+
+/** Jobs that have ended. A job moves here after its task, in a transaction of its own. */
+export const jobHistory: ServerView<Job> = {
+  ...jobs,
+  id: 'job_history',
+  names: cdbOrDba('OB_BACKUP_JOB_HISTORY'),
+  probed: 'at_login',
+  loss: 'ended_jobs',
+  toRow: (row, ownTenantId) => toJob(row, 'history', ownTenantId),
+};
+
+function toJob(row: Row, place: Place, ownTenantId: bigint | null): Job {
+  const fields = new Fields(row);
+  const executors = fields.text('EXECUTOR_TENANT_ID').split(',').map(parseInteger);
+  return {
+    key: fields.jobKey(ownTenantId),
+    place,
+    backupSetId: fields.integer('BACKUP_SET_ID'),
+    initiatorTenantId: fields.integer('INITIATOR_TENANT_ID'),
+    initiatorJobId: fields.integer('INITIATOR_JOB_ID'),
+    executorTenantIds: executors.filter(id => id !== null),
+    plusArchivelog: onOff.get(fields.text('PLUS_ARCHIVELOG')) ?? null,
+    type: parseBackupType(fields.text('BACKUP_TYPE')),
+    level: fields.text('JOB_LEVEL'),
+    startedAt: fields.instant('START_TIMESTAMP'),
+    endedAt: fields.instant('END_TIMESTAMP'),
+    status: parseJobStatus(fields.text('STATUS')),
+    result: fields.count('RESULT'),
+    comment: fields.text('COMMENT'),
+    description: fields.text('DESCRIPTION'),
+    path: fields.text('PATH'),
+    row,
+  };
+}
+
+/** Labels of job history rows that are not the page. */
+export const otherJobs = 'other_jobs';
+export const lastJobs = 'last_jobs';
+export const previousJob = 'past_jobs';
+
+/** At most this many jobs are looked up by key in one statement. */
+const maxKeys = 100;
+
+/** Jobs that run in the tenants of the scope. */
+export function runningJobs(scope: Scope, which: Which, readable: ReadableViews): Branch[] {
+  return branchOf(jobs, which, readable, { where: inScope(scope, 'v', readable.family) });
+}
+
+function page(columns: readonly string[], scope: Scope, mark: HistoryMark | null, family: Family): string {
+  return pageOf(viewName(jobHistory, family), columns, inScope(scope, 'h', family), scope, mark, family);
+}
+
+/** A page of history, newest first: the newest page, or the one after the mark. */
+export function jobPage(
+  scope: Scope,
+  which: Which,
+  mark: HistoryMark | null,
+  readable: ReadableViews,
+): Branch[] {
+  const columns = [...new Set([...columnsOf(jobHistory, which, readable), ...keyColumns(readable.family)])];
+  return branchOf(jobHistory, which, readable, { from: page(columns, scope, mark, readable.family) });
+}
+
+/** Ended jobs that must not be missing though they may be on no page; '' for none. */
+function areOthers(scope: Scope, awaited: readonly JobKey[], family: Family): string {
+  const areAwaited = awaited
+    .slice(0, maxKeys)
+    .map(key => `(${isJob(key, 'v', family)})`)
+    .join(' OR ');
+  const areChildren = scope.kind === 'all' ? areChildrenOfRunning('v', family) : '';
+  return [areAwaited, areChildren].filter(text => text !== '').join(' OR ');
+}
+
+function areChildrenOfRunning(alias: string, family: Family): string {
+  if (family !== 'sys') return '';
+  const parents = `SELECT JOB_ID FROM ${viewName(jobs, family)} WHERE TENANT_ID = ${sysTenantId}`;
+  return `(${alias}.INITIATOR_TENANT_ID = ${sysTenantId} AND ${alias}.TENANT_ID <> ${sysTenantId} AND ${alias}.INITIATOR_JOB_ID IN (${parents}))`;
+}
+
+/** The ended jobs awaited since they left the live view, and ended children of cluster jobs that still run. */
+export function awaitedJobs(
+  scope: Scope,
+  which: Which,
+  awaited: readonly JobKey[],
+  readable: ReadableViews,
+): Branch[] {
+  const where = areOthers(scope, awaited, readable.family);
+  return where === '' ? [] : branchOf(jobHistory, which, readable, { source: otherJobs, where });
+}
+
+/** The newest job of each tenant in the history. */
+export function newestJobs(readable: ReadableViews): Branch[] {
+  const { family } = readable;
+  const history = viewName(jobHistory, family);
+  const [tenant, group] = family === 'sys' ? ['TENANT_ID, ', ' GROUP BY TENANT_ID'] : ['', ''];
+  const newest = `SELECT ${tenant}MAX(JOB_ID) AS JOB_ID FROM ${history}${group}`;
+  const from = `${history} v JOIN (${newest}) k ON ${onJob('v', 'k', family)}`;
+  return branchOf(jobHistory, 'list', readable, { source: lastJobs, from });
+}
+
+/** SELECTs of the keys of a page's jobs; none where the history cannot be read. */
+export function keysOfPage(scope: Scope, mark: HistoryMark | null, readable: ReadableViews): string[] {
+  const { family, shapes } = readable;
+  if (!shapes.has(jobHistory)) return [];
+  const keys = keyColumns(family);
+  return [`SELECT ${keys.join(', ')} FROM ${page(keys, scope, mark, family)}`];
+}
+
+/** The same of the newest page, of running jobs and of those awaited: a task moves to the history before its job does. */
+export function keysOfNewest(scope: Scope, awaited: readonly JobKey[], readable: ReadableViews): string[] {
+  const { family } = readable;
+  const newest = keysOfPage(scope, null, readable);
+  if (newest.length === 0) return [];
+  const list = keyColumns(family)
+    .map(column => `v.${column}`)
+    .join(', ');
+  const running = inScope(scope, 'v', family);
+  const others = areOthers(scope, awaited, family);
+  return [
+    ...newest,
+    `SELECT ${list} FROM ${viewName(jobs, family)} v${running === '' ? '' : ` WHERE ${running}`}`,
+    ...(others === '' ? [] : [`SELECT ${list} FROM ${viewName(jobHistory, family)} v WHERE ${others}`]),
+  ];
+}
+
+function isJobOrChild(key: JobKey, family: Family): string {
+  const one = isJob(key, 'v', family);
+  return canHaveChildren(key, family) ? `(${one}) OR (${isChildOf(key, 'v')})` : one;
+}
+
+/** One job while it runs; of a cluster job also its children. */
+export function runningJob(key: JobKey, readable: ReadableViews): Branch[] {
+  return branchOf(jobs, 'full', readable, { where: isJobOrChild(key, readable.family) });
+}
+
+/** The same from the history. */
+export function endedJob(key: JobKey, readable: ReadableViews): Branch[] {
+  const where = isJobOrChild(key, readable.family);
+  return branchOf(jobHistory, 'full', readable, { source: otherJobs, where });
+}
+
+/** What the kernel writes into BACKUP_TYPE, with the letters of older samples. */
+const typeTexts = { full: "'FULL', 'D'", inc: "'INC', 'I'" } as const;
+
+/** The type of a backup whose previous run can be looked up. */
+export type KnownType = keyof typeof typeTexts;
+
+/** The newest COMPLETED job of a tenant and type before this one, as a derived table. */
+export function previousRunOf(
+  key: JobKey,
+  type: KnownType,
+  columns: readonly string[],
+  alias: string,
+  family: Family,
+): string {
+  const dialect = dialectOf(family);
+  const inTenant = family === 'sys' && key.tenantId !== null ? `h.TENANT_ID = ${key.tenantId} AND ` : '';
+  const where = `${inTenant}h.JOB_ID < ${key.jobId} AND h.STATUS = 'COMPLETED' AND h.BACKUP_TYPE IN (${typeTexts[type]})`;
+  const list = columns.map(name => `h.${dialect.quote(name)}`).join(', ');
+  const select = `SELECT ${list} FROM ${viewName(jobHistory, family)} h WHERE ${where} ORDER BY h.JOB_ID DESC`;
+  return dialect.firstRows(select, 1, alias);
+}
+
+/** The job of the previous run. */
+export function jobOfPreviousRun(key: JobKey, type: KnownType, readable: ReadableViews): Branch[] {
+  const columns = columnsOf(jobHistory, 'list', readable);
+  const from = previousRunOf(key, type, columns, 'v', readable.family);
+  return branchOf(jobHistory, 'list', readable, { source: previousJob, from });
+}

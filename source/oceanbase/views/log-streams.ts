@@ -1,0 +1,104 @@
+import type { JobKey } from '../../backup/job.ts';
+import type { LogStreamTask } from '../../backup/log-stream.ts';
+import { sysTenantId } from '../../backup/tenant.ts';
+import { dialectOf } from '../session/dialect.ts';
+import { Fields, serverAddress } from '../statement/fields.ts';
+import { jobs } from './jobs.ts';
+import { type Branch, branchOf, columnsOf, type ReadableViews, type ServerView, viewName } from './view.ts';
+
+/** The work of a task on each log stream: an internal table, there is no public view. */
+export const logStreams: ServerView<LogStreamTask> = {
+  id: 'ls_tasks',
+  names: { sys: 'oceanbase.__all_virtual_backup_ls_task', mysql: null, oracle: null },
+  probed: 'on_demand',
+  hasTenantId: true,
+  neededColumns: ['TENANT_ID', 'JOB_ID', 'TASK_ID', 'LS_ID', 'STATUS'],
+  listColumns: null,
+  loss: 'log_streams',
+  toRow: row => {
+    const fields = new Fields(row);
+    const start = fields.count('START_TS');
+    return {
+      tenantId: fields.count('TENANT_ID'),
+      taskId: fields.count('TASK_ID'),
+      lsId: fields.count('LS_ID'),
+      server: serverAddress(fields.text('SVR_IP'), fields.integer('SVR_PORT')),
+      type: fields.text('TASK_TYPE'),
+      status: fields.text('STATUS'),
+      turnId: fields.count('TURN_ID'),
+      retryId: fields.count('RETRY_ID'),
+      inputBytes: fields.count('INPUT_BYTES'),
+      outputBytes: fields.count('OUTPUT_BYTES'),
+      macroBlocks: fields.counter('FINISH_MACRO_BLOCK_COUNT', 'MACRO_BLOCK_COUNT'),
+      tablets: fields.counter('FINISH_TABLET_COUNT', 'TABLET_COUNT'),
+      startedAt: start > 0n ? start : null,
+      result: fields.count('RESULT'),
+      comment: fields.text('COMMENT'),
+      traceId: fields.text('TASK_TRACE_ID'),
+      schedule: null,
+      row,
+    };
+  },
+};
+
+/** A log stream in the scheduler's queue. */
+export interface QueuedLogStream {
+  readonly key: string;
+  readonly schedule: NonNullable<LogStreamTask['schedule']>;
+}
+
+/** The scheduler's queue. Without it the log streams are worth showing all the same. */
+export const schedule: ServerView<QueuedLogStream> = {
+  id: 'schedule_tasks',
+  names: { sys: 'oceanbase.__all_virtual_backup_schedule_task', mysql: null, oracle: null },
+  probed: 'on_demand',
+  hasTenantId: true,
+  neededColumns: ['TENANT_ID', 'JOB_ID', 'TASK_ID', 'LS_ID'],
+  listColumns: null,
+  loss: 'schedule',
+  toRow: row => {
+    const fields = new Fields(row);
+    const [tenantId, taskId, lsId] = ['TENANT_ID', 'TASK_ID', 'LS_ID'].map(name => fields.count(name));
+    return {
+      key: [tenantId, taskId, lsId].join('/'),
+      schedule: {
+        isScheduled: fields.text('IS_SCHEDULE').toLowerCase() === 'true',
+        destination: fields.text('DESTINATION'),
+      },
+    };
+  },
+};
+
+/** Log streams, each with its row of the scheduler's queue where there is one. */
+export function withSchedule(
+  rows: readonly LogStreamTask[],
+  queued: readonly QueuedLogStream[],
+): LogStreamTask[] {
+  const byKey = new Map(queued.map(entry => [entry.key, entry.schedule]));
+  return rows.map(row => ({
+    ...row,
+    schedule: byKey.get([row.tenantId, row.taskId, row.lsId].join('/')) ?? null,
+  }));
+}
+
+const maxLogStreams = 1000;
+
+/** The log streams of a job, of a cluster job those of its running children, and their rows in the scheduler's queue. */
+export function logStreamsOf(key: JobKey, readable: ReadableViews): Branch[] {
+  const { family } = readable;
+  const running = `SELECT j.TENANT_ID, j.JOB_ID FROM ${viewName(jobs, family)} j WHERE j.INITIATOR_TENANT_ID = ${sysTenantId} AND j.INITIATOR_JOB_ID = ${key.jobId} AND j.TENANT_ID <> ${sysTenantId}`;
+  const ofChildren = ` JOIN (${running}) k ON v.TENANT_ID = k.TENANT_ID AND v.JOB_ID = k.JOB_ID`;
+  const ofOne = ` WHERE v.TENANT_ID = ${key.tenantId ?? 0} AND v.JOB_ID = ${key.jobId}`;
+  const branch = (view: ServerView, order: string): Branch[] => {
+    const dialect = dialectOf(family);
+    const list = columnsOf(view, 'full', readable).map(name => `v.${dialect.quote(name)}`);
+    const rows = key.tenantId === sysTenantId ? ofChildren : ofOne;
+    const select = `SELECT ${list.join(', ')} FROM ${viewName(view, family)} v${rows}${order}`;
+    return branchOf(view, 'full', readable, { from: dialect.firstRows(select, maxLogStreams, 'v') });
+  };
+  return [
+    // Where there are more than fit, those still at work come first.
+    ...branch(logStreams, " ORDER BY CASE WHEN v.STATUS = 'FINISH' THEN 1 ELSE 0 END"),
+    ...branch(schedule, ''),
+  ];
+}

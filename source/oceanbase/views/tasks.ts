@@ -1,0 +1,148 @@
+import type { JobKey } from '../../backup/job.ts';
+import { isKnownTaskStatus } from '../../backup/phase.ts';
+import type { Place, Row } from '../../backup/row.ts';
+import { parseStatus } from '../../backup/status.ts';
+import type { Task } from '../../backup/task.ts';
+import type { Scope } from '../../backup/view.ts';
+import { Fields } from '../statement/fields.ts';
+import { canHaveChildren, inScope, isChildOf, isJob, keyColumns, onJob } from './conditions.ts';
+import { jobHistory, jobs, type KnownType, previousRunOf } from './jobs.ts';
+import {
+  type Branch,
+  branchOf,
+  cdbOrDba,
+  type ReadableViews,
+  type ServerView,
+  viewName,
+  type Which,
+} from './view.ts';
+
+const taskColumns = [
+  'TENANT_ID',
+  'JOB_ID',
+  'TASK_ID',
+  'BACKUP_SET_ID',
+  'START_TIMESTAMP',
+  'END_TIMESTAMP',
+  'STATUS',
+  'INPUT_BYTES',
+  'OUTPUT_BYTES',
+  'TABLET_COUNT',
+  'FINISH_TABLET_COUNT',
+  'MACRO_BLOCK_COUNT',
+  'FINISH_MACRO_BLOCK_COUNT',
+  'DATA_PROGRESS',
+  'LOG_FILE_COUNT',
+  'FINISH_LOG_FILE_COUNT',
+  'LOG_PROGRESS',
+  'RESULT',
+];
+
+/** Tasks that run. */
+export const tasks: ServerView<Task> = {
+  id: 'tasks',
+  names: cdbOrDba('OB_BACKUP_TASKS'),
+  probed: 'required',
+  hasTenantId: true,
+  neededColumns: [],
+  listColumns: taskColumns,
+  loss: 'tasks',
+  toRow: (row, ownTenantId) => toTask(row, 'live', ownTenantId),
+};
+
+/** Tasks that have ended; the view has no columns for progress. */
+export const taskHistory: ServerView<Task> = {
+  ...tasks,
+  id: 'task_history',
+  names: cdbOrDba('OB_BACKUP_TASK_HISTORY'),
+  probed: 'at_login',
+  loss: 'ended_tasks',
+  toRow: (row, ownTenantId) => toTask(row, 'history', ownTenantId),
+};
+
+function toTask(row: Row, place: Place, ownTenantId: bigint | null): Task {
+  const fields = new Fields(row);
+  return {
+    job: fields.jobKey(ownTenantId),
+    taskId: fields.count('TASK_ID'),
+    place,
+    backupSetId: fields.integer('BACKUP_SET_ID'),
+    startedAt: fields.instant('START_TIMESTAMP'),
+    endedAt: fields.instant('END_TIMESTAMP'),
+    status: parseStatus(fields.text('STATUS'), isKnownTaskStatus),
+    startScn: fields.count('START_SCN'),
+    endScn: fields.count('END_SCN'),
+    inputBytes: fields.count('INPUT_BYTES'),
+    outputBytes: fields.count('OUTPUT_BYTES'),
+    tablets: fields.counter('FINISH_TABLET_COUNT', 'TABLET_COUNT'),
+    macroBlocks: fields.counter('FINISH_MACRO_BLOCK_COUNT', 'MACRO_BLOCK_COUNT'),
+    logFiles: fields.has('LOG_FILE_COUNT') ? fields.counter('FINISH_LOG_FILE_COUNT', 'LOG_FILE_COUNT') : null,
+    dataProgress: fields.hundredths('DATA_PROGRESS'),
+    logProgress: fields.hundredths('LOG_PROGRESS'),
+    result: fields.count('RESULT'),
+    comment: fields.text('COMMENT'),
+    path: fields.text('PATH'),
+    row,
+  };
+}
+
+/** The label of the rows of the previous run's task. */
+export const previousTask = 'past_tasks';
+
+/** Tasks that run in the tenants of the scope. */
+export function runningTasks(scope: Scope, which: Which, readable: ReadableViews): Branch[] {
+  return branchOf(tasks, which, readable, { where: inScope(scope, 'v', readable.family) });
+}
+
+/** The ended tasks of the jobs that these SELECTs name by their keys. */
+export function endedTasks(
+  jobKeys: readonly string[],
+  scope: Scope,
+  which: Which,
+  readable: ReadableViews,
+): Branch[] {
+  if (jobKeys.length === 0) return [];
+  const { family } = readable;
+  const from = joinedWith(taskHistory, jobKeys, readable);
+  return branchOf(taskHistory, which, readable, { from, where: inScope(scope, 'v', family) });
+}
+
+function joinedWith(view: ServerView, jobKeys: readonly string[], { family }: ReadableViews): string {
+  return `${viewName(view, family)} v JOIN (${jobKeys.join(' UNION ')}) k ON ${onJob('v', 'k', family)}`;
+}
+
+/** A job's tasks while they run; a cluster job has none of its own, so those of its children. */
+export function runningTasksOf(key: JobKey, readable: ReadableViews): Branch[] {
+  return tasksOf(tasks, key, [jobs], readable);
+}
+
+/** The same from the history, wherever the rows of the children are. */
+export function endedTasksOf(key: JobKey, readable: ReadableViews): Branch[] {
+  return tasksOf(taskHistory, key, readable.shapes.has(jobHistory) ? [jobs, jobHistory] : [jobs], readable);
+}
+
+function tasksOf(
+  view: ServerView,
+  key: JobKey,
+  jobViews: readonly ServerView[],
+  readable: ReadableViews,
+): Branch[] {
+  const { family } = readable;
+  if (!canHaveChildren(key, family)) {
+    return branchOf(view, 'full', readable, { where: isJob(key, 'v', family) });
+  }
+  const keys = jobViews.map(
+    jobView =>
+      `SELECT j.TENANT_ID, j.JOB_ID FROM ${viewName(jobView, family)} j WHERE ${isChildOf(key, 'j')}`,
+  );
+  return branchOf(view, 'full', readable, { from: joinedWith(view, keys, readable) });
+}
+
+/** The task of the previous run of a job. */
+export function taskOfPreviousRun(key: JobKey, type: KnownType, readable: ReadableViews): Branch[] {
+  const { family, shapes } = readable;
+  if (!shapes.has(jobHistory)) return [];
+  const run = previousRunOf(key, type, keyColumns(family), 'k', family);
+  const from = `${viewName(taskHistory, family)} v JOIN ${run} ON ${onJob('v', 'k', family)}`;
+  return branchOf(taskHistory, 'list', readable, { source: previousTask, from });
+}

@@ -1,0 +1,106 @@
+import type { Row } from '../../backup/row.ts';
+import type { Mode } from '../../backup/server.ts';
+import type { ViewShape } from './columns.ts';
+
+/** Which family of views is read: CDB_ in the sys tenant, DBA_ in a user tenant of either mode. */
+export type Family = 'sys' | 'mysql' | 'oracle';
+
+/** The family of a tenant. */
+export function familyOf(mode: Mode, seesAllTenants: boolean): Family {
+  if (mode === 'ORACLE') return 'oracle';
+  return seesAllTenants ? 'sys' : 'mysql';
+}
+
+/** Full names of a view by family; null where a family does not have it. */
+export type ViewNames = Readonly<Record<Family, string | null>>;
+
+/** The names of a view that sys has as CDB_… with all tenants, a user tenant as DBA_… with itself. */
+export function cdbOrDba(suffix: string): ViewNames {
+  return { sys: `oceanbase.CDB_${suffix}`, mysql: `oceanbase.DBA_${suffix}`, oracle: `SYS.DBA_${suffix}` };
+}
+
+/** What is lost without a view; the language has a sentence for each. */
+export type ViewLoss =
+  | 'jobs'
+  | 'tasks'
+  | 'ended_jobs'
+  | 'ended_tasks'
+  | 'tenant_names'
+  | 'backup_sets'
+  | 'archive'
+  | 'events'
+  | 'log_streams'
+  | 'schedule';
+
+/**
+ * One view or internal table of the server. A file of this folder says all that the program knows of it, and
+ * `registry.ts` lists it; nothing else has to name it but who asks for its rows.
+ */
+export interface ServerView<T = unknown> {
+  /** Its alias in statements, and the label of its rows in an answer. */
+  readonly id: string;
+  readonly names: ViewNames;
+  /**
+   * When its columns are asked for: at login, or when rows of it are first wanted. Without a required view there is
+   * nothing to show; without another one the program says what is missing.
+   */
+  readonly probed: 'required' | 'at_login' | 'on_demand';
+  /** Whether sys sees rows of several tenants, told apart by TENANT_ID. */
+  readonly hasTenantId: boolean;
+  /** Columns without which its rows are of no use: internal tables change from release to release. */
+  readonly neededColumns: readonly string[];
+  /** The columns that lists and bars need; null: every column. */
+  readonly listColumns: readonly string[] | null;
+  readonly loss: ViewLoss;
+  /**
+   * A row as a value of the domain; null for one that is of no use.
+   * @param ownTenantId the tenant logged in to, whose views have no TENANT_ID
+   */
+  toRow(row: Row, ownTenantId: bigint | null): T | null;
+}
+
+/** The views that can be read on a connection, with their columns. */
+export interface ReadableViews {
+  readonly family: Family;
+  readonly shapes: ReadonlyMap<ServerView, ViewShape>;
+}
+
+/** Rows of one view within a statement. `where` and `from` are built from numbers and times only, never from text of users. */
+export interface Branch {
+  readonly view: ServerView;
+  /** The label of its rows in the answer, where the same view is asked for several things; else the view's id. */
+  readonly source?: string;
+  readonly columns: readonly string[];
+  /** What follows FROM where it is not simply the view; its columns are those of the view, alias `v`. */
+  readonly from?: string;
+  readonly where?: string;
+}
+
+/** Columns that lists and bars need, or all of them but secrets. */
+export type Which = 'list' | 'full';
+
+/** The view's full name: oceanbase.CDB_OB_BACKUP_JOBS, SYS.DBA_OB_BACKUP_JOBS, … */
+export function viewName({ names }: ServerView, family: Family): string {
+  return names[family] ?? names.sys ?? '';
+}
+
+/** The columns to name in a statement, as far as the view has them; none where it cannot be read. */
+export function columnsOf(view: ServerView, which: Which, { shapes }: ReadableViews): string[] {
+  const names = shapes.get(view)?.columns.map(column => column.name) ?? [];
+  const { listColumns } = view;
+  // The …_DISPLAY columns repeat an SCN in the server's own time zone, some in a type no client knows.
+  if (which === 'full' || listColumns === null) return names.filter(name => !name.endsWith('_DISPLAY'));
+  const wanted = new Set(listColumns);
+  return names.filter(name => wanted.has(name));
+}
+
+/** A branch of a statement, or none where the view cannot be read. */
+export function branchOf(
+  view: ServerView,
+  which: Which,
+  readable: ReadableViews,
+  parts: Omit<Branch, 'view' | 'columns'>,
+): Branch[] {
+  const columns = columnsOf(view, which, readable);
+  return columns.length === 0 ? [] : [{ view, columns, ...parts }];
+}
