@@ -1,5 +1,5 @@
 import { exitCodeRows } from '../source/modes/exit-text.ts';
-import { keysMarkdown } from '../source/screens/keys.ts';
+import { keysMarkdown } from '../source/screens/key-table.ts';
 import { optionsMarkdown } from '../source/settings/help.ts';
 import { releases, scenarios } from '../source/simulator/index.ts';
 import { wordsOf } from '../source/text/words.ts';

@@ -2,9 +2,7 @@ import { Text } from 'ink';
 import { Table } from 'ink-table';
 import { createContext, type PropsWithChildren, type ReactNode, useContext } from 'react';
 import { fit } from '../text/width.ts';
-
-/** A row of two texts. */
-export type TextPair = readonly [string, string];
+import type { TextPair } from './table-size.ts';
 
 /** How a two-column table is drawn. */
 export interface PairsTableProps {
@@ -16,12 +14,6 @@ export interface PairsTableProps {
   readonly toTerminal: (text: string) => string;
   readonly bold: boolean;
 }
-
-/** Cells a table of these widths takes beside them: ink-table puts a space on both sides of a text, and three rules. */
-export const tableFrame = 7;
-
-/** Lines that are not rows: the frame, the titles and the rule below them. */
-export const tableExtraLines = 4;
 
 type Row = Record<string, string>;
 type Ruler = Table<Row>['separator'];

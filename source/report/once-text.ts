@@ -1,7 +1,14 @@
 import { isClusterJob, jobKeyText } from '../backup/job.ts';
 import type { Picture } from '../backup/picture.ts';
 import type { Server } from '../backup/server.ts';
-import { type ColumnSpec, gap, pin, place, rowLine, titleLine } from '../presentation/lists/columns.ts';
+import {
+  type ColumnSpec,
+  fitColumns,
+  gap,
+  rowLine,
+  titleLine,
+  widened,
+} from '../presentation/lists/columns.ts';
 import { jobColumns, jobRows } from '../presentation/lists/job-list.ts';
 import { tenantColumns, tenantRows } from '../presentation/lists/tenant-list.ts';
 import { jobPanelLines } from '../presentation/panel/panel.ts';
@@ -29,9 +36,7 @@ function table<Row>(
   theme: Theme,
   columns: number,
 ): string[] {
-  const pinned = new Map<string, number>();
-  pin(specs, rows, pinned);
-  const placed = place(specs, pinned, columns - gap.length);
+  const placed = fitColumns(specs, widened(specs, rows, new Map()), columns - gap.length);
   const lines = rows.map(row => rowLine(row, placed, theme, { selected: false, cells: columns }));
   return [titleLine(placed, theme), ...lines].map(line => `  ${line}`.trimEnd());
 }

@@ -1,61 +1,60 @@
 import { Box, useApp, useInput, usePaste, useWindowSize } from 'ink';
-import { useSyncExternalStore } from 'react';
+import { useEffect, useSyncExternalStore } from 'react';
 import { Footer, type KeyHint } from '../components/footer.tsx';
 import { Header, type Where } from '../components/header.tsx';
-import { Line } from '../components/lines.tsx';
+import { Line, Lines } from '../components/lines.tsx';
+import { PairsTable } from '../components/rows-table.tsx';
 import { StaleBoundary } from '../components/stale.tsx';
 import type { Theme } from '../presentation/theme.ts';
 import { cut } from '../text/width.ts';
 import type { Clock } from '../watch/clock.ts';
 import type { Store } from '../watch/store.ts';
-import { Alerts } from './alerts.tsx';
 import { Connecting } from './connecting.tsx';
 import type { Controller } from './controller.ts';
-import { Details } from './details.tsx';
-import { Events } from './events.tsx';
-import { Help } from './help.tsx';
+import type { Framed } from './framer.ts';
 import { presses } from './input.ts';
-import { Jobs } from './jobs.tsx';
-import { footerKeys } from './keys.ts';
-import { LogStreams } from './log-streams.tsx';
-import type { Entry } from './places.ts';
-import type { ScreenProps } from './screen.ts';
-import { TaskPanel } from './task.tsx';
-import { Tenants } from './tenants.tsx';
+import { footerKeys, keyWords } from './key-table.ts';
+import type { Frame } from './screen.ts';
 
 /** The smallest terminal that the screens are laid out for. */
 export const leastColumns = 60;
 export const leastRows = 15;
 
+/** Lines of the header and the footer. */
+export const frameRows = 2;
+
 export interface AppProps {
   readonly store: Store;
-  readonly ui: Controller;
+  readonly controller: Controller;
   readonly clock: Clock;
   readonly where: Where;
   readonly theme: Theme;
-  readonly version: string;
   /** Takes what a key's work threw: outside of React no boundary would see it. */
   readonly onCrash: (error: unknown) => void;
-  /** Told the function that hands the terminal to whoever runs while this program sleeps. */
+  /** Given the function that hands the terminal to whoever runs while this program sleeps. */
   readonly onTerminal: (suspend: ReturnType<typeof useApp>['suspendTerminal']) => void;
 }
 
-/** The keys of a screen; neither a way back is told nor something to open where there is none. */
-function hintsOf(entry: Entry, depth: number, canOpen: boolean, theme: Theme): KeyHint[] {
-  const canGoBack = depth > 1 || ('filter' in entry && entry.filter !== '');
-  return footerKeys(entry.screen)
+/** The keys of a screen, without a way back or something to open where there is none. */
+function hintsOf({ screen, frame }: Framed, depth: number, canOpen: boolean, theme: Theme): KeyHint[] {
+  const { filter = '' } = frame.place;
+  const canGoBack = depth > 1 || filter !== '';
+  return footerKeys(screen)
     .filter(({ id }) => (id !== 'back' || canGoBack) && (id !== 'open' || canOpen))
-    .map(({ label, id }) => ({ label, word: theme.words.screens.keys[id].short }));
+    .map(({ label, id }) => ({ label, word: keyWords(id, theme.words.screens).short }));
 }
 
 /** Header, the topmost screen, footer; and the one place where keys come in. */
-export function App({ store, ui, clock, where, theme, version, onCrash, onTerminal }: AppProps) {
+export function App({ store, controller, clock, where, theme, onCrash, onTerminal }: AppProps) {
   const { columns, rows } = useWindowSize();
-  const state = useSyncExternalStore(store.subscribe, store.state);
-  const { stack, editing, message, notice, seenUpTo } = useSyncExternalStore(ui.subscribe, ui.state);
+  const { server, failure, paused } = useSyncExternalStore(store.subscribe, store.state);
+  const { stack, editing, message, notice, seenUpTo } = useSyncExternalStore(
+    controller.subscribe,
+    controller.state,
+  );
   const changes = useSyncExternalStore(store.subscribe, store.changes);
   const { suspendTerminal } = useApp();
-  onTerminal(suspendTerminal);
+  useEffect(() => onTerminal(suspendTerminal), [onTerminal, suspendTerminal]);
   const guarded = (work: () => void) => {
     try {
       work();
@@ -63,8 +62,8 @@ export function App({ store, ui, clock, where, theme, version, onCrash, onTermin
       onCrash(error);
     }
   };
-  useInput((input, key) => guarded(() => presses(input, key).forEach(ui.press)));
-  usePaste(text => guarded(() => ui.paste(text)));
+  useInput((input, key) => guarded(() => presses(input, key).forEach(controller.press)));
+  usePaste(text => guarded(() => controller.paste(text)));
 
   if (columns < leastColumns || rows < leastRows) {
     const sentence = cut(theme.words.screens.tooSmall(columns, rows), columns - 1);
@@ -74,30 +73,28 @@ export function App({ store, ui, clock, where, theme, version, onCrash, onTermin
       </Box>
     );
   }
-  const entry = stack[stack.length - 1];
-  if (entry === undefined) return null;
-  const height = rows - 2;
-  const shared = { state, store, ui, columns, height, theme };
-  const filter = editing && 'filter' in entry ? entry.filter : null;
+  const framed = controller.framed();
+  const height = rows - frameRows;
+  const { filter = null } = framed.frame.place;
   return (
     <Box flexDirection="column" height={rows}>
       <Header store={store} clock={clock} where={where} columns={columns} theme={theme} />
-      {state.server === null ? (
+      {server === null ? (
         <Connecting where={where} columns={columns} height={height} theme={theme} />
       ) : (
         <StaleBoundary store={store} clock={clock}>
-          <Screen entry={entry} version={version} {...shared} />
+          <Body frame={framed.frame} height={height} theme={theme} />
         </StaleBoundary>
       )}
       <Footer
-        hints={hintsOf(entry, stack.length, ui.canOpen(), theme)}
-        filter={filter}
+        hints={hintsOf(framed, stack.length, controller.canOpen(), theme)}
+        filter={editing ? filter : null}
         message={message}
         notice={notice}
         changes={changes}
         seenUpTo={seenUpTo}
-        failure={state.failure}
-        paused={state.paused}
+        failure={failure}
+        paused={paused}
         clock={clock}
         columns={columns}
         theme={theme}
@@ -106,24 +103,26 @@ export function App({ store, ui, clock, where, theme, version, onCrash, onTermin
   );
 }
 
-/** The screen of an entry. */
-function Screen({ entry, version, ...shared }: ScreenProps<Entry> & { readonly version: string }) {
-  switch (entry.screen) {
-    case 'tenants':
-      return <Tenants entry={entry} {...shared} />;
-    case 'jobs':
-      return <Jobs entry={entry} {...shared} />;
-    case 'task':
-      return <TaskPanel entry={entry} {...shared} />;
-    case 'log_streams':
-      return <LogStreams entry={entry} {...shared} />;
-    case 'events':
-      return <Events entry={entry} {...shared} />;
-    case 'details':
-      return <Details entry={entry} {...shared} />;
-    case 'alerts':
-      return <Alerts entry={entry} {...shared} />;
-    case 'help':
-      return <Help entry={entry} version={version} {...shared} />;
-  }
+/** What a frame holds, drawn. */
+function Body({
+  frame,
+  height,
+  theme,
+}: {
+  readonly frame: Frame;
+  readonly height: number;
+  readonly theme: Theme;
+}) {
+  const { lines, table } = frame;
+  if (table === undefined) return <Lines lines={lines} height={height} theme={theme} />;
+  return (
+    <Box flexDirection="column" height={height}>
+      {lines.map(line => (
+        <Line key={line} text={theme.toTerminal(line)} />
+      ))}
+      <Box marginLeft={1}>
+        <PairsTable {...table} toTerminal={theme.toTerminal} bold={theme.colour} />
+      </Box>
+    </Box>
+  );
 }

@@ -1,36 +1,28 @@
-import type { Picture } from '../backup/picture.ts';
-import type { SourceError } from '../backup/source.ts';
-import { viewKey } from '../backup/view.ts';
-import { type Movement, move, settle, stepOf } from '../components/list-window.ts';
-import { tabs } from '../presentation/lists/job-list.ts';
-import { tenantsKnown } from '../presentation/lists/tenant-list.ts';
+import { type View, viewKey } from '../backup/view.ts';
+import { type Movement, move, stepOf } from '../components/list-window.ts';
 import type { Theme } from '../presentation/theme.ts';
 import { firstBytes, mostCopied } from '../terminal/sequences.ts';
 import { bytes } from '../text/number.ts';
 import type { Store } from '../watch/store.ts';
+import { alertsPlace } from './alerts.ts';
 import { editFilter } from './filter-edit.ts';
-import { firstEntries } from './first-screen.ts';
+import { createFramer, type Framed } from './framer.ts';
+import { helpPlace } from './help.ts';
 import { type Press, pastedText } from './input.ts';
-import { type KeyId, keyOf } from './keys.ts';
-import { sortedByNext, sortedReversed } from './list-order.ts';
-import { alertsEntry, type Entry, type ListEntry, tenantsEntry, viewOf } from './places.ts';
-import { createShownRows } from './shown-rows.ts';
-
-/** How the screens end. */
-export type Ending =
-  | { readonly kind: 'quit' }
-  /** Ctrl-C, which every other program takes for an interrupt. */
-  | { readonly kind: 'interrupted' }
-  | { readonly kind: 'fatal'; readonly error: SourceError }
-  | { readonly kind: 'crashed'; readonly error: Error };
+import { keyOf, keysOf, keyWords } from './key-table.ts';
+import type { KeyId } from './keys.ts';
+import { screenOf } from './registry.ts';
+import type { Model, Place, Size, Step } from './screen.ts';
+import { tenantsPlace } from './tenants.ts';
 
 export interface ControllerState {
-  readonly stack: readonly Entry[];
+  /** Screens opened one from another; the last one is on the screen. */
+  readonly stack: readonly Place[];
   /** Whether the filter is being typed. */
   readonly editing: boolean;
   /** A sentence for the footer until the next key. */
   readonly message: string | null;
-  /** A sentence that gives way to all others in the footer, until a key after it was to be seen. */
+  /** A sentence that gives way to all others in the footer, until a key after it could be seen. */
   readonly notice: string | null;
   /** The serial number up to which changes were seen: a key was pressed since. */
   readonly seenUpTo: number;
@@ -39,9 +31,10 @@ export interface ControllerState {
 export interface ControllerOptions {
   readonly store: Store;
   readonly theme: Theme;
-  /** Name or number of the tenant, and number of the job, to open first. */
-  readonly tenant: string | null;
-  readonly job: bigint | null;
+  /** This program's own version. */
+  readonly version: string;
+  /** The room between header and footer, as the terminal is now. */
+  readonly size: () => Size;
   readonly quit: () => void;
   readonly interrupt: () => void;
   readonly suspend: () => void;
@@ -50,25 +43,22 @@ export interface ControllerOptions {
   readonly copy: (text: string) => void;
 }
 
-/** How much of a screen is seen: set by the screen that was drawn last, for keys that move by pages. */
-export interface Extent {
-  readonly height: number;
-  /** Lines or rows there are. */
-  readonly count: number;
-}
-
 export interface Controller {
   subscribe(listener: () => void): () => void;
   state(): ControllerState;
+  /** The screen on top as it is to be drawn now. */
+  framed(): Framed;
   press(press: Press): void;
   paste(text: string): void;
-  /** Remembers how much of the screen is seen. Draws nothing. */
-  measure(extent: Extent): void;
   /** Whether the screen has something that the key for it opens. */
   canOpen(): boolean;
-  /** Says a sentence in the footer, where no alert stands in it, until the next key. */
+  /** Opens places on top of what is there, the last one to be seen. */
+  open(places: readonly Place[]): void;
+  /** A sentence in the footer until the next key. */
+  showMessage(sentence: string): void;
+  /** A sentence in the footer, where no alert stands in it, until the next key. */
   showNotice(sentence: string): void;
-  /** To be called when the store has changed: opens the first screen once there is something to open it on. */
+  /** To be called when the store or the size of the terminal has changed. */
   noticed(): void;
 }
 
@@ -84,101 +74,79 @@ const movements: Readonly<Partial<Record<KeyId, Movement>>> = {
 /** Movements that may reach the end of a list. */
 const onward: ReadonlySet<Movement> = new Set(['down', 'page_down', 'last']);
 
-/** Keys that work while a filter is being typed, beside the movements. */
+/** Keys that work while a filter is being typed, besides the movements. */
 const whileTyping: ReadonlySet<KeyId> = new Set(['quit', 'interrupt', 'redraw', 'suspend']);
 
 /** Intervals that + and - step through, in seconds. */
 const intervals = [0.5, 1, 2, 3, 5, 10, 15, 30, 60, 120, 300, 600, 1800, 3600];
 
+/** The view of the topmost screen that reads anything: overlays keep the one below them current. */
+function viewOf(stack: readonly Place[]): View {
+  const place = stack.findLast(each => screenOf(each).view !== null);
+  return (place === undefined ? null : screenOf(place).view?.(place)) ?? { kind: 'tenants' };
+}
+
 /**
- * What the user has open and chosen, and what keys do to it. It stands outside React, so that keys that
- * arrive together ('jj' and Enter) each act on what the one before has done.
+ * What the user has open and chosen, and what keys do to it. It names no screen but the ones that open from
+ * everywhere. It stands outside React, so that keys that arrive together ('jj' and Enter) each act on what the one
+ * before has done.
  */
-export function createController({
-  store,
-  theme,
-  tenant,
-  job,
-  quit,
-  interrupt,
-  suspend,
-  redraw,
-  copy,
-}: ControllerOptions): Controller {
+export function createController(options: ControllerOptions): Controller {
+  const { store, theme, version, size } = options;
   const listeners = new Set<() => void>();
-  const rows = createShownRows(store, theme);
-  const first = tenantsEntry();
-  let state: ControllerState = { stack: [first], editing: false, message: null, notice: null, seenUpTo: 0 };
-  let extent: Extent = { height: 1, count: 0 };
-  let opened = false;
-  let told = 0;
-  let certificateTold = false;
+  const framer = createFramer();
+  const root = tenantsPlace();
+  let state: ControllerState = { stack: [root], editing: false, message: null, notice: null, seenUpTo: 0 };
+  let model: Model = { state: store.state(), changes: store.changes(), theme, version };
+  let lastSerial = 0;
 
   const set = (change: Partial<ControllerState>) => {
     state = { ...state, ...change };
     for (const listener of listeners) listener();
   };
-  const top = (): Entry => state.stack.at(-1) ?? first;
-  const replaceTop = (entry: Entry, change: Partial<ControllerState> = {}) =>
-    set({ ...change, stack: [...state.stack.slice(0, -1), entry] });
-  const showStack = (stack: readonly Entry[]) => {
+  const modelNow = (): Model => {
+    const [watched, changes] = [store.state(), store.changes()];
+    if (model.state !== watched || model.changes !== changes) model = { ...model, state: watched, changes };
+    return model;
+  };
+  const onTop = (): Place => state.stack.at(-1) ?? root;
+  const top = (): Place => framer.settled(onTop());
+  const framed = (): Framed => framer.of(onTop(), modelNow(), size());
+  const replaceTop = (place: Place, change: Partial<ControllerState> = {}) =>
+    set({ ...change, stack: [...state.stack.slice(0, -1), place] });
+  const showStack = (stack: readonly Place[]) => {
     const [before, after] = [viewOf(state.stack), viewOf(stack)];
     set({ stack, editing: false });
     if (viewKey(before) !== viewKey(after)) store.show(after);
   };
-  const push = (entry: Entry | null) => {
-    if (entry !== null) showStack([...state.stack, entry]);
-  };
 
-  const lastSerial = () => store.changes()[0]?.serial ?? 0;
-
-  /** What happens now is newer than what was last said. */
-  const noticeChanges = () => {
-    const newest = lastSerial();
-    if (newest === told) return;
-    told = newest;
-    if (state.message !== null) set({ message: null });
-  };
-
-  /** Notes where the chosen row has come to, for the day it vanishes. */
-  const keepPlace = () => {
-    const entry = top();
-    if (!('list' in entry) || entry.list.selected === null) return;
-    const keys = rows.keys(entry);
-    // Before its first picture a list has no rows, which does not mean that the chosen one has gone.
-    if (keys.length === 0) return;
-    const list = settle(entry.list, keys, extent.height);
-    if (list.index !== entry.list.index || list.selected !== entry.list.selected) {
-      replaceTop({ ...entry, list });
-    }
-  };
-
-  const askOlder = (entry: ListEntry, keys: readonly string[]) => {
-    const atEnd = entry.list.index >= keys.length - 1;
-    if (entry.screen !== 'jobs' || entry.tab === 'running' || !atEnd) return;
+  const askOlder = (place: Place, keys: readonly string[]) => {
+    const atEnd = (place.list?.index ?? 0) >= keys.length - 1;
+    const next = screenOf(place).pastEnd?.(place, modelNow()) ?? place;
     // While a read is under way, it may be the page asked for before.
-    if ((store.state().answer as Picture | null)?.olderJobs !== true || store.pollStatus().reading) return;
-    replaceTop({ ...entry, pages: entry.pages + 1 });
+    if (!atEnd || next === place || store.pollStatus().reading) return;
+    replaceTop(next);
     store.show(viewOf(state.stack));
   };
 
   const moveBy = (movement: Movement) => {
-    const entry = top();
-    const keys = rows.keys(entry);
-    if ('list' in entry && keys.length > 0) {
-      const moved = { ...entry, list: move(entry.list, movement, keys, extent.height) };
+    const { keys, frame } = framer.around(onTop(), modelNow(), size());
+    const place = top();
+    const { height, count } = frame.extent;
+    if (place.list !== undefined && keys.length > 0) {
+      const moved = { ...place, list: move(place.list, movement, keys, height) };
       replaceTop(moved);
-      if ('filter' in moved && onward.has(movement)) askOlder(moved, keys);
-    } else if ('scroll' in entry) {
-      const lowest = Math.max(0, extent.count - extent.height);
-      const step = stepOf(movement, extent.height, extent.count);
-      replaceTop({ ...entry, scroll: Math.min(lowest, Math.max(0, Math.min(entry.scroll, lowest) + step)) });
+      if (onward.has(movement)) askOlder(moved, keys);
+    } else if (place.scroll !== undefined) {
+      const lowest = Math.max(0, count - height);
+      const scroll = Math.min(place.scroll, lowest) + stepOf(movement, height, count);
+      replaceTop({ ...place, scroll: Math.min(lowest, Math.max(0, scroll)) });
     }
   };
 
   const back = () => {
-    const entry = top();
-    if ('filter' in entry && entry.filter !== '') replaceTop({ ...entry, filter: '' });
+    const place = top();
+    if (place.filter !== undefined && place.filter !== '') replaceTop({ ...place, filter: '' });
     else if (state.stack.length > 1) showStack(state.stack.slice(0, -1));
   };
 
@@ -189,63 +157,67 @@ export function createController({
     if (next !== undefined) store.setInterval(next);
   };
 
-  const nextTab = () => {
-    const entry = top();
-    if (entry.screen !== 'jobs') return;
-    replaceTop({ ...entry, tab: tabs[(tabs.indexOf(entry.tab) + 1) % tabs.length] ?? 'all' });
+  /** Opens a place on top; the chosen row below stays chosen for when one comes back. */
+  const open = (place: Place) => {
+    const { keys, frame } = framed();
+    const { list } = frame.place;
+    const below =
+      list === undefined
+        ? top()
+        : { ...frame.place, list: { ...list, selected: keys[list.index] ?? list.selected } };
+    showStack([...state.stack.slice(0, -1), below, place]);
   };
 
-  /** Opens what belongs to the chosen row, which stays chosen for when one comes back. */
-  const open = (next: Entry | null) => {
-    const entry = top();
-    if (next === null) return;
-    if ('list' in entry) {
-      const keys = rows.keys(entry);
-      const list = settle(entry.list, keys, extent.height);
-      replaceTop({ ...entry, list: { ...list, selected: keys[list.index] ?? null } });
-    }
-    push(next);
-  };
-
-  const copyChosen = () => {
+  const copy = (text: string, message: string) => {
+    options.copy(text);
+    const cut = firstBytes(text, mostCopied) !== text;
     const { copied } = theme.words.screens;
-    const found = rows.copies(top(), extent.height);
-    if (found === null) return set({ message: copied.nothing });
-    copy(found.text);
-    const cut = firstBytes(found.text, mostCopied) !== found.text;
-    set({ message: cut ? `${found.said}; ${copied.cut(bytes(BigInt(mostCopied)))}` : found.said });
+    set({ message: cut ? `${message}; ${copied.cut(bytes(BigInt(mostCopied)))}` : message });
   };
 
-  const actions: Readonly<Partial<Record<KeyId, () => void>>> = {
-    open: () => open(rows.opens(top(), extent.height)),
-    details: () => open(rows.details(top(), extent.height)),
-    log_streams: () => push(rows.logStreams(top())),
-    events: () => open(rows.events(top(), extent.height)),
-    alerts: () => push(alertsEntry()),
-    copy: copyChosen,
-    help: () => push({ screen: 'help', of: top().screen, scroll: 0 }),
+  const take = (step: Step, id: KeyId) => {
+    if (step === null) {
+      if (id === 'copy') set({ message: theme.words.screens.copied.nothing });
+    } else if (step.kind === 'open') open(step.place);
+    else if (step.kind === 'change') replaceTop(step.place);
+    else copy(step.text, step.message);
+  };
+
+  const helpLines = () => {
+    const { screens: words } = theme.words;
+    return keysOf(screenOf(top())).map(({ id, label }) => ({ label, sentence: keyWords(id, words).long }));
+  };
+
+  /** What keys do on every screen that has them. */
+  const general: Readonly<Partial<Record<KeyId, () => void>>> = {
+    alerts: () => open(alertsPlace()),
+    help: () => open(helpPlace(helpLines())),
     back,
-    tab: nextTab,
-    sort: () => replaceTop(sortedByNext(top())),
-    reverse: () => replaceTop(sortedReversed(top())),
     filter: () => set({ editing: true }),
     pause: store.togglePause,
     longer: () => changeInterval('longer'),
     shorter: () => changeInterval('shorter'),
     refresh: store.refresh,
-    quit,
-    interrupt,
-    redraw,
-    suspend,
+    quit: options.quit,
+    interrupt: options.interrupt,
+    redraw: options.redraw,
+    suspend: options.suspend,
+  };
+
+  const act = (id: KeyId) => {
+    const { screen, frame, row } = framed();
+    const action = screen.actions[id];
+    if (action !== undefined) take(action(frame.place, row, modelNow()), id);
+    else general[id]?.();
   };
 
   /** Whether the press was one for the filter that is being typed. */
   const typed = (press: Press): boolean => {
-    const entry = top();
-    if (!state.editing || !('filter' in entry)) return false;
-    const edited = editFilter(press, entry.filter);
+    const place = top();
+    if (!state.editing || place.filter === undefined) return false;
+    const edited = editFilter(press, place.filter);
     if (edited === null) return false;
-    replaceTop({ ...entry, filter: edited.filter }, { editing: edited.editing });
+    replaceTop({ ...place, filter: edited.filter }, { editing: edited.editing });
     return true;
   };
 
@@ -255,51 +227,40 @@ export function createController({
       return () => listeners.delete(listener);
     },
     state: () => state,
+    framed,
     press(press) {
       store.touch();
-      const seenUpTo = lastSerial();
+      const seenUpTo = store.changes()[0]?.serial ?? 0;
       // What an alert or a message has hidden was not seen yet.
       const hidden = state.message !== null || state.seenUpTo !== seenUpTo;
       if (hidden) set({ message: null, seenUpTo });
       else if (state.notice !== null) set({ notice: null });
       if (typed(press)) return;
-      const id = keyOf(press, top().screen);
+      const id = keyOf(press, screenOf(top()));
       if (id === null) return;
       const movement = movements[id];
       if (movement !== undefined) moveBy(movement);
-      else if (!state.editing || whileTyping.has(id)) actions[id]?.();
+      else if (!state.editing || whileTyping.has(id)) act(id);
     },
     paste(text) {
-      const entry = top();
-      if (state.editing && 'filter' in entry) {
-        replaceTop({ ...entry, filter: entry.filter + pastedText(text) });
+      const place = top();
+      if (state.editing && place.filter !== undefined) {
+        replaceTop({ ...place, filter: place.filter + pastedText(text) });
       }
     },
-    measure(seen) {
-      extent = seen;
+    canOpen() {
+      const { screen, frame, row } = framed();
+      return (screen.actions.open?.(frame.place, row, modelNow()) ?? null) !== null;
     },
-    canOpen: () => rows.opens(top(), extent.height) !== null,
-    showNotice: sentence => set({ notice: sentence }),
+    open: places => showStack([...state.stack, ...places]),
+    showMessage: message => set({ message }),
+    showNotice: notice => set({ notice }),
     noticed() {
-      noticeChanges();
-      const { server } = store.state();
-      if (server?.certificateChanged === true && !certificateTold) {
-        certificateTold = true;
-        set({ notice: theme.words.screens.certificateChanged });
-      }
-      keepPlace();
-      const known = tenantsKnown(store.state());
-      if (opened || known === null || server === null) return;
-      opened = true;
-      const { entries, message } = firstEntries({
-        tenant,
-        job,
-        tenants: known.tenants,
-        server,
-        words: theme.words,
-      });
-      if (entries.length > 0) showStack([...state.stack, ...entries]);
-      if (message !== null) set({ message });
+      const newest = store.changes()[0]?.serial ?? 0;
+      // What happens now is newer than what was last shown.
+      const message = newest === lastSerial ? state.message : null;
+      lastSerial = newest;
+      set({ message });
     },
   };
 }

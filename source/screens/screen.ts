@@ -1,62 +1,102 @@
-import type { Picture } from '../backup/picture.ts';
-import { taskKeyText } from '../backup/task.ts';
-import type { ProgressContext } from '../presentation/progress-text.ts';
+import type { View } from '../backup/view.ts';
+import type { ListState } from '../components/list-window.ts';
+import type { TextPair } from '../components/table-size.ts';
+import type { ColumnWidths } from '../presentation/lists/columns.ts';
+import type { SortedBy } from '../presentation/lists/sorting.ts';
 import type { Theme } from '../presentation/theme.ts';
-import { cellWidth, cut, fit } from '../text/width.ts';
-import type { Store, WatchState } from '../watch/store.ts';
-import type { Controller } from './controller.ts';
+import type { LoggedChange } from '../watch/change-log.ts';
+import type { WatchState } from '../watch/store.ts';
+import type { KeyEntry, KeyId } from './keys.ts';
 
-/** What every screen is given. The room is what lies between header and footer. */
-export interface ScreenProps<Entry> {
-  readonly entry: Entry;
+/** A screen that is open, with what it remembers. Each screen adds what it is about. */
+export interface Place {
+  /** The id of its screen in the registry. */
+  readonly screen: string;
+  /** The chosen row, on a screen with a list. */
+  readonly list?: ListState;
+  /** Widths of the list's columns; they grow while the screen is open, so that columns stand still. */
+  readonly widths?: ColumnWidths;
+  /** What was typed of the filter, on a screen whose list can be filtered. */
+  readonly filter?: string;
+  /** The column its list is sorted by; null: as the server has it. */
+  readonly sort?: SortedBy | null;
+  /** The first line shown, on a screen of text. */
+  readonly scroll?: number;
+}
+
+/** All that screens are drawn from, as one value. */
+export interface Model {
   readonly state: WatchState;
-  readonly store: Store;
-  readonly ui: Controller;
+  /** All that has happened since the start, newest first. */
+  readonly changes: readonly LoggedChange[];
+  readonly theme: Theme;
+  /** This program's own version. */
+  readonly version: string;
+}
+
+/** The room between header and footer, in cells and lines. */
+export interface Size {
   readonly columns: number;
   readonly height: number;
-  readonly theme: Theme;
 }
 
-/** What progress is told from, or null before the server is known. */
-export function progressContext(
-  state: WatchState,
-  theme: Theme,
-): (ProgressContext & { readonly now: WatchState['now'] }) | null {
-  if (state.server === null) return null;
-  return {
-    capabilities: state.server.capabilities,
-    seen: { of: task => state.tracked.get(taskKeyText(task)) ?? null },
-    now: state.now,
-    theme,
+/** A line of a list, with a key that names it from one picture to the next. */
+export interface ListRow {
+  readonly key: string;
+}
+
+/** A screen as it is drawn. */
+export interface Frame<P extends Place = Place> {
+  /** At most `height` lines. */
+  readonly lines: readonly string[];
+  /** A table of two columns below the lines. */
+  readonly table?: {
+    readonly titles: TextPair;
+    readonly rows: readonly TextPair[];
+    readonly widths: readonly [number, number];
   };
+  /** The place as this frame shows it: the chosen row settled among the rows there are, columns as wide as drawn. */
+  readonly place: P;
+  /** Rows or lines seen at once, and how many there are: how far keys move by pages. */
+  readonly extent: { readonly height: number; readonly count: number };
 }
 
-/** The parts that fit beside each other, the first ones being the most important. */
-function fitting(parts: readonly string[], cells: number): string {
-  return parts.reduce((line, part) => {
-    const longer = line === '' ? part : `${line} · ${part}`;
-    return part !== '' && cellWidth(longer) <= cells ? longer : line;
-  }, '');
+/** What a key's action asks for; null: nothing. */
+export type Step =
+  /** Another screen on top of this one. */
+  | { readonly kind: 'open'; readonly place: Place }
+  /** This screen, changed. */
+  | { readonly kind: 'change'; readonly place: Place }
+  /** A text for the clipboard, and the sentence that says so. */
+  | { readonly kind: 'copy'; readonly text: string; readonly message: string }
+  | null;
+
+/** What an action is given: the row is the chosen one on the screen, null where there is none. */
+export type Action<P extends Place, R extends ListRow> = (place: P, row: R | null, model: Model) => Step;
+
+/** One screen, all of it. Every function is pure. */
+export interface Screen<P extends Place = Place, R extends ListRow = ListRow> {
+  readonly id: string;
+  /** What it reads; null for an overlay, which keeps the screen below it current. */
+  readonly view: ((place: P) => View) | null;
+  /** The rows of its list; made once a picture for what was asked of the list, and not for each move in it. */
+  readonly rows?: (place: P, model: Model) => readonly R[];
+  readonly frame: (place: P, rows: readonly R[], model: Model, size: Size) => Frame<P>;
+  readonly actions: Readonly<Partial<Record<KeyId, Action<P, R>>>>;
+  /** Keys besides movements, those of `actions`, and the ones that work everywhere. */
+  readonly keys: readonly KeyId[];
+  /** The key that opens it, with a place in the table of keys. */
+  readonly opener?: KeyEntry;
+  /** The place after a movement past the last row: with older rows asked for. */
+  readonly pastEnd?: (place: P, model: Model) => P;
 }
 
-/** The breadcrumb: where one is on the left; on the right what is to be told of it, most important first. */
-export function crumbLine(
-  crumbs: readonly string[],
-  right: readonly string[],
-  columns: number,
-  theme: Theme,
-): string {
-  const room = columns - 2;
-  const whole = cellWidth(crumbs.join(' › '));
-  const shownRight = fitting(right, Math.max(Math.floor(room / 2), room - whole - 2));
-  const left = cut(crumbs.join(' › '), Math.max(0, room - cellWidth(shownRight) - 2));
-  const space = fit('', room - cellWidth(left) - cellWidth(shownRight), {});
-  return ` ${theme.style('strong', left)}${space}${theme.style('faint', shownRight)}`;
+/** A screen for the registry, which calls each with places of its own only. */
+export function defineScreen<P extends Place, R extends ListRow>(screen: Screen<P, R>): Screen {
+  return screen as unknown as Screen;
 }
 
-/** What could not be read for this picture, a sentence a line, below the breadcrumb. */
-export function remarkLines(picture: Picture | null, columns: number, theme: Theme): string[] {
-  return (picture?.remarks ?? []).map(
-    sentence => `  ${theme.style('warning', cut(theme.words.screens.remark(sentence), columns - 3))}`,
-  );
+/** Opens a place, where there is one. */
+export function opening(place: Place | null): Step {
+  return place === null ? null : { kind: 'open', place };
 }

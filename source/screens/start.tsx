@@ -1,6 +1,7 @@
 import { type Instance, render, type SuspendTerminal } from 'ink';
-import type { BackupSource } from '../backup/source.ts';
+import type { BackupSource, SourceError } from '../backup/source.ts';
 import type { Where } from '../components/header.tsx';
+import { tenantsKnown } from '../presentation/lists/tenant-list.ts';
 import { makeTheme } from '../presentation/theme.ts';
 import { compactOutput } from '../terminal/compact-output.ts';
 import { createNotifier } from '../terminal/notifier.ts';
@@ -10,10 +11,17 @@ import { wordsOf } from '../text/words.ts';
 import type { LoggedChange } from '../watch/change-log.ts';
 import type { Clock } from '../watch/clock.ts';
 import { createStore } from '../watch/store.ts';
-import { App } from './app.tsx';
-import { createController, type Ending } from './controller.ts';
+import { App, frameRows } from './app.tsx';
+import { createController } from './controller.ts';
+import { firstPlaces } from './first-places.ts';
 
-export type { Ending } from './controller.ts';
+/** How the screens end. */
+export type Ending =
+  | { readonly kind: 'quit' }
+  /** Ctrl-C, which every other program takes for an interrupt. */
+  | { readonly kind: 'interrupted' }
+  | { readonly kind: 'fatal'; readonly error: SourceError }
+  | { readonly kind: 'crashed'; readonly error: Error };
 
 /** What the screens are started with. */
 export interface ScreenOptions {
@@ -120,27 +128,53 @@ export function startScreens(options: ScreenOptions): Screens {
     if (ending === null) store.refresh();
   };
 
-  const ui = createController({
+  const controller = createController({
     store,
     theme,
-    tenant: options.tenant,
-    job: options.job,
+    version: options.version,
+    size: () => ({ columns: stdout.columns, height: stdout.rows - frameRows }),
     quit: () => end({ kind: 'quit' }),
     interrupt: () => end({ kind: 'interrupted' }),
     redraw,
     copy: text => signal(toClipboard(text)),
     suspend: () => void sleep().catch(crash),
   });
-  store.subscribe(ui.noticed);
+  const noticed = () => {
+    try {
+      controller.noticed();
+    } catch (error) {
+      crash(error);
+    }
+  };
+  store.subscribe(noticed);
+  stdout.on('resize', noticed);
+
+  const unsubscribe = store.subscribe(() => {
+    const { server } = store.state();
+    const known = tenantsKnown(store.state());
+    if (server === null || known === null) return;
+    unsubscribe();
+    const { tenant, job } = options;
+    const first = firstPlaces({ tenant, job, tenants: known.tenants, server, words });
+    // The store is in the middle of telling its listeners, and opening a screen asks it for another view.
+    queueMicrotask(() => {
+      if (first.places.length > 0) controller.open(first.places);
+      if (first.message !== null) controller.showMessage(first.message);
+    });
+  });
+  const unsubscribeCertificate = store.subscribe(() => {
+    if (store.state().server?.certificateChanged !== true) return;
+    unsubscribeCertificate();
+    controller.showNotice(words.screens.certificateChanged);
+  });
 
   const tree = () => (
     <App
       store={store}
-      ui={ui}
+      controller={controller}
       clock={clock}
       where={where}
       theme={theme}
-      version={options.version}
       onCrash={crash}
       onTerminal={suspend => {
         suspendTerminal = suspend;
@@ -168,5 +202,5 @@ export function startScreens(options: ScreenOptions): Screens {
   // An ending during the first render found no instance to unmount.
   if (ending !== null) instance.unmount();
   store.start();
-  return { ended, stop: () => end({ kind: 'quit' }), showNotice: ui.showNotice };
+  return { ended, stop: () => end({ kind: 'quit' }), showNotice: controller.showNotice };
 }

@@ -25,7 +25,7 @@ export interface ColumnSpec<Row> {
 }
 
 /** The widest content each column has had, by id; only grows, so that columns stand still between refreshes. */
-export type Pinned = Map<string, number>;
+export type ColumnWidths = ReadonlyMap<string, number>;
 
 /** A column with its place on the screen. */
 export interface Placed<Row> {
@@ -36,20 +36,27 @@ export interface Placed<Row> {
 /** Two cells between columns. */
 export const gap = '  ';
 
-/** Notes the content of these rows in `pinned`. */
-export function pin<Row>(specs: readonly ColumnSpec<Row>[], rows: readonly Row[], pinned: Pinned): void {
+/** The widths with the content of these rows taken in; the same value where none grew. */
+export function widened<Row>(
+  specs: readonly ColumnSpec<Row>[],
+  rows: readonly Row[],
+  widths: ColumnWidths,
+): ColumnWidths {
+  const next = new Map(widths);
   for (const spec of specs) {
-    let widest = Math.max(spec.least, cellWidth(spec.title), pinned.get(spec.id) ?? 0);
+    let widest = Math.max(spec.least, cellWidth(spec.title), widths.get(spec.id) ?? 0);
     for (const row of rows) {
       if (widest >= spec.most) break;
       widest = Math.max(widest, cellWidth(spec.cell(row).text));
     }
-    pinned.set(spec.id, Math.min(spec.most, Math.max(widest, cellWidth(spec.title))));
+    next.set(spec.id, Math.min(spec.most, Math.max(widest, cellWidth(spec.title))));
   }
+  const isSame = next.size === widths.size && [...next].every(([id, cells]) => widths.get(id) === cells);
+  return isSame ? widths : next;
 }
 
-const wanted = (spec: ColumnSpec<never>, pinned: Pinned): number =>
-  pinned.get(spec.id) ?? Math.max(spec.least, cellWidth(spec.title));
+const wanted = (spec: ColumnSpec<never>, widths: ColumnWidths): number =>
+  widths.get(spec.id) ?? Math.max(spec.least, cellWidth(spec.title));
 
 const total = (cells: readonly number[]): number =>
   cells.reduce((sum, width) => sum + width, 0) + gap.length * Math.max(0, cells.length - 1);
@@ -59,27 +66,31 @@ const total = (cells: readonly number[]): number =>
  * rest has its least width; what is missing then is taken from the columns that yield, then from the widest,
  * most from the widest.
  */
-export function place<Row>(specs: readonly ColumnSpec<Row>[], pinned: Pinned, cells: number): Placed<Row>[] {
+export function fitColumns<Row>(
+  specs: readonly ColumnSpec<Row>[],
+  widths: ColumnWidths,
+  cells: number,
+): Placed<Row>[] {
   let chosen = [...specs];
-  const least = (spec: ColumnSpec<Row>) => Math.min(spec.least, wanted(spec as ColumnSpec<never>, pinned));
+  const least = (spec: ColumnSpec<Row>) => Math.min(spec.least, wanted(spec as ColumnSpec<never>, widths));
   while (chosen.length > 1 && total(chosen.map(least)) > cells) {
     const lowest = Math.max(...chosen.map(spec => spec.priority));
     if (lowest === 0) break;
     chosen = chosen.filter(spec => spec.priority !== lowest);
   }
-  const widths = chosen.map(spec => wanted(spec as ColumnSpec<never>, pinned));
-  let over = total(widths) - cells;
+  const given = chosen.map(spec => wanted(spec as ColumnSpec<never>, widths));
+  let over = total(given) - cells;
   while (over > 0) {
-    const slack = chosen.map((spec, index) => (widths[index] ?? 0) - least(spec));
+    const slack = chosen.map((spec, index) => (given[index] ?? 0) - least(spec));
     const yielding = slack.map((each, index) => (chosen[index]?.yields === true ? each : 0));
     const from = Math.max(...yielding) > 0 ? yielding : slack;
     const most = Math.max(...from);
     if (most <= 0) break;
     const index = from.indexOf(most);
-    widths[index] = (widths[index] ?? 0) - 1;
+    given[index] = (given[index] ?? 0) - 1;
     over -= 1;
   }
-  return chosen.map((spec, index) => ({ spec, cells: widths[index] ?? 0 }));
+  return chosen.map((spec, index) => ({ spec, cells: given[index] ?? 0 }));
 }
 
 /** The line of column titles. */

@@ -170,10 +170,21 @@ export const englishScreens = {
   remark: (sentence: string) => `⚠ ${sentence}`,
   ...englishTask,
   keys: englishKeys,
+  /** What the keys do that open a screen, by its id. */
+  openers: {
+    log_streams: {
+      short: 'log streams',
+      long: 'the log streams of the job: which works where, waits or retries (sys only)',
+    },
+    events: {
+      short: 'events',
+      long: 'what the root service did for backups, also of starts refused (sys only)',
+    },
+    details: { short: 'all columns', long: 'every column of the row, as the server sent it' },
+    alerts: { short: 'alerts', long: 'all that has happened since the start' },
+    help: { short: 'help', long: 'this help' },
+  },
 };
 
 /** The words of the screens in one language. */
 export type ScreenWords = typeof englishScreens;
-
-/** Everything a key can ask for. */
-export type KeyId = keyof ScreenWords['keys'];

@@ -2,11 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   type ColumnSpec,
-  type Pinned,
-  pin,
-  place,
+  fitColumns,
   rowLine,
   titleLine,
+  widened,
 } from '../../../source/presentation/lists/columns.ts';
 import { cellWidth } from '../../../source/text/width.ts';
 import { plainLook } from '../plain-theme.ts';
@@ -42,9 +41,8 @@ describe('columns', () => {
     const rows = fc.array(fc.record({ name: text, note: text, count: text }), { minLength: 1, maxLength: 8 });
     fc.assert(
       fc.property(rows, fc.integer({ min: 10, max: 120 }), (some, cells) => {
-        const pinned: Pinned = new Map();
-        pin(specs, some, pinned);
-        const placed = place(specs, pinned, cells);
+        const widths = widened(specs, some, new Map());
+        const placed = fitColumns(specs, widths, cells);
         for (const row of some) {
           expect(cellWidth(rowLine(row, placed, theme, { selected: false, cells }))).toBeLessThanOrEqual(
             cells,
@@ -56,9 +54,8 @@ describe('columns', () => {
   });
 
   it('stand below each other where names are Chinese', () => {
-    const pinned: Pinned = new Map();
-    pin(specs, people, pinned);
-    const placed = place(specs, pinned, 60);
+    const widths = widened(specs, people, new Map());
+    const placed = fitColumns(specs, widths, 60);
     expect([
       titleLine(placed, theme),
       ...people.map(row => rowLine(row, placed, theme, { selected: false, cells: 60 })),
@@ -70,22 +67,20 @@ describe('columns', () => {
   });
 
   it('go by priority when the room is too small, and give way where they have most', () => {
-    const pinned: Pinned = new Map();
-    pin(specs, people, pinned);
-    expect(place(specs, pinned, 20).map(({ spec, cells }) => [spec.id, cells])).toEqual([
+    const widths = widened(specs, people, new Map());
+    expect(fitColumns(specs, widths, 20).map(({ spec, cells }) => [spec.id, cells])).toEqual([
       ['name', 7],
       ['note', 5],
       ['count', 4],
     ]);
-    expect(place(specs, pinned, 14).map(({ spec }) => spec.id)).toEqual(['name', 'count']);
-    expect(place(specs, pinned, 8).map(({ spec }) => spec.id)).toEqual(['name']);
+    expect(fitColumns(specs, widths, 14).map(({ spec }) => spec.id)).toEqual(['name', 'count']);
+    expect(fitColumns(specs, widths, 8).map(({ spec }) => spec.id)).toEqual(['name']);
   });
 
   it('that yield give way before wider ones do', () => {
-    const pinned: Pinned = new Map();
     const yielding = specs.map(spec => (spec.id === 'name' ? { ...spec, yields: true } : spec));
-    pin(yielding, people, pinned);
-    const widths = (cells: number) => place(yielding, pinned, cells).map(({ cells: width }) => width);
+    const wide = widened(yielding, people, new Map());
+    const widths = (cells: number) => fitColumns(yielding, wide, cells).map(({ cells: width }) => width);
     expect(widths(42)).toEqual([8, 26, 4]);
     expect(widths(40)).toEqual([6, 26, 4]);
     expect(widths(39)).toEqual([6, 25, 4]);
@@ -106,10 +101,7 @@ describe('columns', () => {
   });
 
   it('keep the width they once had', () => {
-    const pinned: Pinned = new Map();
-    pin(specs, people, pinned);
-    const before = [...pinned];
-    pin(specs, [{ name: 'a', note: '', count: '' }], pinned);
-    expect([...pinned]).toEqual(before);
+    const widths = widened(specs, people, new Map());
+    expect(widened(specs, [{ name: 'a', note: '', count: '' }], widths)).toBe(widths);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pin, place, rowLine } from '../../../source/presentation/lists/columns.ts';
+import { fitColumns, rowLine, widened } from '../../../source/presentation/lists/columns.ts';
 import { allJobs, jobColumns, jobRows } from '../../../source/presentation/lists/job-list.ts';
 import { createTaskTracker } from '../../../source/watch/task-tracker.ts';
 import { job, picture, seconds, server, tenFortyTwo } from '../../screens/fake-source.ts';
@@ -16,12 +16,13 @@ function rowOf(age: number, cells: number): string {
     theme: plainLook(),
   };
   const specs = jobColumns(context, false);
-  const pinned = new Map<string, number>();
-  pin(specs, rows, pinned);
   const [row] = rows;
   return row === undefined
     ? ''
-    : rowLine(row, place(specs, pinned, cells), context.theme, { selected: false, cells });
+    : rowLine(row, fitColumns(specs, widened(specs, rows, new Map()), cells), context.theme, {
+        selected: false,
+        cells,
+      });
 }
 
 describe('a row of the list of jobs', () => {

@@ -1,6 +1,36 @@
+import { listStart } from '../components/list-window.ts';
 import type { ColumnSpec } from '../presentation/lists/columns.ts';
-import { goesUp, type SortedBy, type Sorting } from '../presentation/lists/sorting.ts';
+import {
+  goesUp,
+  nextSorting,
+  reversedSorting,
+  type SortedBy,
+  type Sorting,
+} from '../presentation/lists/sorting.ts';
 import type { Theme } from '../presentation/theme.ts';
+import type { ListPlace } from './list-frame.ts';
+import type { Action, ListRow } from './screen.ts';
+
+/** A place whose list can be sorted. */
+export interface SortedPlace extends ListPlace {
+  readonly sort: SortedBy | null;
+}
+
+/**
+ * What the keys for sorting do: the next column, the other way round. Both start from the first row.
+ * @param unsorted the reverse of the order that rows have by themselves
+ */
+export function sortActions<P extends SortedPlace, R extends ListRow>(
+  sortings: (place: P) => readonly Sorting<never>[],
+  unsorted: SortedBy,
+): { readonly sort: Action<P, R>; readonly reverse: Action<P, R> } {
+  const changed = (place: P, sort: SortedBy | null) =>
+    ({ kind: 'change', place: { ...place, sort, list: listStart } }) as const;
+  return {
+    sort: place => changed(place, nextSorting(sortings(place), place.sort)),
+    reverse: place => changed(place, reversedSorting(place.sort, unsorted)),
+  };
+}
 
 const marks = { up: '▴', down: '▾' } as const;
 

@@ -3,12 +3,13 @@ import { isClusterJob } from '../backup/job.ts';
 import type { Row } from '../backup/row.ts';
 import type { JobRow } from '../presentation/lists/job-list.ts';
 import type { Theme } from '../presentation/theme.ts';
-import type { RowSection } from './details-rows.ts';
+import type { RowSection } from './details-lines.ts';
 
 /** What the copy key takes, and the sentence that says so. */
 export interface Copied {
+  readonly kind: 'copy';
   readonly text: string;
-  readonly said: string;
+  readonly message: string;
 }
 
 /**
@@ -17,8 +18,9 @@ export interface Copied {
  */
 export function copiedRow(name: string, row: Row, theme: Theme): Copied {
   return {
+    kind: 'copy',
     text: [name, ...row.map(({ text }) => text ?? '')].join('\t'),
-    said: theme.words.screens.copied.row(name),
+    message: theme.words.screens.copied.row(name),
   };
 }
 
@@ -26,7 +28,7 @@ export function copiedRow(name: string, row: Row, theme: Theme): Copied {
 export function copiedTrace(traceId: string | null | undefined, theme: Theme): Copied | null {
   return traceId === null || traceId === undefined || traceId === ''
     ? null
-    : { text: traceId, said: theme.words.screens.copied.trace(traceId) };
+    : { kind: 'copy', text: traceId, message: theme.words.screens.copied.trace(traceId) };
 }
 
 /** The first trace id in the comments of a job and its tasks. */
@@ -44,7 +46,7 @@ export function copiedJob({ job, tenantName }: JobRow, theme: Theme): Copied {
     : theme.words.screens.changes.job(tenantName, job.key.jobId.toString(), job.type.text);
   return {
     ...copiedRow(isClusterJob(job) ? 'sys' : tenantName, job.row, theme),
-    said: theme.words.screens.copied.row(name),
+    message: theme.words.screens.copied.row(name),
   };
 }
 
@@ -54,5 +56,5 @@ export function copiedColumns(sections: readonly RowSection[], theme: Theme): Co
   const lines = sections.flatMap(({ row }) =>
     row.map(({ name, text }) => `${name}\t${text ?? details.isNull}`),
   );
-  return lines.length === 0 ? null : { text: lines.join('\n'), said: copied.columns };
+  return lines.length === 0 ? null : { kind: 'copy', text: lines.join('\n'), message: copied.columns };
 }

@@ -3,9 +3,12 @@ import type { Server } from '../backup/server.ts';
 import { sysTenantId, type Tenant } from '../backup/tenant.ts';
 import { listStart } from '../components/list-window.ts';
 import type { Words } from '../text/words.ts';
-import { type Entry, jobsEntry, taskEntry, tenantTitle } from './places.ts';
+import { jobPlace } from './job.ts';
+import { jobsPlace } from './jobs.ts';
+import type { Place } from './screen.ts';
+import { tenantTitle } from './screen-lines.ts';
 
-export interface FirstScreen {
+export interface FirstPlaces {
   /** Name or number of a tenant, as the user wrote it. */
   readonly tenant: string | null;
   readonly job: bigint | null;
@@ -26,24 +29,24 @@ function findTenant(tenants: readonly Tenant[], wanted: string): Tenant | null {
  * The screens to open on top of the tenant picker, and a sentence for the footer. A job without a tenant is
  * the own tenant's; in sys that is a cluster job.
  */
-export function firstEntries({ tenant, job, tenants, server, words }: FirstScreen): {
-  readonly entries: readonly Entry[];
+export function firstPlaces({ tenant, job, tenants, server, words }: FirstPlaces): {
+  readonly places: readonly Place[];
   readonly message: string | null;
 } {
   const remark = server.remarks[0] ?? null;
   const found = tenant === null ? null : findTenant(tenants, tenant);
   if (tenant !== null && found === null && tenant !== String(sysTenantId)) {
-    return { entries: [], message: words.screens.alerts.noTenant(tenant) };
+    return { places: [], message: words.screens.alerts.noTenant(tenant) };
   }
-  if (tenant === null && job === null) return { entries: [], message: remark };
+  if (tenant === null && job === null) return { places: [], message: remark };
   const own = server.sees === 'own_tenant' ? (tenants[0]?.id ?? server.tenantId) : sysTenantId;
   const id = found === null ? own : found.id;
   const ofSys = id === sysTenantId && server.sees === 'all_tenants';
   const name = ofSys ? words.screens.crumbs.allTenants : (found?.name ?? server.tenantName);
   const title = ofSys ? name : tenantTitle(name, id);
-  const jobs = jobsEntry(ofSys ? { kind: 'all' } : { kind: 'tenant', tenantId: id }, title);
+  const jobs = jobsPlace(ofSys ? { kind: 'all' } : { kind: 'tenant', tenantId: id }, title);
   const key: JobKey | null = job === null ? null : { tenantId: id, jobId: job };
-  if (key === null) return { entries: [jobs], message: remark };
+  if (key === null) return { places: [jobs], message: remark };
   const atJob = { ...jobs, list: { ...listStart, selected: jobKeyText(key) } };
-  return { entries: [atJob, taskEntry(key, title)], message: remark };
+  return { places: [atJob, jobPlace(key, title)], message: remark };
 }

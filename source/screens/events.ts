@@ -1,0 +1,68 @@
+import type { Scope, View } from '../backup/view.ts';
+import { listStart } from '../components/list-window.ts';
+import { type EventRow, eventColumns, eventRows } from '../presentation/lists/event-list.ts';
+import { count } from '../text/number.ts';
+import { answerTo } from '../watch/store.ts';
+import { copiedRow } from './copy-text.ts';
+import { detailsPlace } from './details.ts';
+import { liveKeys } from './keys.ts';
+import { type ListPlace, listFrame } from './list-frame.ts';
+import { defineScreen, opening } from './screen.ts';
+import { crumbLine, sentenceFrame, whereText } from './screen-lines.ts';
+
+/** The time line of the root service's events. */
+export interface EventsPlace extends ListPlace {
+  readonly screen: 'events';
+  readonly scope: Scope;
+  /** Whose events, for the breadcrumb. */
+  readonly name: string;
+}
+
+/** @param name whose events they are, for the breadcrumb */
+export function eventsPlace(scope: Scope, name: string): EventsPlace {
+  return { screen: 'events', scope, name, list: listStart, widths: new Map() };
+}
+
+function viewOf({ scope }: EventsPlace): View<'events'> {
+  return { kind: 'events', scope };
+}
+
+/** What the root service did for backups, newest first: of one tenant, or of all. */
+export const events = defineScreen<EventsPlace, EventRow>({
+  id: 'events',
+  view: viewOf,
+  rows(place, { state }) {
+    const answer = answerTo(state, viewOf(place));
+    return answer === null ? [] : eventRows(answer, state.tenants);
+  },
+  frame(place, rows, model, size) {
+    const { state, theme } = model;
+    const { crumbs, lists, events: words } = theme.words.screens;
+    const path = [crumbs.tenants, place.name, crumbs.events];
+    const answer = answerTo(state, viewOf(place));
+    if (answer === null || answer.unavailable !== null) {
+      return sentenceFrame(place, path, answer?.unavailable ?? lists.reading, model, size);
+    }
+    const counted = words.counted(count(BigInt(rows.length)));
+    const parts = {
+      rows,
+      specs: eventColumns(theme, state.now, place.scope.kind === 'all'),
+      empty: words.nothing,
+      above: (seen: { readonly top: number; readonly shown: number }) => [
+        crumbLine(path, [counted, whereText(seen, rows.length, theme)], size.columns, theme),
+      ],
+      linesAbove: 1,
+    };
+    return listFrame(place, parts, model, size);
+  },
+  actions: {
+    details: (place, row) =>
+      opening(
+        row === null ? null : detailsPlace({ kind: 'event', scope: place.scope, row: row.key }, place.name),
+      ),
+    copy: (_, row, { theme }) =>
+      row === null ? null : copiedRow(row.tenantName ?? '', row.event.row, theme),
+  },
+  keys: liveKeys,
+  opener: { id: 'events', presses: ['e'], label: 'e', footer: { order: 8, label: 'e' } },
+});

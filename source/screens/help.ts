@@ -1,0 +1,75 @@
+import { findJob, tasksOf } from '../backup/picture.ts';
+import { dataProgress } from '../backup/progress.ts';
+import type { Theme } from '../presentation/theme.ts';
+import { cellWidth, fit } from '../text/width.ts';
+import { wrap } from '../text/wrap.ts';
+import type { WatchState } from '../watch/store.ts';
+import { defineScreen, type ListRow, type Place } from './screen.ts';
+import { crumbLine, panelPicture, textFrame } from './screen-lines.ts';
+
+/** A key as the help shows it. */
+export interface HelpLine {
+  readonly label: string;
+  readonly sentence: string;
+}
+
+/** The help of the screen below. */
+export interface HelpPlace extends Place {
+  readonly screen: 'help';
+  readonly keys: readonly HelpLine[];
+  readonly scroll: number;
+}
+
+/** @param keys those of the screen below */
+export function helpPlace(keys: readonly HelpLine[]): HelpPlace {
+  return { screen: 'help', keys, scroll: 0 };
+}
+
+function keyLines(keys: readonly HelpLine[], columns: number, theme: Theme): string[] {
+  const labels = keys.map(({ label }) => theme.toTerminal(label));
+  const cells = Math.max(...labels.map(cellWidth));
+  return keys.flatMap(({ sentence }, index) =>
+    wrap(sentence, columns - cells - 6).map((line, at) => {
+      const label = fit(at === 0 ? (labels[index] ?? '') : '', cells, {});
+      return `  ${theme.style('key', label)}  ${line}`;
+    }),
+  );
+}
+
+/** Why the task on the screen below has no percentage, or null where it has one or needs none. */
+function noPercentReason(state: WatchState, theme: Theme): string | null {
+  const picture = panelPicture(state);
+  if (picture === null || state.server === null || state.view.kind !== 'job') return null;
+  const job = findJob(picture, state.view.key);
+  const task = job === null ? undefined : tasksOf(picture, job.key)[0];
+  if (task === undefined) return null;
+  const data = dataProgress(task, state.server.capabilities);
+  return data.state === 'unknowable' ? theme.words.screens.data.whyLong[data.why] : null;
+}
+
+/** The keys of the screen below, what its marks mean there, and what is peculiar about this server. */
+export const help = defineScreen<HelpPlace, ListRow>({
+  id: 'help',
+  view: null,
+  frame(place, _, model, size) {
+    const { state, theme, version } = model;
+    const { crumbs, help: words } = theme.words.screens;
+    const { columns } = size;
+    const title = (text: string) => ` ${theme.style('strong', text)}`;
+    const paragraph = (text: string) => wrap(text, columns - 4).map(line => `  ${line}`);
+    const reason = noPercentReason(state, theme);
+    const remarks = state.server?.remarks ?? [];
+    const lines = [
+      ...(reason === null ? [] : [title(words.noPercent), ...paragraph(reason), '']),
+      title(words.keys),
+      ...keyLines(place.keys, columns, theme),
+      ...(remarks.length === 0 ? [] : ['', title(words.remarks), ...remarks.flatMap(paragraph)]),
+    ];
+    const crumb = (where: string) =>
+      crumbLine([crumbs.help], [where, `ob-backup-top ${version}`], columns, theme);
+    return textFrame(place, crumb, lines, model, size);
+  },
+  actions: {},
+  keys: [],
+  opener: { id: 'help', presses: ['?'], label: '?', footer: { order: 4, label: '?' } },
+});

@@ -1,0 +1,152 @@
+import { failedFirst } from '../backup/cluster-job.ts';
+import { isClusterJob, type Job, type JobKey, sameJob } from '../backup/job.ts';
+import { findJob, type Picture, tasksOf } from '../backup/picture.ts';
+import { sysTenantId } from '../backup/tenant.ts';
+import type { Scope } from '../backup/view.ts';
+import { listStart } from '../components/list-window.ts';
+import { clusterSummary } from '../presentation/cluster-text.ts';
+import { allJobs, type JobRow, jobColumns, jobRows } from '../presentation/lists/job-list.ts';
+import { clusterPanelLines, jobPanelLines, type PanelOf, titleOf } from '../presentation/panel/panel.ts';
+import type { Theme } from '../presentation/theme.ts';
+import { cut } from '../text/width.ts';
+import type { WatchState } from '../watch/store.ts';
+import { copiedJob, traceOf } from './copy-text.ts';
+import { detailsPlace } from './details.ts';
+import { eventsPlace } from './events.ts';
+import { liveKeys } from './keys.ts';
+import { type ListPlace, listFrame } from './list-frame.ts';
+import { logStreamsPlace } from './log-streams.ts';
+import { defineScreen, type Frame, type Model, opening, type Size } from './screen.ts';
+import {
+  crumbLine,
+  panelPicture,
+  progressContext,
+  remarkLines,
+  sentenceFrame,
+  tenantTitle,
+  textFrame,
+} from './screen-lines.ts';
+
+/** The panel of one job. */
+export interface JobPlace extends ListPlace {
+  readonly screen: 'job';
+  readonly key: JobKey;
+  /** The tenant's name, for the breadcrumb. */
+  readonly name: string;
+  readonly scroll: number;
+}
+
+/** @param name the tenant's title, for the breadcrumb */
+export function jobPlace(key: JobKey, name: string): JobPlace {
+  return { screen: 'job', key, name, list: listStart, widths: new Map(), scroll: 0 };
+}
+
+/** The breadcrumb of a job's panel, with the title of its task. */
+function pathOf(place: JobPlace, job: Job | null, picture: Picture | null, theme: Theme): string[] {
+  const { crumbs } = theme.words.screens;
+  const id = place.key.jobId.toString();
+  const ofCluster = job !== null && isClusterJob(job);
+  const task = job === null || picture === null ? undefined : tasksOf(picture, job.key)[0];
+  return [
+    crumbs.tenants,
+    ofCluster ? crumbs.allTenants : place.name,
+    ofCluster ? crumbs.clusterJob(id) : crumbs.job(id),
+    ...(task === undefined || job === null ? [] : [titleOf(task, job, theme)]),
+  ];
+}
+
+/** Cluster jobs list the jobs they started, failed ones first; other jobs none. */
+function childRows(place: JobPlace, state: WatchState): readonly JobRow[] {
+  const picture = panelPicture(state);
+  const found = picture === null ? null : findJob(picture, place.key);
+  if (picture === null || found === null || !isClusterJob(found)) return [];
+  return jobRows(picture, state.tenants, allJobs)
+    .filter(row => row.depth === 1)
+    .sort((a, b) => failedFirst(a.job, b.job));
+}
+
+/** The row of the job itself. */
+function ownRow(place: JobPlace, state: WatchState): JobRow | null {
+  const picture = panelPicture(state);
+  if (picture === null) return null;
+  return jobRows(picture, state.tenants, allJobs).find(row => sameJob(row.job.key, place.key)) ?? null;
+}
+
+/** A cluster job: what is known of it, and the list of its jobs, each with its bars. */
+function clusterFrame(
+  place: JobPlace,
+  rows: readonly JobRow[],
+  path: readonly string[],
+  of: PanelOf,
+  model: Model,
+  size: Size,
+): Frame<JobPlace> {
+  const { state, theme } = model;
+  const [first = '', ...rest] = clusterPanelLines(of, size.columns, theme);
+  const cluster = { job: of.job, picture: of.picture, refusals: state.refusals };
+  const summary = clusterSummary(cluster, state.tenants, of.context);
+  // The list is what one came for: it keeps at least half of the room.
+  const facts = rest.slice(0, Math.max(0, Math.floor((size.height - 1) / 2) - 2));
+  const above = [
+    crumbLine(path, [], size.columns, theme),
+    first,
+    `  ${cut(summary, size.columns - 3)}`,
+    ...facts,
+  ];
+  const parts = {
+    rows,
+    specs: jobColumns(of.context, true),
+    empty: theme.words.screens.panel.noChildren,
+    above: () => above,
+    linesAbove: above.length,
+  };
+  return listFrame(place, parts, model, size);
+}
+
+function scopeOf({ key: { tenantId } }: JobPlace): Scope {
+  return tenantId === sysTenantId ? { kind: 'all' } : { kind: 'tenant', tenantId };
+}
+
+/** One job: how far its task is, or for a cluster job how far each tenant's job is. */
+export const job = defineScreen<JobPlace, JobRow>({
+  id: 'job',
+  view: ({ key }) => ({ kind: 'job', key }),
+  rows: (place, { state }) => childRows(place, state),
+  frame(place, rows, model, size) {
+    const { state, theme } = model;
+    const { panel, lists } = theme.words.screens;
+    const { server, location } = state;
+    const context = progressContext(model);
+    const picture = panelPicture(state);
+    const found = picture === null ? null : findJob(picture, place.key);
+    const path = pathOf(place, found, picture, theme);
+    if (location === null || picture === null || found === null || server === null || context === null) {
+      const sentence =
+        location === null ? lists.reading : location.state === 'lost' ? panel.nowhere : panel.looking;
+      return sentenceFrame(place, path, sentence, model, size);
+    }
+    const of: PanelOf = { job: found, picture, server, location, context };
+    if (isClusterJob(found)) return clusterFrame(place, rows, path, of, model, size);
+    const remarks = remarkLines(picture, size.columns, theme);
+    const room = size.height - 1 - remarks.length;
+    const lines = [...remarks, ...jobPanelLines(of, size.columns, room, theme)];
+    return textFrame(place, () => crumbLine(path, [], size.columns, theme), lines, model, size);
+  },
+  actions: {
+    open: (_, row, { theme }) => {
+      if (row === null) return null;
+      const title = isClusterJob(row.job)
+        ? theme.words.screens.crumbs.allTenants
+        : tenantTitle(row.tenantName, row.job.key.tenantId);
+      return opening(jobPlace(row.job.key, title));
+    },
+    details: place => opening(detailsPlace({ kind: 'job', key: place.key }, place.name)),
+    log_streams: place => opening(logStreamsPlace(place.key, place.name)),
+    events: place => opening(eventsPlace(scopeOf(place), place.name)),
+    copy(place, row, { state, theme }) {
+      const copied = row ?? ownRow(place, state);
+      return copied === null ? null : (traceOf(copied, theme) ?? copiedJob(copied, theme));
+    },
+  },
+  keys: liveKeys,
+});

@@ -1,0 +1,141 @@
+import { activityOf } from '../backup/activity.ts';
+import { isClusterJob } from '../backup/job.ts';
+import type { Scope, View } from '../backup/view.ts';
+import { listStart } from '../components/list-window.ts';
+import {
+  type JobRow,
+  jobColumns,
+  jobRows,
+  jobSortings,
+  oldestJobsFirst,
+  type Tab,
+  tabs,
+} from '../presentation/lists/job-list.ts';
+import { openRefusal, refusalLines } from '../presentation/refusal-text.ts';
+import { count } from '../text/number.ts';
+import { answerTo } from '../watch/store.ts';
+import { copiedJob } from './copy-text.ts';
+import { detailsPlace } from './details.ts';
+import { eventsPlace } from './events.ts';
+import { jobPlace } from './job.ts';
+import { liveKeys } from './keys.ts';
+import { listFrame } from './list-frame.ts';
+import { defineScreen, type Model, opening } from './screen.ts';
+import {
+  crumbLine,
+  progressContext,
+  readingFrame,
+  remarkLines,
+  tenantTitle,
+  whereText,
+} from './screen-lines.ts';
+import { type SortedPlace, sortActions, sortText, withSortMark } from './sort-actions.ts';
+
+/** The backup jobs of one tenant or of all. */
+export interface JobsPlace extends SortedPlace {
+  readonly screen: 'jobs';
+  readonly filter: string;
+  readonly scope: Scope;
+  /** Who the jobs belong to, for the breadcrumb. */
+  readonly name: string;
+  readonly tab: Tab;
+  /** Pages of history asked for. */
+  readonly pages: number;
+}
+
+export function jobsPlace(scope: Scope, name: string): JobsPlace {
+  return {
+    screen: 'jobs',
+    scope,
+    name,
+    tab: 'all',
+    pages: 1,
+    list: listStart,
+    widths: new Map(),
+    filter: '',
+    sort: null,
+  };
+}
+
+function viewOf({ scope, pages }: JobsPlace): View<'jobs'> {
+  return { kind: 'jobs', scope, pages, columns: 'list' };
+}
+
+/** What a list can be sorted by: jobs of one tenant not by tenant. */
+function sortingsOf({ scope }: JobsPlace) {
+  return scope.kind === 'all' ? jobSortings : jobSortings.filter(({ id }) => id !== 'tenant');
+}
+
+function titleOf({ job, tenantName }: JobRow, { theme }: Model): string {
+  return isClusterJob(job)
+    ? theme.words.screens.crumbs.allTenants
+    : tenantTitle(tenantName, job.key.tenantId);
+}
+
+/** That the newest start of a backup of this tenant was refused, where it was. */
+function refusalAbove({ scope }: JobsPlace, { state, theme }: Model, columns: number): readonly string[] {
+  const picture = state.answer !== null && 'jobs' in state.answer ? state.answer : null;
+  if (picture === null || scope.kind === 'all') return [];
+  const refusal = openRefusal(state.refusals, scope.tenantId, activityOf(picture, scope.tenantId));
+  const tenant = state.tenants.find(({ id }) => id === scope.tenantId) ?? null;
+  return refusalLines(refusal, tenant, state.now, columns, theme);
+}
+
+/** Live jobs and history as one list, running ones first. */
+export const jobs = defineScreen<JobsPlace, JobRow>({
+  id: 'jobs',
+  view: viewOf,
+  rows(place, { state }) {
+    const picture = answerTo(state, viewOf(place));
+    return picture === null ? [] : jobRows(picture, state.tenants, place);
+  },
+  frame(place, rows, model, size) {
+    const { state, theme } = model;
+    const { crumbs, counts, lists } = theme.words.screens;
+    const path = [crumbs.tenants, place.name, crumbs.jobs];
+    const picture = answerTo(state, viewOf(place));
+    const context = progressContext(model);
+    if (picture === null || context === null) return readingFrame(place, path, model, size);
+    const emptyTab = { all: lists.noJobs, running: lists.noneRunning, history: lists.noHistory } as const;
+    const remarks = [
+      ...refusalAbove(place, model, size.columns),
+      ...remarkLines(picture, size.columns, theme),
+    ];
+    const running = picture.jobs.filter(job => job.status.kind === 'running').length;
+    const history = count(BigInt(picture.jobs.length - running)) + (picture.olderJobs ? '+' : '');
+    const right = [
+      place.filter === '' ? '' : counts.filtered(place.filter),
+      sortText(jobSortings, place.sort, theme),
+      place.tab === 'all' ? '' : counts.tab[place.tab],
+      counts.jobs(count(BigInt(running)), history),
+    ];
+    const parts = {
+      rows,
+      specs: withSortMark(jobColumns(context, place.scope.kind === 'all'), jobSortings, place.sort),
+      empty: place.filter === '' ? emptyTab[place.tab] : lists.noneMatch(place.filter),
+      above: (seen: { readonly top: number; readonly shown: number }) => [
+        crumbLine(path, [...right, whereText(seen, rows.length, theme)], size.columns, theme),
+        ...remarks,
+      ],
+      linesAbove: 1 + remarks.length,
+    };
+    return listFrame(place, parts, model, size);
+  },
+  actions: {
+    open: (_, row, model) => opening(row === null ? null : jobPlace(row.job.key, titleOf(row, model))),
+    tab: place => ({
+      kind: 'change',
+      place: { ...place, tab: tabs[(tabs.indexOf(place.tab) + 1) % tabs.length] ?? 'all' },
+    }),
+    details: (_, row, model) =>
+      opening(row === null ? null : detailsPlace({ kind: 'job', key: row.job.key }, titleOf(row, model))),
+    events: place => opening(eventsPlace(place.scope, place.name)),
+    copy: (_, row, { theme }) => (row === null ? null : copiedJob(row, theme)),
+    ...sortActions<JobsPlace, JobRow>(sortingsOf, oldestJobsFirst),
+  },
+  keys: ['filter', ...liveKeys],
+  pastEnd(place, { state }) {
+    const hasOlder = answerTo(state, viewOf(place))?.olderJobs === true;
+    return hasOlder && place.tab !== 'running' ? { ...place, pages: place.pages + 1 } : place;
+  },
+});

@@ -1,0 +1,52 @@
+import { englishScreens, type ScreenWords } from '../text/en/screens.ts';
+import { everywhere, type KeyEntry, type KeyId, keyEntries } from './keys.ts';
+import { screens } from './registry.ts';
+import type { Screen } from './screen.ts';
+
+/** Every key of the program, those that open a screen before `copy`. */
+export const keyTable: readonly KeyEntry[] = keyEntries.flatMap(entry =>
+  entry.id === 'copy' ? [...screens.flatMap(({ opener }) => opener ?? []), entry] : [entry],
+);
+
+/** The keys that a screen has. */
+export function keysOf(screen: Screen): readonly KeyEntry[] {
+  const ids = new Set<string>([...everywhere, ...Object.keys(screen.actions), ...screen.keys]);
+  return keyTable.filter(({ id }) => ids.has(id));
+}
+
+/** What a press asks for on a screen, or null where it asks for nothing there. */
+export function keyOf(press: string, screen: Screen): KeyId | null {
+  return keysOf(screen).find(({ presses }) => presses.includes(press))?.id ?? null;
+}
+
+/** The keys a screen's footer shows, most important first. */
+export function footerKeys(screen: Screen): readonly { readonly label: string; readonly id: KeyId }[] {
+  return keysOf(screen)
+    .flatMap(({ id, footer }) => (footer === null ? [] : [{ id, ...footer }]))
+    .sort((a, b) => a.order - b.order);
+}
+
+/** A word for the footer and a sentence for the help screen. */
+export function keyWords(
+  id: KeyId,
+  { keys, openers }: ScreenWords,
+): { readonly short: string; readonly long: string } {
+  return { ...keys, ...openers }[id];
+}
+
+/** The key table for people, as Markdown; labels are code, which no two Markdown readers show differently. */
+export function keysMarkdown(words: ScreenWords = englishScreens): string {
+  const rows = keyTable.map(({ id, label }) => {
+    const keys = label
+      .split(' ')
+      .map(key => `\`${key}\``)
+      .join(' ');
+    const having = screens.filter(screen => keysOf(screen).some(entry => entry.id === id));
+    const where =
+      having.length === screens.length
+        ? 'all'
+        : having.map(({ id: name }) => name.replace('_', ' ')).join(', ');
+    return `| ${keys} | ${keyWords(id, words).long} | ${where} |`;
+  });
+  return ['| Key | What it does | Screens |', '| --- | --- | --- |', ...rows].join('\n');
+}

@@ -1,0 +1,70 @@
+import { type ListState, settle } from '../components/list-window.ts';
+import {
+  type ColumnSpec,
+  type ColumnWidths,
+  fitColumns,
+  rowLine,
+  titleLine,
+  widened,
+} from '../presentation/lists/columns.ts';
+import { cut } from '../text/width.ts';
+import type { Frame, ListRow, Model, Place, Size } from './screen.ts';
+
+/** A place with a list. */
+export interface ListPlace extends Place {
+  readonly list: ListState;
+  readonly widths: ColumnWidths;
+}
+
+/** A list as it is to be drawn. */
+export interface ListParts<Row> {
+  readonly rows: readonly Row[];
+  readonly specs: readonly ColumnSpec<Row>[];
+  /** The sentence where there is no row, or none but those that stand for others. */
+  readonly empty: string;
+  /** First rows that stand for all the others; 0 by default. */
+  readonly summaries?: number;
+  /** The lines above the list, given which of the rows are seen. */
+  readonly above: (seen: { readonly top: number; readonly shown: number }) => readonly string[];
+  /** How many lines `above` has. */
+  readonly linesAbove: number;
+}
+
+/** Cells left of each row: where the chosen row has its mark. */
+const margin = 3;
+
+/** A screen with a list, of whose rows only those that are seen are drawn. */
+export function listFrame<P extends ListPlace, Row extends ListRow>(
+  place: P,
+  parts: ListParts<Row>,
+  { theme }: Model,
+  { columns, height }: Size,
+): Frame<P> {
+  const { rows, specs, empty, summaries = 0, above, linesAbove } = parts;
+  const cells = columns - margin - 1;
+  const room = Math.max(1, height - linesAbove - 1);
+  const keys = rows.map(row => row.key);
+  const list = settle(place.list, keys, room);
+  const { top, index } = list;
+  const seen = rows.slice(top, top + room);
+  const widths = widened(specs, seen, place.widths);
+  const placed = fitColumns(specs, widths, cells);
+  const drawn = seen.map((row, offset) => {
+    const selected = top + offset === index;
+    return ` ${selected ? '▸' : ' '} ${rowLine(row, placed, theme, { selected, cells })}`;
+  });
+  const nothing = rows.length <= summaries ? [`   ${cut(empty, cells)}`] : [];
+  const seenSummaries = Math.max(0, Math.min(summaries, rows.length) - top);
+  const lines = [
+    ...above({ top: Math.max(0, top - summaries), shown: seen.length - seenSummaries }),
+    `${' '.repeat(margin)}${titleLine(placed, theme)}`,
+    ...drawn,
+    ...nothing,
+  ];
+  return {
+    lines: lines.slice(0, height),
+    // Without a row nothing can be said of where the chosen one is.
+    place: { ...place, list: rows.length === 0 ? place.list : list, widths },
+    extent: { height: room, count: rows.length },
+  };
+}

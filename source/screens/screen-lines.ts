@@ -1,0 +1,117 @@
+import type { Picture } from '../backup/picture.ts';
+import { taskKeyText } from '../backup/task.ts';
+import type { ProgressContext } from '../presentation/progress-text.ts';
+import type { Theme } from '../presentation/theme.ts';
+import { count } from '../text/number.ts';
+import { cellWidth, cut, fit } from '../text/width.ts';
+import { wrap } from '../text/wrap.ts';
+import type { WatchState } from '../watch/store.ts';
+import type { Frame, Model, Place, Size } from './screen.ts';
+
+/** What progress is told from, or null before the server is known. */
+export function progressContext({ state, theme }: Model): ProgressContext | null {
+  const { server, tracked, now } = state;
+  if (server === null) return null;
+  return {
+    capabilities: server.capabilities,
+    seen: { of: task => tracked.get(taskKeyText(task)) ?? null },
+    now,
+    theme,
+  };
+}
+
+/** The parts that fit next to each other, the first ones being the most important. */
+function fitting(parts: readonly string[], cells: number): string {
+  return parts.reduce((line, part) => {
+    const longer = line === '' ? part : `${line} · ${part}`;
+    return part !== '' && cellWidth(longer) <= cells ? longer : line;
+  }, '');
+}
+
+/** The breadcrumb: where one is on the left; on the right what there is to say of it, most important first. */
+export function crumbLine(
+  crumbs: readonly string[],
+  right: readonly string[],
+  columns: number,
+  theme: Theme,
+): string {
+  const room = columns - 2;
+  const whole = cellWidth(crumbs.join(' › '));
+  const shownRight = fitting(right, Math.max(Math.floor(room / 2), room - whole - 2));
+  const left = cut(crumbs.join(' › '), Math.max(0, room - cellWidth(shownRight) - 2));
+  const space = fit('', room - cellWidth(left) - cellWidth(shownRight), {});
+  return ` ${theme.style('strong', left)}${space}${theme.style('faint', shownRight)}`;
+}
+
+/** What could not be read for this picture, a sentence a line, below the breadcrumb. */
+export function remarkLines(
+  picture: Pick<Picture, 'remarks'> | null,
+  columns: number,
+  theme: Theme,
+): string[] {
+  return (picture?.remarks ?? []).map(
+    sentence => `  ${theme.style('warning', cut(theme.words.screens.remark(sentence), columns - 3))}`,
+  );
+}
+
+/** Which rows or lines are seen, where not all are. */
+export function whereText(
+  { top, shown }: { readonly top: number; readonly shown: number },
+  all: number,
+  theme: Theme,
+): string {
+  if (shown >= all) return '';
+  return theme.words.screens.counts.rowsOf(String(top + 1), String(top + shown), count(BigInt(all)));
+}
+
+/** A screen that has nothing but a sentence yet. Its place stays as it is: what was chosen has not gone. */
+export function sentenceFrame<P extends Place>(
+  place: P,
+  crumbs: readonly string[],
+  sentence: string,
+  { theme }: Model,
+  { columns }: Size,
+): Frame<P> {
+  const lines = wrap(sentence, columns - 3).map(line => `  ${line}`);
+  return { lines: [crumbLine(crumbs, [], columns, theme), ...lines], place, extent: { height: 1, count: 0 } };
+}
+
+/** A screen whose first picture is being read. */
+export function readingFrame<P extends Place>(
+  place: P,
+  crumbs: readonly string[],
+  { theme }: Model,
+  { columns }: Size,
+): Frame<P> {
+  const { reading } = theme.words.screens.lists;
+  return { lines: [crumbLine(crumbs, [reading], columns, theme)], place, extent: { height: 1, count: 0 } };
+}
+
+/** A screen of text that is scrolled, below its breadcrumb. */
+export function textFrame<P extends Place & { readonly scroll: number }>(
+  place: P,
+  crumb: (where: string) => string,
+  lines: readonly string[],
+  { theme }: Model,
+  { height }: Size,
+): Frame<P> {
+  const room = Math.max(1, height - 1);
+  const scroll = Math.min(place.scroll, Math.max(0, lines.length - room));
+  const shown = lines.slice(scroll, scroll + room);
+  const where = whereText({ top: scroll, shown: shown.length }, lines.length, theme);
+  return {
+    lines: [crumb(where), ...shown],
+    place: scroll === place.scroll ? place : { ...place, scroll },
+    extent: { height: room, count: lines.length },
+  };
+}
+
+/** A tenant as a breadcrumb names it. */
+export function tenantTitle(name: string, id: bigint | null): string {
+  return id === null || name === id.toString() ? name : `${name} (${id})`;
+}
+
+/** The picture of the job of a panel: the last one that had it. */
+export function panelPicture({ location }: WatchState): Picture | null {
+  return location?.picture ?? null;
+}

@@ -1,0 +1,106 @@
+import { tenantCount, tenantsBackingUp } from '../backup/activity.ts';
+import { listStart } from '../components/list-window.ts';
+import {
+  lastTenantsFirst,
+  type TenantRow,
+  tenantColumns,
+  tenantRows,
+  tenantSortings,
+  tenantsKnown,
+} from '../presentation/lists/tenant-list.ts';
+import { count } from '../text/number.ts';
+import { copiedRow } from './copy-text.ts';
+import { detailsPlace } from './details.ts';
+import { eventsPlace } from './events.ts';
+import { jobsPlace } from './jobs.ts';
+import { liveKeys } from './keys.ts';
+import { listFrame } from './list-frame.ts';
+import { defineScreen, opening } from './screen.ts';
+import {
+  crumbLine,
+  progressContext,
+  readingFrame,
+  remarkLines,
+  tenantTitle,
+  whereText,
+} from './screen-lines.ts';
+import { type SortedPlace, sortActions, sortText, withSortMark } from './sort-actions.ts';
+
+/** The picker of tenants. */
+export interface TenantsPlace extends SortedPlace {
+  readonly screen: 'tenants';
+  readonly filter: string;
+}
+
+export function tenantsPlace(): TenantsPlace {
+  return { screen: 'tenants', list: listStart, widths: new Map(), filter: '', sort: null };
+}
+
+function titleOf({ all, name, id }: TenantRow): string {
+  return all ? name : tenantTitle(name, id);
+}
+
+function scopeOf({ all, id }: TenantRow) {
+  return all ? ({ kind: 'all' } as const) : ({ kind: 'tenant', tenantId: id } as const);
+}
+
+/** Every tenant, what runs there now, and how its last backup ended. */
+export const tenants = defineScreen<TenantsPlace, TenantRow>({
+  id: 'tenants',
+  view: () => ({ kind: 'tenants' }),
+  rows(place, { state, theme }) {
+    const known = tenantsKnown(state);
+    if (known === null || state.server === null) return [];
+    return tenantRows(known, state.server, theme.words.screens.crumbs.allTenants, place.filter, place.sort);
+  },
+  frame(place, rows, model, size) {
+    const { state, theme } = model;
+    const { crumbs, counts, lists, none } = theme.words.screens;
+    const known = tenantsKnown(state);
+    const context = progressContext(model);
+    if (known === null || context === null) return readingFrame(place, [crumbs.tenants], model, size);
+    const { picture } = known;
+    const summaries = rows.filter(row => row.all).length;
+    const remarks = remarkLines(picture, size.columns, theme);
+    const running = picture === null ? none : count(BigInt(tenantsBackingUp(picture)));
+    const right = [
+      place.filter === '' ? '' : counts.filtered(place.filter),
+      sortText(tenantSortings, place.sort, theme),
+      counts.tenants(count(BigInt(tenantCount(known))), running),
+    ];
+    const parts = {
+      rows,
+      specs: withSortMark(
+        tenantColumns({ ...context, picture, refusals: state.refusals }),
+        tenantSortings,
+        place.sort,
+      ),
+      summaries,
+      empty: place.filter === '' ? lists.noTenants : lists.noneMatch(place.filter),
+      above: (seen: { readonly top: number; readonly shown: number }) => [
+        crumbLine(
+          [crumbs.tenants],
+          [...right, whereText(seen, rows.length - summaries, theme)],
+          size.columns,
+          theme,
+        ),
+        ...remarks,
+      ],
+      linesAbove: 1 + remarks.length,
+    };
+    return listFrame(place, parts, model, size);
+  },
+  actions: {
+    open: (_, row) => opening(row === null ? null : jobsPlace(scopeOf(row), titleOf(row))),
+    details: (_, row) =>
+      opening(
+        row?.tenant == null
+          ? null
+          : detailsPlace({ kind: 'tenant', id: row.id }, titleOf({ ...row, all: false })),
+      ),
+    events: (_, row) => opening(row === null ? null : eventsPlace(scopeOf(row), titleOf(row))),
+    copy: (_, row, { theme }) => (row?.tenant == null ? null : copiedRow(row.name, row.tenant.row, theme)),
+    ...sortActions<TenantsPlace, TenantRow>(() => tenantSortings, lastTenantsFirst),
+  },
+  keys: ['filter', ...liveKeys],
+});
