@@ -73,15 +73,18 @@ const replaced = new RegExp(
   `[${Object.keys(marks).join('')}${ranges.controlPictures}${ranges.spinnerFrames}]`,
   'gu',
 );
-const isSpinnerFrame = (mark: string): boolean => mark >= '\u2800' && mark <= '\u28FF';
+function isSpinnerFrame(mark: string): boolean {
+  return mark >= '\u2800' && mark <= '\u28FF';
+}
 
 /**
  * Replaces the program's own marks by ASCII ones, for `--ascii`. Text of other scripts stays: a tenant with
  * a Chinese name keeps it. One cell for one cell, so it may be the last step before drawing; the exception
  * is `⏎`, which becomes `Enter` (a key's label: convert it before laying out its line). Idempotent.
  */
-export const toAscii = (text: string): string =>
-  text.replace(replaced, mark => marks[mark] ?? (isSpinnerFrame(mark) ? '*' : '?'));
+export function toAscii(text: string): string {
+  return text.replace(replaced, mark => marks[mark] ?? (isSpinnerFrame(mark) ? '*' : '?'));
+}
 
 /** Every mark that `toAscii` replaces by name; screens draw no other mark outside ASCII. */
 export const ownMarks: readonly string[] = Object.keys(marks);

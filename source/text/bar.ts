@@ -7,7 +7,9 @@ export interface BarOptions {
   readonly ascii: boolean;
 }
 
-const framed = (inside: string): string => `[${inside}]`;
+function framed(inside: string): string {
+  return `[${inside}]`;
+}
 
 /**
  * How much of a task is done. The bar is full only at 10000 hundredths of a percent: whatever is below keeps

@@ -6,14 +6,19 @@ const minute = 60;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-const known = (seconds: number): boolean => Number.isFinite(seconds) && seconds >= 0;
-const two = (n: number): string => String(n).padStart(2, '0');
+function known(seconds: number): boolean {
+  return Number.isFinite(seconds) && seconds >= 0;
+}
+
+function two(n: number): string {
+  return String(n).padStart(2, '0');
+}
 
 /**
  * A length of time that has been measured, in seconds: `30:14`, `1:02:03`, from a day on `3 d 04:05`
  * (hours and minutes). Rounded down; `–` for what is no length.
  */
-export const duration = (seconds: number, words: TimeWords = wordsOf('en').time): string => {
+export function duration(seconds: number, words: TimeWords = wordsOf('en').time): string {
   if (!known(seconds)) return words.none;
   const whole = Math.floor(seconds);
   const [days, hours, minutes] = [
@@ -23,7 +28,7 @@ export const duration = (seconds: number, words: TimeWords = wordsOf('en').time)
   ];
   if (days > 0) return `${days} ${words.day} ${two(hours)}:${two(minutes)}`;
   return `${hours > 0 ? `${hours}:${two(minutes)}` : two(minutes)}:${two(whole % minute)}`;
-};
+}
 
 type Part = 'day' | 'hour' | 'minute' | 'second';
 
@@ -43,7 +48,7 @@ const secondsIn: Record<Part, number> = { day, hour, minute, second: 1 };
  * A length of time that is a guess, as people say it: `~40 s`, `~6 min`, `~1 h 20 min`, `~14 h`,
  * `~3 d 4 h`. Takes seconds; never less than 5 s, as a guess is never that sure. `–` for what is no length.
  */
-export const about = (seconds: number, words: TimeWords = wordsOf('en').time): string => {
+export function about(seconds: number, words: TimeWords = wordsOf('en').time): string {
   if (!known(seconds)) return words.none;
   let length = Math.max(5, seconds);
   // Rounding can carry into the next row (59.6 min is 1 h), which then says how to write it.
@@ -55,7 +60,7 @@ export const about = (seconds: number, words: TimeWords = wordsOf('en').time): s
     return words.about(minor === undefined || rest === 0 ? first : `${first} ${rest} ${words[minor]}`);
   }
   return words.none;
-};
+}
 
 const spokenUnits: readonly { below: number; major: Part; minor?: Part }[] = [
   { below: minute, major: 'second' },
@@ -70,14 +75,14 @@ const spokenUnits: readonly { below: number; major: Part; minor?: Part }[] = [
  * A length of time that has been measured, in seconds, as people say it: `12 s`, `14 min`, `1 h 20 min`.
  * Rounded down, so that it is never told before it has passed; `–` for what is no length.
  */
-export const spoken = (seconds: number, words: TimeWords = wordsOf('en').time): string => {
+export function spoken(seconds: number, words: TimeWords = wordsOf('en').time): string {
   const row = known(seconds) ? spokenUnits.find(({ below }) => seconds < below) : undefined;
   if (row === undefined) return words.none;
   const { major, minor } = row;
   const first = `${Math.floor(seconds / secondsIn[major])} ${words[major]}`;
   const rest = minor === undefined ? 0 : Math.floor((seconds % secondsIn[major]) / secondsIn[minor]);
   return minor === undefined || rest === 0 ? first : `${first} ${rest} ${words[minor]}`;
-};
+}
 
 const agoUnits: readonly { from: number; unit: Part }[] = [
   { from: 2 * day, unit: 'day' },
@@ -90,10 +95,10 @@ const agoUnits: readonly { from: number; unit: Part }[] = [
  * How long ago, in seconds: `12 s ago`, `5 min ago`, `23 h ago`, from two days on `3 d ago`. Rounded
  * down; `now` below a second and for moments ahead (clocks differ); `–` for what is no number.
  */
-export const ago = (seconds: number, words: TimeWords = wordsOf('en').time): string => {
+export function ago(seconds: number, words: TimeWords = wordsOf('en').time): string {
   if (!Number.isFinite(seconds)) return words.none;
   const row = agoUnits.find(({ from }) => seconds >= from);
   return row === undefined
     ? words.now
     : words.ago(`${Math.floor(seconds / secondsIn[row.unit])} ${words[row.unit]}`);
-};
+}

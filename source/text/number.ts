@@ -12,7 +12,7 @@ const units = ['KB', 'MB', 'GB', 'TB', 'PB', 'EB'] as const;
  * Bytes as people read them: `512 B`, `6.1 GB`, `418 MB`; one decimal below 100 of a unit, none from there
  * on. Rounded down, so that a size never shows before it is reached and `1024 MB` never appears.
  */
-export const bytes = (n: bigint): string => {
+export function bytes(n: bigint): string {
   if (n < 0n) return `-${bytes(-n)}`;
   if (n < step) return `${n} B`;
   let unit = 0;
@@ -24,30 +24,33 @@ export const bytes = (n: bigint): string => {
   const tenths = (n * 10n) / divisor;
   const shown = tenths < 1000n ? `${tenths / 10n}.${tenths % 10n}` : `${tenths / 10n}`;
   return `${shown} ${units[unit]}`;
-};
+}
 
 /** A speed in bytes a second: `418 MB/s`. `–` for what is no speed: negative, infinite, not a number. */
-export const rate = (bytesPerSecond: number): string =>
-  Number.isFinite(bytesPerSecond) && bytesPerSecond >= 0
+export function rate(bytesPerSecond: number): string {
+  return Number.isFinite(bytesPerSecond) && bytesPerSecond >= 0
     ? `${bytes(BigInt(Math.floor(bytesPerSecond)))}/s`
     : noNumber;
+}
 
 /** A count in groups of three: `19 514`. A plain space: terminals differ on the width of narrow ones. */
-export const count = (n: bigint): string => n.toString().replace(/\B(?=(\d{3})+$)/g, ' ');
+export function count(n: bigint): string {
+  return n.toString().replace(/\B(?=(\d{3})+$)/g, ' ');
+}
 
 /**
  * Hundredths of a percent as `71.40 %`; 9999 is `99.99 %` and only 10000 is `100.00 %`. A fraction of a
  * hundredth is dropped, never rounded up: a bar must not look done before it is. Below 0 counts as 0.
  */
-export const percent = (hundredths: number): string => {
+export function percent(hundredths: number): string {
   if (!Number.isFinite(hundredths)) return noNumber;
   const whole = Math.max(0, Math.floor(hundredths));
   return `${Math.floor(whole / 100)}.${String(whole % 100).padStart(2, '0')} %`;
-};
+}
 
 /** How many times the first is the second, rounded down: `6.1 to 1`. `–` where the second is not above 0. */
-export const ratio = (read: bigint, written: bigint): string => {
+export function ratio(read: bigint, written: bigint): string {
   if (written <= 0n || read < 0n) return noNumber;
   const tenths = (read * 10n) / written;
   return `${tenths / 10n}.${tenths % 10n} to 1`;
-};
+}

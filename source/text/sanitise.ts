@@ -34,15 +34,19 @@ const pictures: readonly { from: number; until: number; to: (code: number) => st
   { from: 0x2028, until: 0x2029, to: () => newLinePicture },
 ];
 
-const pictureOf = (character: string): string => {
+function pictureOf(character: string): string {
   const code = character.codePointAt(0) ?? 0;
   return pictures.find(({ from, until }) => code >= from && code <= until)?.to(code) ?? unknown;
-};
+}
 
 /**
  * Makes text that a server sent safe for one line of a terminal: no escape sequence, line break, change of
  * direction or invisible character is left, and each of them shows as one cell (`␛ ␊ ␉ �`), so that two
  * names that differ only there do not look alike. Idempotent; never throws; at most one character longer.
  */
-export const sanitise = (raw: string): string =>
-  raw.replace(unsafe, pictureOf).replace(tooManyMarks, `$1${unknown}`).replace(leadingMark, markCarrier);
+export function sanitise(raw: string): string {
+  return raw
+    .replace(unsafe, pictureOf)
+    .replace(tooManyMarks, `$1${unknown}`)
+    .replace(leadingMark, markCarrier);
+}

@@ -5,7 +5,7 @@
 export type Instant = bigint;
 
 /** Moments as text in one time zone. A moment outside the years 1 to 9999 is `–`. */
-export type ZoneClock = {
+export interface ZoneClock {
   /** `10:42:17` */
   readonly clock: (instant: Instant) => string;
   /** `11-22 10:12:03`; with the year (`2022-06-01 17:10:24`) unless it is the year of `now` in this zone. */
@@ -14,7 +14,7 @@ export type ZoneClock = {
   readonly day: (instant: Instant) => string;
   /** `2022-06-01 17:10:24.046643`, with 0 to 6 digits of the second's fraction, cut off and not rounded. */
   readonly full: (instant: Instant, digits?: number) => string;
-};
+}
 
 const none = '–';
 const perMillisecond = 1000n;
@@ -22,10 +22,14 @@ const perSecond = 1_000_000n;
 const yearOne = -62_135_596_800n * perSecond;
 const yearTenThousand = 253_402_300_800n * perSecond;
 
-type Fields = { year: string; day: string; clock: string };
+interface Fields {
+  readonly year: string;
+  readonly day: string;
+  readonly clock: string;
+}
 
-const makeFormat = (zone: string | undefined): Intl.DateTimeFormat =>
-  new Intl.DateTimeFormat('en-US-u-ca-iso8601-nu-latn', {
+function makeFormat(zone: string | undefined): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat('en-US-u-ca-iso8601-nu-latn', {
     ...(zone === undefined ? {} : { timeZone: zone }),
     hourCycle: 'h23',
     year: 'numeric',
@@ -35,14 +39,19 @@ const makeFormat = (zone: string | undefined): Intl.DateTimeFormat =>
     minute: '2-digit',
     second: '2-digit',
   });
+}
 
 /** `local` is the zone of the machine (TZ); Intl names it by no name. */
-const intlName = (zone: string): string | undefined => (zone.toLowerCase() === 'local' ? undefined : zone);
+function intlName(zone: string): string | undefined {
+  return zone.toLowerCase() === 'local' ? undefined : zone;
+}
 
 /** Rounds towards the past, also before 1970. */
-const floorDivide = (value: bigint, by: bigint): bigint => value / by - (value % by < 0n ? 1n : 0n);
+function floorDivide(value: bigint, by: bigint): bigint {
+  return value / by - (value % by < 0n ? 1n : 0n);
+}
 
-const fieldsOf = (format: Intl.DateTimeFormat, instant: Instant): Fields | undefined => {
+function fieldsOf(format: Intl.DateTimeFormat, instant: Instant): Fields | undefined {
   if (instant < yearOne || instant >= yearTenThousand) return undefined;
   const parts: Partial<Record<Intl.DateTimeFormatPartTypes, string>> = {};
   for (const { type, value } of format.formatToParts(Number(floorDivide(instant, perMillisecond)))) {
@@ -50,15 +59,15 @@ const fieldsOf = (format: Intl.DateTimeFormat, instant: Instant): Fields | undef
   }
   const { year = '', month, day, hour, minute, second } = parts;
   return { year: year.padStart(4, '0'), day: `${month}-${day}`, clock: `${hour}:${minute}:${second}` };
-};
+}
 
-const fractionOf = (instant: Instant, digits: number): string => {
+function fractionOf(instant: Instant, digits: number): string {
   const wanted = Math.min(6, Math.max(0, Math.floor(digits)));
   const micros = instant - floorDivide(instant, perSecond) * perSecond;
   return wanted === 0 ? '' : `.${micros.toString().padStart(6, '0').slice(0, wanted)}`;
-};
+}
 
-const makeZoneClock = (zone: string): ZoneClock => {
+function makeZoneClock(zone: string): ZoneClock {
   const format = makeFormat(intlName(zone));
   return {
     clock: instant => fieldsOf(format, instant)?.clock ?? none,
@@ -79,7 +88,7 @@ const makeZoneClock = (zone: string): ZoneClock => {
         : `${fields.year}-${fields.day} ${fields.clock}${fractionOf(instant, digits)}`;
     },
   };
-};
+}
 
 const zoneClocks = new Map<string, ZoneClock>();
 
@@ -88,20 +97,20 @@ const zoneClocks = new Map<string, ZoneClock>();
  * changes to and from summer time. One per zone is kept, as making one takes milliseconds. Throws a
  * RangeError for a name `isZone` refuses.
  */
-export const inZone = (zone: string): ZoneClock => {
+export function inZone(zone: string): ZoneClock {
   const known = zoneClocks.get(zone);
   if (known !== undefined) return known;
   const made = makeZoneClock(zone);
   zoneClocks.set(zone, made);
   return made;
-};
+}
 
 /** Whether `inZone` takes this name: an IANA name of this Node, `UTC`, `local`, or an offset `±hh:mm`. */
-export const isZone = (text: string): boolean => {
+export function isZone(text: string): boolean {
   try {
     inZone(text);
     return true;
   } catch {
     return false;
   }
-};
+}

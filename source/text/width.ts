@@ -9,20 +9,24 @@ export type CutFrom = 'end' | 'middle';
 
 const printableAscii = /^[\x20-\x7E]*$/;
 const controls = /\p{Cc}/u;
-const graphemes = new Intl.Segmenter('en');
+/** Splits text into what a reader sees as one character. */
+export const graphemes = new Intl.Segmenter('en');
 
 /**
  * How many terminal cells the text takes: Chinese and emoji two, combining marks none. The same measure
  * as Ink's, so that what is fitted here is not cut again there. Colour codes count as nothing.
  */
-export const cellWidth = (text: string): number =>
-  printableAscii.test(text) ? text.length : stringWidth(text);
+export function cellWidth(text: string): number {
+  return printableAscii.test(text) ? text.length : stringWidth(text);
+}
 
 /** Escape sequences cannot be cut without breaking them: colour is put on after fitting, not before. */
-const plain = (text: string): string => (controls.test(text) ? sanitise(text) : text);
+function plain(text: string): string {
+  return controls.test(text) ? sanitise(text) : text;
+}
 
 /** The longest beginning, in whole characters, of at most that many cells. */
-const beginning = (characters: readonly string[], cells: number): string => {
+function beginning(characters: readonly string[], cells: number): string {
   let taken = '';
   let used = 0;
   for (const character of characters) {
@@ -31,9 +35,9 @@ const beginning = (characters: readonly string[], cells: number): string => {
     taken += character;
   }
   return taken;
-};
+}
 
-const ending = (characters: readonly string[], cells: number): string => {
+function ending(characters: readonly string[], cells: number): string {
   let taken = '';
   let used = 0;
   for (const character of characters.toReversed()) {
@@ -42,7 +46,7 @@ const ending = (characters: readonly string[], cells: number): string => {
     taken = character + taken;
   }
   return taken;
-};
+}
 
 const shorteners: Record<CutFrom, (characters: readonly string[], room: number) => string> = {
   end: (characters, room) => beginning(characters, room) + ellipsis,
@@ -55,7 +59,7 @@ const shorteners: Record<CutFrom, (characters: readonly string[], room: number) 
  * would be halved is left out. Zero or fewer cells give ''. Takes text without colour codes; control
  * characters come out as `sanitise` shows them.
  */
-export const cut = (text: string, cells: number, from: CutFrom = 'end'): string => {
+export function cut(text: string, cells: number, from: CutFrom = 'end'): string {
   const shown = plain(text);
   const limit = Math.max(0, Math.floor(cells));
   if (limit === 0) return '';
@@ -67,17 +71,17 @@ export const cut = (text: string, cells: number, from: CutFrom = 'end'): string 
     if (cellWidth(candidate) <= limit) return candidate;
   }
   return ellipsis;
-};
+}
 
 /**
  * The text in exactly `cells` cells: cut as `cut` does, then padded with spaces. Always as wide as asked,
  * so columns after it stand where they should.
  */
-export const fit = (
+export function fit(
   text: string,
   cells: number,
   { align = 'left', cut: from = 'end' }: { align?: 'left' | 'right'; cut?: CutFrom } = {},
-): string => {
+): string {
   const limit = Math.max(0, Math.floor(cells));
   let shown = cut(text, limit, from);
   // Measured again after each round: a space can merge with the character beside it into one cell.
@@ -86,4 +90,4 @@ export const fit = (
     shown = align === 'left' ? shown + padding : padding + shown;
   }
   return shown;
-};
+}

@@ -1,6 +1,4 @@
-import { cellWidth } from './width.ts';
-
-const graphemes = new Intl.Segmenter('en');
+import { cellWidth, graphemes } from './width.ts';
 
 /** A word that is wider than the room, in pieces that fit. */
 function pieces(word: string, cells: number): string[] {
