@@ -8,7 +8,8 @@ const holders = {
   'yoga-layout': 'Meta Platforms, Inc. and affiliates.',
 };
 
-const mit = holder => `MIT License
+function mit(holder) {
+  return `MIT License
 
 Copyright (c) ${holder}
 
@@ -25,6 +26,7 @@ WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEM
 COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR
 OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.
 `;
+}
 
 /** The folders of the packages of which something has come into an output of esbuild. */
 function bundledFolders(metafiles) {

@@ -6,19 +6,21 @@ import { wordsOf } from '../source/text/words.ts';
 
 const words = wordsOf('en');
 
-const exitCodesMarkdown = () =>
-  [
+function exitCodesMarkdown() {
+  return [
     '| Code | Meaning |',
     '| --- | --- |',
     ...exitCodeRows(words).map(row => `| ${row.code} | ${row.meaning} |`),
   ].join('\n');
+}
 
-const scenariosMarkdown = () =>
-  [
+function scenariosMarkdown() {
+  return [
     '| Scenario | What happens |',
     '| --- | --- |',
     ...scenarios.map(row => `| \`${row.name}\` | ${row.summary} |`),
   ].join('\n');
+}
 
 /** What stands between `<!-- name -->` and `<!-- /name -->` in README.md. */
 const blocks: Readonly<Record<string, () => string>> = {

@@ -32,7 +32,9 @@ function colourOf(colour: Colour, fallback: string): string {
 }
 
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
-const escaped = (text: string) => text.replace(/[&<>]/g, character => escapes[character] ?? '');
+function escaped(text: string) {
+  return text.replace(/[&<>]/g, character => escapes[character] ?? '');
+}
 
 interface Run {
   x: number;
@@ -41,12 +43,15 @@ interface Run {
   cell: Cell;
 }
 
-const sameLook = (a: Cell, b: Cell) =>
-  a.foreground === b.foreground &&
-  a.bold === b.bold &&
-  a.dim === b.dim &&
-  a.inverse === b.inverse &&
-  a.underline === b.underline;
+function sameLook(a: Cell, b: Cell) {
+  return (
+    a.foreground === b.foreground &&
+    a.bold === b.bold &&
+    a.dim === b.dim &&
+    a.inverse === b.inverse &&
+    a.underline === b.underline
+  );
+}
 
 /** Cells that look alike and stand together; a wide character is a run of its own, so that it keeps its place. */
 function runsOf(cells: readonly Cell[]): Run[] {

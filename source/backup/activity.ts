@@ -13,7 +13,9 @@ const nothing: Activity = { running: [], last: null };
 
 const indexes = new WeakMap<Picture, ReadonlyMap<string, Activity>>();
 
-const endOf = (job: Job): bigint => job.endedAt ?? job.startedAt ?? 0n;
+function endOf(job: Job): bigint {
+  return job.endedAt ?? job.startedAt ?? 0n;
+}
 
 function index(picture: Picture): ReadonlyMap<string, Activity> {
   const byTenant = new Map<string, { running: Job[]; last: Job | null }>();

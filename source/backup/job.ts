@@ -10,7 +10,10 @@ export interface JobKey {
 }
 
 /** FULL or INC; 'other' keeps a text this program does not know. The kernel writes FULL/INC, older samples D/I. */
-export type BackupType = { readonly kind: 'full' | 'inc' | 'other'; readonly text: string };
+export interface BackupType {
+  readonly kind: 'full' | 'inc' | 'other';
+  readonly text: string;
+}
 
 /** A row of …_BACKUP_JOBS or …_BACKUP_JOB_HISTORY. */
 export interface Job {

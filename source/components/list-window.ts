@@ -10,7 +10,9 @@ export interface ListState {
 
 export const listStart: ListState = { selected: null, index: 0, top: 0 };
 
-const clamp = (value: number, most: number): number => Math.min(Math.max(0, value), Math.max(0, most));
+function clamp(value: number, most: number): number {
+  return Math.min(Math.max(0, value), Math.max(0, most));
+}
 
 /** The same place in the rows as they are now, with the chosen row on the screen. */
 export function settle(list: ListState, keys: readonly string[], height: number): ListState {

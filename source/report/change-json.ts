@@ -8,7 +8,9 @@ function tenantName({ tenant, tenantId }: LoggedChange): string | null {
   return tenant.row.find(({ name }) => name === 'TENANT_NAME')?.raw ?? tenant.name;
 }
 
-const number = (value: bigint | null) => (value === null ? null : wholeNumber(value.toString()));
+function number(value: bigint | null) {
+  return value === null ? null : wholeNumber(value.toString());
+}
 
 /** A change as one JSON object, with its line end. schema/change.schema.json describes it. */
 export function changeJson(change: LoggedChange): string {

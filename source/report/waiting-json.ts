@@ -22,7 +22,9 @@ export function waitsForArchive(task: Task, log: LogProgress, beside: JobExtras)
   return log.state === 'uncounted' && (archivesOf(task, beside) ?? []).some(behind);
 }
 
-const whole = (seconds: number | null): number | null => (seconds === null ? null : Math.round(seconds));
+function whole(seconds: number | null): number | null {
+  return seconds === null ? null : Math.round(seconds);
+}
 
 /**
  * What a task waits for and what it is measured against: null where it was not read or does not apply, seconds of

@@ -54,7 +54,9 @@ export interface Poller {
   state(): PollerState;
 }
 
-const clamp = (seconds: number): number => Math.min(longestInterval, Math.max(shortestInterval, seconds));
+function clamp(seconds: number): number {
+  return Math.min(longestInterval, Math.max(shortestInterval, seconds));
+}
 
 /**
  * Reads again and again, never two at once: the next read starts one interval after the start of the last,

@@ -29,15 +29,15 @@ async function broken(
       ...files,
       'biome.json': await readFile(join(top, 'biome.json'), 'utf8'),
       'scripts/import-rules.jsonc': importRules(table),
+      'scripts/function-style.grit': await readFile(join(top, 'scripts/function-style.grit'), 'utf8'),
     };
     for (const [path, text] of Object.entries(given)) {
       await mkdir(dirname(join(folder, path)), { recursive: true });
       await writeFile(join(folder, path), text);
     }
     const biome = join(top, 'node_modules/@biomejs/biome/bin/biome');
-    const rules = ['style/noRestrictedImports', 'suspicious/noImportCycles', 'style/noRestrictedGlobals'];
-    const only = rules.map(rule => `--only=${rule}`);
-    const options = ['--reporter=json', '--vcs-enabled=false', '--max-diagnostics=none', ...only];
+    const rules = ['noRestrictedImports', 'noImportCycles', 'noRestrictedGlobals', 'plugin'];
+    const options = ['--reporter=json', '--vcs-enabled=false', '--max-diagnostics=none'];
     const linted = promisify(execFile)(process.execPath, [biome, 'lint', ...options, '.'], { cwd: folder });
     const { stdout } = await linted.catch((fault: { stdout: string }) => fault);
     const { diagnostics } = JSON.parse(stdout) as Report;
@@ -45,6 +45,7 @@ async function broken(
       diagnostics
         .filter(({ location }) => location.path === path)
         .map(({ category }) => category.replace(/^lint\/\w+\//, ''))
+        .filter(rule => rules.includes(rule))
         .join(' '),
     );
   } finally {
@@ -187,5 +188,17 @@ describe('lint', () => {
       'source/watch/two.ts': "import type { One } from '../backup/one.ts';\nexport type Two = One;\n",
     };
     expect(await broken(circle)).toEqual(['noRestrictedImports noImportCycles', 'noImportCycles']);
+  });
+
+  it('has the functions of a file declared, and lets arrow functions stand inside them', async () => {
+    const arrow = 'export const one = (text: string): string => text;\n';
+    const files = {
+      'source/backup/arrow.ts': arrow,
+      'source/watch/async.ts': 'export const one = async () => {};\n',
+      'source/backup/declared.ts': 'export function one() {\n  const two = () => 1;\n  return two;\n}\n',
+      'source/backup/typed.ts': 'export const one: () => number = () => 1;\n',
+      'test/backup/arrow.ts': arrow,
+    };
+    expect(await broken(files)).toEqual(['plugin', 'plugin', '', '', '']);
   });
 });

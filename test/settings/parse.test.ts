@@ -5,7 +5,9 @@ import { type Environment, parseArguments } from '../../source/settings/parse.ts
 import type { Settings } from '../../source/settings/settings.ts';
 import { sentence, wordsOf } from '../../source/text/words.ts';
 
-type Output = { readonly isTTY?: boolean };
+interface Output {
+  readonly isTTY?: boolean;
+}
 const terminal: Output = { isTTY: true };
 const pipe: Output = {};
 

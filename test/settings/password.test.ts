@@ -5,7 +5,12 @@ import { type PasswordEffects, readPassword } from '../../source/settings/passwo
 import type { Terminal } from '../../source/settings/prompt.ts';
 import { type Files, readCertificates } from '../../source/settings/secret-file.ts';
 
-type FakeFile = { content?: string | Uint8Array; mode?: number; isDirectory?: boolean; chunk?: number };
+interface FakeFile {
+  content?: string | Uint8Array;
+  mode?: number;
+  isDirectory?: boolean;
+  chunk?: number;
+}
 
 /** A file system with one file, which may come in pieces like a pipe. */
 const filesWith = (file: FakeFile | { code: string }) => {

@@ -55,11 +55,13 @@ export function widened<Row>(
   return isSame ? widths : next;
 }
 
-const wanted = (spec: ColumnSpec<never>, widths: ColumnWidths): number =>
-  widths.get(spec.id) ?? Math.max(spec.least, cellWidth(spec.title));
+function wanted(spec: ColumnSpec<never>, widths: ColumnWidths): number {
+  return widths.get(spec.id) ?? Math.max(spec.least, cellWidth(spec.title));
+}
 
-const total = (cells: readonly number[]): number =>
-  cells.reduce((sum, width) => sum + width, 0) + gap.length * Math.max(0, cells.length - 1);
+function total(cells: readonly number[]): number {
+  return cells.reduce((sum, width) => sum + width, 0) + gap.length * Math.max(0, cells.length - 1);
+}
 
 /**
  * Which columns fit into so many cells, and how wide each is. Columns of low priority are left out until the

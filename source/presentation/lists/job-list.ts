@@ -31,8 +31,9 @@ export interface JobRow {
 export const tabs = ['all', 'running', 'history'] as const;
 export type Tab = (typeof tabs)[number];
 
-const took = ({ job, readAt }: JobRow): bigint | null =>
-  job.startedAt === null ? null : (job.endedAt ?? readAt) - job.startedAt;
+function took({ job, readAt }: JobRow): bigint | null {
+  return job.startedAt === null ? null : (job.endedAt ?? readAt) - job.startedAt;
+}
 
 /** How far a counter of a running task is; in the history totals are made equal to what was finished. */
 function share(counter: Counter | null, { place }: Task): number | null {
@@ -41,10 +42,9 @@ function share(counter: Counter | null, { place }: Task): number | null {
     : Number(counter.finished) / Number(counter.total);
 }
 
-const ofTask =
-  (counter: (task: Task) => Counter | null) =>
-  ({ tasks: [task] }: JobRow) =>
-    task === undefined ? null : share(counter(task), task);
+function ofTask(counter: (task: Task) => Counter | null): (row: JobRow) => number | null {
+  return ({ tasks: [task] }) => (task === undefined ? null : share(counter(task), task));
+}
 
 /** What a list of jobs can be sorted by: its columns, from left to right. */
 export const jobSortings: readonly Sorting<JobRow>[] = [

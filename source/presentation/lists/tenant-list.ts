@@ -65,9 +65,13 @@ export function tenantsKnown(state: WatchState): KnownTenants | null {
 export const allTenants = 'all';
 
 /** A text that names a tenant's row. */
-export const tenantRowKey = (id: bigint | null): string => `tenant ${id ?? 'own'}`;
+export function tenantRowKey(id: bigint | null): string {
+  return `tenant ${id ?? 'own'}`;
+}
 
-const started = (row: TenantRow): bigint | null => row.activity?.running[0]?.startedAt ?? null;
+function started(row: TenantRow): bigint | null {
+  return row.activity?.running[0]?.startedAt ?? null;
+}
 
 /** What the picker can be sorted by: its columns, from left to right. */
 export const tenantSortings: readonly Sorting<TenantRow>[] = [

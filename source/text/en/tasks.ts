@@ -1,4 +1,6 @@
-const counted = (count: string, one: string, many: string) => `${count} ${count === '1' ? one : many}`;
+function counted(count: string, one: string, many: string) {
+  return `${count} ${count === '1' ? one : many}`;
+}
 
 /** What is said of a task: its phases, bars, speed, what it waits for, and its panel. */
 export const englishTask = {
