@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { StringDecoder } from 'node:string_decoder';
 import { passwordVariables } from '../settings/settings.ts';
-import { sanitise } from '../text/sanitise.ts';
 
 /** How much of the machine the user's commands may take. */
 export interface CommandLimits {
@@ -22,13 +21,26 @@ export const usualLimits: CommandLimits = {
   graceMillis: 2000,
 };
 
+/** Why the command did not do its work; `text/en/on-change.ts` words it. */
+export type CommandFault = { readonly command: string } & CommandFailure;
+
+type CommandFailure =
+  | { readonly id: 'not_found' | 'not_executable' | 'arguments_too_long' }
+  /** `reason`: the system's code, or its message. */
+  | { readonly id: 'not_started'; readonly reason: string }
+  /** `complaint`: the first line of its standard error, or ''. */
+  | { readonly id: 'exited'; readonly code: number; readonly complaint: string }
+  | { readonly id: 'killed'; readonly signal: string; readonly complaint: string }
+  | { readonly id: 'timed_out'; readonly seconds: number }
+  | { readonly id: 'too_slow'; readonly waiting: number };
+
 export interface CommandRunnerOptions {
   /** The command and its arguments, as they are: no shell sees them. */
   readonly words: readonly string[];
   readonly env: NodeJS.ProcessEnv;
   readonly limits?: CommandLimits;
-  /** Told in a sentence that a command failed: once, and again when one has worked in between. */
-  readonly onFault: (sentence: string) => void;
+  /** Called when a command has failed: once, and again only after one has worked in between. */
+  readonly onFault: (fault: CommandFault) => void;
 }
 
 export interface CommandRunner {
@@ -57,7 +69,7 @@ function firstLineOf(stream: NodeJS.ReadableStream): () => string {
     if (text.trimStart().length < longestComplaint) text = (text + decoder.write(piece)).trimStart();
   });
   stream.on('error', () => {});
-  return () => sanitise((text.split('\n')[0] ?? '').trimEnd().slice(0, longestComplaint));
+  return () => (text.split('\n')[0] ?? '').trimEnd().slice(0, longestComplaint);
 }
 
 /** The whole group it leads: what the command started itself must not stay behind. */
@@ -70,11 +82,13 @@ function signal(child: ChildProcess, name: NodeJS.Signals): void {
   }
 }
 
-const systemReasons: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such command',
-  EACCES: 'it may not be executed',
-  E2BIG: 'its arguments are too long',
-};
+const idsByCode = { ENOENT: 'not_found', EACCES: 'not_executable', E2BIG: 'arguments_too_long' } as const;
+
+function notStarted(error: unknown): CommandFailure {
+  const { code, message = String(error) } = error as NodeJS.ErrnoException;
+  const id = idsByCode[code as keyof typeof idsByCode];
+  return id === undefined ? { id: 'not_started', reason: code ?? message } : { id };
+}
 
 /**
  * Runs the user's command once for each change. It leads a process group without a terminal, so that it
@@ -87,16 +101,16 @@ export function createCommandRunner({
   onFault,
 }: CommandRunnerOptions): CommandRunner {
   const [file = '', ...args] = words;
-  const name = sanitise(file);
   const running = new Map<ChildProcess, Promise<void>>();
   let waiting: string[] = [];
   let closed = false;
-  const told = new Set<'failed' | 'slow'>();
+  const reported = new Set<'failed' | 'slow'>();
 
-  const fault = (kind: 'failed' | 'slow', reason: string) => {
-    if (closed || told.has(kind)) return;
-    told.add(kind);
-    onFault(`The --on-change command ${name} failed: ${reason}.`);
+  const report = (failure: CommandFailure) => {
+    const kind = failure.id === 'too_slow' ? 'slow' : 'failed';
+    if (closed || reported.has(kind)) return;
+    reported.add(kind);
+    onFault({ command: file, ...failure });
   };
 
   const started = (input: string): ChildProcess => {
@@ -119,30 +133,27 @@ export function createCommandRunner({
         timers.push(setTimeout(() => signal(child, 'SIGKILL'), limits.graceMillis));
       }, limits.runMillis),
     );
-    const reasonFor = (code: number | null, by: string | null): string | null => {
-      if (tooLong) return `it was ended, as it took longer than ${limits.runMillis / 1000} s`;
+    const failureOf = (code: number | null, signal: string | null): CommandFailure | null => {
+      if (tooLong) return { id: 'timed_out', seconds: limits.runMillis / 1000 };
       if (code === 0) return null;
-      const said = complaint();
-      const how = by === null ? `exit code ${code}` : `ended by ${by}`;
-      return said === '' ? how : `${how}, ${said}`;
+      if (code !== null) return { id: 'exited', code, complaint: complaint() };
+      return { id: 'killed', signal: signal ?? '', complaint: complaint() };
     };
     const ended = new Promise<void>(resolve => {
-      const settle = (reason: string | null) => {
+      const settle = (failure: CommandFailure | null) => {
         if (!running.delete(child)) return;
         for (const timer of timers) clearTimeout(timer);
         child.stderr.destroy();
-        if (reason === null) told.clear();
-        else fault('failed', reason);
+        if (failure === null) reported.clear();
+        else report(failure);
         resolve();
         next();
       };
-      child.on('error', (error: NodeJS.ErrnoException) =>
-        settle(systemReasons[error.code ?? ''] ?? sanitise(error.code ?? error.message)),
-      );
-      child.on('close', (code, by) => settle(reasonFor(code, by)));
+      child.on('error', error => settle(notStarted(error)));
+      child.on('close', (code, by) => settle(failureOf(code, by)));
       // What the command left behind may hold its standard error open for ever.
       child.on('exit', (code, by) => {
-        timers.push(setTimeout(() => settle(reasonFor(code, by)), lastWordsMillis));
+        timers.push(setTimeout(() => settle(failureOf(code, by)), lastWordsMillis));
       });
     });
     running.set(child, ended);
@@ -157,7 +168,7 @@ export function createCommandRunner({
         started(input);
       } catch (error) {
         // spawn itself throws for arguments that no system takes.
-        fault('failed', sanitise(error instanceof Error ? error.message : String(error)));
+        report({ id: 'not_started', reason: error instanceof Error ? error.message : String(error) });
       }
     }
   };
@@ -169,7 +180,7 @@ export function createCommandRunner({
       next();
       if (waiting.length <= limits.waiting) return;
       waiting = waiting.slice(-limits.waiting);
-      fault('slow', `it is too slow, so that changes were dropped: ${limits.waiting} are waiting for it`);
+      report({ id: 'too_slow', waiting: limits.waiting });
     },
     async close() {
       closed = true;

@@ -3,6 +3,7 @@ import { exitCodes } from '../lifecycle/exit-codes.ts';
 import { changeJson } from '../report/change-json.ts';
 import { startScreens } from '../screens/start.tsx';
 import type { Settings } from '../settings/settings.ts';
+import { sentence, wordsOf } from '../text/words.ts';
 import { connectSettings, openSource } from './connect.ts';
 import { endingOf, type ProgramEnding } from './exit-status.ts';
 import { createCommandRunner } from './on-change.ts';
@@ -17,7 +18,7 @@ export async function showScreens(settings: Settings, version: string): Promise<
       : createCommandRunner({
           words: settings.onChange,
           env: process.env,
-          onFault: sentence => screens.showNotice(sentence),
+          onFault: fault => screens.showNotice(sentence(wordsOf('en').command, fault)),
         });
   if (commands !== null) onEnd('on-change commands', () => commands.close());
   const screens = startScreens({

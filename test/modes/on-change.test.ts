@@ -3,10 +3,16 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type CommandLimits, createCommandRunner, usualLimits } from '../../source/modes/on-change.ts';
+import {
+  type CommandFault,
+  type CommandLimits,
+  createCommandRunner,
+  usualLimits,
+} from '../../source/modes/on-change.ts';
+import { sentence, wordsOf } from '../../source/text/words.ts';
 
 let folder = '';
-const faults: string[] = [];
+const faults: CommandFault[] = [];
 const closers: (() => Promise<void>)[] = [];
 
 beforeEach(async () => {
@@ -23,7 +29,7 @@ function runner(words: readonly string[], limits: Partial<CommandLimits> = {}, e
     words,
     env,
     limits: { ...usualLimits, ...limits },
-    onFault: sentence => faults.push(sentence),
+    onFault: fault => faults.push(fault),
   });
   closers.push(() => made.close());
   return made;
@@ -70,14 +76,19 @@ describe('the command of --on-change', () => {
   it('tells the first line of its standard error when it fails', async () => {
     runner(shell('echo >&2; printf "no route\\033[31m to pager\\nmore\\n" >&2; exit 3')).run('{}\n');
     await vi.waitUntil(() => faults.length > 0, patiently);
-    expect(faults).toEqual(['The --on-change command sh failed: exit code 3, no route␛[31m to pager.']);
+    expect(faults).toEqual([
+      { id: 'exited', command: 'sh', code: 3, complaint: 'no route\u001B[31m to pager' },
+    ]);
+    expect(faults.map(fault => sentence(wordsOf('en').command, fault))).toEqual([
+      'The --on-change command sh failed: exit code 3, no route␛[31m to pager.',
+    ]);
   });
 
   it('is said to be missing where it is, once', async () => {
     const { run } = runner([join(folder, 'nosuch')], { atOnce: 1 });
     run('{}\n');
     await vi.waitUntil(() => faults.length > 0, patiently);
-    expect(faults[0]).toMatch(/nosuch failed: there is no such command\.$/);
+    expect(faults[0]).toEqual({ id: 'not_found', command: expect.stringMatching(/nosuch$/) });
   });
 
   it('that fails again and again is told of once, and again after it has worked', async () => {
@@ -110,16 +121,14 @@ describe('the command of --on-change', () => {
   it('drops the oldest changes when it cannot keep up, and says so', () => {
     const { run } = runner(['sleep', '60'], { atOnce: 1, waiting: 2 });
     for (let count = 0; count < 4; count++) run('{}\n');
-    expect(faults).toEqual([
-      'The --on-change command sleep failed: it is too slow, so that changes were dropped: 2 are waiting for it.',
-    ]);
+    expect(faults).toEqual([{ id: 'too_slow', command: 'sleep', waiting: 2 }]);
   });
 
   it('is ended when it takes too long, also where it does not want to', async () => {
     const stubborn = shell('trap "" TERM; echo $$ > "$0"; while :; do sleep 0.05; done');
     runner(stubborn, { runMillis: 300, graceMillis: 100 }).run('{}\n');
     await vi.waitUntil(() => faults.length > 0, patiently);
-    expect(faults[0]).toContain('it was ended, as it took longer than 0.3 s');
+    expect(faults[0]).toMatchObject({ id: 'timed_out', seconds: 0.3 });
     expect(isAlive(Number(await written()))).toBe(false);
   });
 

@@ -1,4 +1,5 @@
 import { exitMeanings, faultSentences } from './lifecycle.ts';
+import { commandSentences } from './on-change.ts';
 import { optionWords } from './options.ts';
 import { englishScreens } from './screens.ts';
 import { timeWords } from './time.ts';
@@ -13,4 +14,5 @@ export const english = {
   passwordPrompt,
   exitMeanings,
   faults: faultSentences,
+  command: commandSentences,
 };
