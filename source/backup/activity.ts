@@ -9,6 +9,11 @@ export interface Activity {
   readonly last: Job | null;
 }
 
+/** The newest jobs of a tenant: those that run, and the last that ended. */
+export function newestJobs({ running, last }: Activity): readonly Job[] {
+  return last === null ? running : [...running, last];
+}
+
 const nothing: Activity = { running: [], last: null };
 
 const indexes = new WeakMap<Picture, ReadonlyMap<string, Activity>>();

@@ -1,4 +1,5 @@
 import type { Instant, Row } from './row.ts';
+import { kernelKeepAliveSeconds } from './stuck.ts';
 
 /** A row of …_OB_ARCHIVELOG: how far a tenant's log is archived, the current round of one destination. */
 export interface Archive {
@@ -13,7 +14,7 @@ export interface Archive {
   readonly row: Row;
 }
 
-/** Statuses in which the checkpoint goes on by itself; in any other a backup that waits for it waits for ever. */
+/** Statuses in which the checkpoint advances by itself; in any other a backup that waits for it will wait forever. */
 const advancing: ReadonlySet<string> = new Set(['PREPARE', 'BEGINNING', 'DOING']);
 
 export function isAdvancing(archive: Archive): boolean {
@@ -26,10 +27,8 @@ export function archiveLag(archive: Archive, now: Instant): number | null {
   return Math.max(0, Number(now - archive.checkpointScn / 1000n) / 1e6);
 }
 
-/** From so many seconds on an archive that a task waits for counts as behind. */
+/** Seconds of lag from which an archive that a task waits for counts as behind. */
 const behindFrom = 120;
-/** So many seconds behind it counts as standing still from the first sight on: as long as the kernel waits for a sign of life. */
-const standsFrom = 600;
 
 /** How far the log of a tenant was seen to be archived. */
 export interface ArchiveSeen {
@@ -67,24 +66,25 @@ export function noteArchive(
   return { checkpointScn, movedAt: sawMove || moment > now ? now : moment, firstSeen: now, lastSeen: now };
 }
 
-/** How an archive that a task waits for is doing: nearly with the log, behind it but moving, or standing still. */
-export type ArchiveThroughput = 'with_log' | 'behind' | 'still';
+/** How an archive that a task waits for is doing: nearly up to date, behind but moving, or not moving at all. */
+export type ArchivePace = 'with_log' | 'behind' | 'stalled';
 
 /** By its lag, and by what was seen of it; a lag that cannot be known is none. */
-export function archiveThroughput(
-  archive: Archive,
-  seen: ArchiveSeen | null,
-  now: Instant,
-): ArchiveThroughput {
+export function archivePace(archive: Archive, seen: ArchiveSeen | null, now: Instant): ArchivePace {
   if ((archiveLag(archive, now) ?? 0) <= behindFrom) return 'with_log';
   if (seen?.checkpointScn !== archive.checkpointScn) return 'behind';
   const watched = Number(now - seen.firstSeen) / 1e6 > behindFrom;
-  return watched || Number(now - seen.movedAt) / 1e6 > standsFrom ? 'still' : 'behind';
+  return watched || isStalled(seen, now) ? 'stalled' : 'behind';
+}
+
+/** Whether an archive has not moved for longer than the kernel waits for a sign of life. */
+export function isStalled({ movedAt }: ArchiveSeen, now: Instant): boolean {
+  return Number(now - movedAt) / 1e6 > kernelKeepAliveSeconds;
 }
 
 /**
- * Seconds of log that must still be archived before a task that waits in BEFORE_BACKUP_LOG can go on: it
- * waits until the checkpoint has passed its END_SCN. 0 when it has; null while either is not set.
+ * Seconds of log that must still be archived before a task that waits for it can go on: until the
+ * checkpoint has passed its END_SCN. 0 when it has; null while either is not set.
  */
 export function archiveStillToGo(archive: Archive, endScn: bigint): number | null {
   if (archive.checkpointScn === 0n || endScn === 0n) return null;

@@ -1,6 +1,6 @@
-import type { Refusal } from './event.ts';
 import { type Job, type JobKey, jobKeyText, parentOf, sameJob } from './job.ts';
-import type { Picture } from './picture.ts';
+import { type Picture, tasksOf } from './picture.ts';
+import type { Refusal } from './refusal.ts';
 import type { Task } from './task.ts';
 
 /** A job with its tasks and the jobs it started. */
@@ -25,7 +25,6 @@ export function jobTree(picture: Picture): readonly JobNode[] {
 
 function buildTree(picture: Picture): readonly JobNode[] {
   const known = new Set(picture.jobs.map(job => jobKeyText(job.key)));
-  const tasks = Map.groupBy(picture.tasks, task => jobKeyText(task.job));
   const parentKey = (job: Job): string | null => {
     const parent = parentOf(job);
     const key = parent === null ? null : jobKeyText(parent);
@@ -33,9 +32,8 @@ function buildTree(picture: Picture): readonly JobNode[] {
   };
   const children = Map.groupBy(picture.jobs, parentKey);
   const nodeOf = (job: Job): JobNode => {
-    const key = jobKeyText(job.key);
-    const below = [...(children.get(key) ?? [])].sort(byTenant);
-    return { job, tasks: tasks.get(key) ?? [], children: below.map(nodeOf) };
+    const below = [...(children.get(jobKeyText(job.key)) ?? [])].sort(byTenant);
+    return { job, tasks: tasksOf(picture, job.key), children: below.map(nodeOf) };
   };
   return (children.get(null) ?? []).map(nodeOf);
 }

@@ -28,33 +28,6 @@ export interface EventsPicture {
   readonly unavailable: string | null;
 }
 
-/** A backup that could not start: it leaves no job row, only an event. */
-export interface Refusal {
-  readonly tenantId: bigint | null;
-  readonly at: Instant;
-  readonly result: bigint;
-}
-
-/**
- * Events of a start. start_backup_data is written for every start, also for each that a cluster job makes in a
- * tenant (TENANT_ID and RESULT); handle_user_tenant_backup_failed says the same again of a tenant that a cluster
- * job could not start, and is the only word where its start did not even reach the tenant. A backup of all tenants
- * passes over those without archiving in silence: they get no event.
- */
-const starts: ReadonlySet<string> = new Set(['start_backup_data', 'handle_user_tenant_backup_failed']);
-
-/** The last refusal of each tenant among these events that no later start of the same tenant has made good. */
-export function refusalsIn(events: readonly BackupEvent[]): Refusal[] {
-  const decided = new Set<string>();
-  const refusals: Refusal[] = [];
-  for (const { event, tenantId, result, at } of [...events].sort(newestEventFirst)) {
-    if (!starts.has(event) || result === null || decided.has(String(tenantId))) continue;
-    decided.add(String(tenantId));
-    if (result !== 0n) refusals.push({ tenantId, at, result });
-  }
-  return refusals;
-}
-
 export function newestEventFirst(a: BackupEvent, b: BackupEvent): number {
   return a.at < b.at ? 1 : a.at > b.at ? -1 : 0;
 }

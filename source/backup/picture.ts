@@ -1,8 +1,8 @@
 import type { Archive } from './archive.ts';
 import type { BackupSet } from './backup-set.ts';
-import type { Refusal } from './event.ts';
-import { type Job, type JobKey, jobKeyText, sameJob } from './job.ts';
+import { type Job, type JobKey, jobKeyText } from './job.ts';
 import type { PreviousRun } from './previous-run.ts';
+import type { Refusal } from './refusal.ts';
 import type { Instant } from './row.ts';
 import { type Task, taskKeyText } from './task.ts';
 import type { Tenant } from './tenant.ts';
@@ -66,11 +66,28 @@ export function newestFirst(a: Job, b: Job): number {
   return Number((a.key.tenantId ?? 0n) - (b.key.tenantId ?? 0n));
 }
 
+interface PictureIndex {
+  readonly jobs: ReadonlyMap<string, Job>;
+  readonly tasks: ReadonlyMap<string, readonly Task[]>;
+}
+
+const indexes = new WeakMap<Picture, PictureIndex>();
+
+/** Made once a picture: there may be thousands of jobs, and each row of a list looks for its own. */
+function indexOf(picture: Picture): PictureIndex {
+  const known = indexes.get(picture) ?? {
+    jobs: new Map(picture.jobs.map(job => [jobKeyText(job.key), job])),
+    tasks: Map.groupBy(picture.tasks, task => jobKeyText(task.job)),
+  };
+  indexes.set(picture, known);
+  return known;
+}
+
 export function findJob(picture: Picture, key: JobKey): Job | null {
-  return picture.jobs.find(job => sameJob(job.key, key)) ?? null;
+  return indexOf(picture).jobs.get(jobKeyText(key)) ?? null;
 }
 
 /** The tasks of a job; at most one in every release so far. */
-export function tasksOf(picture: Picture, key: JobKey): Task[] {
-  return picture.tasks.filter(task => sameJob(task.job, key));
+export function tasksOf(picture: Picture, key: JobKey): readonly Task[] {
+  return indexOf(picture).tasks.get(jobKeyText(key)) ?? [];
 }

@@ -1,5 +1,5 @@
 import type { Job } from './job.ts';
-import { canceling, countsIn } from './phase.ts';
+import { canceling, countsIn, phaseOf } from './phase.ts';
 import type { Capabilities } from './server.ts';
 import type { Outcome } from './status.ts';
 import type { Counter, Task } from './task.ts';
@@ -86,7 +86,7 @@ export function logProgress(task: Task, job: Job | null): LogProgress {
   const { text } = task.status;
   const counted = task.logFiles !== null && task.logFiles.total > 0n;
   // While CANCELING, and in a status of a later release, only the counters tell that files were being copied.
-  if (text !== 'BACKUP_LOG' && !(countsIn(text) === null && counted)) return { state: 'waiting' };
+  if (phaseOf(text) !== 'log' && !(countsIn(text) === null && counted)) return { state: 'waiting' };
   if (task.logFiles === null) return { state: 'uncounted' };
   if (task.logFiles.total <= 0n) return { state: 'nothing_to_copy' };
   const hundredths = Math.min(task.logProgress ?? hundredthsOf(task.logFiles), almost);

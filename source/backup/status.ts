@@ -1,3 +1,5 @@
+import { canceling } from './phase.ts';
+
 /** How a job or a task ended. */
 export type Outcome = 'completed' | 'failed' | 'canceled';
 
@@ -12,7 +14,7 @@ const outcomes: ReadonlyMap<string, Outcome> = new Map([
   ['CANCELED', 'canceled'],
 ]);
 
-const jobStatuses: ReadonlySet<string> = new Set(['INIT', 'DOING', 'CANCELING']);
+const jobStatuses: ReadonlySet<string> = new Set(['INIT', 'DOING', canceling]);
 
 /**
  * Reads a STATUS of …_JOBS or …_TASKS. Terminal texts are the same for both (kernel: ObBackupStatus).

@@ -94,7 +94,7 @@ export function speed(throughput: Throughput, now: Instant): Speed | null {
 }
 
 /** No estimate is told beyond this: three days. */
-export const longestEta = 3 * 86_400;
+const longestEta = 3 * 86_400;
 
 /** Recent steps weigh more, the older the measure the less: half of the time seen so far, a minute and a half at least. */
 const memoryShare = 0.5;

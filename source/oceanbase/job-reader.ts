@@ -1,5 +1,5 @@
 import QuickLRU from 'quick-lru';
-import { tenantsInNeedOfArchive } from '../backup/archive-need.ts';
+import { tenantsInNeedOfArchive } from '../backup/archive-wait.ts';
 import type { BackupSet } from '../backup/backup-set.ts';
 import { isClusterJob, type Job, type JobKey, jobKeyText } from '../backup/job.ts';
 import { findJob, type Picture } from '../backup/picture.ts';

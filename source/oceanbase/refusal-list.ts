@@ -1,6 +1,7 @@
-import { type BackupEvent, type Refusal, refusalsIn } from '../backup/event.ts';
+import type { BackupEvent } from '../backup/event.ts';
 import type { Job } from '../backup/job.ts';
 import type { Picture } from '../backup/picture.ts';
+import { openRefusals, type Refusal, refusalsIn } from '../backup/refusal.ts';
 import type { Instant } from '../backup/row.ts';
 import type { Scope } from '../backup/view.ts';
 import type { Session } from './session/session.ts';
@@ -45,17 +46,10 @@ export class RefusalList {
     };
   }
 
-  /** Those in scope that no job of the same tenant has come after. */
   #known(scope: Scope, jobs: readonly Job[]): Refusal[] {
-    const lastStart = new Map<string, Instant>();
-    for (const { key, startedAt } of jobs) {
-      const tenant = String(key.tenantId);
-      if (startedAt !== null && startedAt > (lastStart.get(tenant) ?? 0n)) lastStart.set(tenant, startedAt);
-    }
-    return refusalsIn(this.#events).filter(
-      ({ tenantId, at }) =>
-        (scope.kind === 'all' || tenantId === scope.tenantId) &&
-        at >= (lastStart.get(String(tenantId)) ?? 0n),
+    const inScope = refusalsIn(this.#events).filter(
+      ({ tenantId }) => scope.kind === 'all' || tenantId === scope.tenantId,
     );
+    return openRefusals(inScope, jobs);
   }
 }

@@ -1,9 +1,10 @@
 import { childrenOf, countChildren, withoutJob } from '../backup/cluster-job.ts';
-import type { Refusal } from '../backup/event.ts';
 import type { Job } from '../backup/job.ts';
 import { type Picture, tasksOf } from '../backup/picture.ts';
+import type { Refusal } from '../backup/refusal.ts';
+import { progressOf } from '../backup/task-progress.ts';
 import type { Tenant } from '../backup/tenant.ts';
-import { type ProgressContext, progressOf } from './progress-text.ts';
+import type { ProgressContext } from './progress-text.ts';
 
 /** A cluster job and what is known of its tenants. */
 export interface ClusterOf {

@@ -1,23 +1,10 @@
-import type { Activity } from '../backup/activity.ts';
-import type { Refusal } from '../backup/event.ts';
 import { kernelCode } from '../backup/kernel-code.ts';
+import type { Refusal } from '../backup/refusal.ts';
 import type { Instant } from '../backup/row.ts';
 import type { Tenant } from '../backup/tenant.ts';
 import { ago } from '../text/duration.ts';
 import { cut } from '../text/width.ts';
 import type { Theme } from './theme.ts';
-
-/** A backup that could not start leaves no job; what a tenant's newest job began after is past and over. */
-export function openRefusal(
-  refusals: readonly Refusal[],
-  tenantId: bigint | null,
-  activity: Activity | null,
-): Refusal | null {
-  const refusal = refusals.find(candidate => candidate.tenantId === tenantId);
-  if (refusal === undefined || activity === null) return null;
-  const newest = activity.running[0] ?? activity.last;
-  return (newest?.startedAt ?? 0n) > refusal.at ? null : refusal;
-}
 
 /** OB_BACKUP_CAN_NOT_START: the code alone does not tell which of its causes it was. */
 const cannotStart = 9040;

@@ -1,25 +1,21 @@
-import { activityOf } from '../backup/activity.ts';
+import { activityOf, newestJobs } from '../backup/activity.ts';
 import { type JobNode, jobTree } from '../backup/cluster-job.ts';
-import type { Refusal } from '../backup/event.ts';
 import { type Job, jobKeyText } from '../backup/job.ts';
 import { kernelCode } from '../backup/kernel-code.ts';
 import { phaseOf } from '../backup/phase.ts';
 import type { Picture } from '../backup/picture.ts';
-import {
-  dataProgress,
-  knownDataPercent,
-  knownLogPercent,
-  type LogProgress,
-  logProgress,
-} from '../backup/progress.ts';
+import { type PreviousRun, projectedTotal, remainingByPreviousRun } from '../backup/previous-run.ts';
+import { knownDataPercent, knownLogPercent, type LogProgress } from '../backup/progress.ts';
+import { openRefusal, type Refusal } from '../backup/refusal.ts';
 import type { Column, Instant, Row } from '../backup/row.ts';
 import type { Server } from '../backup/server.ts';
 import type { Task } from '../backup/task.ts';
+import { progressOf, type TaskProgress } from '../backup/task-progress.ts';
 import type { Tenant } from '../backup/tenant.ts';
-import { openRefusal } from '../presentation/refusal-text.ts';
+import { speed } from '../backup/throughput.ts';
+import { nothingSeen } from '../backup/tracked-task.ts';
 import { isoInstant, type Json, rawJson, wholeNumber } from './json-values.ts';
 import type { JobExtras } from './snapshot.ts';
-import { waitingJson, waitsForArchive } from './waiting-json.ts';
 
 /** Version of the document; it grows when a key changes its meaning. schema/once.schema.json describes it. */
 export const documentVersion = 1;
@@ -69,47 +65,67 @@ function elapsed(row: { startedAt: Instant | null; endedAt: Instant | null }, no
   return Number(((row.endedAt ?? now) - row.startedAt) / 1000n) / 1000;
 }
 
-/** What successive pictures tell of a task's speed; a single picture tells nothing. */
-export interface Measured {
-  readonly bytesPerSecond: number | null;
-  readonly etaSeconds: number | null;
-  /** Seconds without a step of a task that stands still. */
-  readonly stuckSeconds: number | null;
+function whole(seconds: number | null): number | null {
+  return seconds === null ? null : Math.round(seconds);
 }
 
-const notMeasured: Measured = { bytesPerSecond: null, etaSeconds: null, stuckSeconds: null };
+/** The archives that a task waits for, null where they were not read; seconds null where a SCN is not set. */
+function archivesJson({ task, archive: { archives } }: TaskProgress): Json {
+  if (archives === null || task.status.kind === 'ended') return null;
+  return archives.map(({ archive, lag, stillToGo }) => ({
+    status: archive.status,
+    checkpoint_scn: archive.checkpointScn.toString(),
+    lag_seconds: whole(lag),
+    still_to_go_seconds: whole(stillToGo),
+  }));
+}
 
-/** What stands beside the rows of a picture. */
+/** What a task is measured against; null where it was not read or there is none. */
+function previousRunJson(run: PreviousRun | null): Json {
+  if (run === null) return null;
+  return {
+    job_id: rawJson(run.jobId.toString()),
+    type: run.type === 'full' ? 'FULL' : 'INC',
+    seconds: run.seconds,
+  };
+}
+
+/** What stands next to the rows of the picture. */
 export interface SnapshotExtras {
   readonly beside?: JobExtras;
   readonly refusals?: readonly Refusal[];
 }
 
-/** One task as scripts get it. */
-export function taskJson(
-  task: Task,
-  job: Job | null,
-  server: Server,
-  now: Instant,
-  { beside }: SnapshotExtras = {},
-  measured = notMeasured,
-): Json {
-  const read = beside?.get(jobKeyText(task.job));
-  const waiting = waitingJson(task, read, now, measured.etaSeconds);
-  const data = dataProgress(task, server.capabilities);
-  const log = logProgress(task, job);
+/** A task's columns, and what the program makes of them. */
+function taskJson(task: Task, job: Job, server: Server, now: Instant, { beside }: SnapshotExtras): Json {
+  const extras = beside?.get(jobKeyText(task.job));
+  const run = extras?.past ?? null;
+  const { capabilities } = server;
+  const progress = progressOf(task, job, {
+    capabilities,
+    seen: nothingSeen,
+    archives: extras?.archives,
+    now,
+  });
+  const { data, log, archive, eta, stuck } = progress;
+  const throughput = progress.seen?.throughput ?? null;
+  const rate = throughput === null ? null : (speed(throughput, now)?.bytesPerSecond ?? null);
+  const running = task.status.kind === 'running';
   return {
     ...columns(task.row),
     derived: {
       data_percent: percent(knownDataPercent(data)),
       data_state: data.state,
       log_percent: percent(knownLogPercent(log)),
-      log_state: logStates[waitsForArchive(task, log, read) ? 'waiting' : log.state],
-      rate_bytes_per_second: measured.bytesPerSecond === null ? null : Math.floor(measured.bytesPerSecond),
-      eta_seconds: measured.etaSeconds === null ? null : Math.round(measured.etaSeconds),
-      phase: task.status.kind === 'ended' ? null : phaseOf(task.status.text),
-      stuck_seconds: measured.stuckSeconds === null ? null : Math.floor(measured.stuckSeconds),
-      ...waiting,
+      log_state: logStates[archive.waits && log.state === 'uncounted' ? 'waiting' : log.state],
+      rate_bytes_per_second: rate === null ? null : Math.floor(rate),
+      eta_seconds: whole(eta),
+      phase: running ? phaseOf(task.status.text) : null,
+      stuck_seconds: stuck === null ? null : Math.floor(stuck.seconds),
+      archives: archivesJson(progress),
+      past: previousRunJson(run),
+      on_course_seconds: running ? whole(projectedTotal(task.startedAt, now, eta)) : null,
+      left_as_last_time_seconds: running ? whole(remainingByPreviousRun(task.startedAt, now, run)) : null,
       elapsed_seconds: elapsed(task, now),
       from: task.place,
     },
@@ -131,7 +147,7 @@ function jobJson(
 }
 
 function tenantJson(tenant: Tenant, picture: Picture, refusals: readonly Refusal[] = []): Json {
-  const refusal = openRefusal(refusals, tenant.id, activityOf(picture, tenant.id));
+  const refusal = openRefusal(refusals, tenant.id, newestJobs(activityOf(picture, tenant.id)));
   return {
     tenant_id: tenant.id === null ? null : rawJson(tenant.id.toString()),
     tenant_name: tenant.name,

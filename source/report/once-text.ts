@@ -1,6 +1,7 @@
 import { isClusterJob, jobKeyText } from '../backup/job.ts';
 import type { Picture } from '../backup/picture.ts';
 import type { Server } from '../backup/server.ts';
+import { nothingSeen } from '../backup/tracked-task.ts';
 import {
   type ColumnSpec,
   fitColumns,
@@ -83,7 +84,7 @@ export function onceText(server: Server, read: Snapshot, options: TextOptions): 
   const { crumbs, lists } = theme.words.screens;
   const context: ProgressContext = {
     capabilities: server.capabilities,
-    seen: { of: () => null },
+    seen: nothingSeen,
     now: picture.readAt,
     theme,
   };

@@ -1,35 +1,25 @@
-import type { Refusal } from '../backup/event.ts';
 import { isClusterJob, type JobKey, jobKeyText } from '../backup/job.ts';
 import { type Picture, uniteJobs, uniteTasks } from '../backup/picture.ts';
+import type { Refusal } from '../backup/refusal.ts';
+import type { Server } from '../backup/server.ts';
 import { type BackupSource, SourceError } from '../backup/source.ts';
-import type { Tenant } from '../backup/tenant.ts';
+import { findTenant, type Tenant } from '../backup/tenant.ts';
 import type { Scope } from '../backup/view.ts';
 
 /** What was asked for is not there; told as a sentence. */
 export class NotFoundError extends Error {}
 
-/** The tenant the user named by name or number; a name wins over a number, as a name may be made of digits. */
-export function findTenant(tenants: readonly Tenant[], wanted: string): Tenant | null {
-  return (
-    tenants.find(tenant => tenant.name === wanted) ??
-    tenants.find(tenant => tenant.name.toLowerCase() === wanted.toLowerCase()) ??
-    tenants.find(tenant => tenant.id !== null && String(tenant.id) === wanted) ??
-    null
-  );
-}
-
-function scopeOf(tenants: readonly Tenant[], wanted: string | null): Scope {
+function scopeOf(tenants: readonly Tenant[], wanted: string | null, { sees }: Server): Scope {
   if (wanted === null) return { kind: 'all' };
-  if (wanted === '1' || wanted.toLowerCase() === 'sys') return { kind: 'tenant', tenantId: 1n };
-  const tenant = findTenant(tenants, wanted);
-  if (tenant === null) {
+  const found = findTenant(tenants, wanted, sees);
+  if (found === null) {
     const some = tenants.slice(0, 10).map(({ name, id }) => `${name} (${id ?? '–'})`);
     const more = tenants.length > some.length ? ', …' : '';
     const known =
       some.length === 0 ? 'There is none to choose from.' : `There are: ${some.join(', ')}${more}.`;
     throw new NotFoundError(`There is no tenant '${wanted}' here that can be backed up. ${known}`);
   }
-  return { kind: 'tenant', tenantId: tenant.id };
+  return { kind: 'tenant', tenantId: found.id };
 }
 
 /** What one look at the cluster has read. */
@@ -83,7 +73,7 @@ export async function readSnapshot(
   wanted: { readonly tenant: string | null; readonly job: bigint | null },
 ): Promise<Snapshot> {
   const { tenants, picture: read } = await readOverview(source, wanted.tenant);
-  const scope = scopeOf(tenants, wanted.tenant);
+  const scope = scopeOf(tenants, wanted.tenant, await source.identify());
   const shown = scope.kind === 'all' ? tenants : tenants.filter(tenant => tenant.id === scope.tenantId);
   const jobs = await source.read({ kind: 'jobs', scope, pages: 1, columns: 'full' });
   const overview = read ?? { ...jobs, tenants: shown };

@@ -1,6 +1,6 @@
 import { type JobKey, jobKeyText } from '../backup/job.ts';
 import type { Server } from '../backup/server.ts';
-import { sysTenantId, type Tenant } from '../backup/tenant.ts';
+import { findTenant, sysTenantId, type Tenant } from '../backup/tenant.ts';
 import { listStart } from '../components/list-window.ts';
 import type { Words } from '../text/words.ts';
 import { jobPlace } from './job.ts';
@@ -17,14 +17,6 @@ export interface FirstPlaces {
   readonly words: Words;
 }
 
-/** A tenant by its number, else by its name in any letter case where only one has it. */
-function findTenant(tenants: readonly Tenant[], wanted: string): Tenant | null {
-  const exact = tenants.find(tenant => tenant.name === wanted || String(tenant.id) === wanted);
-  if (exact !== undefined) return exact;
-  const alike = tenants.filter(tenant => tenant.name.toLowerCase() === wanted.toLowerCase());
-  return alike.length === 1 ? (alike[0] ?? null) : null;
-}
-
 /**
  * The screens to open on top of the tenant picker, and a sentence for the footer. A job without a tenant is
  * the own tenant's; in sys that is a cluster job.
@@ -34,15 +26,15 @@ export function firstPlaces({ tenant, job, tenants, server, words }: FirstPlaces
   readonly message: string | null;
 } {
   const remark = server.remarks[0] ?? null;
-  const found = tenant === null ? null : findTenant(tenants, tenant);
-  if (tenant !== null && found === null && tenant !== String(sysTenantId)) {
+  const found = tenant === null ? null : findTenant(tenants, tenant, server.sees);
+  if (tenant !== null && found === null) {
     return { places: [], message: words.screens.alerts.noTenant(tenant) };
   }
   if (tenant === null && job === null) return { places: [], message: remark };
   const own = server.sees === 'own_tenant' ? (tenants[0]?.id ?? server.tenantId) : sysTenantId;
   const id = found === null ? own : found.id;
   const ofSys = id === sysTenantId && server.sees === 'all_tenants';
-  const name = ofSys ? words.screens.crumbs.allTenants : (found?.name ?? server.tenantName);
+  const name = ofSys ? words.screens.crumbs.allTenants : (found?.tenant?.name ?? server.tenantName);
   const title = ofSys ? name : tenantTitle(name, id);
   const jobs = jobsPlace(ofSys ? { kind: 'all' } : { kind: 'tenant', tenantId: id }, title);
   const key: JobKey | null = job === null ? null : { tenantId: id, jobId: job };

@@ -1,5 +1,6 @@
-import { activityOf } from '../backup/activity.ts';
+import { activityOf, newestJobs } from '../backup/activity.ts';
 import { isClusterJob } from '../backup/job.ts';
+import { openRefusal } from '../backup/refusal.ts';
 import type { Scope, View } from '../backup/view.ts';
 import { listStart } from '../components/list-window.ts';
 import {
@@ -11,7 +12,7 @@ import {
   type Tab,
   tabs,
 } from '../presentation/lists/job-list.ts';
-import { openRefusal, refusalLines } from '../presentation/refusal-text.ts';
+import { refusalLines } from '../presentation/refusal-text.ts';
 import { count } from '../text/number.ts';
 import { answerTo } from '../watch/store.ts';
 import { copiedJob } from './copy-text.ts';
@@ -76,7 +77,8 @@ function titleOf({ job, tenantName }: JobRow, { theme }: Model): string {
 function refusalAbove({ scope }: JobsPlace, { state, theme }: Model, columns: number): readonly string[] {
   const picture = state.answer !== null && 'jobs' in state.answer ? state.answer : null;
   if (picture === null || scope.kind === 'all') return [];
-  const refusal = openRefusal(state.refusals, scope.tenantId, activityOf(picture, scope.tenantId));
+  const jobs = newestJobs(activityOf(picture, scope.tenantId));
+  const refusal = openRefusal(state.refusals, scope.tenantId, jobs);
   const tenant = state.tenants.find(({ id }) => id === scope.tenantId) ?? null;
   return refusalLines(refusal, tenant, state.now, columns, theme);
 }

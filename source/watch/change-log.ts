@@ -22,7 +22,7 @@ export interface ChangeContext {
   /** The machine's milliseconds since 1970. */
   readonly noticedAt: number;
   /** Whether a running task stands still, as of this picture. */
-  readonly stuckOf: (task: Task) => Stuck | null;
+  readonly stuckOf: (task: Task, job: Job) => Stuck | null;
 }
 
 /** Finds what has happened from the pictures of all views, whichever shows it first. */
@@ -89,7 +89,7 @@ export function createChangeLog(): ChangeLog {
         stuckJobs.delete(key);
         return [];
       }
-      const stuck = stuckOf(task);
+      const stuck = stuckOf(task, job);
       if ((stuck !== null) === stuckJobs.has(key)) return [];
       if (stuck === null) stuckJobs.delete(key);
       else stuckJobs.add(key);

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Refusal } from '../backup/event.ts';
+import type { Refusal } from '../backup/refusal.ts';
 import type { View } from '../backup/view.ts';
 
 /**

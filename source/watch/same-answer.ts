@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { phaseOf } from '../backup/phase.ts';
-import type { Picture } from '../backup/picture.ts';
+import { mayWait } from '../backup/archive-wait.ts';
+import { findJob, type Picture } from '../backup/picture.ts';
 import type { Answer } from '../backup/view.ts';
 
 /** Whether two pictures show the same, apart from when they were read. */
@@ -19,12 +19,9 @@ function samePicture(a: Picture, b: Picture): boolean {
 }
 
 /** The checkpoint moves all the time; it is shown, and so means anything, only while a task waits for it. */
-function archivesOf({ archives = [], tasks }: Picture): readonly unknown[] {
-  const waits = tasks.some(
-    ({ status, logFiles }) =>
-      status.kind === 'running' &&
-      (phaseOf(status.text) === 'wait_archive' || (phaseOf(status.text) === 'log' && logFiles === null)),
-  );
+function archivesOf(picture: Picture): readonly unknown[] {
+  const { archives = [], tasks } = picture;
+  const waits = tasks.some(task => mayWait(task, findJob(picture, task.job)));
   return waits
     ? archives.map(({ tenantId, destNo, status, checkpointScn, comment }) => [
         tenantId,

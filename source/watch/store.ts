@@ -1,11 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Refusal } from '../backup/event.ts';
 import type { Picture } from '../backup/picture.ts';
+import type { Refusal } from '../backup/refusal.ts';
 import type { Instant } from '../backup/row.ts';
 import type { Server } from '../backup/server.ts';
 import { type BackupSource, SourceError } from '../backup/source.ts';
 import type { Task } from '../backup/task.ts';
+import { progressOf } from '../backup/task-progress.ts';
 import type { Tenant } from '../backup/tenant.ts';
+import type { TrackedTasks } from '../backup/tracked-task.ts';
 import { type Answer, type AnswerTo, isBusy, type View, viewKey } from '../backup/view.ts';
 import { createChangeLog, type LoggedChange } from './change-log.ts';
 import type { Clock } from './clock.ts';
@@ -15,7 +17,7 @@ import { createPoller, type PollerState, type ReadResult } from './poller.ts';
 import { sameAnswer } from './same-answer.ts';
 import { shallowEqual } from './same-state.ts';
 import { createServerClock } from './server-clock.ts';
-import { createTaskTracker, stuckSeen, type TrackedTasks } from './task-tracker.ts';
+import { createTaskTracker } from './task-tracker.ts';
 import { type JobLocation, locateJob } from './tracked-job.ts';
 import { createViewCache } from './view-cache.ts';
 
@@ -175,10 +177,11 @@ export function createStore({
     noteTenants(picture.tenants);
     refusals = knownRefusals(refusals, asked, picture.refusals);
     tracker.take(picture, capabilities);
+    const evidence = { capabilities, seen: tracker, archives: picture.archives, now: picture.readAt };
     const fresh = changes.take(picture, {
       tenants,
       noticedAt: clock.now(),
-      stuckOf: task => stuckSeen(tracker.of(task), task, picture.readAt),
+      stuckOf: (task, job) => progressOf(task, job, evidence).stuck,
     });
     if (fresh.length > 0) onChanges?.(fresh);
   };

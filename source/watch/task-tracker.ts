@@ -1,55 +1,31 @@
-import { type ArchiveSeen, archiveStillToGo, furthestBehind, noteArchive } from '../backup/archive.ts';
-import { countsIn, phaseOf } from '../backup/phase.ts';
-import { notePhase, type PhaseTimes, watchedGap } from '../backup/phase-times.ts';
-import type { Picture } from '../backup/picture.ts';
+import { type ArchiveSeen, isStalled, noteArchive } from '../backup/archive.ts';
+import { archiveHolding, mayWait } from '../backup/archive-wait.ts';
+import { canceling, countsIn, phaseOf } from '../backup/phase.ts';
+import { notePhase, watchedGap } from '../backup/phase-times.ts';
+import { findJob, type Picture } from '../backup/picture.ts';
 import { dataProgress, knownDataPercent } from '../backup/progress.ts';
-import type { Instant } from '../backup/row.ts';
 import type { Capabilities } from '../backup/server.ts';
-import { type Stuck, stuckIn } from '../backup/stuck.ts';
 import { type Task, taskKeyText } from '../backup/task.ts';
-import { observe, type Throughput } from '../backup/throughput.ts';
+import { observe } from '../backup/throughput.ts';
+import type { TasksSeen, ThroughputUnit, TrackedTask, TrackedTasks } from '../backup/tracked-task.ts';
 
-/** What a pace counts: macro blocks of the data, or archived log files. */
-export type ThroughputUnit = 'blocks' | 'files';
-
-/** What this program itself saw of a task while it ran. */
-export interface TrackedTask {
-  readonly throughput: Throughput | null;
-  readonly unit: ThroughputUnit;
-  /** The STATUS it had when last seen running. */
-  readonly statusText: string;
-  /** The last percentage its data had, in hundredths; null where none could be known. */
-  readonly hundredths: number | null;
-  /** When something of it last moved: a counter, a total, or its STATUS; when it was first seen before that. */
-  readonly quietSince: Instant;
-  /** What moved then: everything whose change is a sign of life. */
-  readonly signs: string;
-  /** The phases it went through while it was watched. */
-  readonly phases: PhaseTimes;
-  /** The archive it waits for, where a picture of it told; null before it waits. */
-  readonly archive: ArchiveSeen | null;
-}
-
-/** So many tasks are remembered; the ones not seen for longest are forgotten first. */
-const remembered = 1000;
+/** The most tasks remembered; those not seen for longest are dropped first. */
+const maxTasks = 1000;
 
 /** Remembers tasks over pictures of all views. */
-export interface TaskTracker {
+export interface TaskTracker extends TasksSeen {
   /** Takes in the running tasks of a picture. */
   take(picture: Picture, capabilities: Capabilities): void;
-  of(task: Task): TrackedTask | null;
   /** What was seen of these tasks, by `taskKeyText`, as it is now. */
   among(tasks: readonly Task[]): TrackedTasks;
 }
 
-/** What was seen of some tasks, by `taskKeyText`. */
-export type TrackedTasks = ReadonlyMap<string, TrackedTask>;
-
 /** What moves while a task has this STATUS: the counters of blocks, of log files, or nothing that tells a speed. */
 function unitOf(task: Task): ThroughputUnit | null {
-  if (task.status.text === 'BACKUP_LOG') return task.logFiles === null ? null : 'files';
-  const counts = countsIn(task.status.text);
-  return counts === 'data' || !(counts !== null || task.status.text === 'CANCELING') ? 'blocks' : null;
+  const { text } = task.status;
+  if (phaseOf(text) === 'log') return task.logFiles === null ? null : 'files';
+  const counts = countsIn(text);
+  return counts === 'data' || (counts === null && text !== canceling) ? 'blocks' : null;
 }
 
 /**
@@ -64,23 +40,17 @@ function signsOf({ status, inputBytes, outputBytes, tablets, macroBlocks, logFil
 }
 
 /**
- * The archive a task waits for. Lists do not read it: what was seen last is kept where it had stood too long by then,
- * or the same task would be stuck in one view and not in the other.
+ * The archive a task waits for. Lists do not read archives: what was seen last is kept where it had stalled by then, or
+ * the same task would be stuck in one view and not in the other.
  */
-function archiveSeen(
-  before: ArchiveSeen | null,
-  task: Task,
-  { archives, readAt }: Picture,
-): ArchiveSeen | null {
-  const phase = phaseOf(task.status.text);
-  if (phase !== 'wait_archive') return null;
-  const archive = furthestBehind(archives ?? [], task.job.tenantId);
-  // One that has passed the end of the data is not waited for any more.
-  if (archive !== null && archiveStillToGo(archive, task.endScn) === 0) return null;
-  if (archive !== null) return noteArchive(before, archive, readAt);
-  const stood =
-    before !== null && stuckIn(phase, null, before.lastSeen, before.lastSeen, before.movedAt) !== null;
-  return archives === undefined && stood ? before : null;
+function archiveSeen(before: ArchiveSeen | null, task: Task, picture: Picture): ArchiveSeen | null {
+  const job = findJob(picture, task.job);
+  const { archives, readAt } = picture;
+  if (archives === undefined) {
+    return before !== null && isStalled(before, before.lastSeen) && mayWait(task, job) ? before : null;
+  }
+  const archive = archiveHolding(task, job, archives);
+  return archive === null ? null : noteArchive(before, archive, readAt);
 }
 
 /**
@@ -128,7 +98,7 @@ export function createTaskTracker(intervalSeconds: () => number = () => 0): Task
         seen.set(key, now);
       }
       for (const key of seen.keys()) {
-        if (seen.size <= remembered) break;
+        if (seen.size <= maxTasks) break;
         seen.delete(key);
       }
     },
@@ -142,10 +112,4 @@ export function createTaskTracker(intervalSeconds: () => number = () => 0): Task
         }),
       ),
   };
-}
-
-/** Whether a task that was watched stands still; null while it goes, and where nobody watched it. */
-export function stuckSeen(seen: TrackedTask | null, task: Task, now: Instant): Stuck | null {
-  if (seen === null || task.status.kind === 'ended') return null;
-  return stuckIn(phaseOf(task.status.text), seen.throughput, seen.quietSince, now, seen.archive?.movedAt);
 }

@@ -1,5 +1,5 @@
+import type { TrackedTasks } from '../backup/tracked-task.ts';
 import type { Answer } from '../backup/view.ts';
-import type { TrackedTasks } from './task-tracker.ts';
 import type { JobLocation } from './tracked-job.ts';
 
 /** The last answer of a view, and when it arrived: the clock's milliseconds. */

@@ -2,14 +2,12 @@ import { describe, expect, it } from 'vitest';
 import {
   type Archive,
   archiveLag,
+  archivePace,
   archiveStillToGo,
-  archiveThroughput,
   furthestBehind,
   isAdvancing,
   noteArchive,
 } from '../../source/backup/archive.ts';
-import { tenantsInNeedOfArchive } from '../../source/backup/archive-need.ts';
-import { jobKey, makeClusterJob, makeJob, makePicture, makeTask } from './make.ts';
 
 const archive = (given: Partial<Archive> = {}): Archive => ({
   tenantId: 1002n,
@@ -48,41 +46,6 @@ describe('The archive of a tenant', () => {
   });
 });
 
-describe('A backup needs the archive', () => {
-  const key = jobKey(5);
-  const needs = (job: Parameters<typeof makeJob>[1], task: Parameters<typeof makeTask>[1] | null) =>
-    tenantsInNeedOfArchive(makePicture([makeJob(key, job)], task === null ? [] : [makeTask(key, task)]));
-
-  it('from its start until its log is being copied', () => {
-    const withLog = { plusArchivelog: true };
-    expect(needs(withLog, null)).toEqual([1002n]);
-    expect(needs(withLog, { status: 'BACKUP_DATA_MAJOR' })).toEqual([1002n]);
-    expect(needs(withLog, { status: 'BEFORE_BACKUP_LOG' })).toEqual([1002n]);
-    expect(needs(withLog, { status: 'A_STATUS_OF_TOMORROW' })).toEqual([1002n]);
-    expect(needs(withLog, { status: 'BACKUP_LOG' })).toEqual([]);
-    expect(needs(withLog, { status: 'BACKUP_LOG', logFiles: null })).toEqual([1002n]);
-  });
-
-  it('not where nobody asked for its log, it is being cancelled, or has ended', () => {
-    expect(needs({}, {})).toEqual([]);
-    expect(needs({ plusArchivelog: null }, {})).toEqual([]);
-    expect(needs({ plusArchivelog: true, status: 'CANCELING' }, {})).toEqual([]);
-    expect(needs({ plusArchivelog: true }, { status: 'CANCELING' })).toEqual([]);
-    expect(needs({ plusArchivelog: true, status: 'COMPLETED' }, {})).toEqual([]);
-  });
-
-  it('in each tenant of a cluster job once', () => {
-    const log = { plusArchivelog: true };
-    const jobs = [
-      makeClusterJob(1, [1002, 1004], log),
-      makeJob(jobKey(5, 1002), log),
-      makeJob(jobKey(6, 1002), log),
-      makeJob(jobKey(5, 1004), log),
-    ];
-    expect(tenantsInNeedOfArchive(makePicture(jobs))).toEqual([1002n, 1004n]);
-  });
-});
-
 describe('What was seen of an archive', () => {
   const second = 1_000_000n;
   const until = archive().checkpointScn / 1000n;
@@ -101,15 +64,15 @@ describe('What was seen of an archive', () => {
     expect(noteArchive(first(360), moved, later(900)).movedAt).toBe(later(100));
   });
 
-  it('is with the log up to two minutes of lag, then behind, and still once it was watched for as long', () => {
-    const at = (seconds: number, seen = first(seconds)) => archiveThroughput(archive(), seen, later(seconds));
+  it('is with the log up to two minutes of lag, then behind, and stalled once it was watched for as long', () => {
+    const at = (seconds: number, seen = first(seconds)) => archivePace(archive(), seen, later(seconds));
     expect(at(120)).toBe('with_log');
     expect(at(180)).toBe('behind');
-    expect(at(310, first(180))).toBe('still');
-    expect(at(601)).toBe('still');
+    expect(at(310, first(180))).toBe('stalled');
+    expect(at(601)).toBe('stalled');
     const moved = noteArchive(first(700), archive({ checkpointScn: later(1) * 1000n }), later(702));
-    expect(archiveThroughput(archive({ checkpointScn: later(1) * 1000n }), moved, later(704))).toBe('behind');
-    expect(archiveThroughput(archive(), null, later(900))).toBe('behind');
+    expect(archivePace(archive({ checkpointScn: later(1) * 1000n }), moved, later(704))).toBe('behind');
+    expect(archivePace(archive(), null, later(900))).toBe('behind');
   });
 
   it('is that of the tenant, and of its destinations the one furthest behind', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { kernelKeepAliveSeconds, patienceWith, stuckIn } from '../../source/backup/stuck.ts';
+import { stuckAfter, stuckSeconds } from '../../source/backup/stuck.ts';
 import { observe, type Throughput } from '../../source/backup/throughput.ts';
 
 const second = 1_000_000n;
@@ -11,31 +11,34 @@ const throughput = (stepsEvery: number, count: number): Throughput => {
   return known as Throughput;
 };
 
-describe('A task that stands still', () => {
-  it('has the kernel’s own limit before its habit is known', () => {
-    expect(patienceWith(null)).toBe(kernelKeepAliveSeconds);
-    expect(patienceWith(throughput(10, 4))).toBe(kernelKeepAliveSeconds);
+describe('A task counts as stuck', () => {
+  it('after the ten minutes of the kernel’s keep-alive before its habit is known', () => {
+    expect(stuckAfter(null)).toBe(600);
+    expect(stuckAfter(throughput(10, 4))).toBe(600);
   });
 
-  it('is given four times its longest gap once its habit is known, and two minutes at least', () => {
-    expect(patienceWith(throughput(10, 8))).toBe(120);
-    expect(patienceWith(throughput(90, 8))).toBe(360);
+  it('after four times its longest gap once its habit is known, and two minutes at least', () => {
+    expect(stuckAfter(throughput(10, 8))).toBe(120);
+    expect(stuckAfter(throughput(90, 8))).toBe(360);
   });
 
-  it('is looked into where it waits: the archive, or the log streams', () => {
+  const quiet = { throughput: null, quietSince: 0n, waitsForArchive: false, archiveMovedAt: null };
+
+  it('from the last thing of it that moved', () => {
+    expect(stuckSeconds(quiet, 600n * second)).toBeNull();
+    expect(stuckSeconds(quiet, 601n * second)).toBe(601);
+    expect(stuckSeconds({ ...quiet, throughput: throughput(10, 8) }, 121n * second)).toBe(121);
+  });
+
+  it('while it waits for the archive from the last move of that, whenever the wait began and whoever watched', () => {
     const at = 700n * second;
-    expect(stuckIn('data', null, 0n, at)).toEqual({ seconds: 700, lookAt: 'log_streams' });
-    expect(stuckIn('wait_archive', null, 0n, at)).toEqual({ seconds: 700, lookAt: 'archive' });
-    expect(stuckIn('log', null, 0n, at)?.lookAt).toBe('archive');
-    expect(stuckIn('log', throughput(10, 8), 0n, at)?.lookAt).toBe('log_streams');
-    expect(stuckIn(null, null, 0n, at)?.lookAt).toBe('log_streams');
-    expect(stuckIn('data', null, 200n * second, at)).toBeNull();
-  });
-
-  it('waits for the archive as long as the archive stands still, whenever the wait began and whoever watched', () => {
-    const at = 700n * second;
-    expect(stuckIn('wait_archive', null, 650n * second, at, 10n * second)?.seconds).toBe(690);
-    expect(stuckIn('wait_archive', null, 0n, at, 690n * second)).toBeNull();
-    expect(stuckIn('data', null, 650n * second, at, 10n * second)).toBeNull();
+    const waiting = { ...quiet, waitsForArchive: true };
+    expect(stuckSeconds({ ...waiting, quietSince: 650n * second, archiveMovedAt: 10n * second }, at)).toBe(
+      690,
+    );
+    expect(stuckSeconds({ ...waiting, archiveMovedAt: 690n * second }, at)).toBeNull();
+    expect(stuckSeconds(waiting, at)).toBe(700);
+    const reading = { ...quiet, quietSince: 650n * second, archiveMovedAt: 10n * second };
+    expect(stuckSeconds(reading, at)).toBeNull();
   });
 });

@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest';
 import type { Job } from '../../source/backup/job.ts';
 import type { Capabilities } from '../../source/backup/server.ts';
 import type { Task } from '../../source/backup/task.ts';
+import { progressOf } from '../../source/backup/task-progress.ts';
 import { dataCell, logCell, nowTexts } from '../../source/presentation/lists/progress-cells.ts';
 import { dataLines } from '../../source/presentation/panel/data-lines.ts';
 import { logLines } from '../../source/presentation/panel/log-lines.ts';
 import { throughputLines } from '../../source/presentation/panel/throughput-lines.ts';
-import { type ProgressContext, progressOf } from '../../source/presentation/progress-text.ts';
+import type { ProgressContext } from '../../source/presentation/progress-text.ts';
 import { createTaskTracker } from '../../source/watch/task-tracker.ts';
 import { job, picture, seconds, server, task, tenFortyTwo } from '../screens/fake-source.ts';
 import { plainLook } from './plain-theme.ts';
@@ -26,7 +27,7 @@ function context(change: Partial<ProgressContext> = {}): ProgressContext {
 const said = (lines: readonly string[]) => lines.map(line => line.trimEnd().trimStart()).join(' / ');
 const data = (of: Task, change: Partial<ProgressContext> = {}) =>
   said(dataLines(progressOf(of, job(), context(change)), 100, theme));
-const log = (of: Task, by: Job | null) => said(logLines(progressOf(of, by, context()), null, 100, theme));
+const log = (of: Task, by: Job | null) => said(logLines(progressOf(of, by, context()), 100, theme));
 const withLog = job({ plusArchivelog: true });
 
 describe('the data line says', () => {

@@ -1,14 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { Archive } from '../../source/backup/archive.ts';
+import type { Job } from '../../source/backup/job.ts';
 import type { PreviousRun } from '../../source/backup/previous-run.ts';
 import type { Capabilities } from '../../source/backup/server.ts';
+import { progressOf, type TaskProgress } from '../../source/backup/task-progress.ts';
 import { nowTexts } from '../../source/presentation/lists/progress-cells.ts';
-import { archiveLines, lagText } from '../../source/presentation/panel/archive-lines.ts';
+import { archiveLines } from '../../source/presentation/panel/archive-lines.ts';
+import { logLines } from '../../source/presentation/panel/log-lines.ts';
 import { previousRunLines } from '../../source/presentation/panel/previous-run-lines.ts';
 import { stuckLines } from '../../source/presentation/panel/stuck-lines.ts';
-import { progressOf } from '../../source/presentation/progress-text.ts';
 import { createTaskTracker } from '../../source/watch/task-tracker.ts';
-import { job, picture, seconds, server, task, tenFortyTwo } from '../screens/fake-source.ts';
+import { job, picture, seconds, server, type TaskChange, task, tenFortyTwo } from '../screens/fake-source.ts';
 import { plainLook } from './plain-theme.ts';
 
 const theme = plainLook();
@@ -28,81 +30,97 @@ const archive = (change: Partial<Archive> = {}): Archive => ({
   ...change,
 });
 
-/** A task with this STATUS that has been watched for so many seconds without a change. */
-function watched(status: string, quiet: number, of = asked, known: Capabilities = capabilities) {
+interface Watched {
+  readonly of?: Job;
+  readonly known?: Capabilities;
+  /** Those of the picture; lists read none. */
+  readonly archives?: readonly Archive[];
+  readonly change?: TaskChange;
+}
+
+/** A task with this STATUS that has been watched for this many seconds without a change. */
+function watched(
+  status: string,
+  quiet: number,
+  { of = asked, known = capabilities, archives, change }: Watched = {},
+) {
   const seen = createTaskTracker();
-  const waiting = task({ of, status, endScn: scn(tenFortyTwo - seconds(700)) });
+  const waiting = task({ of, status, endScn: scn(tenFortyTwo - seconds(700)), ...change });
   for (const before of [quiet, 0]) {
     seen.take(picture({ readAt: tenFortyTwo - seconds(before), jobs: [of], tasks: [waiting] }), known);
   }
-  return progressOf(waiting, of, { capabilities: known, seen, now: tenFortyTwo, theme });
+  return progressOf(waiting, of, { capabilities: known, seen, archives, now: tenFortyTwo });
 }
 
 describe('a task that waits for the archive', () => {
-  const waiting = watched('BEFORE_BACKUP_LOG', 60);
-  const lines = (archives: readonly Archive[] | undefined, progress = waiting) =>
-    said(archiveLines(progress, archives, tenFortyTwo, 120, theme));
+  const archiveOf = (progress: TaskProgress) => said(archiveLines(progress, tenFortyTwo, 120, theme));
+  const logOf = (progress: TaskProgress) => said(logLines(progress, 120, theme)).join(' ');
+  const waiting = (archives?: readonly Archive[], change: TaskChange = {}) =>
+    watched('BEFORE_BACKUP_LOG', 60, { change, ...(archives === undefined ? {} : { archives }) });
 
   it('says how far archiving is, how far behind, and how much is still to go', () => {
     const near = archive({ checkpointScn: scn(tenFortyTwo - seconds(90)) });
-    const late = {
-      ...waiting,
-      task: task({ of: asked, status: 'BEFORE_BACKUP_LOG', endScn: scn(tenFortyTwo) }),
-    };
-    expect(lines([near], late)).toEqual([
+    expect(archiveOf(waiting([near], { endScn: scn(tenFortyTwo) }))).toEqual([
       'Archive DOING · archived up to 11-22 10:40:47, lag 1 min · 1 min of log to the end of the data',
     ]);
-    expect(lagText(waiting, [archive()], tenFortyTwo, theme)).toBe('archive lag 12 min');
-    expect(lines([archive({ checkpointScn: scn(tenFortyTwo) })])[0]).toMatch(
-      /has passed the end of the data$/,
-    );
-    expect(lines([archive({ checkpointScn: 0n })])).toEqual(['Archive DOING · no checkpoint yet']);
+    expect(logOf(waiting([archive()]))).toMatch(/^Log waits: .* \(archive lag 12 min\)$/);
+    const passed = archive({ checkpointScn: scn(tenFortyTwo) });
+    expect(archiveOf(waiting([passed]))[0]).toMatch(/has passed the end of the data$/);
+    expect(archiveOf(waiting([archive({ checkpointScn: 0n })]))).toEqual([
+      'Archive DOING · no checkpoint yet',
+    ]);
   });
 
-  it('says first how far archiving is behind where that is much, and that it stands still once that is known', () => {
-    expect(lines([archive()])).toEqual(['Archive DOING · 12 min behind: archived up to 11-22 10:29:43']);
-    const keeper = createTaskTracker();
-    const shown = picture({ jobs: [asked], tasks: [waiting.task], archives: [archive()] });
-    keeper.take(shown, capabilities);
-    const standing = progressOf(waiting.task, asked, { capabilities, seen: keeper, now: tenFortyTwo, theme });
-    expect(lines([archive()], standing)).toEqual([
+  it('says first how far archiving is behind where that is much, and that it is stalled once that is known', () => {
+    const archives = [archive()];
+    expect(archiveOf(waiting(archives))).toEqual([
+      'Archive DOING · 12 min behind: archived up to 11-22 10:29:43',
+    ]);
+    const seen = createTaskTracker();
+    const { task: shown } = waiting();
+    seen.take(picture({ jobs: [asked], tasks: [shown], archives }), capabilities);
+    const stalled = progressOf(shown, asked, { capabilities, seen, archives, now: tenFortyTwo });
+    expect(archiveOf(stalled)).toEqual([
       'Archive DOING · archiving stands still: 12 min behind, up to 11-22 10:29:43',
     ]);
-    expect(standing.stuck).toEqual({ seconds: 754, lookAt: 'archive' });
+    expect(stalled.stuck).toEqual({ seconds: 754, lookAt: 'archive' });
   });
 
   it('says that it waits for ever where archiving has stopped, with the comment', () => {
-    const stopped = lines([archive({ status: 'INTERRUPTED', comment: 'disk full' })]);
+    const stopped = archiveOf(waiting([archive({ status: 'INTERRUPTED', comment: 'disk full' })]));
     expect(stopped[0]).toMatch(/^Archive INTERRUPTED ·/);
     expect(stopped[1]).toMatch(/^archiving does not go on by itself/);
     expect(stopped[2]).toBe('disk full');
-    expect(lines([])[0]).toMatch(/^Archive no log is being archived for this tenant/);
+    expect(archiveOf(waiting([]))[0]).toMatch(/^Archive no log is being archived for this tenant/);
   });
 
   it('says nothing of an archive nobody could read, nor of another tenant', () => {
-    expect(lines(undefined)).toEqual([]);
-    expect(lagText(waiting, undefined, tenFortyTwo, theme)).toBeNull();
-    expect(lagText(waiting, [archive({ tenantId: 1004n })], tenFortyTwo, theme)).toBeNull();
+    expect(archiveOf(waiting())).toEqual([]);
+    expect(logOf(waiting())).not.toMatch(/lag/);
+    expect(logOf(waiting([archive({ tenantId: 1004n })]))).not.toMatch(/lag/);
   });
 
   it('warns of a stopped archive while the data is still read, and is quiet of one that goes on', () => {
-    const reading = watched('BACKUP_DATA_MAJOR', 0);
-    expect(lines([archive()], reading)).toEqual([]);
-    expect(lines([archive({ status: 'STOP' })], reading)).toHaveLength(2);
-    expect(lines([archive({ status: 'STOP' })], watched('BACKUP_DATA_MAJOR', 0, job()))).toEqual([]);
+    const stopped = [archive({ status: 'STOP' })];
+    const reading = (archives: readonly Archive[], of = asked) =>
+      archiveOf(watched('BACKUP_DATA_MAJOR', 0, { of, archives }));
+    expect(reading([archive()])).toEqual([]);
+    expect(reading(stopped)).toHaveLength(2);
+    expect(reading(stopped, job())).toEqual([]);
   });
 
   it('waits in BACKUP_LOG where the release counts no log files, until the archive has passed', () => {
-    const uncounted = watched('BACKUP_LOG', 60);
-    const old = { ...uncounted, log: { state: 'uncounted' } as const };
-    expect(lines([archive()], old)[0]).toMatch(/12 min behind: archived up to 11-22 10:29:43$/);
-    expect(lagText(old, [archive()], tenFortyTwo, theme)).toBe('archive lag 12 min');
-    expect(lines([archive({ checkpointScn: scn(tenFortyTwo) })], old)).toEqual([]);
-    expect(lagText(old, [archive({ checkpointScn: scn(tenFortyTwo) })], tenFortyTwo, theme)).toBeNull();
+    const old = (upTo: Archive) =>
+      watched('BACKUP_LOG', 60, { archives: [upTo], change: { logFiles: null } });
+    expect(archiveOf(old(archive()))[0]).toMatch(/12 min behind: archived up to 11-22 10:29:43$/);
+    expect(logOf(old(archive()))).toMatch(/\(archive lag 12 min\)$/);
+    const passed = old(archive({ checkpointScn: scn(tenFortyTwo) }));
+    expect(archiveOf(passed)).toEqual([]);
+    expect(logOf(passed)).not.toMatch(/lag/);
   });
 
   it('is told so in lists, with how long nothing has moved once that is too long', () => {
-    expect(nowTexts(waiting, theme)[0]).toBe('waits for the archive log');
+    expect(nowTexts(waiting(), theme)[0]).toBe('waits for the archive log');
     expect(nowTexts(watched('BEFORE_BACKUP_LOG', 845), theme)[0]).toBe(
       'waits for the archive log · no step for 14 min',
     );
@@ -126,7 +144,6 @@ describe('a task that stands still says where to look', () => {
       capabilities,
       seen: { of: () => null },
       now: tenFortyTwo,
-      theme,
     });
     expect(unwatched.stuck).toBeNull();
   });
@@ -149,7 +166,7 @@ describe('measured against the past', () => {
     expect(line(course)).toBe(
       'Past at this speed the data takes ~39 min in all, last FULL took 41 min, 6.0 GB (job 11)',
     );
-    expect(line({ ...watched('BACKUP_DATA_MAJOR', 0, job()), eta: 540, rough: false })).toMatch(
+    expect(line({ ...watched('BACKUP_DATA_MAJOR', 0, { of: job() }), eta: 540, rough: false })).toMatch(
       /^Past at this speed ~39 min in all/,
     );
   });
@@ -165,7 +182,7 @@ describe('measured against the past', () => {
       logFilesAreCounted: false,
       dataProgressIs: 'unknowable',
     };
-    const unknown = watched('BACKUP_DATA_MAJOR', 0, asked, uncounted);
+    const unknown = watched('BACKUP_DATA_MAJOR', 0, { known: uncounted });
     expect(line(unknown)).toBe(
       'Past estimate: ~11 min left if it takes as long as the last FULL (41 min, job 11)',
     );

@@ -18,4 +18,13 @@ describe('the text of --once', () => {
     expect(textOf(23)).toContain('  3 older ended jobs are not shown here; --json has them.\n');
     expect(textOf(20)).not.toContain('not shown here');
   });
+
+  it('counts no ended jobs of a cluster job that has ended: those of its tenants are not among the rows of sys', () => {
+    const cluster = job({ tenantId: 1n, status: 'COMPLETED', executorTenantIds: [1002n, 1004n, 1006n] });
+    const read = picture({ tenants: [], jobs: [cluster] });
+    const options = { timeZone: 'UTC', ascii: false, columns: 160 };
+    const text = onceText(server(), { overview: read, picture: read, oneJob: false }, options);
+    expect(text).toMatch(/COMPLETED .* 3 tenants /);
+    expect(text).not.toContain('of 3 ended');
+  });
 });

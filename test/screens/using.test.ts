@@ -69,6 +69,12 @@ describe('going about', () => {
     await older.until(() => chosen(older.lines()).startsWith('10 '), 'job 10 is chosen');
   });
 
+  it.each(['sys', '1', 'SYS'])('opens the cluster jobs for -t %s, as --once does', async tenant => {
+    const stage = startStage({ tenant });
+    await stage.shows('Tenants › all tenants › Jobs');
+    await stage.shows('0 of 4 ended');
+  });
+
   it('says that there is no such tenant, and lets one choose', async () => {
     const stage = startStage({ tenant: 'nosuch' });
     await stage.shows('There is no tenant "nosuch" here. Choose one.');

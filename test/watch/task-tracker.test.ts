@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createTaskTracker, stuckSeen } from '../../source/watch/task-tracker.ts';
+import { progressOf } from '../../source/backup/task-progress.ts';
+import { createTaskTracker } from '../../source/watch/task-tracker.ts';
 import { job, picture, seconds, server, task, tenFortyTwo } from '../screens/fake-source.ts';
 
 const { capabilities } = server();
@@ -106,23 +107,48 @@ describe('what a task was seen doing', () => {
     ]);
   });
 
-  it('knows from the first picture how long the archive has stood that a task waits for, and keeps it in lists', () => {
+  it.each([
+    ['bytes read', { inputBytes: 5n }],
+    ['bytes written', { outputBytes: 5n }],
+    ['log files', { logFiles: { finished: 0n, total: 9n } }],
+    ['tablets finished', { tablets: { finished: 2n, total: 9n } }],
+    ['tablets counted', { tablets: { finished: 1n, total: 10n } }],
+  ])('takes %s as a sign of life', (_, change) => {
     const keeper = createTaskTracker();
-    const waiting = { status: 'BEFORE_BACKUP_LOG', endScn: (tenFortyTwo - seconds(800)) * 1000n };
-    const stuckAt = (after: number, behind: number | null) => {
-      const now = tenFortyTwo + seconds(after);
-      const checkpointScn = (tenFortyTwo - seconds(behind ?? 0)) * 1000n;
-      const row = { tenantId: 1002n, destNo: 0n, status: 'DOING', path: '', comment: '', row: [] };
-      const archives = behind === null ? {} : { archives: [{ ...row, checkpointScn }] };
-      const shown = { ...at(after, 1n, waiting), ...archives };
-      keeper.take(shown, capabilities);
-      const [seen = task()] = shown.tasks;
-      return stuckSeen(keeper.of(seen), seen, now)?.seconds ?? null;
-    };
-    expect(stuckAt(0, 900)).toBe(900);
-    expect(stuckAt(10, null)).toBe(910);
-    expect(stuckAt(20, 850)).toBeNull();
-    expect(stuckAt(30, null)).toBeNull();
-    expect(stuckAt(40, 700)).toBeNull();
+    keeper.take(at(0, 1n, { tablets: { finished: 1n, total: 9n } }), capabilities);
+    keeper.take(at(60, 1n, { tablets: { finished: 1n, total: 9n }, ...change }), capabilities);
+    expect(dataTimes(keeper)?.quietSince).toBe(tenFortyTwo + seconds(60));
   });
+
+  it.each([
+    ['BEFORE_BACKUP_LOG', {}],
+    ['BACKUP_LOG', { logFiles: null }],
+  ])(
+    'in %s knows from the first picture how long the archive has been stalled, and keeps it in lists',
+    (status, release) => {
+      const keeper = createTaskTracker();
+      const withLog = job({ plusArchivelog: true });
+      const change = { status, endScn: (tenFortyTwo - seconds(800)) * 1000n, ...release };
+      const stuckAt = (after: number, behind: number | null) => {
+        const now = tenFortyTwo + seconds(after);
+        const checkpointScn = (tenFortyTwo - seconds(behind ?? 0)) * 1000n;
+        const row = { tenantId: 1002n, destNo: 0n, status: 'DOING', path: '', comment: '', row: [] };
+        const archives = behind === null ? undefined : [{ ...row, checkpointScn }];
+        const shown = at(after, 1n, change);
+        keeper.take(
+          { ...shown, jobs: [withLog], ...(archives === undefined ? {} : { archives }) },
+          capabilities,
+        );
+        const [seen = task()] = shown.tasks;
+        return (
+          progressOf(seen, withLog, { capabilities, seen: keeper, archives, now }).stuck?.seconds ?? null
+        );
+      };
+      expect(stuckAt(0, 900)).toBe(900);
+      expect(stuckAt(10, null)).toBe(910);
+      expect(stuckAt(20, 850)).toBeNull();
+      expect(stuckAt(30, null)).toBeNull();
+      expect(stuckAt(40, 700)).toBeNull();
+    },
+  );
 });

@@ -3,10 +3,11 @@ import { elapsedSeconds, isClusterJob, type Job, jobKeyText, parentOf } from '..
 import type { Picture } from '../../backup/picture.ts';
 import type { Instant } from '../../backup/row.ts';
 import { type Counter, type Task, writtenBytes } from '../../backup/task.ts';
+import { progressOf } from '../../backup/task-progress.ts';
 import type { Tenant } from '../../backup/tenant.ts';
 import { duration, spoken } from '../../text/duration.ts';
 import { bytes } from '../../text/number.ts';
-import { outcomeRoles, type ProgressContext, progressOf } from '../progress-text.ts';
+import { outcomeRoles, type ProgressContext } from '../progress-text.ts';
 import { resultText } from '../result-text.ts';
 import type { Role, Theme } from '../theme.ts';
 import type { Cell, ColumnSpec } from './columns.ts';

@@ -1,12 +1,13 @@
 import { phaseOf } from '../../backup/phase.ts';
 import type { LogProgress } from '../../backup/progress.ts';
 import type { Outcome } from '../../backup/status.ts';
+import type { TaskProgress } from '../../backup/task-progress.ts';
+import type { TrackedTask } from '../../backup/tracked-task.ts';
 import { bar, emptyBar, unknownBar } from '../../text/bar.ts';
 import { about } from '../../text/duration.ts';
 import { count, percent } from '../../text/number.ts';
 import { fit } from '../../text/width.ts';
-import type { TrackedTask } from '../../watch/task-tracker.ts';
-import { outcomeRoles, stuckText, type TaskProgress, waitsForArchive } from '../progress-text.ts';
+import { outcomeRoles, stuckText } from '../progress-text.ts';
 import type { Theme } from '../theme.ts';
 import type { Cell } from './columns.ts';
 
@@ -67,16 +68,14 @@ function endedShort(outcome: Outcome, result: bigint, seen: TrackedTask | null, 
 }
 
 /** The log of a task in a list. */
-export function logCell({ log, task, stuck }: TaskProgress, theme: Theme): Cell {
+export function logCell({ log, archive, stuck }: TaskProgress, theme: Theme): Cell {
   const { none, log: words } = theme.words.screens;
+  const waiting: Cell = { text: words.short.waiting, role: stuck === null ? null : 'warning' };
   const byState: Readonly<Record<LogProgress['state'], () => Cell>> = {
     not_requested: () => ({ text: words.short.not_requested, role: 'faint' }),
     unknown_request: () => ({ text: none, role: 'faint' }),
-    waiting: () =>
-      waitsForArchive(task)
-        ? { text: words.short.waiting, role: stuck === null ? null : 'warning' }
-        : { text: words.short.later },
-    uncounted: () => ({ text: words.short.uncounted }),
+    waiting: () => (archive.waits ? waiting : { text: words.short.later }),
+    uncounted: () => (archive.waits ? waiting : { text: words.short.uncounted }),
     nothing_to_copy: () => ({ text: words.short.nothing_to_copy }),
     running: () => ({ text: log.state === 'running' ? percent(log.hundredths) : none, role: 'running' }),
     done: () => ({ text: words.short.done, role: 'good' }),
@@ -91,11 +90,11 @@ export function logCell({ log, task, stuck }: TaskProgress, theme: Theme): Cell 
  */
 export function nowTexts(progress: TaskProgress, theme: Theme): readonly [string, ...string[]] {
   const words = theme.words.screens;
-  const { data, log, task } = progress;
+  const { archive, data, log, task } = progress;
   const phase = phaseOf(task.status.text);
   const phaseWord = phase === null ? task.status.text : words.phases[phase];
   const stalled = progress.stuck === null ? null : stuckText(progress.stuck, theme);
-  if (phase === 'wait_archive' && log.state === 'waiting') {
+  if (archive.waits && log.state !== 'unknown_request') {
     const whole = words.lists.waitsForArchive;
     if (stalled === null) return [whole, phaseWord];
     return [`${whole} · ${stalled}`, `${words.log.short.waiting} · ${stalled}`, stalled];

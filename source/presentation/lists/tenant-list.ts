@@ -1,15 +1,16 @@
-import { type Activity, activityOf } from '../../backup/activity.ts';
-import type { Refusal } from '../../backup/event.ts';
+import { type Activity, activityOf, newestJobs } from '../../backup/activity.ts';
 import type { Job } from '../../backup/job.ts';
 import { type Picture, tasksOf } from '../../backup/picture.ts';
+import { openRefusal, type Refusal } from '../../backup/refusal.ts';
 import type { Server } from '../../backup/server.ts';
 import type { SourceError } from '../../backup/source.ts';
+import { progressOf } from '../../backup/task-progress.ts';
 import { sysTenantId, type Tenant } from '../../backup/tenant.ts';
 import { ago } from '../../text/duration.ts';
 import { answerTo, type WatchState } from '../../watch/store.ts';
 import { clusterCounts } from '../cluster-text.ts';
-import { outcomeRoles, type ProgressContext, progressOf } from '../progress-text.ts';
-import { openRefusal, refusalTexts } from '../refusal-text.ts';
+import { outcomeRoles, type ProgressContext } from '../progress-text.ts';
+import { refusalTexts } from '../refusal-text.ts';
 import type { Role } from '../theme.ts';
 import type { Cell, ColumnSpec } from './columns.ts';
 import { nowTexts } from './progress-cells.ts';
@@ -126,8 +127,7 @@ export function tenantRows(
 }
 
 function textsOf(row: TenantRow): (string | null)[] {
-  const { running = [], last = null } = row.activity ?? {};
-  const jobs = last === null ? running : [...running, last];
+  const jobs = row.activity === null ? [] : newestJobs(row.activity);
   return [
     row.name,
     row.id?.toString() ?? null,
@@ -175,7 +175,8 @@ function nowCell(row: TenantRow, context: TenantColumnsContext): Cell {
 
 /** A backup that could not start: no job tells of it. */
 function refusedCell(row: TenantRow, { refusals = [], now, theme }: TenantColumnsContext): Cell | null {
-  const refusal = openRefusal(refusals, row.id, row.activity);
+  const jobs = row.activity === null ? null : newestJobs(row.activity);
+  const refusal = openRefusal(refusals, row.id, jobs);
   if (refusal === null || now === null) return null;
   const [text, ...shorter] = refusalTexts(refusal, row.tenant, now, theme);
   return { text, shorter, role: 'bad' };

@@ -1,6 +1,7 @@
+import type { TaskProgress } from '../../backup/task-progress.ts';
 import { bar, unknownBar } from '../../text/bar.ts';
 import { count, percent } from '../../text/number.ts';
-import { endedText, outcomeRoles, type TaskProgress } from '../progress-text.ts';
+import { endedText, outcomeRoles } from '../progress-text.ts';
 import type { Theme } from '../theme.ts';
 import { barLines } from './bar-lines.ts';
 import { labelledLines } from './labelled-line.ts';

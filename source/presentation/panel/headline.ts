@@ -1,10 +1,11 @@
 import { elapsedSeconds, type Job } from '../../backup/job.ts';
 import type { Instant } from '../../backup/row.ts';
+import type { TaskProgress } from '../../backup/task-progress.ts';
 import { duration } from '../../text/duration.ts';
 import { percent } from '../../text/number.ts';
 import { cut } from '../../text/width.ts';
 import type { JobLocation } from '../../watch/tracked-job.ts';
-import { endedText, outcomeRoles, stuckText, type TaskProgress } from '../progress-text.ts';
+import { endedText, outcomeRoles, stuckText } from '../progress-text.ts';
 import { resultText } from '../result-text.ts';
 import type { Role, Theme } from '../theme.ts';
 import { timeLeft } from './throughput-lines.ts';

@@ -1,22 +1,22 @@
+import type { ArchiveWait } from '../../backup/archive-wait.ts';
+import type { TaskProgress } from '../../backup/task-progress.ts';
 import { bar } from '../../text/bar.ts';
+import { spoken } from '../../text/duration.ts';
 import { count, percent } from '../../text/number.ts';
-import { type TaskProgress, waitsForArchive } from '../progress-text.ts';
 import type { Theme } from '../theme.ts';
 import { barLines } from './bar-lines.ts';
 import { labelledLines } from './labelled-line.ts';
 
-/**
- * How far the log is.
- * @param lag how far archiving is behind, in words, for a task that waits for it; null where that is not known
- */
-export function logLines(
-  progress: TaskProgress,
-  lag: string | null,
-  columns: number,
-  theme: Theme,
-): string[] {
-  const { log, task } = progress;
+/** "archive lag 4 s", of the archive that is furthest behind; null where none is waited for. */
+function lagText({ lag }: ArchiveWait, theme: Theme): string | null {
+  return lag === null ? null : theme.words.screens.archive.lag(spoken(lag, theme.words.time));
+}
+
+/** How far the log is, and by how much archiving is behind where that is waited for. */
+export function logLines({ log, archive }: TaskProgress, columns: number, theme: Theme): string[] {
   const { log: words, panel } = theme.words.screens;
+  const lag = lagText(archive, theme);
+  const withLag = (text: string) => (lag === null ? text : `${text} (${lag})`);
   const label = panel.labels.log;
   const textLines = (text: string, role: 'faint' | 'good' | null = null) =>
     labelledLines(label, text, columns, theme, role);
@@ -26,10 +26,9 @@ export function logLines(
     case 'unknown_request':
       return textLines(words.unknownRequest, 'faint');
     case 'waiting':
-      if (!waitsForArchive(task)) return textLines(words.later, 'faint');
-      return textLines(lag === null ? words.waiting : `${words.waiting} (${lag})`);
+      return archive.waits ? textLines(withLag(words.waiting)) : textLines(words.later, 'faint');
     case 'uncounted':
-      return textLines(lag === null ? words.uncounted : `${words.waitingUncounted} (${lag})`);
+      return textLines(archive.waits ? withLag(words.waitingUncounted) : words.uncounted);
     case 'nothing_to_copy':
       return textLines(words.nothingToCopy);
     case 'running': {

@@ -4,11 +4,12 @@ import { tasksOf } from '../../backup/picture.ts';
 import type { Instant } from '../../backup/row.ts';
 import type { Server } from '../../backup/server.ts';
 import type { Task } from '../../backup/task.ts';
+import { progressOf, type TaskProgress } from '../../backup/task-progress.ts';
 import { wrap } from '../../text/wrap.ts';
 import type { JobLocation } from '../../watch/tracked-job.ts';
-import { type ProgressContext, progressOf, type TaskProgress } from '../progress-text.ts';
+import type { ProgressContext } from '../progress-text.ts';
 import type { Theme } from '../theme.ts';
-import { archiveLines, lagText } from './archive-lines.ts';
+import { archiveLines } from './archive-lines.ts';
 import { dataLines } from './data-lines.ts';
 import { headline } from './headline.ts';
 import { logLines } from './log-lines.ts';
@@ -35,7 +36,7 @@ export interface PanelOf {
 function taskGroups(task: Task, of: PanelOf, columns: number, theme: Theme): string[][] {
   const { job, picture, server, context } = of;
   const { now } = context;
-  const progress = progressOf(task, job, context);
+  const progress = progressOf(task, job, { ...context, archives: picture.archives });
   const phases = phaseLine(task, server.version, columns - 3, theme, clockOf(task, progress, now));
   const top = [
     headline({ job, progress, location: of.location.state, now }, columns, theme),
@@ -50,8 +51,8 @@ function taskGroups(task: Task, of: PanelOf, columns: number, theme: Theme): str
     [
       ...dataLines(progress, columns, theme),
       ...throughputLines(progress, now, columns, theme),
-      ...logLines(progress, lagText(progress, picture.archives, now, theme), columns, theme),
-      ...archiveLines(progress, picture.archives, now, columns, theme),
+      ...logLines(progress, columns, theme),
+      ...archiveLines(progress, now, columns, theme),
       ...previousRunLines(progress, picture.past, now, columns, theme),
     ],
     [

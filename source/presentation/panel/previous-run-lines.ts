@@ -1,8 +1,8 @@
 import { type PreviousRun, projectedTotal, remainingByPreviousRun } from '../../backup/previous-run.ts';
 import type { Instant } from '../../backup/row.ts';
+import type { TaskProgress } from '../../backup/task-progress.ts';
 import { about, spoken } from '../../text/duration.ts';
 import { bytes } from '../../text/number.ts';
-import type { TaskProgress } from '../progress-text.ts';
 import type { Theme } from '../theme.ts';
 import { labelledLines } from './labelled-line.ts';
 

@@ -1,5 +1,5 @@
 import type { Server } from '../../backup/server.ts';
-import type { TaskProgress } from '../progress-text.ts';
+import type { TaskProgress } from '../../backup/task-progress.ts';
 import type { Theme } from '../theme.ts';
 import { labelledLines } from './labelled-line.ts';
 

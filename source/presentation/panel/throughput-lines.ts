@@ -1,10 +1,10 @@
 import type { Instant } from '../../backup/row.ts';
+import type { TaskProgress } from '../../backup/task-progress.ts';
 import { sinceLastStep, speed, throughputSeries } from '../../backup/throughput.ts';
 import { sparkline } from '../../text/bar.ts';
 import { about, ago } from '../../text/duration.ts';
 import { count, rate } from '../../text/number.ts';
 import { cellWidth, cut } from '../../text/width.ts';
-import type { TaskProgress } from '../progress-text.ts';
 import type { Theme } from '../theme.ts';
 import { factRoom, labelledLine, labelledLines } from './labelled-line.ts';
 

@@ -80,7 +80,7 @@ export const englishTask = {
     stillToGo: (length: string) => `${length} of log to the end of the data`,
     behind: {
       behind: (lag: string, moment: string) => `${lag} behind: archived up to ${moment}`,
-      still: (lag: string, moment: string) => `archiving stands still: ${lag} behind, up to ${moment}`,
+      stalled: (lag: string, moment: string) => `archiving stands still: ${lag} behind, up to ${moment}`,
     },
     none: 'no log is being archived for this tenant: the backup waits for ever (ALTER SYSTEM ARCHIVELOG)',
     stands: 'archiving does not go on by itself: until it does the backup waits (ALTER SYSTEM ARCHIVELOG)',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { progressOf } from '../../../source/backup/task-progress.ts';
 import { headline } from '../../../source/presentation/panel/headline.ts';
 import { timeLines } from '../../../source/presentation/panel/time-lines.ts';
-import { progressOf } from '../../../source/presentation/progress-text.ts';
 import { job, seconds, server, task, tenFortyTwo } from '../../screens/fake-source.ts';
 import { plainLook } from '../plain-theme.ts';
 
@@ -20,7 +20,6 @@ describe('the headline of a job that has ended', () => {
       capabilities: server().capabilities,
       seen: { of: () => null },
       now,
-      theme,
     });
     expect(line(progress)).toMatch(/after 20:44$/);
     expect(timeLines(of, now, 100, theme).join()).toContain('took 20:44');

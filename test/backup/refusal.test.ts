@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type BackupEvent, refusalsIn } from '../../source/backup/event.ts';
+import type { BackupEvent } from '../../source/backup/event.ts';
+import { openRefusal, openRefusals, refusalsIn } from '../../source/backup/refusal.ts';
+import { jobKey, makeJob } from './make.ts';
 
 const event = (at: number, tenantId: number | null, result: number | null, name = 'start_backup_data') =>
   ({
@@ -45,5 +47,23 @@ describe('Refused starts', () => {
         expect(new Set(told.map(({ tenantId }) => tenantId)).size).toBe(told.length);
       }),
     );
+  });
+});
+
+describe('A refused start is open', () => {
+  const refusal = { tenantId: 1002n, at: 100n, result: -9040n };
+  const startedAt = (at: bigint, tenantId = 1002) => makeJob(jobKey(7, tenantId), { startedAt: at });
+
+  it('until a job of the same tenant starts after it', () => {
+    expect(openRefusals([refusal], [startedAt(99n)])).toEqual([refusal]);
+    expect(openRefusals([refusal], [startedAt(100n)])).toEqual([refusal]);
+    expect(openRefusals([refusal], [startedAt(99n), startedAt(101n)])).toEqual([]);
+    expect(openRefusals([refusal], [startedAt(101n, 1004)])).toEqual([refusal]);
+  });
+
+  it('for its own tenant only, and for nobody where the jobs could not be read', () => {
+    expect(openRefusal([refusal], 1002n, [])).toBe(refusal);
+    expect(openRefusal([refusal], 1004n, [])).toBeNull();
+    expect(openRefusal([refusal], 1002n, null)).toBeNull();
   });
 });

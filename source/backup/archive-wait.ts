@@ -1,0 +1,136 @@
+import {
+  type Archive,
+  type ArchivePace,
+  type ArchiveSeen,
+  archiveLag,
+  archivePace,
+  archiveStillToGo,
+  furthestBehind,
+} from './archive.ts';
+import { isClusterJob, type Job } from './job.ts';
+import { canceling, phaseOf } from './phase.ts';
+import { type Picture, tasksOf } from './picture.ts';
+import { type LogProgress, logProgress } from './progress.ts';
+import type { Instant } from './row.ts';
+import type { Task } from './task.ts';
+
+/**
+ * How a task depends on the archive of its tenant. With PLUS_ARCHIVELOG ON the kernel copies the log only once the
+ * archive's checkpoint has passed END_SCN (ob_backup_data_set_task_mgr.cpp). From 4.3.1 on a task waits for that in
+ * BEFORE_BACKUP_LOG ('now'); earlier releases have no STATUS for it and wait in BACKUP_LOG ('until_passed').
+ */
+export type ArchiveNeed = 'never' | 'later' | 'now' | 'until_passed';
+
+/** States of the log in which a task has no use for the archive, or none any more. */
+const past: ReadonlySet<LogProgress['state']> = new Set([
+  'not_requested',
+  'nothing_to_copy',
+  'running',
+  'done',
+  'ended',
+]);
+
+/** @param job the task's job: only it says whether log was asked for */
+export function archiveNeed(task: Task, job: Job | null): ArchiveNeed {
+  const { status, logFiles } = task;
+  if (status.kind === 'ended' || status.text === canceling) return 'never';
+  const log = logProgress(task, job).state;
+  if (past.has(log)) return 'never';
+  const phase = phaseOf(status.text);
+  if (phase === 'wait_archive') return 'now';
+  if (phase === 'log') return logFiles === null ? 'until_passed' : 'never';
+  return log === 'unknown_request' ? 'never' : 'later';
+}
+
+/** Whether a task may be waiting for the archive at this moment, as far as its own row tells. */
+export function mayWait(task: Task, job: Job | null): boolean {
+  const need = archiveNeed(task, job);
+  return need === 'now' || need === 'until_passed';
+}
+
+/** The tenants whose archiving decides when a running backup in this picture can go on. */
+export function tenantsInNeedOfArchive(picture: Picture): (bigint | null)[] {
+  const needing = picture.jobs.filter(job => {
+    if (job.status.kind !== 'running' || job.status.text === canceling) return false;
+    if (isClusterJob(job) || job.plusArchivelog !== true) return false;
+    const tasks = tasksOf(picture, job.key);
+    return tasks.length === 0 || tasks.some(task => archiveNeed(task, job) !== 'never');
+  });
+  return [...new Set(needing.map(job => job.key.tenantId))];
+}
+
+/** One archive of a task's tenant, and what the task has to do with it. */
+export interface ArchiveOfTask {
+  readonly archive: Archive;
+  /** Whether the task waits for it at this moment. */
+  readonly waits: boolean;
+  /** Seconds behind the server's clock; null while there is no checkpoint. */
+  readonly lag: number | null;
+  /** Seconds of log up to the task's END_SCN, 0 once it has passed that; null while either is not set. */
+  readonly stillToGo: number | null;
+  /** 'with_log' also where the task does not wait for it. */
+  readonly pace: ArchivePace;
+}
+
+/** Whether a task waits for the archive of its tenant, and how that is doing. */
+export interface ArchiveWait {
+  readonly need: ArchiveNeed;
+  readonly waits: boolean;
+  /** Seconds by which the archives it waits for are behind the server's clock, the largest; null where not known. */
+  readonly lag: number | null;
+  /** Null where they were not read. */
+  readonly archives: readonly ArchiveOfTask[] | null;
+}
+
+/** The archive rows of a task's tenant; rows of a tenant's own view carry no number. */
+function archivesOf(task: Task, archives: readonly Archive[]): readonly Archive[] {
+  return archives.filter(({ tenantId }) => tenantId === null || tenantId === task.job.tenantId);
+}
+
+/**
+ * The verdict on a task and its archive.
+ * @param archives those read with the task, of any tenants; undefined where they were not
+ * @param seen what was seen of the archive it waits for, in this picture or an earlier one
+ */
+export function archiveWait(
+  task: Task,
+  job: Job | null,
+  archives: readonly Archive[] | undefined,
+  seen: ArchiveSeen | null,
+  now: Instant | null,
+): ArchiveWait {
+  const need = archiveNeed(task, job);
+  if (archives === undefined || now === null) {
+    return {
+      need,
+      waits: need === 'now' || (need === 'until_passed' && seen !== null),
+      lag: null,
+      archives: null,
+    };
+  }
+  const each = archivesOf(task, archives).map((archive): ArchiveOfTask => {
+    const stillToGo = archiveStillToGo(archive, task.endScn);
+    const waits = need === 'now' || (need === 'until_passed' && (stillToGo ?? 0) > 0);
+    return {
+      archive,
+      waits,
+      lag: archiveLag(archive, now),
+      stillToGo,
+      pace: waits && stillToGo !== 0 ? archivePace(archive, seen, now) : 'with_log',
+    };
+  });
+  const lags = each.flatMap(({ waits, lag }) => (waits && lag !== null ? [lag] : []));
+  return {
+    need,
+    waits: need === 'now' || each.some(({ waits }) => waits),
+    lag: lags.length === 0 ? null : Math.max(...lags),
+    archives: each,
+  };
+}
+
+/** Of the archives read with a task, the one that keeps it waiting: furthest behind, and not past END_SCN yet. */
+export function archiveHolding(task: Task, job: Job | null, archives: readonly Archive[]): Archive | null {
+  if (!mayWait(task, job)) return null;
+  const furthest = furthestBehind(archives, task.job.tenantId);
+  return furthest === null || archiveStillToGo(furthest, task.endScn) === 0 ? null : furthest;
+}

@@ -1,0 +1,37 @@
+import type { ArchiveSeen } from './archive.ts';
+import type { PhaseTimes } from './phase-times.ts';
+import type { Instant } from './row.ts';
+import type { Task } from './task.ts';
+import type { Throughput } from './throughput.ts';
+
+/** What throughput counts: macro blocks of the data, or archived log files. */
+export type ThroughputUnit = 'blocks' | 'files';
+
+/** What this program itself saw of a task while it ran. */
+export interface TrackedTask {
+  readonly throughput: Throughput | null;
+  readonly unit: ThroughputUnit;
+  /** The STATUS it had when last seen running. */
+  readonly statusText: string;
+  /** The last percentage its data had, in hundredths; null where none could be known. */
+  readonly hundredths: number | null;
+  /** When something of it last moved: a counter, a total, or its STATUS; when it was first seen before that. */
+  readonly quietSince: Instant;
+  /** What moved then: everything whose change is a sign of life. */
+  readonly signs: string;
+  /** The phases it went through while it was watched. */
+  readonly phases: PhaseTimes;
+  /** The archive it waits for, where a picture of it was read; null before it waits. */
+  readonly archive: ArchiveSeen | null;
+}
+
+/** What was seen of some tasks, by `taskKeyText`. */
+export type TrackedTasks = ReadonlyMap<string, TrackedTask>;
+
+/** Where to ask what was seen of a task; null of one that was never seen running. */
+export interface TasksSeen {
+  of(task: Task): TrackedTask | null;
+}
+
+/** Where a single picture is all there is. */
+export const nothingSeen: TasksSeen = { of: () => null };

@@ -1,0 +1,137 @@
+import { describe, expect, it } from 'vitest';
+import { type Archive, noteArchive } from '../../source/backup/archive.ts';
+import {
+  archiveHolding,
+  archiveNeed,
+  archiveWait,
+  tenantsInNeedOfArchive,
+} from '../../source/backup/archive-wait.ts';
+import { jobKey, makeClusterJob, makeJob, makePicture, makeTask } from './make.ts';
+
+const key = jobKey(5);
+const second = 1_000_000n;
+const now = 1_715_248_472_000_000n;
+const scnBefore = (seconds: bigint) => (now - seconds * second) * 1000n;
+const archiveUpTo = (secondsAgo: bigint, tenantId: bigint | null = 1002n): Archive => ({
+  tenantId,
+  destNo: 0n,
+  status: 'DOING',
+  checkpointScn: scnBefore(secondsAgo),
+  path: '',
+  comment: '',
+  row: [],
+});
+const withLog = makeJob(key, { plusArchivelog: true });
+/** A task whose data ended 100 s ago. */
+const taskIn = (status: string, given: Parameters<typeof makeTask>[1] = {}) =>
+  makeTask(key, { status, endScn: scnBefore(100n), ...given });
+const before431 = { logFiles: null };
+
+describe('A backup needs the archive', () => {
+  const key = jobKey(5);
+  const needs = (job: Parameters<typeof makeJob>[1], task: Parameters<typeof makeTask>[1] | null) =>
+    tenantsInNeedOfArchive(makePicture([makeJob(key, job)], task === null ? [] : [makeTask(key, task)]));
+
+  it('from its start until its log is being copied', () => {
+    const withLog = { plusArchivelog: true };
+    expect(needs(withLog, null)).toEqual([1002n]);
+    expect(needs(withLog, { status: 'BACKUP_DATA_MAJOR' })).toEqual([1002n]);
+    expect(needs(withLog, { status: 'BEFORE_BACKUP_LOG' })).toEqual([1002n]);
+    expect(needs(withLog, { status: 'A_STATUS_OF_TOMORROW' })).toEqual([1002n]);
+    expect(needs(withLog, { status: 'BACKUP_LOG' })).toEqual([]);
+    expect(needs(withLog, { status: 'BACKUP_LOG', logFiles: null })).toEqual([1002n]);
+  });
+
+  it('not where nobody asked for its log, it is being cancelled, or has ended', () => {
+    expect(needs({}, {})).toEqual([]);
+    expect(needs({ plusArchivelog: null }, {})).toEqual([]);
+    expect(needs({ plusArchivelog: true, status: 'CANCELING' }, {})).toEqual([]);
+    expect(needs({ plusArchivelog: true }, { status: 'CANCELING' })).toEqual([]);
+    expect(needs({ plusArchivelog: true, status: 'COMPLETED' }, {})).toEqual([]);
+  });
+
+  it('in each tenant of a cluster job once', () => {
+    const log = { plusArchivelog: true };
+    const jobs = [
+      makeClusterJob(1, [1002, 1004], log),
+      makeJob(jobKey(5, 1002), log),
+      makeJob(jobKey(6, 1002), log),
+      makeJob(jobKey(5, 1004), log),
+    ];
+    expect(tenantsInNeedOfArchive(makePicture(jobs))).toEqual([1002n, 1004n]);
+  });
+});
+
+describe('The need of the archive', () => {
+  it.each([
+    ['INIT', 'later'],
+    ['BACKUP_DATA_MAJOR', 'later'],
+    ['A_STATUS_OF_TOMORROW', 'later'],
+    ['PREPARE_BACKUP_LOG', 'now'],
+    ['BEFORE_BACKUP_LOG', 'now'],
+    ['BACKUP_LOG', 'never'],
+    ['CANCELING', 'never'],
+    ['COMPLETED', 'never'],
+  ])('of a task in %s is: %s', (status, need) => {
+    expect(archiveNeed(taskIn(status), withLog)).toBe(need);
+  });
+
+  it('of a task in BACKUP_LOG before 4.3.1 is until the archive has passed the end of the data', () => {
+    expect(archiveNeed(taskIn('BACKUP_LOG', before431), withLog)).toBe('until_passed');
+  });
+
+  it('is none where no log was asked for: the task passes through BEFORE_BACKUP_LOG', () => {
+    expect(archiveNeed(taskIn('BEFORE_BACKUP_LOG'), makeJob(key, { plusArchivelog: false }))).toBe('never');
+    expect(archiveNeed(taskIn('BEFORE_BACKUP_LOG'), null)).toBe('now');
+    expect(archiveNeed(taskIn('BACKUP_DATA_MAJOR'), null)).toBe('never');
+  });
+});
+
+describe('A task and its archive', () => {
+  const waitOf = (status: string, given: Parameters<typeof makeTask>[1], archives?: readonly Archive[]) =>
+    archiveWait(taskIn(status, given), withLog, archives, null, now);
+
+  it('have one verdict: whether it waits, the lag, what is still to go, and the pace', () => {
+    const wait = waitOf('BEFORE_BACKUP_LOG', {}, [
+      archiveUpTo(130n),
+      archiveUpTo(10n),
+      archiveUpTo(900n, 1004n),
+    ]);
+    expect(wait).toMatchObject({ need: 'now', waits: true, lag: 130 });
+    expect(wait.archives).toMatchObject([
+      { waits: true, lag: 130, stillToGo: 30, pace: 'behind' },
+      { waits: true, lag: 10, stillToGo: 0, pace: 'with_log' },
+    ]);
+  });
+
+  it('wait before 4.3.1 in BACKUP_LOG only until the archive has passed the end of the data', () => {
+    expect(waitOf('BACKUP_LOG', before431, [archiveUpTo(130n)])).toMatchObject({ waits: true, lag: 130 });
+    expect(waitOf('BACKUP_LOG', before431, [archiveUpTo(90n)])).toMatchObject({ waits: false, lag: null });
+    expect(waitOf('BACKUP_LOG', before431)).toMatchObject({ waits: false, archives: null });
+    expect(waitOf('BACKUP_LOG', {}, [archiveUpTo(130n)])).toMatchObject({ need: 'never', waits: false });
+  });
+
+  it('wait by its STATUS from 4.3.1 on, also where the archive cannot be read', () => {
+    expect(waitOf('BEFORE_BACKUP_LOG', {})).toMatchObject({ waits: true, lag: null, archives: null });
+    expect(waitOf('BACKUP_DATA_MAJOR', {}, [archiveUpTo(130n)])).toMatchObject({
+      need: 'later',
+      waits: false,
+    });
+  });
+
+  it('are told apart by what was seen: behind while it moves, stalled when it does not', () => {
+    const archive = archiveUpTo(900n);
+    const seen = noteArchive(null, archive, now);
+    const wait = archiveWait(taskIn('BEFORE_BACKUP_LOG'), withLog, [archive], seen, now);
+    expect(wait.archives?.[0]?.pace).toBe('stalled');
+    expect(waitOf('BEFORE_BACKUP_LOG', {}, [archive]).archives?.[0]?.pace).toBe('behind');
+  });
+
+  it('hold each other up at the archive that is furthest behind', () => {
+    const archives = [archiveUpTo(110n), archiveUpTo(130n)];
+    expect(archiveHolding(taskIn('BEFORE_BACKUP_LOG'), withLog, archives)).toBe(archives[1]);
+    expect(archiveHolding(taskIn('BACKUP_LOG', before431), withLog, archives)).toBe(archives[1]);
+    expect(archiveHolding(taskIn('BACKUP_LOG'), withLog, archives)).toBeNull();
+    expect(archiveHolding(taskIn('BEFORE_BACKUP_LOG'), withLog, [archiveUpTo(90n)])).toBeNull();
+  });
+});

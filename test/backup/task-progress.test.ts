@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import { type Archive, noteArchive } from '../../source/backup/archive.ts';
+import { progressOf, type TaskEvidence } from '../../source/backup/task-progress.ts';
+import { observe } from '../../source/backup/throughput.ts';
+import { nothingSeen, type TrackedTask } from '../../source/backup/tracked-task.ts';
+import { everything, jobKey, makeJob, makeTask } from './make.ts';
+
+const second = 1_000_000n;
+const now = 1_715_248_472_000_000n;
+const ago = (seconds: number) => now - BigInt(seconds) * second;
+const key = jobKey(5);
+const withLog = makeJob(key, { plusArchivelog: true });
+const taskIn = (status: string, given: Parameters<typeof makeTask>[1] = {}) =>
+  makeTask(key, { status, endScn: ago(700) * 1000n, ...given });
+
+const seen = (given: Partial<TrackedTask> = {}): TrackedTask => ({
+  throughput: null,
+  unit: 'blocks',
+  statusText: '',
+  hundredths: null,
+  quietSince: ago(700),
+  signs: '',
+  phases: [],
+  archive: null,
+  ...given,
+});
+const archive: Archive = {
+  tenantId: 1002n,
+  destNo: 0n,
+  status: 'DOING',
+  checkpointScn: ago(800) * 1000n,
+  path: '',
+  comment: '',
+  row: [],
+};
+const evidence = (of: TrackedTask | null, archives?: readonly Archive[]): TaskEvidence => ({
+  capabilities: everything,
+  seen: { of: () => of },
+  archives,
+  now,
+});
+
+/** Steps of one block every ten seconds, the last one this long ago. */
+function steps(lastAgo: number, count = 8) {
+  let known: ReturnType<typeof observe> | null = null;
+  for (let n = 0; n <= count; n++) {
+    const at = ago(lastAgo + 10 * (count - n));
+    known = observe(known, { at, bytes: BigInt(n), units: BigInt(n) });
+  }
+  return known;
+}
+
+describe('The verdict on a task', () => {
+  it('is made once for the same picture and moment', () => {
+    const task = taskIn('BACKUP_DATA_MAJOR');
+    const one = evidence(null);
+    expect(progressOf(task, withLog, one)).toBe(progressOf(task, withLog, one));
+    expect(progressOf(task, withLog, evidence(null))).not.toBe(progressOf(task, withLog, one));
+  });
+
+  it('has no time left and no trouble where nobody watched, or it has ended', () => {
+    const running = taskIn('BACKUP_DATA_MAJOR', { macroBlocks: { finished: 1n, total: 100n } });
+    const nobody = { ...evidence(null), seen: nothingSeen };
+    expect(progressOf(running, withLog, nobody)).toMatchObject({ eta: null, rough: false, stuck: null });
+    const ended = progressOf(taskIn('FAILED'), withLog, evidence(seen({ throughput: steps(700) })));
+    expect(ended).toMatchObject({ eta: null, rough: false, stuck: null });
+  });
+
+  it('is stuck by the habit of the task: eight steps in ten seconds each, then none for two minutes', () => {
+    const task = taskIn('BACKUP_DATA_MAJOR');
+    const stuckOnceQuietFor = (quiet: number) =>
+      progressOf(task, withLog, evidence(seen({ throughput: steps(quiet), quietSince: ago(quiet) }))).stuck;
+    expect(stuckOnceQuietFor(120)).toBeNull();
+    expect(stuckOnceQuietFor(121)).toEqual({ seconds: 121, lookAt: 'log_streams' });
+  });
+
+  it.each([
+    ['BACKUP_DATA_MAJOR', {}, 'log_streams'],
+    ['BEFORE_BACKUP_LOG', {}, 'archive'],
+    ['BACKUP_LOG', {}, 'log_streams'],
+    ['BACKUP_LOG', { logFiles: null }, 'archive'],
+    ['A_STATUS_OF_TOMORROW', {}, 'log_streams'],
+  ] as const)('in %s %o says what to check of one that is stuck: %s', (status, given, lookAt) => {
+    expect(progressOf(taskIn(status, given), withLog, evidence(seen())).stuck).toEqual({
+      seconds: 700,
+      lookAt,
+    });
+  });
+
+  it('before 4.3.1 is stuck in BACKUP_LOG by the clock of the archive it waits for, as from 4.3.1 on', () => {
+    const justWatched = seen({ quietSince: ago(10), archive: noteArchive(null, archive, now) });
+    for (const task of [taskIn('BACKUP_LOG', { logFiles: null }), taskIn('BEFORE_BACKUP_LOG')]) {
+      const { stuck } = progressOf(task, withLog, evidence(justWatched, [archive]));
+      expect(stuck).toEqual({ seconds: 800, lookAt: 'archive' });
+    }
+  });
+
+  it('before 4.3.1 does not blame an archive that has passed the end of the data', () => {
+    const passed = { ...archive, checkpointScn: now * 1000n };
+    const task = taskIn('BACKUP_LOG', { logFiles: null });
+    const progress = progressOf(task, withLog, evidence(seen(), [passed]));
+    expect(progress).toMatchObject({ archive: { waits: false }, stuck: { lookAt: 'log_streams' } });
+  });
+});
