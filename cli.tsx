@@ -9,18 +9,18 @@ const version = typeof __VERSION__ === 'string' ? __VERSION__ : 'development';
 /** A reader that has stopped reading must not keep the program from ending. */
 const longestDrainMillis = 1000;
 
-/** How the program is to end; said by the first who knows, and by a failed output even after that. */
+/** How the program is to end: set by the first that knows, and by a failed output even after that. */
 let outcome: { readonly code: number; readonly message: string | null } | null = null;
 let ending: Promise<never> | null = null;
 
-/** Gives the terminal back, says what there is to say, and ends. Called again it changes nothing but a 0. */
+/** Gives the terminal back, writes the message, and exits. A second call can only turn a 0 into a failure. */
 function end(code: number, message: string | null = null): Promise<never> {
   if (outcome === null || (outcome.code === 0 && code !== 0)) outcome = { code, message };
   ending ??= (async () => {
     const { runCleanups } = await import('./source/lifecycle/cleanups.ts');
     await runCleanups();
-    // Standard output may be a pipe, which is written in the background, and perhaps read by nobody. That a
-    // disk is full is told only now, by its `error` event.
+    // Standard output may be a pipe, which is written in the background, and perhaps never read. A full
+    // disk shows only now, by its `error` event.
     await new Promise<void>(resolve => {
       process.stdout.write('', () => setImmediate(resolve));
       setTimeout(resolve, longestDrainMillis).unref();

@@ -19,7 +19,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   simulator: { rooms: [], packages: ['node:*'] },
   settings: { rooms: ['text'], packages: ['meow', 'node:*'] },
   oceanbase: { rooms: ['backup', 'text'], packages: ['mysql2', 'quick-lru', 'node:*'] },
-  watch: { rooms: ['backup'], packages: ['node:util'] },
+  watch: { rooms: ['backup'], packages: ['node:util', 'quick-lru'] },
   presentation: { rooms: ['watch', 'text'], packages: ['node:util'] },
   report: { rooms: ['presentation'], packages: [] },
   components: { rooms: ['presentation'], packages: ['ink', 'ink-table', 'react', 'node:util'] },

@@ -6,7 +6,7 @@ import { isAlert, type LoggedChange } from '../watch/change-log.ts';
 /** Milliseconds for which a change stays in the footer where no key is pressed. */
 export const shownMillis = 60_000;
 
-/** The change to show, and how many more there are beside it. */
+/** The change to show, and how many more there are. */
 export interface Alert {
   readonly change: LoggedChange;
   readonly more: number;

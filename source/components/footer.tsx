@@ -2,7 +2,7 @@ import type { Theme } from '../presentation/theme.ts';
 import { cellWidth, cut } from '../text/width.ts';
 import type { LoggedChange } from '../watch/change-log.ts';
 import type { Clock } from '../watch/clock.ts';
-import type { Failure } from '../watch/store.ts';
+import type { Failure } from '../watch/failure.ts';
 import { alertLine, alertOf } from './alert-line.ts';
 import { Line } from './lines.tsx';
 import { useTick } from './use-tick.ts';
@@ -13,7 +13,7 @@ export interface KeyHint {
   readonly word: string;
 }
 
-/** As many of the keys as fit into so many cells, the most important first. */
+/** As many keys as fit into `cells`, the most important first. */
 export function keysLine(hints: readonly KeyHint[], cells: number, theme: Theme): string {
   let line = '';
   let used = 0;

@@ -5,7 +5,8 @@ import { ago, duration } from '../text/duration.ts';
 import { cellWidth, cut, fit } from '../text/width.ts';
 import type { Clock } from '../watch/clock.ts';
 import { freshness } from '../watch/freshness.ts';
-import type { PollStatus, Store } from '../watch/store.ts';
+import type { PollStatus } from '../watch/state.ts';
+import type { Store } from '../watch/store.ts';
 import { Line } from './lines.tsx';
 import { useTick } from './use-tick.ts';
 
@@ -75,7 +76,7 @@ export interface HeaderText {
   readonly tail: string;
 }
 
-/** The header of a line with so many cells. `now` is the clock's milliseconds. */
+/** The header of a line of `cells`. `now` is the clock's milliseconds. */
 export function headerText(
   pollStatus: PollStatus,
   server: Server | null,
@@ -96,7 +97,7 @@ export function headerText(
   return { left, alarm, tail };
 }
 
-/** The first line of every screen. Only it is drawn anew each second. */
+/** The first line of every screen. Only this line is redrawn each second. */
 export function Header({
   store,
   clock,

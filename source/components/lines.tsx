@@ -4,7 +4,7 @@ import { memo, useContext } from 'react';
 import type { Theme } from '../presentation/theme.ts';
 import { StaleContext } from './stale.tsx';
 
-/** One line of the screen, cut at the terminal's edge. Drawn anew only when its text changed. */
+/** One line of the screen, cut at the terminal's edge. Redrawn only when its text changed. */
 export const Line = memo(function Line({ text }: { readonly text: string }) {
   return <Text wrap="truncate">{text === '' ? ' ' : text}</Text>;
 });
@@ -29,7 +29,7 @@ export function Lines({
   return (
     <Box flexDirection="column" height={height}>
       {Array.from({ length: height }, (_, index) => (
-        // A line is its place on the screen; what it says may change.
+        // A line is identified by its place on the screen; its text may change.
         // biome-ignore lint/suspicious/noArrayIndexKey: the place is the identity
         <Line key={index} text={drawn(lines[index] ?? '')} />
       ))}

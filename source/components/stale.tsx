@@ -1,14 +1,15 @@
 import { createContext, type ReactNode, useSyncExternalStore } from 'react';
 import type { Clock } from '../watch/clock.ts';
 import { freshness } from '../watch/freshness.ts';
-import type { PollStatus, Store } from '../watch/store.ts';
+import type { PollStatus } from '../watch/state.ts';
+import type { Store } from '../watch/store.ts';
 import { useTick } from './use-tick.ts';
 
 /** Whether the picture on the screen is so old that it is drawn dim. */
 export const StaleContext = createContext(false);
 
-/** A picture is dim from three intervals on. While the program is paused, that it stands still is nobody's surprise. */
-function isAged({ pictureAt, paused, realSeconds, reading, failing }: PollStatus, now: number): boolean {
+/** A picture is dim from three intervals on. Not while paused: then it is meant to be old. */
+function isStale({ pictureAt, paused, realSeconds, reading, failing }: PollStatus, now: number): boolean {
   if (pictureAt === null || paused) return false;
   const ageSeconds = (now - pictureAt) / 1000;
   return freshness({ ageSeconds, intervalSeconds: realSeconds, reading, failing }) !== 'fresh';
@@ -26,5 +27,5 @@ export function StaleBoundary({
 }) {
   const pollStatus = useSyncExternalStore(store.subscribe, store.pollStatus);
   useTick(clock, pollStatus.pictureAt !== null, 0);
-  return <StaleContext value={isAged(pollStatus, clock.now())}>{children}</StaleContext>;
+  return <StaleContext value={isStale(pollStatus, clock.now())}>{children}</StaleContext>;
 }

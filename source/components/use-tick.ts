@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import type { Clock } from '../watch/clock.ts';
 
 /**
- * Draws its component anew about once a second while `active`.
+ * Redraws its component about once a second while `active`.
  * @param phase milliseconds by which the second that is shown begins after the clock's own
  */
 export function useTick(clock: Clock, active: boolean, phase: number): void {

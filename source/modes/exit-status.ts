@@ -30,7 +30,7 @@ const codes: Readonly<Record<SourceErrorKind, ExitCode>> = {
   views_unreadable: exitCodes.views,
 };
 
-/** The ending that any failure leads to; what nobody foresaw is a fault of ours. */
+/** The exit code and sentence of any failure; one that is not foreseen is a fault of ours. */
 export function endingOf(fault: unknown): ProgramEnding {
   const words = wordsOf('en');
   if (fault instanceof SourceError) return { code: codes[fault.kind], message: fault.message };

@@ -3,7 +3,7 @@ import type { FaultReason, StackTrace } from '../lifecycle/signals.ts';
 import type { ExitCodeRow } from '../settings/help.ts';
 import { sentence, type Words } from '../text/words.ts';
 
-/** What is written to standard error of an ending that nobody asked for; null where there is nothing to say. */
+/** What is written to standard error when the program ends unasked; null where there is nothing to say. */
 export function faultText(reason: FaultReason | StackTrace | null, words: Words): string | null {
   if (reason === null) return null;
   return 'stack' in reason ? reason.stack : sentence(words.faults, reason);

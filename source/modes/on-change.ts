@@ -8,7 +8,7 @@ export interface CommandLimits {
   readonly atOnce: number;
   /** Changes that wait for one of them to end; of more the oldest are dropped. */
   readonly waiting: number;
-  /** Milliseconds a command may take before it is told to end (TERM). */
+  /** Milliseconds a command may take before it is sent TERM. */
   readonly runMillis: number;
   /** Milliseconds it has for that before it is ended (KILL). */
   readonly graceMillis: number;
@@ -54,7 +54,7 @@ const longestComplaint = 300;
 /** What a command has written before it ended arrives within this. */
 const lastWordsMillis = 500;
 
-/** The environment of the command: what it is told is on its standard input, passwords are not for it. */
+/** The environment of the command: the change comes on its standard input; passwords are removed. */
 function withoutPasswords(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return Object.fromEntries(
     Object.entries(env).filter(([name]) => !passwordVariables.some(secret => secret === name)),
@@ -151,7 +151,7 @@ export function createCommandRunner({
       };
       child.on('error', error => settle(notStarted(error)));
       child.on('close', (code, by) => settle(failureOf(code, by)));
-      // What the command left behind may hold its standard error open for ever.
+      // What the command left behind may hold its standard error open forever.
       child.on('exit', (code, by) => {
         timers.push(setTimeout(() => settle(failureOf(code, by)), lastWordsMillis));
       });

@@ -8,7 +8,7 @@ import { logStreamRows } from '../presentation/lists/log-stream-list.ts';
 import type { Theme } from '../presentation/theme.ts';
 import { cellWidth } from '../text/width.ts';
 import { wrap } from '../text/wrap.ts';
-import { answerTo, type WatchState } from '../watch/store.ts';
+import { answerTo, type WatchState } from '../watch/state.ts';
 import { panelPicture } from './screen-lines.ts';
 
 /** Rows of views with a title each, one below the other. */

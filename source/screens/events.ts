@@ -2,7 +2,7 @@ import type { Scope, View } from '../backup/view.ts';
 import { listStart } from '../components/list-window.ts';
 import { type EventRow, eventColumns, eventRows } from '../presentation/lists/event-list.ts';
 import { count } from '../text/number.ts';
-import { answerTo } from '../watch/store.ts';
+import { answerTo } from '../watch/state.ts';
 import { copiedRow } from './copy-text.ts';
 import { detailsPlace } from './details.ts';
 import { liveKeys } from './keys.ts';

@@ -3,7 +3,7 @@ import { dataProgress } from '../backup/progress.ts';
 import type { Theme } from '../presentation/theme.ts';
 import { cellWidth, fit } from '../text/width.ts';
 import { wrap } from '../text/wrap.ts';
-import type { WatchState } from '../watch/store.ts';
+import type { WatchState } from '../watch/state.ts';
 import { defineScreen, type ListRow, type Place } from './screen.ts';
 import { crumbLine, panelPicture, textFrame } from './screen-lines.ts';
 

@@ -35,7 +35,7 @@ const control = /\p{C}/u;
 const graphemes = new Intl.Segmenter('en');
 
 /**
- * The key presses in what Ink tells of one piece of input. Keys struck fast, or sent by a program, arrive as
+ * The key presses in one piece of input as Ink reports it. Keys struck fast, or sent by a program, arrive as
  * one text ('jj\r'): each of its characters is a press. Alt with a character asks for nothing.
  */
 export function presses(input: string, key: Key): readonly Press[] {

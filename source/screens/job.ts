@@ -9,7 +9,7 @@ import { allJobs, type JobRow, jobColumns, jobRows } from '../presentation/lists
 import { clusterPanelLines, jobPanelLines, type PanelOf, titleOf } from '../presentation/panel/panel.ts';
 import type { Theme } from '../presentation/theme.ts';
 import { cut } from '../text/width.ts';
-import type { WatchState } from '../watch/store.ts';
+import type { WatchState } from '../watch/state.ts';
 import { copiedJob, traceOf } from './copy-text.ts';
 import { detailsPlace } from './details.ts';
 import { eventsPlace } from './events.ts';

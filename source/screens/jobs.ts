@@ -14,7 +14,7 @@ import {
 } from '../presentation/lists/job-list.ts';
 import { refusalLines } from '../presentation/refusal-text.ts';
 import { count } from '../text/number.ts';
-import { answerTo } from '../watch/store.ts';
+import { answerTo } from '../watch/state.ts';
 import { copiedJob } from './copy-text.ts';
 import { detailsPlace } from './details.ts';
 import { eventsPlace } from './events.ts';

@@ -63,7 +63,7 @@ export function listFrame<P extends ListPlace, Row extends ListRow>(
   ];
   return {
     lines: lines.slice(0, height),
-    // Without a row nothing can be said of where the chosen one is.
+    // Without rows the chosen one keeps its place until they are back.
     place: { ...place, list: rows.length === 0 ? place.list : list, widths },
     extent: { height: room, count: rows.length },
   };

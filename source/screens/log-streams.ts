@@ -3,7 +3,7 @@ import type { View } from '../backup/view.ts';
 import { listStart } from '../components/list-window.ts';
 import { type LogStreamRow, logStreamColumns, logStreamRows } from '../presentation/lists/log-stream-list.ts';
 import { count } from '../text/number.ts';
-import { answerTo } from '../watch/store.ts';
+import { answerTo } from '../watch/state.ts';
 import { copiedRow, copiedTrace } from './copy-text.ts';
 import { detailsPlace } from './details.ts';
 import { liveKeys } from './keys.ts';

@@ -5,10 +5,10 @@ import type { Theme } from '../presentation/theme.ts';
 import { count } from '../text/number.ts';
 import { cellWidth, cut, fit } from '../text/width.ts';
 import { wrap } from '../text/wrap.ts';
-import type { WatchState } from '../watch/store.ts';
+import type { WatchState } from '../watch/state.ts';
 import type { Frame, Model, Place, Size } from './screen.ts';
 
-/** What progress is told from, or null before the server is known. */
+/** What progress is computed from, or null before the server is known. */
 export function progressContext({ state, theme }: Model): ProgressContext | null {
   const { server, tracked, now } = state;
   if (server === null) return null;

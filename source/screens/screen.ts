@@ -5,7 +5,7 @@ import type { ColumnWidths } from '../presentation/lists/columns.ts';
 import type { SortedBy } from '../presentation/lists/sorting.ts';
 import type { Theme } from '../presentation/theme.ts';
 import type { LoggedChange } from '../watch/change-log.ts';
-import type { WatchState } from '../watch/store.ts';
+import type { WatchState } from '../watch/state.ts';
 import type { KeyEntry, KeyId } from './keys.ts';
 
 /** A screen that is open, with what it remembers. Each screen adds what it is about. */
@@ -14,7 +14,7 @@ export interface Place {
   readonly screen: string;
   /** The chosen row, on a screen with a list. */
   readonly list?: ListState;
-  /** Widths of the list's columns; they grow while the screen is open, so that columns stand still. */
+  /** Widths of the list's columns; they grow while the screen is open, so that columns do not move. */
   readonly widths?: ColumnWidths;
   /** What was typed of the filter, on a screen whose list can be filtered. */
   readonly filter?: string;

@@ -52,13 +52,13 @@ export interface ScreenOptions {
 export interface Screens {
   /** How the screens ended; the terminal is given back by then. */
   readonly ended: Promise<Ending>;
-  /** Ends them from outside; `ended` then tells 'quit'. */
+  /** Ends them from outside; `ended` is then 'quit'. */
   stop(): void;
   /** Says a sentence in the footer, until the next key or change. */
   showNotice(sentence: string): void;
 }
 
-/** Frames a second at most: what changes more often than this nobody reads. */
+/** Frames a second at most; faster changes cannot be read. */
 const maxFps = 12;
 
 const homeAndErase = '\x1b[H\x1b[J';

@@ -15,7 +15,7 @@ export interface NotifierOptions {
 
 /** A bell for each of many things that happen together would be one long tone. */
 const bellPauseMillis = 1000;
-/** Notifications for what one picture brings; of the others only their number is told. */
+/** At most this many notifications a picture; of the others only the number. */
 const mostAtOnce = 5;
 
 /** Calls the terminal's owner when something has happened that matters. */

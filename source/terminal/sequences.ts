@@ -10,7 +10,7 @@ export const bell = bel;
 export const mostCopied = 8192;
 const mostNotified = 200;
 
-/** The beginning of a text that takes at most so many bytes of UTF-8, no character cut in two. */
+/** The beginning of a text, at most `most` bytes of UTF-8, with no character cut in two. */
 export function firstBytes(text: string, bytes: number): string {
   const encoded = Buffer.from(text, 'utf8');
   if (encoded.length <= bytes) return text;

@@ -1,3 +1,4 @@
+import QuickLRU from 'quick-lru';
 import { type Change, jobChanges } from '../backup/change.ts';
 import { type Job, jobKeyText } from '../backup/job.ts';
 import { findJob, type Picture } from '../backup/picture.ts';
@@ -6,7 +7,7 @@ import type { Stuck } from '../backup/stuck.ts';
 import type { Task } from '../backup/task.ts';
 import type { Tenant } from '../backup/tenant.ts';
 
-/** A change as it is told to people and commands: once. */
+/** A change, reported to people and commands once. */
 export interface LoggedChange extends Change {
   /** Counts from 1 since the program started; later ones are greater. */
   readonly serial: number;
@@ -21,7 +22,7 @@ export interface ChangeContext {
   readonly tenants: readonly Tenant[];
   /** The machine's milliseconds since 1970. */
   readonly noticedAt: number;
-  /** Whether a running task stands still, as of this picture. */
+  /** Whether a running task is stuck, as of this picture. */
   readonly stuckOf: (task: Task, job: Job) => Stuck | null;
 }
 
@@ -29,13 +30,13 @@ export interface ChangeContext {
 export interface ChangeLog {
   /** The changes that this picture brings, in the order in which they happened. */
   take(picture: Picture, seeing: ChangeContext): readonly LoggedChange[];
-  /** All that was told since the start, newest first, bounded. Keeps its identity while nothing is added. */
+  /** All changes since the start, newest first, bounded. Keeps its identity while nothing is added. */
   all(): readonly LoggedChange[];
 }
 
-const toldKept = 200;
+const maxLogged = 200;
 /** Far more than the views of hundreds of tenants show at once. */
-const jobsKept = 20_000;
+const maxJobs = 20_000;
 
 /** What a person is called for; the others are only written down. */
 const alertKinds: ReadonlySet<Change['kind']> = new Set([
@@ -58,11 +59,11 @@ export function isAlert(change: Pick<Change, 'kind'>): boolean {
 export function createChangeLog(): ChangeLog {
   let since: Instant | null = null;
   let serial = 0;
-  let told: readonly LoggedChange[] = [];
+  let logged: readonly LoggedChange[] = [];
   /** The last sight of each job, the ones not seen for longest first. */
-  const jobs = new Map<string, Job>();
+  const jobs = new QuickLRU<string, Job>({ maxSize: maxJobs });
   const stuckJobs = new Set<string>();
-  const refusalsTold = new Map<string, Instant>();
+  const lastRefusals = new Map<string, Instant>();
 
   const lastSights = (picture: Picture): Job[] =>
     picture.jobs.flatMap(({ key }) => jobs.get(jobKeyText(key)) ?? []);
@@ -71,13 +72,8 @@ export function createChangeLog(): ChangeLog {
     for (const job of picture.jobs) {
       const key = jobKeyText(job.key);
       const seen = jobs.get(key);
-      jobs.delete(key);
       // A row in the live view may be read once more after the one in the history: what ended has ended.
       jobs.set(key, seen?.status.kind === 'ended' ? seen : job);
-    }
-    for (const key of jobs.keys()) {
-      if (jobs.size <= jobsKept) break;
-      jobs.delete(key);
     }
   };
 
@@ -109,8 +105,8 @@ export function createChangeLog(): ChangeLog {
   const refusalChanges = (picture: Picture, start: Instant): Change[] =>
     (picture.refusals ?? []).flatMap(({ tenantId, at, result }) => {
       const key = String(tenantId);
-      if (at <= (refusalsTold.get(key) ?? start)) return [];
-      refusalsTold.set(key, at);
+      if (at <= (lastRefusals.get(key) ?? start)) return [];
+      lastRefusals.set(key, at);
       return [{ kind: 'refused', at, tenantId, job: null, type: '', result, seconds: null } as const];
     });
 
@@ -133,9 +129,9 @@ export function createChangeLog(): ChangeLog {
         const tenant = tenants.find(({ id }) => id === change.tenantId) ?? null;
         return { ...change, serial, noticedAt, tenant };
       });
-      told = [...[...fresh].reverse(), ...told].slice(0, toldKept);
+      logged = [...[...fresh].reverse(), ...logged].slice(0, maxLogged);
       return fresh;
     },
-    all: () => told,
+    all: () => logged,
   };
 }

@@ -4,8 +4,8 @@ import type { View } from '../backup/view.ts';
 
 /**
  * The refusals known after one more picture of a view. Not every view reads them, and one of a single tenant
- * tells nothing of the others.
- * @param listed those of the picture; undefined where it does not tell any
+ * says nothing about the others.
+ * @param listed those of the picture; undefined where it did not read them
  */
 export function knownRefusals(
   before: readonly Refusal[],

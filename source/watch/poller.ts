@@ -85,7 +85,7 @@ export function createPoller({ clock, intervalSeconds, read, isSlow, onChange }:
     intervalSeconds: asked,
     realSeconds: real,
   });
-  const tell = () => {
+  const publish = () => {
     if (!stopped) onChange(state());
   };
 
@@ -127,7 +127,7 @@ export function createPoller({ clock, intervalSeconds, read, isSlow, onChange }:
     }
     outcome();
     touched = false;
-    tell();
+    publish();
   };
 
   function run(): void {
@@ -136,7 +136,7 @@ export function createPoller({ clock, intervalSeconds, read, isSlow, onChange }:
     again = false;
     reading = true;
     startedAt = clock.now();
-    tell();
+    publish();
     read().then(
       result => settle(() => succeeded(result)),
       (error: unknown) => settle(() => failed(error)),
@@ -162,14 +162,14 @@ export function createPoller({ clock, intervalSeconds, read, isSlow, onChange }:
       if (paused || stopped) return;
       paused = true;
       disarm();
-      tell();
+      publish();
     },
     resume() {
       if (!paused || stopped) return;
       paused = false;
       real = asked;
       if (!reading) run();
-      else tell();
+      else publish();
     },
     setInterval(seconds) {
       asked = clamp(seconds);
@@ -177,7 +177,7 @@ export function createPoller({ clock, intervalSeconds, read, isSlow, onChange }:
       touched = true;
       if (failures === 0) wait = asked;
       if (!reading && started) arm(startedAt);
-      tell();
+      publish();
     },
     stop() {
       stopped = true;

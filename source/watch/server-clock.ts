@@ -5,7 +5,7 @@ import type { Clock } from './clock.ts';
 export interface ServerClock {
   /** What to add to the machine's microseconds to have the server's; null before the first answer. */
   ahead(): bigint | null;
-  /** The moment that ages on the screen are told by; null before the first answer. */
+  /** The moment that ages on the screen are counted from; null before the first answer. */
   now(): Instant | null;
   /**
    * Takes the time of an answer.

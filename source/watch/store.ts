@@ -1,75 +1,23 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Picture } from '../backup/picture.ts';
 import type { Refusal } from '../backup/refusal.ts';
-import type { Instant } from '../backup/row.ts';
 import type { Server } from '../backup/server.ts';
 import { type BackupSource, SourceError } from '../backup/source.ts';
 import type { Task } from '../backup/task.ts';
 import { progressOf } from '../backup/task-progress.ts';
 import type { Tenant } from '../backup/tenant.ts';
 import type { TrackedTasks } from '../backup/tracked-task.ts';
-import { type Answer, type AnswerTo, isBusy, type View, viewKey } from '../backup/view.ts';
+import { type Answer, isBusy, type View, viewKey } from '../backup/view.ts';
 import { createChangeLog, type LoggedChange } from './change-log.ts';
 import type { Clock } from './clock.ts';
-import { asSourceError, fatalKinds, reconnectKinds } from './failure-kinds.ts';
+import { asSourceError, type Failure, fatalKinds, reconnectKinds } from './failure.ts';
 import { knownRefusals } from './known-refusals.ts';
 import { createPoller, type PollerState, type ReadResult } from './poller.ts';
-import { sameAnswer } from './same-answer.ts';
-import { shallowEqual } from './same-state.ts';
 import { createServerClock } from './server-clock.ts';
+import { type PollStatus, shallowEqual, type WatchState } from './state.ts';
 import { createTaskTracker } from './task-tracker.ts';
 import { type JobLocation, locateJob } from './tracked-job.ts';
-import { createViewCache } from './view-cache.ts';
-
-/** Reads that have been failing. */
-export interface Failure {
-  readonly error: SourceError;
-  /** When the first of them failed, and when the next try starts by itself: the clock's milliseconds. */
-  readonly since: number;
-  readonly nextTryAt: number | null;
-  readonly attempts: number;
-}
-
-/** What the body of a screen is drawn from. Keeps its identity while nothing of it changes. */
-export interface WatchState {
-  readonly server: Server | null;
-  readonly view: View;
-  /** The last answer to the view, or null before its first. */
-  readonly answer: Answer | null;
-  /** For the view of one job: where the job is. */
-  readonly location: JobLocation | null;
-  /** What this program saw of the answer's tasks while they ran. */
-  readonly tracked: TrackedTasks;
-  /** The tenants as last listed: only the tenants' view reads them, all screens name them. */
-  readonly tenants: readonly Tenant[];
-  /** The backups refused at their start as last read: not every view reads them. */
-  readonly refusals: readonly Refusal[];
-  /** The server's clock that ages are told by: moves on with the answer, else in steps of ten seconds. */
-  readonly now: Instant | null;
-  readonly failure: Failure | null;
-  readonly paused: boolean;
-}
-
-/** The answer in this state to a view; null where it answers another one, or has none yet. */
-export function answerTo<V extends View>(
-  { view, answer }: Pick<WatchState, 'view' | 'answer'>,
-  asked: V,
-): AnswerTo<V> | null {
-  return viewKey(view) === viewKey(asked) ? (answer as AnswerTo<V> | null) : null;
-}
-
-/** What the header is drawn from: it changes with each read. */
-export interface PollStatus {
-  readonly reading: boolean;
-  readonly paused: boolean;
-  readonly failing: boolean;
-  /** When the view's picture arrived, in the clock's milliseconds. */
-  readonly pictureAt: number | null;
-  /** What to add to the clock's microseconds to have the server's. */
-  readonly serverAhead: bigint | null;
-  readonly intervalSeconds: number;
-  readonly realSeconds: number;
-}
+import { createViewCache, sameAnswer } from './view-cache.ts';
 
 export interface StoreOptions {
   readonly source: BackupSource;
@@ -107,7 +55,7 @@ function tasksIn(picture: Picture | null, location: JobLocation | null): readonl
 
 /**
  * Keeps the picture of the view on the screen current, and the last ones of the others. A failed read keeps
- * the picture and tells the failure beside it.
+ * the picture and reports the failure next to it.
  */
 export function createStore({
   source,
@@ -172,7 +120,7 @@ export function createStore({
     if (listed.length > 0 && !isDeepStrictEqual(listed, tenants)) tenants = listed;
   };
 
-  /** What a picture of jobs tells beyond its view: names of tenants, refusals, how tasks go, what changed. */
+  /** What a picture of jobs adds to what all views share: names of tenants, refusals, tracked tasks, changes. */
   const notePicture = (asked: View, picture: Picture, { capabilities }: Server) => {
     noteTenants(picture.tenants);
     refusals = knownRefusals(refusals, asked, picture.refusals);
@@ -201,7 +149,7 @@ export function createStore({
         : null;
     const stays = same && before.location?.state === found?.state && found?.state !== 'moving';
     const location = stays ? before.location : found;
-    cache.keep(key, {
+    cache.set(key, {
       answer: same ? before.answer : answer,
       at: clock.now(),
       location,

@@ -1,37 +1,60 @@
+import { isDeepStrictEqual } from 'node:util';
+import QuickLRU from 'quick-lru';
+import { mayWait } from '../backup/archive-wait.ts';
+import { findJob, type Picture } from '../backup/picture.ts';
 import type { TrackedTasks } from '../backup/tracked-task.ts';
 import type { Answer } from '../backup/view.ts';
 import type { JobLocation } from './tracked-job.ts';
 
-/** The last answer of a view, and when it arrived: the clock's milliseconds. */
-export interface Kept {
+/** The last answer of a view. */
+export interface CachedView {
   readonly answer: Answer;
+  /** When it arrived: the clock's milliseconds. */
   readonly at: number;
   readonly location: JobLocation | null;
   /** What was seen of its tasks by then. */
   readonly tracked: TrackedTasks;
 }
 
-/** So many views keep their last answer; the ones not read for longest are forgotten first. */
-const keptViews = 30;
+const maxViews = 30;
 
-/** The last answers of views, under `viewKey`. */
-export interface ViewCache {
-  get(key: string): Kept | undefined;
-  keep(key: string, kept: Kept): void;
+/** The last answers of views, under `viewKey`, so that a screen one comes back to has something to show at once. */
+export function createViewCache(): QuickLRU<string, CachedView> {
+  return new QuickLRU<string, CachedView>({ maxSize: maxViews });
 }
 
-/** Keeps the last answers, so that a screen one comes back to has something to show at once. */
-export function createViewCache(): ViewCache {
-  const byKey = new Map<string, Kept>();
-  return {
-    get: key => byKey.get(key),
-    keep(key, kept) {
-      byKey.delete(key);
-      byKey.set(key, kept);
-      for (const old of byKey.keys()) {
-        if (byKey.size <= keptViews) break;
-        byKey.delete(old);
-      }
-    },
-  };
+/** Whether two pictures show the same, apart from when they were read. */
+function samePicture(a: Picture, b: Picture): boolean {
+  return (
+    a.olderJobs === b.olderJobs &&
+    isDeepStrictEqual(a.remarks, b.remarks) &&
+    isDeepStrictEqual(a.sets, b.sets) &&
+    isDeepStrictEqual(a.past, b.past) &&
+    isDeepStrictEqual(a.refusals, b.refusals) &&
+    isDeepStrictEqual(archivesOf(a), archivesOf(b)) &&
+    isDeepStrictEqual(a.tasks, b.tasks) &&
+    isDeepStrictEqual(a.jobs, b.jobs) &&
+    isDeepStrictEqual(a.tenants, b.tenants)
+  );
+}
+
+/** The checkpoint moves all the time; it is shown, and so means anything, only while a task waits for it. */
+function archivesOf(picture: Picture): readonly unknown[] {
+  const { archives = [], tasks } = picture;
+  const waits = tasks.some(task => mayWait(task, findJob(picture, task.job)));
+  return waits
+    ? archives.map(({ tenantId, destNo, status, checkpointScn, comment }) => [
+        tenantId,
+        destNo,
+        status,
+        checkpointScn,
+        comment,
+      ])
+    : archives.map(({ tenantId, destNo, status, comment }) => [tenantId, destNo, status, comment]);
+}
+
+/** Whether two answers to the same view show the same, apart from when they were read. */
+export function sameAnswer(a: Answer, b: Answer): boolean {
+  if ('jobs' in a && 'jobs' in b) return samePicture(a, b);
+  return isDeepStrictEqual({ ...a, readAt: null }, { ...b, readAt: null });
 }

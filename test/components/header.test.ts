@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { headerText } from '../../source/components/header.tsx';
 import { cellWidth } from '../../source/text/width.ts';
-import type { PollStatus } from '../../source/watch/store.ts';
+import type { PollStatus } from '../../source/watch/state.ts';
 import { plainLook } from '../presentation/plain-theme.ts';
 import { server } from '../screens/fake-source.ts';
 

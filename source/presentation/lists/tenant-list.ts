@@ -7,7 +7,7 @@ import type { SourceError } from '../../backup/source.ts';
 import { progressOf } from '../../backup/task-progress.ts';
 import { sysTenantId, type Tenant } from '../../backup/tenant.ts';
 import { ago } from '../../text/duration.ts';
-import { answerTo, type WatchState } from '../../watch/store.ts';
+import { answerTo, type WatchState } from '../../watch/state.ts';
 import { clusterCounts } from '../cluster-text.ts';
 import { outcomeRoles, type ProgressContext } from '../progress-text.ts';
 import { refusalTexts } from '../refusal-text.ts';

@@ -1,5 +1,14 @@
 import { SourceError, type SourceErrorKind } from '../backup/source.ts';
 
+/** Reads that have been failing. */
+export interface Failure {
+  readonly error: SourceError;
+  /** When the first of them failed, and when the next try starts by itself: the clock's milliseconds. */
+  readonly since: number;
+  readonly nextTryAt: number | null;
+  readonly attempts: number;
+}
+
 /** A first connection that fails like this ends the program. */
 export const fatalKinds: ReadonlySet<SourceErrorKind> = new Set([
   'cannot_connect',
