@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { commandWords } from '../../source/settings/command-words.ts';
 
-describe('the words of a command', () => {
+describe('the command of --on-change', () => {
   it.each([
     ['page-me', ['page-me']],
     ['notify-send  -u critical', ['notify-send', '-u', 'critical']],
@@ -11,7 +11,7 @@ describe('the words of a command', () => {
     [`sh -c 'cat >> "$HOME/x" | tee'`, ['sh', '-c', 'cat >> "$HOME/x" | tee']],
     ['curl https://host/#part --user=a~b', ['curl', 'https://host/#part', '--user=a~b']],
     ['tell 租户', ['tell', '租户']],
-  ])('of %s', (command, words) => {
+  ])('is split into words as by a shell: %s', (command, words) => {
     expect(commandWords(command)).toEqual(words);
   });
 
@@ -28,16 +28,16 @@ describe('the words of a command', () => {
     ["it's", { id: 'command_quote_open', quote: "'" }],
     ['a "b', { id: 'command_quote_open', quote: '"' }],
     ['a \\', { id: 'command_ends_in_backslash' }],
-  ])('are refused where only a shell would know what to do: %s', (command, reason) => {
+  ])('is refused where only a shell would know what to do: %s', (command, reason) => {
     expect(() => commandWords(command)).toThrow(expect.objectContaining({ reason }));
   });
 
-  it.each(['', '   ', "''"])('are needed: "%s"', command => {
+  it.each(['', '   ', "''"])('is refused when it is empty: "%s"', command => {
     const reason = { id: 'command_missing' };
     expect(() => commandWords(command)).toThrow(expect.objectContaining({ reason }));
   });
 
-  it('come back as they are whatever they hold, when each is quoted', () => {
+  it('keeps any quoted word as it is', () => {
     const quoted = (word: string) => `'${word.replaceAll("'", "'\\''")}'`;
     const words = fc.array(fc.string({ unit: 'grapheme', minLength: 1 }), { minLength: 1 });
     fc.assert(

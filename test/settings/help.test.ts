@@ -6,7 +6,7 @@ import { wordsOf } from '../../source/text/words.ts';
 
 const { options } = wordsOf('en');
 
-describe('helpText', () => {
+describe('the text of --help', () => {
   it.each([60, 80, 120])('fits a terminal of %i columns', columns => {
     for (const line of helpText(columns, options).split('\n'))
       expect(cellWidth(line)).toBeLessThanOrEqual(columns);
@@ -38,7 +38,7 @@ describe('helpText', () => {
 });
 
 describe('the table of options', () => {
-  it('has no name and no letter twice', () => {
+  it('has no option name and no letter twice', () => {
     const names = allFlags.flatMap(flag => [`--${flag.name}`, ...(flag.short === null ? [] : [flag.short])]);
     expect(new Set(names).size).toBe(names.length);
   });
@@ -47,7 +47,7 @@ describe('the table of options', () => {
     expect(Object.keys(options.descriptions)).toEqual(allFlags.map(flag => flag.name));
   });
 
-  it('becomes a Markdown table with a row for each', () => {
+  it('becomes a Markdown table with a row for each option', () => {
     const rows = optionsMarkdown(options)
       .split('\n')
       .filter(row => row.startsWith('| `-'));

@@ -2,24 +2,24 @@ import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { nodeTooOld } from '../../source/settings/node-version.ts';
 
-describe('nodeTooOld', () => {
-  it.each(['22.13.0', '22.14.1', '24.0.0', '26.1.0-nightly'])('is content with %s', node => {
+describe('the check of the Node version', () => {
+  it.each(['22.13.0', '22.14.1', '24.0.0', '26.1.0-nightly'])('accepts Node %s', node => {
     expect(nodeTooOld({ node })).toBeNull();
   });
 
-  it.each(['22.12.9', '20.20.2', '18.0.0'])('says what is needed, what runs and what to do for %s', node => {
+  it.each(['22.12.9', '20.20.2', '18.0.0'])('refuses Node %s with what is needed and what to do', node => {
     expect(nodeTooOld({ node })).toBe(
       `ob-backup-top needs Node 22.13 or later, and this is Node ${node}: ` +
         'install a newer Node, or put one first in PATH.',
     );
   });
 
-  it('asks for what package.json asks for', async () => {
+  it('requires the Node that package.json requires', async () => {
     const text = await readFile(new URL('../../package.json', import.meta.url), 'utf8');
     expect(JSON.parse(text).engines.node).toBe('>=22.13');
   });
 
-  it('imports nothing, as it has to run where nothing else does', async () => {
+  it('imports nothing, as it must run on a Node where nothing else does', async () => {
     const text = await readFile(new URL('../../source/settings/node-version.ts', import.meta.url), 'utf8');
     expect(text).not.toMatch(/^import/m);
   });

@@ -22,8 +22,8 @@ const refusal = (text: string, stdout = terminal): string => {
   return 'usageError' in parsed ? sentence(wordsOf('en').usage, parsed.usageError) : 'accepted';
 };
 
-describe('parseArguments', () => {
-  it('has a default for everything', () => {
+describe('an option on the command line', () => {
+  it('has its default when it is not given', () => {
     expect(settings([])).toEqual({
       mode: 'screens',
       connect: {
@@ -53,7 +53,7 @@ describe('parseArguments', () => {
     ['-h 10.0.0.5 -P 2883 -u a@b#c'],
     ['-h10.0.0.5 -P2883 -ua@b#c'],
     ['-h=10.0.0.5 -P=2883 -u=a@b#c'],
-  ])('takes options as mysql does: %s', text => {
+  ])('is read as mysql reads it: %s', text => {
     expect(settings(line(text)).connect).toMatchObject({
       host: '10.0.0.5',
       port: 2883,
@@ -61,7 +61,7 @@ describe('parseArguments', () => {
     });
   });
 
-  it('takes every option of the table', () => {
+  it('sets its part of the settings', () => {
     expect(
       settings(line('-S /tmp/ob.sock --ssl-mode VERIFY_CA --ssl-ca ca.pem -t crm -j 12 -n 0.5')),
     ).toMatchObject({
@@ -92,18 +92,18 @@ describe('parseArguments', () => {
     expect(settings(['--demo-serve', '-P', '2881'])).toMatchObject({ demo: { port: 2881 } });
   });
 
-  it('takes the last of an option given twice, as mysql does', () => {
+  it('given twice counts as written last, as in mysql', () => {
     expect(settings(line('-h one -h two --host=three')).connect.host).toBe('three');
   });
 
-  it('keeps quotes, dots, equals signs and leading zeros that the user wrote', () => {
+  it('keeps the quotes, dots, equals signs and leading zeros of its value', () => {
     expect(settings(['-u', '"Mixed"']).connect.user.raw).toBe('"Mixed"');
     expect(settings(['-t', "'a.b=c'"]).tenant).toBe("'a.b=c'");
     expect(settings(['--tenant=0012']).tenant).toBe('0012');
     expect(settings(['--tenant=-x']).tenant).toBe('-x');
   });
 
-  it('hands every text through unchanged, however it is attached to its option', () => {
+  it('hands any value through unchanged, however it is attached', () => {
     const text = fc.oneof(
       fc.string({ unit: 'binary', minLength: 1 }),
       fc.constantFrom('true', 'false', '-', '-1', '--', '--once', '"a"', "'a b'", "''", 'a=b', '=', '\n'),
@@ -120,7 +120,7 @@ describe('parseArguments', () => {
     );
   });
 
-  it('takes no word for the value of an option that has none', () => {
+  it('without a value takes no word that follows for one', () => {
     for (const word of ['true', 'false', '0', '-1', '']) {
       const parsed = parseArguments(['--ascii', word], {}, terminal);
       expect(parsed).toEqual({ usageError: { id: 'unexpected_word', word } });
@@ -128,16 +128,18 @@ describe('parseArguments', () => {
     }
   });
 
-  it('takes a job id that a JavaScript number cannot hold', () => {
+  it('--job takes an id that a JavaScript number cannot hold', () => {
     expect(settings(line('-j 9007199254740993')).job).toBe(9_007_199_254_740_993n);
   });
 
-  it('takes an IPv6 address, in brackets or not', () => {
+  it('--host takes an IPv6 address, in brackets or not', () => {
     expect(settings(line('-h ::1')).connect.host).toBe('::1');
     expect(settings(line('-h [fe80::1]')).connect.host).toBe('fe80::1');
   });
+});
 
-  it('prints once where standard output is not a terminal', () => {
+describe('the mode', () => {
+  it('is to print once where standard output is not a terminal', () => {
     expect(settings([], {}, pipe).mode).toBe('once');
     expect(settings(['--json'], {}, pipe)).toMatchObject({ mode: 'once', json: true });
     expect(settings(['--demo'], {}, pipe)).toMatchObject({ mode: 'once', demo: { scenario: null } });
@@ -151,12 +153,14 @@ describe('parseArguments', () => {
     ['--version', 'version'],
     ['-V', 'version'],
     ['-pV', 'usage error'],
-  ])('reads %s as %s', (text, mode) => {
+  ])('of the line %s is %s', (text, mode) => {
     const parsed = parseArguments(line(text), {}, terminal);
     expect('settings' in parsed ? parsed.settings.mode : 'usage error').toBe(mode);
   });
+});
 
-  it('never throws, and answers every bad line with one sentence', () => {
+describe('any command line', () => {
+  it('gives settings or one sentence, and never throws', () => {
     const word = fc.oneof(
       fc.constantFrom(...allFlags.flatMap(flag => [`--${flag.name}`, `--${flag.name}=`, `-${flag.short}`])),
       fc.string({ unit: 'binary' }),
@@ -176,8 +180,8 @@ describe('parseArguments', () => {
   });
 });
 
-describe('the password', () => {
-  it('comes from -p, a file, OB_PASSWORD, MYSQL_PWD, in this order', () => {
+describe('the source of the password', () => {
+  it('is -p, a file, OB_PASSWORD, MYSQL_PWD, in this order', () => {
     const env = { OB_PASSWORD: 'a', MYSQL_PWD: 'b' };
     const from = (text: string, variables: Environment) => settings(line(text), variables).connect.password;
     expect(from('-p --password-file f', env)).toEqual({ from: 'prompt' });
@@ -191,14 +195,14 @@ describe('the password', () => {
   });
 
   it.each(['-psecret', '-p secret', '-p=secret', '--password=secret', '--password secret', '-p -t x secret'])(
-    'is refused on the command line, and not repeated: %s',
+    'is not the command line: a password there is refused and not repeated: %s',
     text => {
       expect(refusal(text)).toMatch(/takes no value, because other users can see it in ps/);
       expect(refusal(text)).not.toContain('secret');
     },
   );
 
-  it('is not part of the settings', () => {
+  it('does not bring the password into the settings', () => {
     const text = JSON.stringify(settings([], { OB_PASSWORD: 'secret' }), (_, value) =>
       typeof value === 'bigint' ? String(value) : value,
     );
@@ -221,7 +225,7 @@ describe('colour', () => {
   });
 });
 
-describe('a wrong line is answered with what is wrong and what to try', () => {
+describe('a wrong command line', () => {
   it.each([
     ['--hots x', 'Unknown option --hots: did you mean --host? ob-backup-top --help lists all options.'],
     ['--pasword=secret', 'Unknown option --pasword: did you mean --password?'],
@@ -282,11 +286,11 @@ describe('a wrong line is answered with what is wrong and what to try', () => {
     ['--demo-serve --once', 'Option --demo-serve shows no backups, so --once has nothing to print'],
     ['--demo --demo-serve', 'are two ways to use the simulated cluster'],
     ['-S /tmp/s -h x', 'Option --socket (-S) replaces host and port'],
-  ])('%s', (text, sentence) => {
+  ])('%s is refused: %s', (text, sentence) => {
     expect(refusal(text)).toContain(sentence);
   });
 
-  it('shows control characters of the line as something one can see', () => {
+  it('has its control characters shown as visible ones in the sentence', () => {
     expect(refusal('-P \u001B[31m')).toContain("not '␛[31m'");
   });
 });

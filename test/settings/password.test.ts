@@ -124,8 +124,8 @@ describe('a password file', () => {
   });
 });
 
-describe('the environment and no source', () => {
-  it('give the variable, or the empty password', async () => {
+describe('OB_PASSWORD, MYSQL_PWD, or no source of a password', () => {
+  it('give the password of the variable, or the empty one', async () => {
     const env = { OB_PASSWORD: 'a', MYSQL_PWD: 'b' };
     expect(await readPassword({ from: 'environment', variable: 'MYSQL_PWD' }, effects({ env }))).toEqual({
       password: 'b',
@@ -134,7 +134,7 @@ describe('the environment and no source', () => {
   });
 });
 
-describe('the prompt', () => {
+describe('the password prompt', () => {
   const ask = (onEnd: PasswordEffects['onEnd'] = () => () => {}) => {
     const fake = fakeTerminal();
     const answer = readPassword({ from: 'prompt' }, effects({ openTerminal: () => fake.terminal, onEnd }));
@@ -208,7 +208,7 @@ describe('the prompt', () => {
     expect(await answer).toEqual({ interrupted: true });
   });
 
-  it('says that the input ended, for Ctrl-D and for a terminal that goes away', async () => {
+  it('ends without a password for Ctrl-D and for a terminal that goes away', async () => {
     const keyed = ask();
     keyed.input.write('\u0004');
     expect(await keyed.answer).toEqual({ problem: { id: 'no_password_entered' } });
@@ -233,22 +233,22 @@ describe('the prompt', () => {
     expect(unregister).toHaveBeenCalled();
   });
 
-  it('says what to use where there is no terminal', async () => {
+  it('is refused where there is no terminal', async () => {
     expect(await readPassword({ from: 'prompt' }, effects({}))).toEqual({
       problem: { id: 'no_terminal_to_ask' },
     });
   });
 });
 
-describe('readCertificates', () => {
+describe('a file of --ssl-ca', () => {
   const pem = '-----BEGIN CERTIFICATE-----\nMII\n-----END CERTIFICATE-----\n';
 
-  it('gives the text of a PEM file that all may read', async () => {
+  it('may be read by all', async () => {
     const { files } = filesWith({ content: pem, mode: 0o100644, chunk: 7 });
     expect(await readCertificates('ca.pem', files)).toEqual({ text: pem });
   });
 
-  it('says so when there is none', async () => {
+  it('is refused when it is missing or holds no certificate', async () => {
     expect(await readCertificates('ca.pem', filesWith({ content: 'hello' }).files)).toEqual({
       problem: {
         id: 'file_without_certificate',

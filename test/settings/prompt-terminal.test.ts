@@ -29,7 +29,7 @@ const inTerminal = (command: string) => {
   return { child, shown, ended, screen: () => screen };
 };
 
-describe('the prompt in a real terminal', () => {
+describe('the password prompt in a real terminal', () => {
   it('shows nothing of what is typed, and leaves echo and line mode on', async () => {
     const { child, shown, ended, screen } = inTerminal(`${askCommand}; stty -a`);
     await shown('Enter password: ');
@@ -74,7 +74,7 @@ describe('the prompt in a real terminal', () => {
     child.kill();
   });
 
-  it('says what to use where there is no terminal at all', async () => {
+  it('is refused where there is no terminal at all', async () => {
     const child = spawnPiped(process.execPath, ['--disable-warning=ExperimentalWarning', script], {
       detached: true,
       stdio: ['ignore', 'pipe', 'inherit'],

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseUserName } from '../../source/settings/user-name.ts';
 
-describe('parseUserName', () => {
+describe('a user name', () => {
   it.each([
     ['root', 'root', null, null],
     ['root@sys', 'root', 'sys', null],
@@ -12,16 +12,16 @@ describe('parseUserName', () => {
     ['prod:sys:root:3', 'root', 'sys', 'prod'],
     ['"Mixed"@oracle_tenant', '"Mixed"', 'oracle_tenant', null],
     ['管理@租户', '管理', '租户', null],
-  ])('reads %s', (raw, user, tenant, cluster) => {
+  ])('is split into user, tenant and cluster: %s', (raw, user, tenant, cluster) => {
     expect(parseUserName(raw)).toEqual({ raw, user, tenant, cluster });
   });
 
-  it.each(['@sys', 'root@', 'root@sys#', '@', 'root@#prod'])('refuses %s, which has an empty part', raw => {
+  it.each(['@sys', 'root@', 'root@sys#', '@', 'root@#prod'])('with an empty part is refused: %s', raw => {
     const reason = { id: 'wrong_user_name', option: '--user (-u)' };
     expect(() => parseUserName(raw)).toThrow(expect.objectContaining({ reason }));
   });
 
-  it('sends on exactly what was written', () => {
+  it('is sent to the server exactly as it was written', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[^@#:]+(@[^@#:]+(#[^@#:]+)?)?$/), raw => {
         expect(parseUserName(raw).raw).toBe(raw);
