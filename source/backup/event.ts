@@ -1,3 +1,4 @@
+import type { Remark } from './remark.ts';
 import type { Instant, Row } from './row.ts';
 
 /**
@@ -25,7 +26,7 @@ export interface EventsPicture {
   readonly readAt: Instant;
   readonly events: readonly BackupEvent[];
   /** Why there are none to be seen (not in sys, or no right), or null. */
-  readonly unavailable: string | null;
+  readonly unavailable: Remark | null;
 }
 
 export function newestEventFirst(a: BackupEvent, b: BackupEvent): number {

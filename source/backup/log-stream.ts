@@ -1,3 +1,4 @@
+import type { Remark } from './remark.ts';
 import type { Instant, Row } from './row.ts';
 import type { Counter } from './task.ts';
 
@@ -33,7 +34,7 @@ export interface LogStreamsPicture {
   readonly readAt: Instant;
   readonly logStreams: readonly LogStreamTask[];
   /** Why there are none to be seen: not in sys, the tables are not there, or may not be read. Null where they can. */
-  readonly unavailable: string | null;
+  readonly unavailable: Remark | null;
 }
 
 function shareLeft(task: LogStreamTask): number {

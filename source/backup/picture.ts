@@ -3,6 +3,7 @@ import type { BackupSet } from './backup-set.ts';
 import { type Job, type JobKey, jobKeyText } from './job.ts';
 import type { PreviousRun } from './previous-run.ts';
 import type { Refusal } from './refusal.ts';
+import type { Remark } from './remark.ts';
 import type { Instant } from './row.ts';
 import { type Task, taskKeyText } from './task.ts';
 import type { Tenant } from './tenant.ts';
@@ -30,8 +31,8 @@ export interface Picture {
   readonly past?: PreviousRun | null;
   /** Of a list of tenants or of one tenant's jobs, in sys: backups refused at their start, the last of each tenant. */
   readonly refusals?: readonly Refusal[];
-  /** What could not be read for this picture, and why, as sentences. */
-  readonly remarks?: readonly string[];
+  /** What could not be read for this picture, and why. */
+  readonly remarks?: readonly Remark[];
 }
 
 /** Live and history rows as one list; where a row is in both, for it moves in steps, history wins: it is final. */

@@ -1,4 +1,5 @@
 import type { KernelVersion } from './phase.ts';
+import type { Remark } from './remark.ts';
 import type { Instant } from './row.ts';
 
 /** Which SQL dialect the tenant we are logged in to speaks. */
@@ -38,6 +39,6 @@ export interface Server {
   readonly capabilities: Capabilities;
   /** The server's clock when it was asked. */
   readonly clock: Instant;
-  /** Sentences worth telling once: a view that may not be read, a column that is not there. */
-  readonly remarks: readonly string[];
+  /** Worth knowing once: a view that may not be read, a column that is not there. */
+  readonly remarks: readonly Remark[];
 }

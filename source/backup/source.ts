@@ -1,3 +1,4 @@
+import type { FailureReason } from './failure-reason.ts';
 import type { Server } from './server.ts';
 import type { Tenant } from './tenant.ts';
 import type { AnswerTo, View } from './view.ts';
@@ -24,17 +25,23 @@ export type SourceErrorKind =
   | 'server_busy'
   | 'server_error';
 
-/** A failure told as one sentence for people: what happened, the server's number, what to try. */
+/** A failed call: its kind is for the program, its reason for people. */
 export class SourceError extends Error {
+  override readonly name = 'SourceError';
   readonly kind: SourceErrorKind;
-  /** The server's error number, or null where no server answered. */
-  readonly serverNumber: number | null;
+  readonly reason: FailureReason;
   /** Where what runs could not be read but the tenants could: those to choose from. */
-  tenants?: readonly Tenant[];
-  constructor(kind: SourceErrorKind, sentence: string, serverNumber: number | null = null) {
-    super(sentence);
-    this.name = 'SourceError';
+  readonly tenants: readonly Tenant[] | null;
+
+  constructor(kind: SourceErrorKind, reason: FailureReason, tenants: readonly Tenant[] | null = null) {
+    super('number' in reason ? `${reason.id} (server error ${reason.number})` : reason.id);
     this.kind = kind;
-    this.serverNumber = serverNumber;
+    this.reason = reason;
+    this.tenants = tenants;
+  }
+
+  /** The server's error number, or null where no server answered. */
+  get serverNumber(): number | null {
+    return 'number' in this.reason ? this.reason.number : null;
   }
 }

@@ -1,3 +1,4 @@
+import { errorText } from '../presentation/error-text.ts';
 import type { Theme } from '../presentation/theme.ts';
 import { cellWidth, cut } from '../text/width.ts';
 import type { LoggedChange } from '../watch/change-log.ts';
@@ -31,12 +32,13 @@ export function keysLine(hints: readonly KeyHint[], cells: number, theme: Theme)
 /** The sentence of a failure, with when the next try is. `now` is the clock's milliseconds. */
 export function failureText(failure: Failure, paused: boolean, now: number, theme: Theme): string {
   const { alerts } = theme.words.screens;
-  if (paused) return alerts.failing(failure.error.message, alerts.whilePaused);
+  const error = errorText(failure.error, theme.words);
+  if (paused) return alerts.failing(error, alerts.whilePaused);
   const next =
     failure.nextTryAt === null
       ? alerts.trying
       : alerts.nextTry(String(Math.max(0, Math.ceil((failure.nextTryAt - now) / 1000))));
-  return alerts.failing(failure.error.message, next);
+  return alerts.failing(error, next);
 }
 
 /** What the footer shows: the filter being typed, else a failure, a message, what has happened, a notice, or the keys. */
@@ -86,8 +88,9 @@ export function Footer({
 function failureLine(failure: Failure, paused: boolean, now: number, cells: number, theme: Theme): string {
   const whole = failureText(failure, paused, now, theme);
   if (cellWidth(whole) <= cells) return whole;
-  const next = whole.slice(failure.error.message.length);
-  return cut(failure.error.message, Math.max(10, cells - cellWidth(next))) + next;
+  const error = errorText(failure.error, theme.words);
+  const next = whole.slice(error.length);
+  return cut(error, Math.max(10, cells - cellWidth(next))) + next;
 }
 
 /** The last part of what was typed: the place where one types is what must be seen. */

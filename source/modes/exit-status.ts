@@ -1,6 +1,7 @@
 import { SourceError, type SourceErrorKind } from '../backup/source.ts';
 import { type ExitCode, exitCodes } from '../lifecycle/exit-codes.ts';
 import { faultReason } from '../lifecycle/signals.ts';
+import { errorText } from '../presentation/error-text.ts';
 import { NotFoundError } from '../report/snapshot.ts';
 import { UsageError } from '../settings/usage-error.ts';
 import { sentence, wordsOf } from '../text/words.ts';
@@ -33,7 +34,7 @@ const codes: Readonly<Record<SourceErrorKind, ExitCode>> = {
 /** The exit code and sentence of any failure; one that is not foreseen is a fault of ours. */
 export function endingOf(fault: unknown): ProgramEnding {
   const words = wordsOf('en');
-  if (fault instanceof SourceError) return { code: codes[fault.kind], message: fault.message };
+  if (fault instanceof SourceError) return { code: codes[fault.kind], message: errorText(fault, words) };
   if (fault instanceof UsageError) {
     return { code: exitCodes.usage, message: sentence(words.usage, fault.reason) };
   }

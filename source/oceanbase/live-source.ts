@@ -75,7 +75,7 @@ class LiveSource implements BackupSource {
     } catch (error) {
       // One tenant without a leader holds up the views over all tenants, but not the list to choose from.
       if (error instanceof SourceError && error.kind === 'timed_out' && !ready.session.link.lost) {
-        error.tenants = await this.#justTenants(ready);
+        throw new SourceError(error.kind, error.reason, await this.#justTenants(ready));
       }
       throw error;
     }

@@ -1,5 +1,6 @@
 import QuickLRU from 'quick-lru';
 import { type JobKey, jobKeyText } from '../backup/job.ts';
+import type { Remark } from '../backup/remark.ts';
 import { SourceError } from '../backup/source.ts';
 import type { Session } from './session/session.ts';
 
@@ -8,8 +9,8 @@ const maxJobs = 100;
 /** What could not be read, or was not final, is asked for this often at most. */
 const maxTries = 3;
 
-/** An answer, or the sentence why there is none. */
-export type OnceAnswer<T> = { readonly value: T } | { readonly remark: string };
+/** An answer, or why there is none. */
+export type OnceAnswer<T> = { readonly value: T } | { readonly remark: Remark };
 
 /** What is asked once a job and kept, as it does not change any more. */
 export class OncePerJob<T> {
@@ -44,7 +45,7 @@ export class OncePerJob<T> {
       return 'value' in answer ? keep(answer) : answer;
     } catch (error) {
       if (!(error instanceof SourceError) || session.link.lost) throw error;
-      return keep({ remark: error.message });
+      return keep({ remark: { id: 'not_read', reason: error.reason } });
     }
   }
 }

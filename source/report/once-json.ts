@@ -14,6 +14,8 @@ import { progressOf, type TaskProgress } from '../backup/task-progress.ts';
 import type { Tenant } from '../backup/tenant.ts';
 import { speed } from '../backup/throughput.ts';
 import { nothingSeen } from '../backup/tracked-task.ts';
+import { remarkText } from '../presentation/error-text.ts';
+import { wordsOf } from '../text/words.ts';
 import { isoInstant, type Json, rawJson, wholeNumber } from './json-values.ts';
 import type { JobExtras } from './snapshot.ts';
 
@@ -179,7 +181,8 @@ function serverJson(server: Server): Json {
     sees: server.sees,
     tls: server.tls,
     data_progress: server.capabilities.dataProgressIs,
-    remarks: [...server.remarks],
+    // In English whatever the language: scripts may compare them.
+    remarks: server.remarks.map(remark => remarkText(remark, wordsOf('en'))),
   };
 }
 

@@ -2,6 +2,7 @@ import { isClusterJob, jobKeyText } from '../backup/job.ts';
 import type { Picture } from '../backup/picture.ts';
 import type { Server } from '../backup/server.ts';
 import { nothingSeen } from '../backup/tracked-task.ts';
+import { remarkText } from '../presentation/error-text.ts';
 import {
   type ColumnSpec,
   fitColumns,
@@ -100,9 +101,10 @@ export function onceText(server: Server, read: Snapshot, options: TextOptions): 
     null,
   );
   const withTenant = server.sees === 'all_tenants';
+  const remarks = [...server.remarks, ...(overview.remarks ?? []), ...(picture.remarks ?? [])];
   const lines = [
     header(server, picture, theme),
-    ...new Set([...server.remarks, ...(overview.remarks ?? []), ...(picture.remarks ?? [])]),
+    ...new Set(remarks.map(remark => remarkText(remark, theme.words))),
     ...(oneJob
       ? []
       : [

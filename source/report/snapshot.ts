@@ -62,7 +62,7 @@ async function readOverview(
     const picture = await source.read({ kind: 'tenants' });
     return { tenants: picture.tenants, picture };
   } catch (error) {
-    if (tenant === null || !(error instanceof SourceError) || error.tenants === undefined) throw error;
+    if (tenant === null || !(error instanceof SourceError) || error.tenants === null) throw error;
     return { tenants: error.tenants, picture: null };
   }
 }

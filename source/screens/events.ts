@@ -1,5 +1,6 @@
 import type { Scope, View } from '../backup/view.ts';
 import { listStart } from '../components/list-window.ts';
+import { remarkText } from '../presentation/error-text.ts';
 import { type EventRow, eventColumns, eventRows } from '../presentation/lists/event-list.ts';
 import { count } from '../text/number.ts';
 import { answerTo } from '../watch/state.ts';
@@ -40,8 +41,10 @@ export const events = defineScreen<EventsPlace, EventRow>({
     const { crumbs, lists, events: words } = theme.words.screens;
     const path = [crumbs.tenants, place.name, crumbs.events];
     const answer = answerTo(state, viewOf(place));
-    if (answer === null || answer.unavailable !== null) {
-      return sentenceFrame(place, path, answer?.unavailable ?? lists.reading, model, size);
+    const unavailable = answer?.unavailable ?? null;
+    if (answer === null || unavailable !== null) {
+      const why = unavailable === null ? lists.reading : remarkText(unavailable, theme.words);
+      return sentenceFrame(place, path, why, model, size);
     }
     const counted = words.counted(count(BigInt(rows.length)));
     const parts = {

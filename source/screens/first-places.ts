@@ -2,6 +2,7 @@ import { type JobKey, jobKeyText } from '../backup/job.ts';
 import type { Server } from '../backup/server.ts';
 import { findTenant, sysTenantId, type Tenant } from '../backup/tenant.ts';
 import { listStart } from '../components/list-window.ts';
+import { remarkText } from '../presentation/error-text.ts';
 import type { Words } from '../text/words.ts';
 import { jobPlace } from './job.ts';
 import { jobsPlace } from './jobs.ts';
@@ -25,7 +26,8 @@ export function firstPlaces({ tenant, job, tenants, server, words }: FirstPlaces
   readonly places: readonly Place[];
   readonly message: string | null;
 } {
-  const remark = server.remarks[0] ?? null;
+  const [first = null] = server.remarks;
+  const remark = first === null ? null : remarkText(first, words);
   const found = tenant === null ? null : findTenant(tenants, tenant, server.sees);
   if (tenant !== null && found === null) {
     return { places: [], message: words.screens.alerts.noTenant(tenant) };

@@ -1,5 +1,6 @@
 import { findJob, tasksOf } from '../backup/picture.ts';
 import { dataProgress } from '../backup/progress.ts';
+import { remarkText } from '../presentation/error-text.ts';
 import type { Theme } from '../presentation/theme.ts';
 import { cellWidth, fit } from '../text/width.ts';
 import { wrap } from '../text/wrap.ts';
@@ -58,7 +59,7 @@ export const help = defineScreen<HelpPlace, ListRow>({
     const title = (text: string) => ` ${theme.style('strong', text)}`;
     const paragraph = (text: string) => wrap(text, columns - 4).map(line => `  ${line}`);
     const reason = noPercentReason(state, theme);
-    const remarks = state.server?.remarks ?? [];
+    const remarks = (state.server?.remarks ?? []).map(remark => remarkText(remark, theme.words));
     const lines = [
       ...(reason === null ? [] : [title(words.noPercent), ...paragraph(reason), '']),
       title(words.keys),

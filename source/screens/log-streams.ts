@@ -1,6 +1,7 @@
 import type { JobKey } from '../backup/job.ts';
 import type { View } from '../backup/view.ts';
 import { listStart } from '../components/list-window.ts';
+import { remarkText } from '../presentation/error-text.ts';
 import { type LogStreamRow, logStreamColumns, logStreamRows } from '../presentation/lists/log-stream-list.ts';
 import { count } from '../text/number.ts';
 import { answerTo } from '../watch/state.ts';
@@ -41,8 +42,10 @@ export const logStreams = defineScreen<LogStreamsPlace, LogStreamRow>({
     const { crumbs, lists, logStreams: words } = theme.words.screens;
     const path = [crumbs.tenants, place.name, crumbs.job(place.key.jobId.toString()), crumbs.logStreams];
     const answer = answerTo(state, viewOf(place));
-    if (answer === null || answer.unavailable !== null) {
-      return sentenceFrame(place, path, answer?.unavailable ?? lists.reading, model, size);
+    const unavailable = answer?.unavailable ?? null;
+    if (answer === null || unavailable !== null) {
+      const why = unavailable === null ? lists.reading : remarkText(unavailable, theme.words);
+      return sentenceFrame(place, path, why, model, size);
     }
     const tenants = new Set(rows.map(row => row.of.tenantId));
     const finished = rows.filter(({ of }) => of.status === 'FINISH').length;

@@ -1,5 +1,6 @@
 import type { Picture } from '../backup/picture.ts';
 import { taskKeyText } from '../backup/task.ts';
+import { remarkText } from '../presentation/error-text.ts';
 import type { ProgressContext } from '../presentation/progress-text.ts';
 import type { Theme } from '../presentation/theme.ts';
 import { count } from '../text/number.ts';
@@ -49,9 +50,10 @@ export function remarkLines(
   columns: number,
   theme: Theme,
 ): string[] {
-  return (picture?.remarks ?? []).map(
-    sentence => `  ${theme.style('warning', cut(theme.words.screens.remark(sentence), columns - 3))}`,
-  );
+  return (picture?.remarks ?? []).map(remark => {
+    const line = theme.words.screens.remark(remarkText(remark, theme.words));
+    return `  ${theme.style('warning', cut(line, columns - 3))}`;
+  });
 }
 
 /** Which rows or lines are seen, where not all are. */

@@ -26,5 +26,6 @@ export const reconnectKinds: ReadonlySet<SourceErrorKind> = new Set([
 /** What was thrown as a failure of the source. */
 export function asSourceError(error: unknown): SourceError {
   if (error instanceof SourceError) return error;
-  return new SourceError('server_error', error instanceof Error ? error.message : String(error));
+  const detail = error instanceof Error ? error.message : String(error);
+  return new SourceError('server_error', { id: 'unforeseen', detail });
 }

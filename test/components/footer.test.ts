@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { SourceError } from '../../source/backup/source.ts';
 import { failureText, keysLine } from '../../source/components/footer.tsx';
+import { failureSaying } from '../fixtures/in-english.ts';
 import { plainLook } from '../presentation/plain-theme.ts';
 
 const hints = [
@@ -21,7 +21,7 @@ describe('the footer', () => {
   });
 
   it('says what failed and when it is tried again', () => {
-    const error = new SourceError('connection_lost', 'The connection to 10.0.0.5:2881 was lost.', null);
+    const error = failureSaying('connection_lost', 'The connection to 10.0.0.5:2881 was lost.');
     const failure = { error, since: 0, attempts: 3, nextTryAt: 9500 };
     expect(failureText(failure, false, 1000, plainLook())).toBe(
       'The connection to 10.0.0.5:2881 was lost. Next try in 9 s.',

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { SourceError } from '../../source/backup/source.ts';
 import { NotFoundError } from '../../source/report/snapshot.ts';
 import { wordsOf } from '../../source/text/words.ts';
+import { errorInEnglish, remarksInEnglish } from '../fixtures/in-english.ts';
 import { key } from '../screens/stage.ts';
 import { describeOnSimulator, ownSimulator } from './on-simulator.ts';
 import { putTenant } from './said.ts';
@@ -54,7 +55,7 @@ function tenantOf40(stage: Stage, as: 'mysql' | 'oracle'): void {
   it(`is named by its login, with a remark why, and shows its jobs (${as})`, async () => {
     const source = sourceOn(stage);
     const server = await source.identify();
-    const [remark = ''] = server.remarks;
+    const [remark = ''] = remarksInEnglish(server.remarks);
     expect(remark).toContain('DBA_OB_TENANTS');
     const { once, document } = await reportsOf(source);
     expect(once).toContain(remark);
@@ -95,7 +96,7 @@ describe('A view that exists but may not be read', () => {
     const denied = { errno: 1142, message: 'SELECT command denied', times: 999 };
     simulator.fault({ kind: 'error', match: /_HISTORY/, ...denied });
     const source = sourceOn(as('root@sys'));
-    const { remarks } = await source.identify();
+    const remarks = remarksInEnglish((await source.identify()).remarks);
     expect(remarks).toHaveLength(2);
     const { once, document } = await reportsOf(source);
     for (const remark of remarks) expect(once).toContain(remark);
@@ -146,7 +147,7 @@ describe('A tenant that is down', () => {
       expect(lineWith(terminal.text(), name)).toContain(words.lists.notRead);
     }
     expect(terminal.text()).not.toContain(words.lists.never);
-    await terminal.shows('message' in failure ? failure.message.slice(0, 60) : '');
+    await terminal.shows(errorInEnglish(failure).slice(0, 60));
     terminal.type('j', key.enter);
     await terminal.shows('50.00 %');
   });
@@ -155,7 +156,7 @@ describe('A tenant that is down', () => {
     const source = await withOneDown();
     const failure = await reportsOf(source).catch((error: unknown) => error);
     expect(failure).toMatchObject({ kind: 'timed_out', serverNumber: 4012 });
-    expect((failure as Error).message).toContain('choosing one tenant may help');
+    expect(errorInEnglish(failure)).toContain('choosing one tenant may help');
     const { once, document } = await reportsOf(source, { tenant: 'tenant_1002' });
     expect(once).toContain('50.00 %');
     expect(document.jobs.map((job: { tenant_id: number }) => job.tenant_id)).toEqual([1002]);

@@ -65,7 +65,7 @@ describeOnEngine('An encrypted connection', stage => {
   it.each(['verify_ca', 'verify_identity'] as const)('is refused in mode %s without it', async mode => {
     expect(await login(mode)).toMatchObject({
       kind: 'cannot_connect',
-      message: expect.stringMatching(/^TLS with .* failed \(.*\)\. Check --ssl-mode and --ssl-ca\.$/),
+      reason: { id: 'tls_failed', detail: expect.stringMatching(/certificate/) },
     });
   });
 
@@ -74,7 +74,7 @@ describeOnEngine('An encrypted connection', stage => {
     expect(await login('verify_ca', { ca, host: '127.0.0.2' })).toMatchObject({ kind: 'views_missing' });
     expect(await login('verify_identity', { ca, host: '127.0.0.2' })).toMatchObject({
       kind: 'cannot_connect',
-      message: expect.stringContaining('127.0.0.2'),
+      reason: { id: 'tls_failed', detail: expect.stringContaining('127.0.0.2') },
     });
   });
 
@@ -90,7 +90,7 @@ describeOnEngine('An encrypted connection', stage => {
     expect(await given('preferred')).toMatchObject({ tls: false });
     await expect(given('required')).rejects.toMatchObject({
       kind: 'cannot_connect',
-      message: expect.stringContaining('does not offer TLS'),
+      reason: { id: 'tls_missing' },
     });
   });
 });

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { tasksOf } from '../../source/backup/picture.ts';
 import type { Row } from '../../source/backup/row.ts';
 import views from '../../source/simulator/views.json' with { type: 'json' };
+import { remarksInEnglish } from '../fixtures/in-english.ts';
 import { describeOnSimulator, ownSimulator } from './on-simulator.ts';
 import {
   all,
@@ -231,7 +232,7 @@ describeOnSimulator('The values of an Oracle tenant', stage => {
     const source = sourceOn(stage);
     const server = await source.identify();
     expect(server).toMatchObject({ tenantId: null, tenantName: 'oracle_tenant' });
-    expect(server.remarks).toEqual([
+    expect(remarksInEnglish(server.remarks)).toEqual([
       'SYS.DBA_OB_TENANTS cannot be read (server error 942). What tenants are called is not known.',
     ]);
     const { tenants, jobs } = await source.read({ kind: 'tenants' });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { SourceError } from '../../source/backup/source.ts';
 import type { LoggedChange } from '../../source/watch/change-log.ts';
+import { failureSaying } from '../fixtures/in-english.ts';
 import { type FakeSource, job, picture, seconds, tenFortyTwo } from './fake-source.ts';
 import { frameFaults, key, startStage } from './stage.ts';
 
@@ -90,7 +90,7 @@ describe('what has happened', () => {
     become(stage.source, failed);
     await stage.passes(2);
     await stage.shows('OB_TIMEOUT');
-    stage.source.failure = new SourceError('connection_lost', 'The connection was lost.');
+    stage.source.failure = failureSaying('connection_lost', 'The connection was lost.');
     await stage.passes(2);
     await stage.shows('The connection was lost.');
     expect(stage.text()).not.toContain('OB_TIMEOUT');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { SourceError } from '../../source/backup/source.ts';
+import { failureSaying } from '../fixtures/in-english.ts';
 import { picture } from './fake-source.ts';
 import { key, startStage } from './stage.ts';
 import { usualDay } from './worlds.ts';
@@ -41,7 +41,7 @@ describe('the screens end', () => {
   });
 
   it('with the error when the first connection is refused', async () => {
-    const refused = new SourceError('login_refused', 'Wrong password.', 1045);
+    const refused = failureSaying('login_refused', 'Wrong password.');
     const stage = startStage();
     stage.source.failure = refused;
     expect(await stage.screens.ended).toEqual({ kind: 'fatal', error: refused });

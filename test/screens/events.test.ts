@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { BackupEvent } from '../../source/backup/event.ts';
+import { remarkSaying } from '../fixtures/in-english.ts';
 import { column, fakeSource, seconds, tenFortyTwo } from './fake-source.ts';
 import { frameFaults, key, startStage } from './stage.ts';
 import { usualDay } from './worlds.ts';
@@ -82,7 +83,7 @@ describe('the events', () => {
 
   it('say why there are none to be seen, or that there are none', async () => {
     const stage = stageWith([]);
-    stage.source.unavailable = 'Events can be read in the sys tenant only.';
+    stage.source.unavailable = remarkSaying('Events can be read in the sys tenant only.');
     await stage.shows('crm_prod');
     stage.type('e');
     await stage.shows('Events can be read in the sys tenant only.');

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { SourceError } from '../../source/backup/source.ts';
+import { failureSaying, remarkSaying } from '../fixtures/in-english.ts';
 import { fakeSource } from './fake-source.ts';
 import { frameFaults, key, startStage } from './stage.ts';
 import { usualDay } from './worlds.ts';
@@ -8,7 +9,7 @@ describe('a failed read', () => {
   it('keeps the picture, says what failed and counts down to the next try', async () => {
     const stage = startStage({ columns: 120 });
     await stage.shows('crm_prod');
-    stage.source.failure = new SourceError('connection_lost', 'The connection to 10.0.0.5:2881 was lost.');
+    stage.source.failure = failureSaying('connection_lost', 'The connection to 10.0.0.5:2881 was lost.');
     await stage.passes(2);
     await stage.shows('The connection to 10.0.0.5:2881 was lost. Next try in 2 s.');
     expect(stage.text()).toContain('crm_prod');
@@ -24,8 +25,8 @@ describe('a failed read', () => {
   });
 
   it('of what runs leaves the tenants to choose from', async () => {
-    const failure = new SourceError('timed_out', 'The server took too long.', 4012);
-    failure.tenants = usualDay().tenants;
+    const { kind, reason } = failureSaying('timed_out', 'The server took too long.');
+    const failure = new SourceError(kind, reason, usualDay().tenants);
     const source = fakeSource(usualDay());
     const { readers } = source;
     source.readers = { ...readers, tenants: () => Promise.reject(failure) };
@@ -39,7 +40,7 @@ describe('a failed read', () => {
 
   it('of a part of the picture is told below the breadcrumb', async () => {
     const stage = startStage({
-      world: { ...usualDay(), remarks: ['The tasks of crm_prod could not be read (4012).'] },
+      world: { ...usualDay(), remarks: [remarkSaying('The tasks of crm_prod could not be read (4012).')] },
     });
     await stage.shows('⚠ The tasks of crm_prod could not be read (4012).');
     expect(frameFaults(stage)).toEqual([]);

@@ -4,6 +4,7 @@ import { type Job, type JobKey, parseBackupType, sameJob } from '../../source/ba
 import type { LogStreamTask } from '../../source/backup/log-stream.ts';
 import { isKnownTaskStatus } from '../../source/backup/phase.ts';
 import { newestFirst, type Picture } from '../../source/backup/picture.ts';
+import type { Remark } from '../../source/backup/remark.ts';
 import type { Column, ColumnKind, Instant, Row } from '../../source/backup/row.ts';
 import type { Server } from '../../source/backup/server.ts';
 import type { BackupSource } from '../../source/backup/source.ts';
@@ -157,7 +158,7 @@ export interface FakeSource extends BackupSource {
   logStreamTasks: readonly LogStreamTask[];
   backupEvents: readonly BackupEvent[];
   /** Why there are none to be seen; null where they can. */
-  unavailable: string | null;
+  unavailable: Remark | null;
   /** Thrown by every call while it is set. */
   failure: Error | null;
   /** While set, answers wait until it resolves. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { LogStreamTask } from '../../source/backup/log-stream.ts';
+import { remarkSaying } from '../fixtures/in-english.ts';
 import { column, fakeSource } from './fake-source.ts';
 import { frameFaults, key, startStage } from './stage.ts';
 import { usualDay } from './worlds.ts';
@@ -85,7 +86,7 @@ describe('the log streams of a job', () => {
 
   it('say why there are none to be seen', async () => {
     const stage = stageWith([]);
-    stage.source.unavailable = 'Log streams can be seen in the sys tenant only.';
+    stage.source.unavailable = remarkSaying('Log streams can be seen in the sys tenant only.');
     await stage.shows('71.40 %');
     stage.type('L');
     await stage.shows('Log streams can be seen in the sys tenant only.');

@@ -3,6 +3,7 @@ import type { Picture } from '../../source/backup/picture.ts';
 import { SourceError } from '../../source/backup/source.ts';
 import type { View } from '../../source/backup/view.ts';
 import { createStore, type Store } from '../../source/watch/store.ts';
+import { failureSaying } from '../fixtures/in-english.ts';
 import { fakeSource, job, picture, seconds, server, task, tenFortyTwo } from '../screens/fake-source.ts';
 import { usualDay } from '../screens/worlds.ts';
 import { manualClock, settled } from './manual-clock.ts';
@@ -150,7 +151,7 @@ describe('the store', () => {
     store.start();
     await clock.advance(0);
     const before = store.state().answer;
-    source.failure = new SourceError('connection_lost', 'The connection was lost.');
+    source.failure = failureSaying('connection_lost', 'The connection was lost.');
     await clock.advance(2000);
     const failedAt = clock.now();
     expect(store.state().answer).toBe(before);
@@ -171,7 +172,7 @@ describe('the store', () => {
     const { clock, source, store } = stage();
     store.start();
     await clock.advance(0);
-    source.failure = new SourceError('connection_lost', 'The connection was lost.');
+    source.failure = failureSaying('connection_lost', 'The connection was lost.');
     await clock.advance(2000);
     source.failure = null;
     source.server = server({ versionText: 'OceanBase 4.3.5.0' });
@@ -184,7 +185,7 @@ describe('the store', () => {
     'ends where the first connection fails with %s',
     async kind => {
       const { clock, source, store, fatal } = stage();
-      source.failure = new SourceError(kind, 'No.');
+      source.failure = failureSaying(kind, 'No.');
       store.start();
       await clock.advance(0);
       expect(fatal.map(error => error.kind)).toEqual([kind]);
@@ -195,7 +196,7 @@ describe('the store', () => {
     'goes on trying where the first connection fails with %s',
     async kind => {
       const { clock, source, store, fatal } = stage();
-      source.failure = new SourceError(kind, 'Not now.');
+      source.failure = failureSaying(kind, 'Not now.');
       store.start();
       await clock.advance(0);
       expect(fatal).toEqual([]);
@@ -209,7 +210,7 @@ describe('the store', () => {
     const { clock, source, store, fatal } = stage();
     store.start();
     await clock.advance(0);
-    source.failure = new SourceError('login_refused', 'The password is refused.');
+    source.failure = failureSaying('login_refused', 'The password is refused.');
     await clock.advance(2000);
     expect(fatal).toEqual([]);
     expect(store.state().failure?.nextTryAt).toBe(clock.now() + 30_000);

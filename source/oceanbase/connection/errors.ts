@@ -2,7 +2,7 @@ import { SourceError, type SourceErrorKind } from '../../backup/source.ts';
 import { sanitise } from '../../text/sanitise.ts';
 import { clientErrors, serverErrors } from './error-numbers.ts';
 
-/** Who asked whom, for the sentences. */
+/** Who asked whom. */
 export interface ConnectionLabel {
   readonly user: string;
   /** host:port or the socket's path. */
@@ -34,21 +34,16 @@ function asDriverError(error: unknown): DriverError {
   return typeof error === 'object' && error !== null ? error : { message: error };
 }
 
-/** The server's words, or the driver's. */
-function saidBy({ sqlMessage, message }: DriverError): string {
-  const said = [sqlMessage, message].find(text => typeof text === 'string' && text !== '');
-  return typeof said === 'string' ? sanitise(said) : 'no reason given';
+/** The server's words, or the driver's; '' where there are none. */
+function detailOf({ sqlMessage, message }: DriverError): string {
+  const detail = [sqlMessage, message].find(text => typeof text === 'string' && text !== '');
+  return typeof detail === 'string' ? sanitise(detail) : '';
 }
 
 /** The server's number of a failure, or null where no server spoke. */
 export function serverNumber(error: unknown): number | null {
   const driver = asDriverError(error);
-  return fromServer(driver) ? innerNumber(driver.errno as number, saidBy(driver)) : null;
-}
-
-function fill(sentence: string, label: ConnectionLabel, said: string): string {
-  const words: Readonly<Record<string, string>> = { user: label.user, where: label.where, said };
-  return sanitise(sentence.replace(/\{(user|where|said)\}/g, (_, name: string) => words[name] ?? ''));
+  return fromServer(driver) ? innerNumber(driver.errno as number, detailOf(driver)) : null;
 }
 
 const passing: ReadonlySet<SourceErrorKind> = new Set([
@@ -64,7 +59,7 @@ export function isPassing(error: SourceError): boolean {
 }
 
 /**
- * Any failure of the driver as one sentence with the server's number.
+ * Any failure of the driver as one of the source.
  * @param phase while connecting a lost connection means that there never was one
  */
 export function toSourceError(
@@ -74,31 +69,21 @@ export function toSourceError(
 ): SourceError {
   if (error instanceof SourceError) return error;
   const driver = asDriverError(error);
-  const said = saidBy(driver);
+  const what = { where: sanitise(label.where), user: sanitise(label.user), detail: detailOf(driver) };
+  const isConnecting = phase === 'connecting';
   const number = serverNumber(error);
   if (number !== null) {
-    const meaning = serverErrors[number];
-    if (meaning !== undefined) {
-      return new SourceError(
-        meaning.kind,
-        `${fill(meaning.sentence, label, said)} (server error ${number}: ${said})`,
-        number,
-      );
-    }
-    const kind = phase === 'connecting' ? 'cannot_connect' : 'server_error';
-    return new SourceError(kind, `${label.where} answered with error ${number}: ${said}`, number);
+    const { kind, id } = serverErrors[number] ?? {
+      kind: isConnecting ? 'cannot_connect' : 'server_error',
+      id: 'other_number',
+    };
+    return new SourceError(kind, { id, number, ...what });
   }
   const code = typeof driver.code === 'string' ? driver.code : '';
-  const meaning = clientErrors.get(code);
-  if (meaning !== undefined) {
-    const lost = phase === 'connecting' && meaning.kind === 'connection_lost';
-    const kind = lost ? 'cannot_connect' : meaning.kind;
-    return new SourceError(kind, fill(meaning.sentence, label, said));
-  }
-  const kind = phase === 'connecting' ? 'cannot_connect' : 'connection_lost';
-  const sentence =
-    phase === 'connecting'
-      ? `Cannot connect to ${label.where}: ${said}`
-      : `The connection to ${label.where} was lost: ${said}`;
-  return new SourceError(kind, sentence);
+  const { kind, id } = clientErrors.get(code) ?? {
+    kind: 'connection_lost',
+    id: isConnecting ? 'not_connected' : 'connection_lost_because',
+  };
+  const neverWas = isConnecting && kind === 'connection_lost';
+  return new SourceError(neverWas ? 'cannot_connect' : kind, { id, ...what });
 }

@@ -1,6 +1,7 @@
 import { createSecureContext } from 'node:tls';
 import type { SslOptions } from 'mysql2';
 import { SourceError } from '../../backup/source.ts';
+import { sanitise } from '../../text/sanitise.ts';
 
 /** How TLS is used, with the meanings of the mysql client. */
 export type SslMode = 'disabled' | 'preferred' | 'required' | 'verify_ca' | 'verify_identity';
@@ -31,8 +32,8 @@ export function tlsOptions(mode: SslMode, ca: string | null, overSocketFile: boo
     // mysql2 would find out inside an event, where nobody catches it.
     createSecureContext({ ca });
   } catch (error) {
-    const said = error instanceof Error ? error.message : String(error);
-    throw new SourceError('cannot_connect', `The certificates of --ssl-ca cannot be read: ${said}`);
+    const detail = sanitise(error instanceof Error ? error.message : String(error));
+    throw new SourceError('cannot_connect', { id: 'certificates_unreadable', detail });
   }
   return { ...chosen, ca };
 }

@@ -1,10 +1,11 @@
+import type { Remark } from '../../backup/remark.ts';
 import type { SourceError } from '../../backup/source.ts';
 import type { Link, TextResult } from '../connection/connection.ts';
 import { type ConnectionLabel, isPassing, serverNumber, toSourceError } from '../connection/errors.ts';
 import { tagged } from '../statement/statement.ts';
 import { columnShape, shapeOf, type ViewShape } from '../views/columns.ts';
 import { viewsAtLogin } from '../views/registry.ts';
-import { type Family, type ServerView, type ViewLoss, viewName } from '../views/view.ts';
+import { type Family, type ServerView, viewName } from '../views/view.ts';
 import type { TryQuery } from './identity.ts';
 
 /** The views that can be read, with their columns, and why others cannot. */
@@ -79,35 +80,25 @@ export async function probe(
   return { shapes, refusals };
 }
 
-const consequences: Readonly<Record<ViewLoss, string>> = {
-  jobs: 'No jobs are shown.',
-  tasks: 'No tasks are shown.',
-  ended_jobs: 'Jobs that have ended are not shown.',
-  ended_tasks: 'Tasks that have ended are not shown.',
-  tenant_names: 'What tenants are called is not known.',
-  backup_sets: 'What a backup left at its destination is not shown.',
-  archive: 'How far the log is archived is not shown.',
-  events: 'Events, and backups that could not start, are not shown.',
-  log_streams: 'The log streams of a backup are not shown.',
-  schedule: 'What waits for a server is not shown.',
-};
-
-/** What is not shown because only the sys tenant has it. */
-export function onlyInSys(view: ServerView): string {
-  return `${viewName(view, 'sys')} is there in the sys tenant only: log in as a user of sys. ${consequences[view.loss]}`;
+/** What is lost because only the sys tenant has the view. */
+export function onlyInSys(view: ServerView): Remark {
+  return { id: 'only_in_sys', view: viewName(view, 'sys'), loss: view.loss };
 }
 
-/** What is not shown because this release's internal table lacks a column it is found by; null where it has all. */
-export function remarkOnColumns(view: ServerView, { columns }: ViewShape, family: Family): string | null {
+/** What is lost because this release's internal table lacks a column it is found by; null where it has all. */
+export function remarkOnColumns(view: ServerView, { columns }: ViewShape, family: Family): Remark | null {
   const has = new Set(columns.map(column => column.name));
   const missing = view.neededColumns.filter(name => !has.has(name));
   if (missing.length === 0) return null;
-  return `${viewName(view, family)} has no ${missing.join(', ')} in this release. ${consequences[view.loss]}`;
+  return { id: 'columns_missing', view: viewName(view, family), columns: missing, loss: view.loss };
 }
 
-/** What is not shown for want of a view, as a sentence with the reason. */
-export function remarkOn(view: ServerView, refusal: SourceError, family: Family): string {
-  const why = refusal.kind === 'views_missing' ? 'is not there' : 'cannot be read';
-  const number = refusal.serverNumber === null ? '' : ` (server error ${refusal.serverNumber})`;
-  return `${viewName(view, family)} ${why}${number}. ${consequences[view.loss]}`;
+/** What is lost for want of a view, and why. */
+export function remarkOn(view: ServerView, refusal: SourceError, family: Family): Remark {
+  return {
+    id: refusal.kind === 'views_missing' ? 'view_missing' : 'view_unreadable',
+    view: viewName(view, family),
+    number: refusal.serverNumber,
+    loss: view.loss,
+  };
 }

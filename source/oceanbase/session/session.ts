@@ -1,3 +1,4 @@
+import type { Remark } from '../../backup/remark.ts';
 import type { Mode, Server } from '../../backup/server.ts';
 import { sanitise } from '../../text/sanitise.ts';
 import { type ConnectSettings, connect, type Link } from '../connection/connection.ts';
@@ -24,9 +25,9 @@ export interface Session extends ReadableViews {
   readonly server: Server;
   /**
    * Asks for the columns of a view that is not asked for at login when first called, and never again on this
-   * connection; null, or the sentence why it cannot be read.
+   * connection; null, or why it cannot be read.
    */
-  reach(view: ServerView): Promise<string | null>;
+  reach(view: ServerView): Promise<Remark | null>;
 }
 
 /**
@@ -87,9 +88,9 @@ export async function openSession(
 
 /** Asks about each view until there is an answer, and then gives that. */
 function onceEach(
-  ask: (view: ServerView) => Promise<string | null>,
-): (view: ServerView) => Promise<string | null> {
-  const answers = new Map<ServerView, string | null>();
+  ask: (view: ServerView) => Promise<Remark | null>,
+): (view: ServerView) => Promise<Remark | null> {
+  const answers = new Map<ServerView, Remark | null>();
   return async view => {
     const had = answers.get(view);
     if (had !== undefined) return had;
@@ -98,9 +99,6 @@ function onceEach(
     return answer;
   };
 }
-
-const changedCertificate =
-  "The server's TLS certificate changed while this program was running. If nobody renewed it, and no other server of the cluster answers there, find out who does.";
 
 function describe(
   settings: ConnectSettings,
@@ -138,7 +136,7 @@ function describe(
     },
     clock: identity.clock ?? 0n,
     remarks: [
-      ...(peer.certificateChanged ? [changedCertificate] : []),
+      ...(peer.certificateChanged ? [{ id: 'certificate_changed' } as const] : []),
       ...[...found.refusals].map(([view, refusal]) => remarkOn(view, refusal, family)),
     ],
   };

@@ -1,3 +1,4 @@
+import type { ViewLoss } from '../../backup/remark.ts';
 import type { Row } from '../../backup/row.ts';
 import type { Mode } from '../../backup/server.ts';
 import type { ViewShape } from './columns.ts';
@@ -19,19 +20,6 @@ export function cdbOrDba(suffix: string): ViewNames {
   return { sys: `oceanbase.CDB_${suffix}`, mysql: `oceanbase.DBA_${suffix}`, oracle: `SYS.DBA_${suffix}` };
 }
 
-/** What is lost without a view; the language has a sentence for each. */
-export type ViewLoss =
-  | 'jobs'
-  | 'tasks'
-  | 'ended_jobs'
-  | 'ended_tasks'
-  | 'tenant_names'
-  | 'backup_sets'
-  | 'archive'
-  | 'events'
-  | 'log_streams'
-  | 'schedule';
-
 /**
  * One view or internal table of the server. A file of this folder says all that the program knows of it, and
  * `registry.ts` lists it; nothing else has to name it but who asks for its rows.
@@ -51,6 +39,7 @@ export interface ServerView<T = unknown> {
   readonly neededColumns: readonly string[];
   /** The columns that lists and bars need; null: every column. */
   readonly listColumns: readonly string[] | null;
+  /** What is lost without it; the language has a sentence for each. */
   readonly loss: ViewLoss;
   /**
    * A row as a value of the domain; null for one that is of no use.

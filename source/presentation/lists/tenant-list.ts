@@ -58,7 +58,7 @@ export function tenantsKnown(state: WatchState): KnownTenants | null {
   const { failure } = state;
   if (picture !== null) return kept(fromPicture, picture, { tenants: picture.tenants, picture });
   const error = failure?.error;
-  if (error?.tenants === undefined) return null;
+  if (error == null || error.tenants === null) return null;
   return kept(fromFailure, error, { tenants: error.tenants, picture: null });
 }
 

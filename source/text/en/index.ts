@@ -1,3 +1,4 @@
+import { failureSentences, remarkSentences } from './errors.ts';
 import { exitMeanings, faultSentences } from './lifecycle.ts';
 import { commandSentences } from './on-change.ts';
 import { optionWords } from './options.ts';
@@ -15,4 +16,6 @@ export const english = {
   exitMeanings,
   faults: faultSentences,
   command: commandSentences,
+  failures: failureSentences,
+  remarks: remarkSentences,
 };

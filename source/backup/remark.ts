@@ -1,0 +1,31 @@
+import type { FailureReason } from './failure-reason.ts';
+
+/** What is not shown for want of a view. */
+export type ViewLoss =
+  | 'jobs'
+  | 'tasks'
+  | 'ended_jobs'
+  | 'ended_tasks'
+  | 'tenant_names'
+  | 'backup_sets'
+  | 'archive'
+  | 'events'
+  | 'log_streams'
+  | 'schedule';
+
+/** A view that cannot be read, by its full name, and what is lost without it. */
+interface LostView {
+  readonly view: string;
+  readonly loss: ViewLoss;
+}
+
+/** Something worth knowing of a server or a picture, as an id that the language has a sentence for, with what fills it. */
+export type Remark =
+  | { readonly id: 'certificate_changed' }
+  | (LostView & { readonly id: 'view_missing'; readonly number: number | null })
+  | (LostView & { readonly id: 'view_unreadable'; readonly number: number | null })
+  | (LostView & { readonly id: 'only_in_sys' })
+  /** Columns of an internal table that this release does not have. */
+  | (LostView & { readonly id: 'columns_missing'; readonly columns: readonly string[] })
+  /** A part of a picture that could not be read. */
+  | { readonly id: 'not_read'; readonly reason: FailureReason };
