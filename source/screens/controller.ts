@@ -9,7 +9,7 @@ import { editFilter } from './filter-edit.ts';
 import { createFramer, type Framed } from './framer.ts';
 import { helpPlace } from './help.ts';
 import { type Press, pastedText } from './input.ts';
-import { keyOf, keysOf, keyWords } from './key-table.ts';
+import { keyOf, keysOf, keyWords, openersFrom } from './key-table.ts';
 import type { KeyId } from './keys.ts';
 import { screenOf } from './registry.ts';
 import type { Model, Place, Size, Step } from './screen.ts';
@@ -207,7 +207,9 @@ export function createController(options: ControllerOptions): Controller {
   const act = (id: KeyId) => {
     const { screen, frame, row } = framed();
     const action = screen.actions[id];
+    const opener = openersFrom(screen).get(id);
     if (action !== undefined) take(action(frame.place, row, modelNow()), id);
+    else if (opener !== undefined) open(opener(frame.place));
     else general[id]?.();
   };
 

@@ -1,33 +1,36 @@
+import type { View } from '../backup/view.ts';
 import { tableExtraLines, tableFrame } from '../components/table-size.ts';
 import { copiedColumns } from './copy-text.ts';
-import { nameCells, pairsOf, type Subject, sectionsOf, viewOfSubject } from './details-lines.ts';
-import { defineScreen, type ListRow, type Place } from './screen.ts';
+import { nameCells, pairsOf, type RowSection } from './details-lines.ts';
+import { defineScreen, type ListRow, type Model, type Place } from './screen.ts';
 import { crumbLine, sentenceFrame } from './screen-lines.ts';
 
 /** Every column of a row. */
 export interface DetailsPlace extends Place {
   readonly screen: 'details';
-  readonly of: Subject;
-  /** Whose row it is, for the breadcrumb. */
-  readonly name: string;
+  /** The view that has the row. */
+  readonly view: View;
+  /** The row as it is now, and what belongs to it; none where it is not in the view any more. */
+  readonly sections: (model: Model) => readonly RowSection[];
+  /** The breadcrumb. */
+  readonly path: readonly string[];
   readonly scroll: number;
 }
 
-/** @param name whose row it is, for the breadcrumb */
-export function detailsPlace(of: Subject, name: string): DetailsPlace {
-  return { screen: 'details', of, name, scroll: 0 };
+/** The details of what another screen has chosen, which says where to find it. */
+export function detailsPlace(about: Pick<DetailsPlace, 'view' | 'sections' | 'path'>): DetailsPlace {
+  return { screen: 'details', scroll: 0, ...about };
 }
 
 /** Every column of a row as the server sent it, one a line. */
 export const details = defineScreen<DetailsPlace, ListRow>({
   id: 'details',
-  view: ({ of }) => viewOfSubject(of),
+  view: ({ view }) => view,
   frame(place, _, model, size) {
     const { state, theme } = model;
     const { crumbs, details: words, lists } = theme.words.screens;
-    const job = 'key' in place.of ? [crumbs.job(place.of.key.jobId.toString())] : [];
-    const path = [crumbs.tenants, place.name, ...job, crumbs.details];
-    const sections = sectionsOf(place.of, state, theme);
+    const path = [crumbs.tenants, ...place.path, crumbs.details];
+    const sections = place.sections(model);
     if (sections.length === 0) {
       const waits = state.answer === null || state.location?.state === 'moving';
       return sentenceFrame(place, path, waits ? lists.reading : words.gone, model, size);
@@ -48,7 +51,7 @@ export const details = defineScreen<DetailsPlace, ListRow>({
     };
   },
   actions: {
-    copy: (place, _, { state, theme }) => copiedColumns(sectionsOf(place.of, state, theme), theme),
+    copy: (place, _, model) => copiedColumns(place.sections(model), model.theme),
   },
   keys: [],
   opener: { id: 'details', presses: ['d'], label: 'd', footer: { order: 7, label: 'd' } },

@@ -8,7 +8,7 @@ import { copiedRow } from './copy-text.ts';
 import { detailsPlace } from './details.ts';
 import { liveKeys } from './keys.ts';
 import { type ListPlace, listFrame } from './list-frame.ts';
-import { defineScreen, opening } from './screen.ts';
+import { defineScreen, type Model, opening } from './screen.ts';
 import { crumbLine, sentenceFrame, whereText } from './screen-lines.ts';
 
 /** The time line of the root service's events. */
@@ -28,14 +28,23 @@ function viewOf({ scope }: EventsPlace): View<'events'> {
   return { kind: 'events', scope };
 }
 
+function rowsOf(place: EventsPlace, { state }: Model): readonly EventRow[] {
+  const answer = answerTo(state, viewOf(place));
+  return answer === null ? [] : eventRows(answer, state.tenants);
+}
+
+function sectionsOf(place: EventsPlace, key: string, model: Model) {
+  const { details } = model.theme.words.screens;
+  return rowsOf(place, model)
+    .filter(row => row.key === key)
+    .map(({ event }) => ({ title: details.event(event.event), row: event.row }));
+}
+
 /** What the root service did for backups, newest first: of one tenant, or of all. */
 export const events = defineScreen<EventsPlace, EventRow>({
   id: 'events',
   view: viewOf,
-  rows(place, { state }) {
-    const answer = answerTo(state, viewOf(place));
-    return answer === null ? [] : eventRows(answer, state.tenants);
-  },
+  rows: rowsOf,
   frame(place, rows, model, size) {
     const { state, theme } = model;
     const { crumbs, lists, events: words } = theme.words.screens;
@@ -61,7 +70,13 @@ export const events = defineScreen<EventsPlace, EventRow>({
   actions: {
     details: (place, row) =>
       opening(
-        row === null ? null : detailsPlace({ kind: 'event', scope: place.scope, row: row.key }, place.name),
+        row === null
+          ? null
+          : detailsPlace({
+              view: viewOf(place),
+              path: [place.name],
+              sections: model => sectionsOf(place, row.key, model),
+            }),
       ),
     copy: (_, row, { theme }) =>
       row === null ? null : copiedRow(row.tenantName ?? '', row.event.row, theme),

@@ -12,11 +12,11 @@ import { cut } from '../text/width.ts';
 import type { WatchState } from '../watch/state.ts';
 import { copiedJob, traceOf } from './copy-text.ts';
 import { detailsPlace } from './details.ts';
+import type { RowSection } from './details-lines.ts';
 import { eventsPlace } from './events.ts';
 import { liveKeys } from './keys.ts';
 import { type ListPlace, listFrame } from './list-frame.ts';
-import { logStreamsPlace } from './log-streams.ts';
-import { defineScreen, type Frame, type Model, opening, type Size } from './screen.ts';
+import { defineScreen, type Frame, type Model, opening, type Place, type Size } from './screen.ts';
 import {
   crumbLine,
   panelPicture,
@@ -39,6 +39,32 @@ export interface JobPlace extends ListPlace {
 /** @param name the tenant's title, for the breadcrumb */
 export function jobPlace(key: JobKey, name: string): JobPlace {
   return { screen: 'job', key, name, list: listStart, widths: new Map(), scroll: 0 };
+}
+
+/**
+ * Every column of a job, and of its tasks, its backup set and the archive it needs.
+ * @param name the tenant's title, for the breadcrumb
+ */
+export function jobDetails(key: JobKey, name: string, { theme }: Model): Place {
+  const path = [name, theme.words.screens.crumbs.job(key.jobId.toString())];
+  return detailsPlace({ view: { kind: 'job', key }, path, sections: model => sectionsOf(key, model) });
+}
+
+function sectionsOf(key: JobKey, { state, theme }: Model): readonly RowSection[] {
+  const { details } = theme.words.screens;
+  const picture = panelPicture(state);
+  const found = picture === null ? null : findJob(picture, key);
+  if (picture === null || found === null) return [];
+  return [
+    { title: details.job(found.key.jobId.toString()), row: found.row },
+    ...tasksOf(picture, key).map(task => ({ title: details.task(task.taskId.toString()), row: task.row })),
+    ...(picture.sets ?? [])
+      .filter(set => set.backupSetId === found.backupSetId && set.tenantId === found.key.tenantId)
+      .map(set => ({ title: details.set(set.backupSetId.toString()), row: set.row })),
+    ...(picture.archives ?? [])
+      .filter(({ tenantId }) => tenantId === null || tenantId === found.key.tenantId)
+      .map(({ row }) => ({ title: details.archive, row })),
+  ];
 }
 
 /** The breadcrumb of a job's panel, with the title of its task. */
@@ -140,8 +166,7 @@ export const job = defineScreen<JobPlace, JobRow>({
         : tenantTitle(row.tenantName, row.job.key.tenantId);
       return opening(jobPlace(row.job.key, title));
     },
-    details: place => opening(detailsPlace({ kind: 'job', key: place.key }, place.name)),
-    log_streams: place => opening(logStreamsPlace(place.key, place.name)),
+    details: (place, _, model) => opening(jobDetails(place.key, place.name, model)),
     events: place => opening(eventsPlace(scopeOf(place), place.name)),
     copy(place, row, { state, theme }) {
       const copied = row ?? ownRow(place, state);

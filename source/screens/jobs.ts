@@ -16,9 +16,8 @@ import { refusalLines } from '../presentation/refusal-text.ts';
 import { count } from '../text/number.ts';
 import { answerTo } from '../watch/state.ts';
 import { copiedJob } from './copy-text.ts';
-import { detailsPlace } from './details.ts';
 import { eventsPlace } from './events.ts';
-import { jobPlace } from './job.ts';
+import { jobDetails, jobPlace } from './job.ts';
 import { liveKeys } from './keys.ts';
 import { listFrame } from './list-frame.ts';
 import { defineScreen, type Model, opening } from './screen.ts';
@@ -130,7 +129,7 @@ export const jobs = defineScreen<JobsPlace, JobRow>({
       place: { ...place, tab: tabs[(tabs.indexOf(place.tab) + 1) % tabs.length] ?? 'all' },
     }),
     details: (_, row, model) =>
-      opening(row === null ? null : detailsPlace({ kind: 'job', key: row.job.key }, titleOf(row, model))),
+      opening(row === null ? null : jobDetails(row.job.key, titleOf(row, model), model)),
     events: place => opening(eventsPlace(place.scope, place.name)),
     copy: (_, row, { theme }) => (row === null ? null : copiedJob(row, theme)),
     ...sortActions<JobsPlace, JobRow>(sortingsOf, oldestJobsFirst),

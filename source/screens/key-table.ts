@@ -1,16 +1,31 @@
 import { englishScreens, type ScreenWords } from '../text/en/screens.ts';
 import { everywhere, type KeyEntry, type KeyId, keyEntries } from './keys.ts';
 import { screens } from './registry.ts';
-import type { Screen } from './screen.ts';
+import type { Place, Screen } from './screen.ts';
 
 /** Every key of the program, those that open a screen before `copy`. */
 export const keyTable: readonly KeyEntry[] = keyEntries.flatMap(entry =>
   entry.id === 'copy' ? [...screens.flatMap(({ opener }) => opener ?? []), entry] : [entry],
 );
 
+/** What opens from this screen by a key, by the key's id. */
+export function openersFrom(screen: Screen): ReadonlyMap<KeyId, (below: Place) => Place> {
+  return new Map(
+    screens.flatMap(({ opener }) => {
+      const open = opener?.from?.[screen.id];
+      return opener === undefined || open === undefined ? [] : [[opener.id, open] as const];
+    }),
+  );
+}
+
 /** The keys that a screen has. */
 export function keysOf(screen: Screen): readonly KeyEntry[] {
-  const ids = new Set<string>([...everywhere, ...Object.keys(screen.actions), ...screen.keys]);
+  const ids = new Set<string>([
+    ...everywhere,
+    ...Object.keys(screen.actions),
+    ...openersFrom(screen).keys(),
+    ...screen.keys,
+  ]);
   return keyTable.filter(({ id }) => ids.has(id));
 }
 

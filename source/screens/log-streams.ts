@@ -7,9 +7,10 @@ import { count } from '../text/number.ts';
 import { answerTo } from '../watch/state.ts';
 import { copiedRow, copiedTrace } from './copy-text.ts';
 import { detailsPlace } from './details.ts';
+import type { JobPlace } from './job.ts';
 import { liveKeys } from './keys.ts';
 import { type ListPlace, listFrame } from './list-frame.ts';
-import { defineScreen, opening } from './screen.ts';
+import { defineScreen, type Model, opening } from './screen.ts';
 import { crumbLine, sentenceFrame, whereText } from './screen-lines.ts';
 
 /** The log streams of a job. */
@@ -20,8 +21,7 @@ export interface LogStreamsPlace extends ListPlace {
   readonly name: string;
 }
 
-/** @param name the tenant's title, for the breadcrumb */
-export function logStreamsPlace(key: JobKey, name: string): LogStreamsPlace {
+function logStreamsPlace(key: JobKey, name: string): LogStreamsPlace {
   return { screen: 'log_streams', key, name, list: listStart, widths: new Map() };
 }
 
@@ -29,14 +29,23 @@ function viewOf({ key }: LogStreamsPlace): View<'log_streams'> {
   return { kind: 'log_streams', key };
 }
 
+function rowsOf(place: LogStreamsPlace, { state }: Model): readonly LogStreamRow[] {
+  const answer = answerTo(state, viewOf(place));
+  return answer === null ? [] : logStreamRows(answer, state.tenants);
+}
+
+function sectionsOf(place: LogStreamsPlace, key: string, model: Model) {
+  const { details } = model.theme.words.screens;
+  return rowsOf(place, model)
+    .filter(row => row.key === key)
+    .map(({ of }) => ({ title: details.logStream(of.lsId.toString()), row: of.row }));
+}
+
 /** The log streams that a job's task works on, those that need a look first. Only the sys tenant can see them. */
 export const logStreams = defineScreen<LogStreamsPlace, LogStreamRow>({
   id: 'log_streams',
   view: viewOf,
-  rows(place, { state }) {
-    const answer = answerTo(state, viewOf(place));
-    return answer === null ? [] : logStreamRows(answer, state.tenants);
-  },
+  rows: rowsOf,
   frame(place, rows, model, size) {
     const { state, theme } = model;
     const { crumbs, lists, logStreams: words } = theme.words.screens;
@@ -62,9 +71,15 @@ export const logStreams = defineScreen<LogStreamsPlace, LogStreamRow>({
     return listFrame(place, parts, model, size);
   },
   actions: {
-    details: (place, row) =>
+    details: (place, row, { theme }) =>
       opening(
-        row === null ? null : detailsPlace({ kind: 'log_stream', key: place.key, row: row.key }, place.name),
+        row === null
+          ? null
+          : detailsPlace({
+              view: viewOf(place),
+              path: [place.name, theme.words.screens.crumbs.job(place.key.jobId.toString())],
+              sections: model => sectionsOf(place, row.key, model),
+            }),
       ),
     copy: (_, row, { theme }) =>
       row === null
@@ -72,5 +87,11 @@ export const logStreams = defineScreen<LogStreamsPlace, LogStreamRow>({
         : (copiedTrace(row.of.traceId, theme) ?? copiedRow(row.tenantName, row.of.row, theme)),
   },
   keys: liveKeys,
-  opener: { id: 'log_streams', presses: ['L'], label: 'L', footer: { order: 4, label: 'L' } },
+  opener: {
+    id: 'log_streams',
+    presses: ['L'],
+    label: 'L',
+    footer: { order: 4, label: 'L' },
+    from: { job: (place: JobPlace) => logStreamsPlace(place.key, place.name) },
+  },
 });

@@ -74,6 +74,16 @@ export type Step =
 /** What an action is given: the row is the chosen one on the screen, null where there is none. */
 export type Action<P extends Place, R extends ListRow> = (place: P, row: R | null, model: Model) => Step;
 
+/** The key that opens a screen. */
+export interface Opener extends KeyEntry {
+  /**
+   * From which screens it opens, by their ids, and the place it then opens. A screen that has more to say of that,
+   * as which row is chosen, has an action for the key instead.
+   */
+  // biome-ignore lint/suspicious/noExplicitAny: each function is called with places of its screen only
+  readonly from?: Readonly<Record<string, (below: any) => Place>>;
+}
+
 /** One screen, all of it. Every function is pure. */
 export interface Screen<P extends Place = Place, R extends ListRow = ListRow> {
   readonly id: string;
@@ -85,8 +95,8 @@ export interface Screen<P extends Place = Place, R extends ListRow = ListRow> {
   readonly actions: Readonly<Partial<Record<KeyId, Action<P, R>>>>;
   /** Keys besides movements, those of `actions`, and the ones that work everywhere. */
   readonly keys: readonly KeyId[];
-  /** The key that opens it, with a place in the table of keys. */
-  readonly opener?: KeyEntry;
+  /** The key that opens it, with its line of the table of keys. */
+  readonly opener?: Opener;
   /** The place after a movement past the last row: with older rows asked for. */
   readonly pastEnd?: (place: P, model: Model) => P;
 }

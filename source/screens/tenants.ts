@@ -9,13 +9,14 @@ import {
   tenantsKnown,
 } from '../presentation/lists/tenant-list.ts';
 import { count } from '../text/number.ts';
+import { answerTo } from '../watch/state.ts';
 import { copiedRow } from './copy-text.ts';
 import { detailsPlace } from './details.ts';
 import { eventsPlace } from './events.ts';
 import { jobsPlace } from './jobs.ts';
 import { liveKeys } from './keys.ts';
 import { listFrame } from './list-frame.ts';
-import { defineScreen, opening } from './screen.ts';
+import { defineScreen, opening, type Place } from './screen.ts';
 import {
   crumbLine,
   progressContext,
@@ -42,6 +43,17 @@ function titleOf({ all, name, id }: TenantRow): string {
 
 function scopeOf({ all, id }: TenantRow) {
   return all ? ({ kind: 'all' } as const) : ({ kind: 'tenant', tenantId: id } as const);
+}
+
+function tenantDetails(tenantId: bigint | null, title: string): Place {
+  return detailsPlace({
+    view: { kind: 'tenants' },
+    path: [title],
+    sections: ({ state, theme }) =>
+      (answerTo(state, { kind: 'tenants' })?.tenants ?? [])
+        .filter(({ id }) => id === tenantId)
+        .map(({ name, row }) => ({ title: theme.words.screens.details.tenant(name), row })),
+  });
 }
 
 /** Every tenant, what runs there now, and how its last backup ended. */
@@ -93,11 +105,7 @@ export const tenants = defineScreen<TenantsPlace, TenantRow>({
   actions: {
     open: (_, row) => opening(row === null ? null : jobsPlace(scopeOf(row), titleOf(row))),
     details: (_, row) =>
-      opening(
-        row?.tenant == null
-          ? null
-          : detailsPlace({ kind: 'tenant', id: row.id }, titleOf({ ...row, all: false })),
-      ),
+      opening(row?.tenant == null ? null : tenantDetails(row.id, tenantTitle(row.name, row.id))),
     events: (_, row) => opening(row === null ? null : eventsPlace(scopeOf(row), titleOf(row))),
     copy: (_, row, { theme }) => (row?.tenant == null ? null : copiedRow(row.name, row.tenant.row, theme)),
     ...sortActions<TenantsPlace, TenantRow>(() => tenantSortings, lastTenantsFirst),
