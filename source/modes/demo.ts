@@ -4,6 +4,7 @@ import type { Settings } from '../settings/settings.ts';
 import { UsageError } from '../settings/usage-error.ts';
 import type { Simulator } from '../simulator/index.ts';
 import { cellWidth, fit } from '../text/width.ts';
+import { wordsOf } from '../text/words.ts';
 import { WrongScenarioError } from './exit-status.ts';
 
 /** The simulator, which the build makes a file of its own: only a demo loads it. */
@@ -39,13 +40,14 @@ export async function startDemo(settings: Settings): Promise<Simulator> {
 
 /** How any MySQL client reaches the simulated cluster. */
 export function howToReach(simulator: Simulator): string {
-  const { host, port, logins } = simulator;
+  const { host, port, logins, release, scenario } = simulator;
+  const words = wordsOf('en').demo;
   const width = Math.max(...logins.map(login => cellWidth(login.user)));
   const lines = logins.map(
-    ({ user, password, note }) => `  ${fit(user, width)}  ${fit(password || 'no password', 12)}  ${note}`,
+    ({ user, password, note }) => `  ${fit(user, width)}  ${fit(password || words.noPassword, 12)}  ${note}`,
   );
   return [
-    `Simulated OceanBase ${simulator.release}, scenario ${simulator.scenario}, on ${host}:${port}`,
+    words.title(release, scenario, `${host}:${port}`),
     ...lines,
     `  mysql -h${host} -P${port} -uroot@sys -e 'SELECT * FROM oceanbase.CDB_OB_BACKUP_TASKS\\G'`,
     `  ob-backup-top -h ${host} -P ${port} -u root@sys`,
@@ -55,5 +57,5 @@ export function howToReach(simulator: Simulator): string {
 
 /** Mode demo-serve: gives what to print; the cluster then runs until the program is interrupted. */
 export async function serveDemo(settings: Settings): Promise<string> {
-  return `${howToReach(await startDemo(settings))}It runs until interrupted (Ctrl-C).\n`;
+  return `${howToReach(await startDemo(settings))}${wordsOf('en').demo.untilInterrupted}\n`;
 }

@@ -1,3 +1,4 @@
+import { demoWords } from './demo.ts';
 import { failureSentences, remarkSentences } from './errors.ts';
 import { exitMeanings, faultSentences } from './lifecycle.ts';
 import { commandSentences } from './on-change.ts';
@@ -18,4 +19,5 @@ export const english = {
   command: commandSentences,
   failures: failureSentences,
   remarks: remarkSentences,
+  demo: demoWords,
 };
