@@ -8,22 +8,22 @@ export interface ProcessLike extends EventEmitter {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-/** Why the program ends without having been asked to. Who prints it words it by its id. */
+/** Why the program ends without having been asked to. Whoever prints it looks up the sentence by its id. */
 export type FaultReason =
-  /** A fault of ours; `message` is its text in one line, `variable` what to set to see where it was. */
+  /** A bug. `message` is the error's text in one line, `variable` the one to set for a stack trace. */
   | { readonly id: 'internal'; readonly message: string; readonly variable: string }
   | { readonly id: 'disk_full' }
   /** `code` is the system's, such as EFBIG. */
   | { readonly id: 'output_failed'; readonly code: string };
 
-/** Stands in for a reason where the user asked for the stack of a fault: text of several lines, to be shown as it is. */
+/** Instead of a reason, if the user asked for stack traces: several lines, to be printed unchanged. */
 export interface StackTrace {
   readonly stack: string;
 }
 
 /**
- * Ends the process. What is to be said is for standard error, and to be written once the terminal is restored (in the
- * alternate screen it would vanish); null where there is nothing to say.
+ * Ends the process. The reason is for standard error, to be written after the terminal is restored (on the alternate
+ * screen it would vanish); null if there is nothing to print.
  */
 export type End = (code: ExitCode, reason: FaultReason | StackTrace | null) => void;
 
@@ -35,12 +35,12 @@ const signalEndings = {
 
 const debugVariable = 'OB_BACKUP_TOP_DEBUG';
 
-/** One line without control characters: the message of a fault can hold anything. */
+/** One line without control characters: an error's message can contain anything. */
 function oneLine(text: string): string {
   return text.replace(/\p{C}+/gu, ' ').trim();
 }
 
-/** What there is to say of a fault of ours: its message, or its stack where that was asked for. */
+/** The reason for an unexpected error: its message, or its stack if OB_BACKUP_TOP_DEBUG is set. */
 export function faultReason(fault: unknown, env: ProcessLike['env']): FaultReason | StackTrace {
   const isError = fault instanceof Error;
   if (env[debugVariable]) return { stack: isError ? (fault.stack ?? String(fault)) : String(fault) };
@@ -70,7 +70,7 @@ function outputEnding(error: unknown): OutputEnding {
 }
 
 /**
- * Calls `end` once, for the first of: INT, TERM, HUP, a fault nobody caught, a standard output that cannot
+ * Calls `end` once, for the first of: SIGINT, SIGTERM, SIGHUP, an uncaught error, a standard output that cannot
  * be written. What comes after that, while the process is ending, changes nothing. A standard error that
  * cannot be written is no reason to end. Returns how to stop watching.
  */

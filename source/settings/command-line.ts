@@ -14,16 +14,17 @@ type TextOf<Name> = Name extends DefaultedName ? string : string | null;
 
 /** The command line, by name of option. */
 export interface CommandLine {
-  /** Whether the option stands on it. */
+  /** Whether the option was written. */
   isGiven(name: FlagName): boolean;
+  /** Whether an option without a value was written. */
   isOn(name: SwitchName): boolean;
-  /** What was written last, else the default; null where there is none. */
+  /** The value written last, else the default, else null. */
   text<Name extends ValueName>(name: Name): TextOf<Name>;
-  /** The options on it, in the order they were written. */
+  /** The options written, in their order. */
   readonly names: readonly FlagName[];
 }
 
-/** To meow `--no-color` is the denial of a flag `color` that is on by default. */
+/** meow reads `--no-color` as the negation of a flag `color`, which is therefore on by default. */
 const denial = /^no-/;
 
 /** The name that meow has for an option. */
@@ -32,16 +33,16 @@ function meowName(name: FlagName): string {
 }
 
 /**
- * An option as meow is told of it. Not left to meow, as it cannot say it well:
- * - numbers: of `28x` it gives NaN alone, which cannot be named in a message; it takes `0x10` and `1e3`; and it cuts a
- *   JOB_ID above 2^53;
- * - choices: it does not take `REQUIRED` for `required`, and throws a sentence in words of its own;
- * - unknown options: it ends the process, which only cli.tsx may, and guesses no name.
+ * An option as a flag of meow. Three things are not left to meow:
+ * - numbers: for `28x` it returns NaN, so an error message could not quote the value; it accepts `0x10` and `1e3`; and a
+ *   JOB_ID above 2^53 would lose digits;
+ * - choices: it rejects `REQUIRED` for `required`, which mysql accepts, with an English sentence of its own;
+ * - unknown options: it ends the process, which only cli.tsx may do, and suggests no name.
  */
 function meowFlag({ name, short, argument, default: usual }: Flag) {
   const shortFlag = short === null ? {} : { shortFlag: short };
   if (argument === null) return { type: 'boolean', default: denial.test(name), ...shortFlag } as const;
-  // With several values allowed, as it would refuse an option given twice; in mysql the last one counts.
+  // isMultiple, because meow rejects an option given twice; in mysql the last one wins.
   return { type: 'string', isMultiple: true, default: usual === null ? [] : [usual], ...shortFlag } as const;
 }
 
@@ -64,7 +65,7 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
   });
   const [word] = input;
   if (word !== undefined) {
-    // Where -p is given it may be the password, so it is not repeated.
+    // After -p it may be the password, so the message does not repeat it.
     throw new UsageError(
       names.includes('password') ? { id: 'password_as_value' } : { id: 'unexpected_word', word },
     );

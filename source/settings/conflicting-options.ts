@@ -9,7 +9,7 @@ import { UsageError, type UsageReason } from './usage-error.ts';
  */
 export function refuseConflicts({ isGiven, isOn, names }: CommandLine, isTerminal: boolean): void {
   const demo = (['demo', 'demo-serve'] as const).find(isOn);
-  // A cluster that only serves may be told where to listen.
+  // --demo-serve takes the port to listen on.
   const connecting = names.find(
     name => flagNamed(name)?.group === 'connect' && !(demo === 'demo-serve' && name === 'port'),
   );

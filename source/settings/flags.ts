@@ -1,18 +1,18 @@
 /** Headings of `--help` and of the README's option table, in this order. */
 export const groups = ['connect', 'show', 'instead', 'about'] as const;
 
-/** What --ssl-mode takes; modes/connect.ts holds the reader to the same modes. */
+/** The values of --ssl-mode. That the reader knows each of them is checked by the types in modes/connect.ts. */
 export const sslModes = ['disabled', 'preferred', 'required', 'verify_ca', 'verify_identity'] as const;
 
-/** A row of the table: one option of the command line. What it is for stands in text/en/options.ts. */
+/** A row of the table: one option of the command line. Its description is in text/en/options.ts. */
 interface Row {
   /** Without its dashes: `password-file`. */
   readonly name: string;
-  /** The letter that stands for it after one dash. */
+  /** Its short form, the letter after a single dash. */
   readonly short: string | null;
-  /** What its value is called; null for an option that takes none. */
+  /** The placeholder for its value in the help; null for an option without a value. */
   readonly argument: string | null;
-  /** The only values it takes, in lower case; it is written in either case, as with mysql. */
+  /** The values it accepts, in lower case; as with mysql, they may be written in any case. */
   readonly choices?: readonly string[];
   /** The value in force where the option is not given, as it would be written; null where there is none. */
   readonly default: string | null;
@@ -58,7 +58,7 @@ type Rows = (typeof flags)[number];
 export type FlagName = Rows['name'];
 /** Names of options that take a value. */
 export type ValueName = Extract<Rows, { argument: string }>['name'];
-/** Names of options that have a value even where they are not given. */
+/** Names of options with a default. */
 export type DefaultedName = Extract<Rows, { default: string }>['name'];
 /** Names of options that take none. */
 export type SwitchName = Extract<Rows, { argument: null }>['name'];
@@ -79,7 +79,7 @@ export function flagNamed(name: string): Flag | undefined {
   return byName.get(name);
 }
 
-/** The option this letter stands for after one dash. */
+/** The option with this letter as its short form. */
 export function flagWithLetter(letter: string): Flag | undefined {
   return byLetter.get(letter);
 }
@@ -89,7 +89,7 @@ export function spelling({ name, short, argument }: Flag): string {
   return `${short === null ? '' : `-${short}, `}--${name}${argument === null ? '' : ` ${argument}`}`;
 }
 
-/** How a sentence names an option: `--port (-P)`. */
+/** An option as error messages name it: `--port (-P)`. */
 export function optionName(name: FlagName): string {
   const short = flagNamed(name)?.short ?? null;
   return `--${name}${short === null ? '' : ` (-${short})`}`;

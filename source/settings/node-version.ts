@@ -1,4 +1,4 @@
-// Imports nothing: it has to run on a Node too old for everything else.
+// Imports nothing: it must run on a Node that is too old for everything else.
 
 interface Release {
   readonly major: number;
@@ -23,8 +23,8 @@ export function isAtLeast(running: string, { major: leastMajor, minor: leastMino
 }
 
 /**
- * One sentence if this Node is too old, else null. Takes `process.versions`. The sentence stands here and not in
- * text/en, as nothing else can be loaded to word it.
+ * One sentence if this Node is too old, else null. Takes `process.versions`. The sentence is here and not in
+ * text/en, because such a Node may fail to load any other file.
  */
 export function nodeTooOld({ node = '0.0.0' }: { readonly node?: string }): string | null {
   return isAtLeast(node, needed)

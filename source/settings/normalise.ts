@@ -2,20 +2,20 @@ import { didYouMean } from './did-you-mean.ts';
 import { allFlags, type Flag, type FlagName, flagNamed, flagWithLetter, optionName } from './flags.ts';
 import { UsageError } from './usage-error.ts';
 
-/** A command line in the form that meow understands as mysql would. */
+/** A command line rewritten so that meow reads it as mysql would. */
 export interface NormalisedLine {
   readonly words: readonly string[];
-  /** The options on it, in the order they were written. */
+  /** The options written, in their order. */
   readonly names: readonly FlagName[];
 }
 
 interface WrittenOption {
   readonly flag: Flag;
-  /** What stands in the same word behind the option: `2881` in `-P2881` and `--port=2881`. */
+  /** The value in the same word: `2881` in `-P2881` and `--port=2881`. */
   readonly attached: string | undefined;
 }
 
-/** To meow's parser such a word is a value; any other that begins with a dash is an option. */
+/** meow takes such a word for a value, and any other that begins with a dash for an option. */
 const negativeNumber = /^-(\d+(\.\d+)?|\.\d+)$/;
 
 function isOption(word: string): boolean {
@@ -38,7 +38,7 @@ function shortOption(word: string): WrittenOption {
   const [letter = ''] = written;
   const rest = written.slice(letter.length);
   const flag = flagWithLetter(letter);
-  // The rest is not repeated in the message: it may be a password.
+  // The message does not repeat the rest: it may be a password.
   if (flag === undefined) throw new UsageError({ id: 'unknown_option', option: `-${letter}`, guess: null });
   return { flag, attached: rest === '' ? undefined : rest.replace(/^=/, '') };
 }
@@ -49,12 +49,12 @@ function missingValue({ name, argument }: Flag, isFollowedByOption: boolean): Us
     option: optionName(name),
     usage: `--${name} ${argument}`,
     dashed: isFollowedByOption ? `--${name}=VALUE` : null,
-    // To many programs -h is a call for help.
+    // In many programs -h asks for help.
     help: name === 'host',
   });
 }
 
-/** An option as the words that meow reads it from. */
+/** The words from which meow reads the option. */
 function wordsOf(word: string, { flag, attached }: WrittenOption, next: string | undefined): string[] {
   const { name, argument } = flag;
   if (argument === null) {
@@ -63,7 +63,7 @@ function wordsOf(word: string, { flag, attached }: WrittenOption, next: string |
         name === 'password' ? { id: 'password_as_value' } : { id: 'superfluous_value', option: `--${name}` },
       );
     }
-    // Left alone, meow would take the word `true` or `false` that follows for its value; after --no-… it would not.
+    // Without =true, meow would take a following `true` or `false` for the value. It does not do so after --no-….
     return [name.startsWith('no-') ? `--${name}` : `--${name}=true`];
   }
   if (attached === undefined) {
@@ -72,14 +72,14 @@ function wordsOf(word: string, { flag, attached }: WrittenOption, next: string |
     return [word];
   }
   if (attached === '') throw missingValue(flag, false);
-  // As a word of its own a value keeps its quotes, which meow takes off behind an equals sign.
+  // As a separate word: behind an equals sign meow would strip the quotes of a value.
   return attached.startsWith('-') ? [`--${name}=${attached}`] : [`--${name}`, attached];
 }
 
 /**
- * Rewrites what mysql reads otherwise than meow: `-P2881`, quotes in a value, a switch before a word. Takes the words
- * after the program's name.
- * @throws UsageError for an unknown option, a missing or superfluous value, and a password
+ * Rewrites what meow reads differently from mysql: `-P2881`, quotes in a value, an option without a value followed by a
+ * word. Takes the words after the program's name.
+ * @throws UsageError for an unknown option, a missing or superfluous value, or a password
  */
 export function normalise(argv: readonly string[]): NormalisedLine {
   const end = argv.indexOf('--');

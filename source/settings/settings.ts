@@ -20,7 +20,7 @@ export interface Settings {
   readonly connect: {
     readonly host: string;
     readonly port: number;
-    /** Path of a Unix socket to use in place of host and port. */
+    /** Path of a Unix socket to use instead of host and port. */
     readonly socket: string | null;
     readonly user: UserName;
     readonly password: PasswordSource;

@@ -2,17 +2,17 @@ import type { Words } from '../text/words.ts';
 
 type Sentences = Words['usage'];
 
-/** What fills a sentence. */
+/** The values a sentence takes. */
 type ParametersOf<Sentence> = Sentence extends (values: infer Values) => string ? Values : unknown;
 
-/** Why the program cannot do what was asked: a sentence of text/en/usage.ts by its id, and what fills it. */
+/** Why the program cannot do what was asked: the id of a sentence in text/en/usage.ts, and its values. */
 export type UsageReason = {
   [Id in keyof Sentences]: { readonly id: Id } & ParametersOf<Sentences[Id]>;
 }[keyof Sentences];
 
 /**
- * What the user wrote cannot be understood or done. Inside this folder it is thrown; `parseArguments` turns
- * it into a value.
+ * The user's options, or a file they name, cannot be used. `parseArguments` catches it and returns the reason; modes throw
+ * it for what only shows later, such as a port in use.
  */
 export class UsageError extends Error {
   override readonly name = 'UsageError';

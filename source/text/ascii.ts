@@ -1,4 +1,4 @@
-/** The marks this program draws, and what stands for each on a terminal that has only ASCII. */
+/** The marks this program draws, and the replacement of each on a terminal that has only ASCII. */
 const marks: Readonly<Record<string, string>> = {
   // bars and sparklines
   '█': '#',
@@ -62,7 +62,7 @@ const marks: Readonly<Record<string, string>> = {
   '╮': '+',
   '╯': '+',
   '╰': '+',
-  // what `sanitise` puts in place of characters it took out
+  // the replacements that `sanitise` inserts
   '�': '?',
   '◌': '?',
 };

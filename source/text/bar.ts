@@ -29,7 +29,7 @@ export function bar(hundredths: number, { cells, ascii }: BarOptions): string {
   return `${'█'.repeat(full)}${rest}${'░'.repeat(room - full - rest.length)}`;
 }
 
-/** Something goes on and nobody can tell how far it is. It stands still: movement would cost bytes and say nothing. */
+/** For work whose progress cannot be known. It does not move: that would cost bytes and tell nothing. */
 export function unknownBar({ cells, ascii }: BarOptions): string {
   const room = Math.max(0, ascii ? cells - 2 : cells);
   const pattern = ascii ? '. ' : '▒ ';

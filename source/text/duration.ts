@@ -32,7 +32,7 @@ export function duration(seconds: number, words: TimeWords = wordsOf('en').time)
 
 type Part = 'day' | 'hour' | 'minute' | 'second';
 
-/** How exact a guess is worth telling: below each limit, rounded to `grain` seconds, in at most two units. */
+/** How exact an estimate is shown: below each limit, rounded to `grain` seconds, in at most two units. */
 const grains: readonly { below: number; grain: number; major: Part; minor?: Part }[] = [
   { below: minute, grain: 5, major: 'second' },
   { below: hour, grain: minute, major: 'minute' },
@@ -73,7 +73,7 @@ const spokenUnits: readonly { below: number; major: Part; minor?: Part }[] = [
 
 /**
  * A length of time that has been measured, in seconds, as people say it: `12 s`, `14 min`, `1 h 20 min`.
- * Rounded down, so that it is never told before it has passed; `–` for what is no length.
+ * Rounded down, so that a length is never shown before it has passed; `–` for what is no length.
  */
 export function spoken(seconds: number, words: TimeWords = wordsOf('en').time): string {
   const row = known(seconds) ? spokenUnits.find(({ below }) => seconds < below) : undefined;

@@ -1,4 +1,4 @@
-/** Stands where a number cannot be known. Never a made-up 0. */
+/** Shown for a number that cannot be known, never a made-up 0. */
 export const noNumber = '–';
 
 /**

@@ -1,7 +1,7 @@
 import stringWidth from 'string-width';
 import { sanitise } from './sanitise.ts';
 
-/** What stands where text was cut. One cell. */
+/** Marks where text was cut. One cell. */
 export const ellipsis = '…';
 
 /** Where `cut` and `fit` take characters away. Paths keep both ends, all else keeps its beginning. */
@@ -55,7 +55,7 @@ const shorteners: Record<CutFrom, (characters: readonly string[], room: number) 
 };
 
 /**
- * The text in at most `cells` cells; where something was taken away stands `…`. A wide character that
+ * The text in at most `cells` cells; `…` marks what was taken away. A wide character that
  * would be halved is left out. Zero or fewer cells give ''. Takes text without colour codes; control
  * characters come out as `sanitise` shows them.
  */
@@ -84,7 +84,7 @@ export function fit(
 ): string {
   const limit = Math.max(0, Math.floor(cells));
   let shown = cut(text, limit, from);
-  // Measured again after each round: a space can merge with the character beside it into one cell.
+  // Measured again after each round: a space can merge with the adjacent character into one cell.
   for (let missing = limit - cellWidth(shown); missing > 0; missing = limit - cellWidth(shown)) {
     const padding = ' '.repeat(missing);
     shown = align === 'left' ? shown + padding : padding + shown;

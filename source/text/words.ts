@@ -14,19 +14,19 @@ export function wordsOf(language: Language): Words {
   return languages[language];
 }
 
-/** A sentence by its id, with what fills it. */
+/** The id of a sentence; the values it takes stand in the same object. */
 interface SentenceId {
   readonly id: string;
 }
 
-/** For each id the sentence in one language. */
+/** The sentence for each id, in one language. */
 export type Sentences<Reason extends SentenceId> = {
   readonly [Id in Reason['id']]: (values: Extract<Reason, { readonly id: Id }>) => string;
 };
 
 /**
- * Words a reason in one language. Texts among its values are sanitised here, as they may come from a command line or a
- * server; the sentence itself is one line.
+ * The sentence for a reason. Strings among its values are sanitised here, because they may come from a command line or a
+ * server.
  */
 export function sentence<Reason extends SentenceId>(sentences: Sentences<Reason>, reason: Reason): string {
   const values = Object.fromEntries(

@@ -10,7 +10,7 @@ export const exitMeanings = {
   terminated: 'terminated by SIGTERM',
 };
 
-/** Why the program ends by itself although nobody asked it to. */
+/** Why the program ends without having been asked to. */
 export const faultSentences = {
   internal: ({ message, variable }: { message: string; variable: string }) =>
     `ob-backup-top ended because of an internal error${message === '' ? '' : `: ${message}`}. ` +
