@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 import type { BackupSource } from '../backup/source.ts';
 import { onEnd } from '../lifecycle/cleanups.ts';
-import type { ConnectSettings } from '../oceanbase/connection/connection.ts';
+import type { ConnectSettings } from '../oceanbase/connection/driver-options.ts';
 import { readPassword, realEffects } from '../settings/password.ts';
 import { readCertificates } from '../settings/secret-file.ts';
 import type { Settings } from '../settings/settings.ts';

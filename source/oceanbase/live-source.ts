@@ -8,7 +8,7 @@ import type { Instant } from '../backup/row.ts';
 import type { Server } from '../backup/server.ts';
 import { type BackupSource, SourceError } from '../backup/source.ts';
 import { type AnswerTo, type Readers, readBy, type Scope, type View } from '../backup/view.ts';
-import type { ConnectSettings } from './connection/connection.ts';
+import type { ConnectSettings } from './connection/driver-options.ts';
 import { type ConnectionLabel, toSourceError } from './connection/errors.ts';
 import { KnownPeer } from './connection/known-peer.ts';
 import { withHistoryWhenDue } from './history-cache.ts';

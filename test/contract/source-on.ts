@@ -2,7 +2,7 @@
 import { onTestFinished } from 'vitest';
 import type { BackupSource } from '../../source/backup/source.ts';
 import type { Scope } from '../../source/backup/view.ts';
-import type { ConnectSettings } from '../../source/oceanbase/connection/connection.ts';
+import type { ConnectSettings } from '../../source/oceanbase/connection/driver-options.ts';
 import { liveSource } from '../../source/oceanbase/live-source.ts';
 import type { Account, Row, Stage } from './stage/stage.ts';
 

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { connect, type SslMode } from '../../source/oceanbase/connection/connection.ts';
+import { connect } from '../../source/oceanbase/connection/connection.ts';
 import { KnownPeer } from '../../source/oceanbase/connection/known-peer.ts';
+import type { SslMode } from '../../source/oceanbase/connection/tls.ts';
 import { sourceOn } from './source-on.ts';
 import { type Engine, startEngine } from './stage/engine.ts';
 import { describeOnEngine } from './stage/every-stage.ts';

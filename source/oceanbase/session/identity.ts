@@ -1,7 +1,7 @@
 import type { Instant } from '../../backup/row.ts';
 import type { Mode } from '../../backup/server.ts';
-import type { Link, TextResult } from '../connection/connection.ts';
 import { type ConnectionLabel, isPassing, serverNumber, toSourceError } from '../connection/errors.ts';
+import type { Link, TextResult } from '../connection/link.ts';
 import { tag, tagged } from '../statement/statement.ts';
 import { parseInteger, parseTime } from '../statement/values.ts';
 import { jobs } from '../views/jobs.ts';

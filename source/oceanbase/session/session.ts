@@ -1,9 +1,11 @@
 import type { Remark } from '../../backup/remark.ts';
 import type { Mode, Server } from '../../backup/server.ts';
 import { sanitise } from '../../text/sanitise.ts';
-import { type ConnectSettings, connect, type Link } from '../connection/connection.ts';
+import { connect } from '../connection/connection.ts';
+import type { ConnectSettings } from '../connection/driver-options.ts';
 import { type ConnectionLabel, toSourceError } from '../connection/errors.ts';
 import type { KnownPeer } from '../connection/known-peer.ts';
+import type { Link } from '../connection/link.ts';
 import { tag } from '../statement/statement.ts';
 import { tasks } from '../views/tasks.ts';
 import type { Family, ReadableViews, ServerView } from '../views/view.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { connect, type SslMode } from '../../../source/oceanbase/connection/connection.ts';
+import { connect } from '../../../source/oceanbase/connection/connection.ts';
 import { KnownPeer } from '../../../source/oceanbase/connection/known-peer.ts';
+import type { SslMode } from '../../../source/oceanbase/connection/tls.ts';
 import { certificates, type Rogue, startRogue } from './rogue/server.ts';
 
 const password = 'the secret of this test';
