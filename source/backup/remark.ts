@@ -16,7 +16,7 @@ export type ViewLoss =
 /** A view that cannot be read, by its full name, and what is lost without it. */
 interface LostView {
   readonly view: string;
-  readonly loss: ViewLoss;
+  readonly loss: ViewLoss | null;
 }
 
 /** Something worth knowing of a server or a picture, as an id that the language has a sentence for, with what fills it. */

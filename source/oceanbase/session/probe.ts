@@ -1,7 +1,7 @@
 import type { Remark } from '../../backup/remark.ts';
 import type { SourceError } from '../../backup/source.ts';
-import type { Link, TextResult } from '../connection/connection.ts';
 import { type ConnectionLabel, isPassing, serverNumber, toSourceError } from '../connection/errors.ts';
+import type { Link, TextResult } from '../connection/link.ts';
 import { tagged } from '../statement/statement.ts';
 import { columnShape, shapeOf, type ViewShape } from '../views/columns.ts';
 import { viewsAtLogin } from '../views/registry.ts';
@@ -74,7 +74,7 @@ export async function probe(
   for (const view of viewsAtLogin) {
     const found = await probeView(link, view, family, label);
     if ('columns' in found) shapes.set(view, found);
-    else if (view.probed === 'required') throw found;
+    else if (view.isRequired) throw found;
     else refusals.set(view, found);
   }
   return { shapes, refusals };

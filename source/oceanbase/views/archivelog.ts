@@ -6,7 +6,7 @@ import { type Branch, branchOf, cdbOrDba, type ReadableViews, type ServerView } 
 export const archivelog: ServerView<Archive> = {
   id: 'archivelog',
   names: cdbOrDba('OB_ARCHIVELOG'),
-  probed: 'on_demand',
+  isRequired: false,
   hasTenantId: true,
   neededColumns: [],
   listColumns: [

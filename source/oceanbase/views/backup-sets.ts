@@ -9,7 +9,7 @@ import { type Branch, branchOf, cdbOrDba, type ReadableViews, type ServerView, v
 export const backupSets: ServerView<BackupSet> = {
   id: 'set_files',
   names: cdbOrDba('OB_BACKUP_SET_FILES'),
-  probed: 'on_demand',
+  isRequired: false,
   hasTenantId: true,
   neededColumns: [],
   listColumns: null,

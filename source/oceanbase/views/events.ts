@@ -18,7 +18,7 @@ import {
 export const events: ServerView<BackupEvent> = {
   id: 'events',
   names: { sys: 'oceanbase.DBA_OB_ROOTSERVICE_EVENT_HISTORY', mysql: null, oracle: null },
-  probed: 'on_demand',
+  isRequired: false,
   hasTenantId: false,
   neededColumns: ['TIMESTAMP', 'MODULE', 'EVENT', 'NAME1', 'VALUE1', 'NAME2', 'VALUE2'],
   listColumns: null,

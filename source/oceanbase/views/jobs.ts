@@ -39,7 +39,7 @@ const jobColumns = [
 export const jobs: ServerView<Job> = {
   id: 'jobs',
   names: cdbOrDba('OB_BACKUP_JOBS'),
-  probed: 'required',
+  isRequired: true,
   hasTenantId: true,
   neededColumns: [],
   listColumns: jobColumns,
@@ -52,7 +52,7 @@ export const jobHistory: ServerView<Job> = {
   ...jobs,
   id: 'job_history',
   names: cdbOrDba('OB_BACKUP_JOB_HISTORY'),
-  probed: 'at_login',
+  isRequired: false,
   loss: 'ended_jobs',
   toRow: (row, ownTenantId) => toJob(row, 'history', ownTenantId),
 };

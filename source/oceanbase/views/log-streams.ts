@@ -10,7 +10,7 @@ import { type Branch, branchOf, columnsOf, type ReadableViews, type ServerView, 
 export const logStreams: ServerView<LogStreamTask> = {
   id: 'ls_tasks',
   names: { sys: 'oceanbase.__all_virtual_backup_ls_task', mysql: null, oracle: null },
-  probed: 'on_demand',
+  isRequired: false,
   hasTenantId: true,
   neededColumns: ['TENANT_ID', 'JOB_ID', 'TASK_ID', 'LS_ID', 'STATUS'],
   listColumns: null,
@@ -51,7 +51,7 @@ export interface QueuedLogStream {
 export const schedule: ServerView<QueuedLogStream> = {
   id: 'schedule_tasks',
   names: { sys: 'oceanbase.__all_virtual_backup_schedule_task', mysql: null, oracle: null },
-  probed: 'on_demand',
+  isRequired: false,
   hasTenantId: true,
   neededColumns: ['TENANT_ID', 'JOB_ID', 'TASK_ID', 'LS_ID'],
   listColumns: null,

@@ -42,7 +42,7 @@ const taskColumns = [
 export const tasks: ServerView<Task> = {
   id: 'tasks',
   names: cdbOrDba('OB_BACKUP_TASKS'),
-  probed: 'required',
+  isRequired: true,
   hasTenantId: true,
   neededColumns: [],
   listColumns: taskColumns,
@@ -55,7 +55,7 @@ export const taskHistory: ServerView<Task> = {
   ...tasks,
   id: 'task_history',
   names: cdbOrDba('OB_BACKUP_TASK_HISTORY'),
-  probed: 'at_login',
+  isRequired: false,
   loss: 'ended_tasks',
   toRow: (row, ownTenantId) => toTask(row, 'history', ownTenantId),
 };

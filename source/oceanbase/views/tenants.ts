@@ -20,7 +20,7 @@ export const tenants: ServerView<Tenant> = {
     mysql: 'oceanbase.DBA_OB_TENANTS',
     oracle: 'SYS.DBA_OB_TENANTS',
   },
-  probed: 'at_login',
+  isRequired: false,
   hasTenantId: true,
   neededColumns: [],
   listColumns: [

@@ -21,26 +21,23 @@ export function cdbOrDba(suffix: string): ViewNames {
 }
 
 /**
- * One view or internal table of the server. A file of this folder says all that the program knows of it, and
- * `registry.ts` lists it; nothing else has to name it but who asks for its rows.
+ * One view or internal table of the server. A file of this folder says all that the program knows of it; nothing else
+ * has to name it but who asks for its rows.
  */
 export interface ServerView<T = unknown> {
   /** Its alias in statements, and the label of its rows in an answer. */
   readonly id: string;
   readonly names: ViewNames;
-  /**
-   * When its columns are asked for: at login, or when rows of it are first wanted. Without a required view there is
-   * nothing to show; without another one the program says what is missing.
-   */
-  readonly probed: 'required' | 'at_login' | 'on_demand';
+  /** Whether there is nothing to show without it; without another one the program says what is missing. */
+  readonly isRequired: boolean;
   /** Whether sys sees rows of several tenants, told apart by TENANT_ID. */
   readonly hasTenantId: boolean;
   /** Columns without which its rows are of no use: internal tables change from release to release. */
   readonly neededColumns: readonly string[];
   /** The columns that lists and bars need; null: every column. */
   readonly listColumns: readonly string[] | null;
-  /** What is lost without it; the language has a sentence for each. */
-  readonly loss: ViewLoss;
+  /** What is lost without it, as the language says it; null where it has a screen of its own that shows it is missing. */
+  readonly loss: ViewLoss | null;
   /**
    * A row as a value of the domain; null for one that is of no use.
    * @param ownTenantId the tenant logged in to, whose views have no TENANT_ID

@@ -141,7 +141,11 @@ const losses = {
 
 interface LostView {
   readonly view: string;
-  readonly loss: keyof typeof losses;
+  readonly loss: keyof typeof losses | null;
+}
+
+function withLoss(why: string, { loss }: LostView): string {
+  return loss === null ? why : `${why} ${losses[loss]}`;
 }
 
 function inBrackets(number: number | null): string {
@@ -153,12 +157,12 @@ export const remarkSentences = {
   certificate_changed: () =>
     "The server's TLS certificate changed while this program was running. If nobody renewed it, and no other server " +
     'of the cluster answers there, find out who does.',
-  view_missing: ({ view, number, loss }: LostView & { readonly number: number | null }) =>
-    `${view} is not there${inBrackets(number)}. ${losses[loss]}`,
-  view_unreadable: ({ view, number, loss }: LostView & { readonly number: number | null }) =>
-    `${view} cannot be read${inBrackets(number)}. ${losses[loss]}`,
-  only_in_sys: ({ view, loss }: LostView) =>
-    `${view} is there in the sys tenant only: log in as a user of sys. ${losses[loss]}`,
-  columns_missing: ({ view, columns, loss }: LostView & { readonly columns: readonly string[] }) =>
-    `${view} has no ${columns.join(', ')} in this release. ${losses[loss]}`,
+  view_missing: (lost: LostView & { readonly number: number | null }) =>
+    withLoss(`${lost.view} is not there${inBrackets(lost.number)}.`, lost),
+  view_unreadable: (lost: LostView & { readonly number: number | null }) =>
+    withLoss(`${lost.view} cannot be read${inBrackets(lost.number)}.`, lost),
+  only_in_sys: (lost: LostView) =>
+    withLoss(`${lost.view} is there in the sys tenant only: log in as a user of sys.`, lost),
+  columns_missing: (lost: LostView & { readonly columns: readonly string[] }) =>
+    withLoss(`${lost.view} has no ${lost.columns.join(', ')} in this release.`, lost),
 };
