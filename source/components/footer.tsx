@@ -33,6 +33,7 @@ export function keysLine(hints: readonly KeyHint[], cells: number, theme: Theme)
 export function failureText(failure: Failure, paused: boolean, now: number, theme: Theme): string {
   const { alerts } = theme.words.screens;
   const error = errorText(failure.error, theme.words);
+  if (failure.waitsForUser) return alerts.failing(error, alerts.waitsForUser);
   if (paused) return alerts.failing(error, alerts.whilePaused);
   const next =
     failure.nextTryAt === null

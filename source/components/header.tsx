@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import type { Server } from '../backup/server.ts';
 import type { Theme } from '../presentation/theme.ts';
+import { addressText } from '../text/address.ts';
 import { ago, duration } from '../text/duration.ts';
 import { cellWidth, cut, fit } from '../text/width.ts';
 import type { Clock } from '../watch/clock.ts';
@@ -20,7 +21,7 @@ export interface Where {
 /** The parts of the header's left side, most important first; what does not fit is left out from the end. */
 function identity(where: Where, server: Server | null, theme: Theme): string[] {
   const { tls, otherCertificate, noTls } = theme.words.screens;
-  const place = `${where.user} · ${where.host}:${where.port}`;
+  const place = `${where.user} · ${addressText(where.host, where.port)}`;
   if (server === null) return [place];
   const encryption = server.certificateChanged ? otherCertificate : tls;
   return [place, server.tls ? encryption : noTls, server.versionText];

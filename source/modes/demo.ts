@@ -3,6 +3,7 @@ import { isAtLeast, neededForDemo, releaseName } from '../settings/node-version.
 import type { Settings } from '../settings/settings.ts';
 import { UsageError } from '../settings/usage-error.ts';
 import type { Simulator } from '../simulator/index.ts';
+import { addressText } from '../text/address.ts';
 import { cellWidth, fit } from '../text/width.ts';
 import { wordsOf } from '../text/words.ts';
 import { WrongScenarioError } from './exit-status.ts';
@@ -47,7 +48,7 @@ export function howToReach(simulator: Simulator): string {
     ({ user, password, note }) => `  ${fit(user, width)}  ${fit(password || words.noPassword, 12)}  ${note}`,
   );
   return [
-    words.title(release, scenario, `${host}:${port}`),
+    words.title(release, scenario, addressText(host, port)),
     ...lines,
     `  mysql -h${host} -P${port} -uroot@sys -e 'SELECT * FROM oceanbase.CDB_OB_BACKUP_TASKS\\G'`,
     `  ob-backup-top -h ${host} -P ${port} -u root@sys`,

@@ -26,6 +26,7 @@ export async function showScreens(settings: Settings, version: string): Promise<
     stdin: process.stdin,
     stdout: process.stdout,
     clock: { now: Date.now, setTimeout, clearTimeout },
+    random: Math.random,
     intervalSeconds: settings.intervalSeconds,
     timeZone: settings.timeZone,
     ascii: settings.ascii,

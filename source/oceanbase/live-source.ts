@@ -8,6 +8,7 @@ import type { Instant } from '../backup/row.ts';
 import type { Server } from '../backup/server.ts';
 import { type BackupSource, SourceError } from '../backup/source.ts';
 import { type AnswerTo, type Readers, readBy, type Scope, type View } from '../backup/view.ts';
+import { addressText } from '../text/address.ts';
 import type { ConnectSettings } from './connection/driver-options.ts';
 import { type ConnectionLabel, toSourceError } from './connection/errors.ts';
 import { KnownPeer } from './connection/known-peer.ts';
@@ -57,7 +58,10 @@ class LiveSource implements BackupSource {
 
   constructor(settings: ConnectSettings) {
     this.#settings = settings;
-    this.#label = { user: settings.user, where: settings.socket ?? `${settings.host}:${settings.port}` };
+    this.#label = {
+      user: settings.user,
+      where: settings.socket ?? addressText(settings.host, settings.port),
+    };
   }
 
   async identify(): Promise<Server> {

@@ -16,6 +16,7 @@ import { tenantColumns, tenantRows } from '../presentation/lists/tenant-list.ts'
 import { jobPanelLines } from '../presentation/panel/panel.ts';
 import type { ProgressContext } from '../presentation/progress-text.ts';
 import { makeTheme, type Theme } from '../presentation/theme.ts';
+import { addressText } from '../text/address.ts';
 import { count } from '../text/number.ts';
 import { inZone } from '../text/time.ts';
 import { wordsOf } from '../text/words.ts';
@@ -45,7 +46,7 @@ function table<Row>(
 
 function header(server: Server, picture: Picture, theme: Theme): string {
   const { screens: words } = theme.words;
-  const where = server.port === 0 ? server.host : `${server.host}:${server.port}`;
+  const where = server.port === 0 ? server.host : addressText(server.host, server.port);
   const tls = server.tls ? words.tls : words.noTls;
   return [server.user, where, server.versionText, tls, theme.zone.full(picture.readAt)].join(' · ');
 }

@@ -3,6 +3,7 @@ import Spinner from 'ink-spinner';
 import type { Where } from '../components/header.tsx';
 import { Line } from '../components/lines.tsx';
 import type { Theme } from '../presentation/theme.ts';
+import { addressText } from '../text/address.ts';
 import { cut } from '../text/width.ts';
 
 /** Before the first picture. The spinner turns only here, at the end of its line, where it costs few bytes. */
@@ -17,7 +18,7 @@ export function Connecting({
   readonly height: number;
   readonly theme: Theme;
 }) {
-  const place = `${where.user} · ${where.host}:${where.port}`;
+  const place = `${where.user} · ${addressText(where.host, where.port)}`;
   const text = cut(theme.words.screens.connecting(place), columns - 7);
   return (
     <Box flexDirection="column" height={height}>

@@ -197,7 +197,7 @@ export function createController(options: ControllerOptions): Controller {
     pause: store.togglePause,
     longer: () => changeInterval('longer'),
     shorter: () => changeInterval('shorter'),
-    refresh: store.refresh,
+    refresh: store.retry,
     quit: options.quit,
     interrupt: options.interrupt,
     redraw: options.redraw,

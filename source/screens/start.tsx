@@ -29,6 +29,8 @@ export interface ScreenOptions {
   readonly stdin: NodeJS.ReadStream;
   readonly stdout: NodeJS.WriteStream;
   readonly clock: Clock;
+  /** A number from 0 up to 1: spreads the tries after a failure. */
+  readonly random: () => number;
   readonly intervalSeconds: number;
   /** As `inZone` takes it: an IANA name, ±hh:mm, UTC or local. */
   readonly timeZone: string;
@@ -99,6 +101,7 @@ export function startScreens(options: ScreenOptions): Screens {
     source,
     clock,
     intervalSeconds: options.intervalSeconds,
+    random: options.random,
     firstView: { kind: 'tenants' },
     onFatal: error => end({ kind: 'fatal', error }),
     onChanges: changes => {

@@ -27,7 +27,7 @@ export function parseInterval(text: string): number {
 
 /** An IPv6 address may stand in brackets. @throws UsageError for a host with a port, which is an option of its own */
 export function parseHost(text: string): string {
-  const bracketed = /^\[([0-9a-fA-F:.]+)\]$/.exec(text)?.[1];
+  const bracketed = /^\[([0-9a-fA-F:.]+(?:%[\w.-]+)?)\]$/.exec(text)?.[1];
   if (bracketed !== undefined) return bracketed;
   const [, name, number] = /^([^:]+):(\d+)$/.exec(text) ?? [];
   if (name !== undefined) {

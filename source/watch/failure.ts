@@ -6,6 +6,8 @@ export interface Failure {
   /** When the first of them failed, and when the next try starts by itself: the clock's milliseconds. */
   readonly since: number;
   readonly nextTryAt: number | null;
+  /** Whether nothing is tried before the user asks for it. */
+  readonly waitsForUser: boolean;
   readonly attempts: number;
 }
 
@@ -22,6 +24,15 @@ export const reconnectKinds: ReadonlySet<SourceErrorKind> = new Set([
   'connection_lost',
   'login_refused',
 ]);
+
+/**
+ * Whether a failure is repeated only when the user asks: a server may delay
+ * or lock an account after several refused logins (connection_control_failed_connections_threshold in MySQL mode,
+ * FAILED_LOGIN_ATTEMPTS of the user's profile in Oracle mode).
+ */
+export function needsUser(error: unknown): boolean {
+  return error instanceof SourceError && error.kind === 'login_refused';
+}
 
 /** What was thrown as a failure of the source. */
 export function asSourceError(error: unknown): SourceError {

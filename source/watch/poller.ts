@@ -11,6 +11,9 @@ const idleGrowth = 1.5;
 /** Longest wait between tries after failures, in seconds; an interval above it stays as it is. */
 export const longestBackOff = 30;
 
+/** A pause after a failure is shortened at random by up to half of it, and by no more than these seconds. */
+export const longestJitter = 15;
+
 /** What one read found. */
 export interface ReadResult {
   /** Whether anything is going on that is worth the full pace. */
@@ -22,7 +25,9 @@ export interface PollerState {
   readonly paused: boolean;
   /** Failures in a row. */
   readonly failures: number;
-  /** When the next read starts by itself, in the clock's milliseconds; null while paused or reading. */
+  /** Whether only `retry` reads again: the last read failed in a way that repeating it would make worse. */
+  readonly waitsForUser: boolean;
+  /** When the next read starts by itself, in the clock's milliseconds; null while paused, reading, or waiting for the user. */
   readonly nextAt: number | null;
   /** What the user asked for, in seconds. */
   readonly intervalSeconds: number;
@@ -35,15 +40,22 @@ export interface PollerOptions {
   readonly intervalSeconds: number;
   /** One read; rejects where it failed. Never called while one is under way. */
   readonly read: () => Promise<ReadResult>;
-  /** Whether a failure is one to try again slowly from the first time on. */
-  readonly isSlow: (error: unknown) => boolean;
+  /** Whether a failure is one to repeat only when the user asks for it. */
+  readonly needsUser: (error: unknown) => boolean;
+  /** A number from 0 up to 1, a new one each time. */
+  readonly random: () => number;
   readonly onChange: (state: PollerState) => void;
 }
 
 export interface Poller {
   start(): void;
-  /** Reads at once, or as soon as the read under way has ended; also while paused. Back to the asked interval. */
+  /**
+   * Reads at once, or as soon as the read under way has ended; also while paused. Back to the asked interval. Does
+   * nothing while only the user may repeat what failed.
+   */
   refreshNow(): void;
+  /** The same, and repeats what only the user may repeat. */
+  retry(): void;
   /** Someone is looking: the interval does not grow at the next read. */
   touch(): void;
   pause(): void;
@@ -59,10 +71,21 @@ function clamp(seconds: number): number {
 }
 
 /**
- * Reads again and again, never two at once: the next read starts one interval after the start of the last,
- * or when that one has ended if it took longer. After a failure it waits longer each time.
+ * Seconds to wait after so many failures in a row. They double up to `longestBackOff`. Chance shortens them, so that
+ * many programs that lost the same server do not all come back in the same moment.
  */
-export function createPoller({ clock, intervalSeconds, read, isSlow, onChange }: PollerOptions): Poller {
+export function backOff(failures: number, intervalSeconds: number, random: () => number): number {
+  const longest = Math.max(longestBackOff, intervalSeconds);
+  const whole = Math.min(longest, intervalSeconds * 2 ** Math.min(failures - 1, 20));
+  return whole - random() * Math.min(whole / 2, longestJitter);
+}
+
+/**
+ * Reads again and again, never two at once: the next read starts one interval after the start of the last,
+ * or when that one has ended if it took longer. After a failure it waits longer each time, or for the user.
+ */
+export function createPoller(options: PollerOptions): Poller {
+  const { clock, intervalSeconds, read, needsUser, random, onChange } = options;
   let asked = clamp(intervalSeconds);
   let real = asked;
   let reading = false;
@@ -72,6 +95,7 @@ export function createPoller({ clock, intervalSeconds, read, isSlow, onChange }:
   let again = false;
   let touched = false;
   let failures = 0;
+  let waitsForUser = false;
   let wait = asked;
   let startedAt = clock.now();
   let nextAt: number | null = null;
@@ -81,6 +105,7 @@ export function createPoller({ clock, intervalSeconds, read, isSlow, onChange }:
     reading,
     paused,
     failures,
+    waitsForUser,
     nextAt,
     intervalSeconds: asked,
     realSeconds: real,
@@ -97,7 +122,7 @@ export function createPoller({ clock, intervalSeconds, read, isSlow, onChange }:
 
   const arm = (from: number) => {
     disarm();
-    if (paused || stopped) return;
+    if (paused || stopped || waitsForUser) return;
     nextAt = Math.max(clock.now(), from + wait * 1000);
     timer = clock.setTimeout(run, nextAt - clock.now());
   };
@@ -111,8 +136,8 @@ export function createPoller({ clock, intervalSeconds, read, isSlow, onChange }:
 
   const failed = (error: unknown) => {
     failures += 1;
-    const longest = Math.max(longestBackOff, asked);
-    wait = isSlow(error) ? longest : Math.min(longest, asked * 2 ** Math.min(failures - 1, 20));
+    waitsForUser = needsUser(error);
+    wait = backOff(failures, asked, random);
     // Counted from the end: a server that lets reads time out is not asked again the moment it has.
     arm(clock.now());
   };
@@ -120,12 +145,12 @@ export function createPoller({ clock, intervalSeconds, read, isSlow, onChange }:
   const settle = (outcome: () => void) => {
     reading = false;
     if (stopped) return;
-    if (again) {
-      outcome();
+    outcome();
+    if (again && !waitsForUser) {
       run();
       return;
     }
-    outcome();
+    again = false;
     touched = false;
     publish();
   };
@@ -134,6 +159,7 @@ export function createPoller({ clock, intervalSeconds, read, isSlow, onChange }:
     disarm();
     if (reading || stopped) return;
     again = false;
+    waitsForUser = false;
     reading = true;
     startedAt = clock.now();
     publish();
@@ -143,17 +169,24 @@ export function createPoller({ clock, intervalSeconds, read, isSlow, onChange }:
     );
   }
 
+  const refreshNow = (): void => {
+    if (waitsForUser) return;
+    real = asked;
+    touched = true;
+    if (reading) again = true;
+    else run();
+  };
+
   return {
     start() {
       if (started || stopped) return;
       started = true;
       run();
     },
-    refreshNow() {
-      real = asked;
-      touched = true;
-      if (reading) again = true;
-      else run();
+    refreshNow,
+    retry() {
+      waitsForUser = false;
+      refreshNow();
     },
     touch() {
       touched = true;
@@ -168,7 +201,7 @@ export function createPoller({ clock, intervalSeconds, read, isSlow, onChange }:
       if (!paused || stopped) return;
       paused = false;
       real = asked;
-      if (!reading) run();
+      if (!reading && !waitsForUser) run();
       else publish();
     },
     setInterval(seconds) {

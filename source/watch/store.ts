@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Picture } from '../backup/picture.ts';
 import type { Refusal } from '../backup/refusal.ts';
 import type { Server } from '../backup/server.ts';
-import { type BackupSource, SourceError } from '../backup/source.ts';
+import type { BackupSource, SourceError } from '../backup/source.ts';
 import type { Task } from '../backup/task.ts';
 import { progressOf } from '../backup/task-progress.ts';
 import type { Tenant } from '../backup/tenant.ts';
@@ -10,7 +10,7 @@ import type { TrackedTasks } from '../backup/tracked-task.ts';
 import { type Answer, isBusy, type View, viewKey } from '../backup/view.ts';
 import { createChangeLog, type LoggedChange } from './change-log.ts';
 import type { Clock } from './clock.ts';
-import { asSourceError, type Failure, fatalKinds, reconnectKinds } from './failure.ts';
+import { asSourceError, type Failure, fatalKinds, needsUser, reconnectKinds } from './failure.ts';
 import { knownRefusals } from './known-refusals.ts';
 import { createPoller, type PollerState, type ReadResult } from './poller.ts';
 import { createServerClock } from './server-clock.ts';
@@ -23,6 +23,8 @@ export interface StoreOptions {
   readonly source: BackupSource;
   readonly clock: Clock;
   readonly intervalSeconds: number;
+  /** As `PollerOptions` takes it. */
+  readonly random: () => number;
   readonly firstView: View;
   /** The first connection failed in a way that waiting does not mend. */
   readonly onFatal: (error: SourceError) => void;
@@ -39,7 +41,10 @@ export interface Store {
   start(): void;
   /** Brings a view to the screen: its last picture at once, then a new one. */
   show(view: View): void;
+  /** Reads the view again; not where only the user may repeat what failed. */
   refresh(): void;
+  /** Reads the view again, whatever failed before. */
+  retry(): void;
   touch(): void;
   togglePause(): void;
   setInterval(seconds: number): void;
@@ -61,6 +66,7 @@ export function createStore({
   source,
   clock,
   intervalSeconds,
+  random,
   firstView,
   onFatal,
   onChanges,
@@ -77,7 +83,7 @@ export function createStore({
   let identified = false;
   let answered = false;
   let stopped = false;
-  let failure: Omit<Failure, 'nextTryAt'> | null = null;
+  let failure: Omit<Failure, 'nextTryAt' | 'waitsForUser'> | null = null;
   let polled: PollerState | null = null;
 
   const build = (): WatchState => {
@@ -91,7 +97,14 @@ export function createStore({
       tenants,
       refusals,
       now: serverClock.now(),
-      failure: failure === null ? null : { ...failure, nextTryAt: polled?.nextAt ?? null },
+      failure:
+        failure === null
+          ? null
+          : {
+              ...failure,
+              nextTryAt: polled?.nextAt ?? null,
+              waitsForUser: polled?.waitsForUser ?? false,
+            },
       paused: polled?.paused ?? false,
     };
   };
@@ -197,8 +210,8 @@ export function createStore({
     clock,
     intervalSeconds,
     read,
-    // The password may be put right again; asking often would only lock the account.
-    isSlow: error => error instanceof SourceError && error.kind === 'login_refused',
+    needsUser,
+    random,
     onChange: next => {
       polled = next;
       publish();
@@ -221,6 +234,7 @@ export function createStore({
       if (!poller.state().paused || cache.get(viewKey(next)) === undefined) poller.refreshNow();
     },
     refresh: () => poller.refreshNow(),
+    retry: () => poller.retry(),
     touch: () => poller.touch(),
     togglePause: () => (poller.state().paused ? poller.resume() : poller.pause()),
     setInterval: seconds => poller.setInterval(seconds),

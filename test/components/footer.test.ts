@@ -22,11 +22,14 @@ describe('the footer', () => {
 
   it('says what failed and when it is tried again', () => {
     const error = failureSaying('connection_lost', 'The connection to 10.0.0.5:2881 was lost.');
-    const failure = { error, since: 0, attempts: 3, nextTryAt: 9500 };
+    const failure = { error, since: 0, attempts: 3, nextTryAt: 9500, waitsForUser: false };
     expect(failureText(failure, false, 1000, plainLook())).toBe(
       'The connection to 10.0.0.5:2881 was lost. Next try in 9 s.',
     );
     expect(failureText({ ...failure, nextTryAt: null }, false, 1000, plainLook())).toMatch(/Trying now\.$/);
+    expect(failureText({ ...failure, waitsForUser: true, nextTryAt: null }, true, 1000, plainLook())).toMatch(
+      /r: try again; more refusals may lock the account\.$/,
+    );
     expect(failureText(failure, true, 1000, plainLook())).toMatch(/Paused: r tries again\.$/);
   });
 });

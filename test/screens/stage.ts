@@ -135,6 +135,7 @@ export function startStage({
     stdin: keyboard as unknown as NodeJS.ReadStream,
     stdout: display as unknown as NodeJS.WriteStream,
     clock,
+    random: () => 0,
     intervalSeconds: 2,
     timeZone: 'UTC',
     ascii: false,

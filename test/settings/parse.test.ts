@@ -135,6 +135,7 @@ describe('an option on the command line', () => {
   it('--host takes an IPv6 address, in brackets or not', () => {
     expect(settings(line('-h ::1')).connect.host).toBe('::1');
     expect(settings(line('-h [fe80::1]')).connect.host).toBe('fe80::1');
+    expect(settings(line('-h [fe80::1%eth0]')).connect.host).toBe('fe80::1%eth0');
   });
 });
 

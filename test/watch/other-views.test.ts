@@ -21,7 +21,14 @@ function stage(firstView: View) {
   const clock = manualClock(Number(tenFortyTwo / 1000n));
   const source = fakeSource(usualDay());
   source.clock = () => BigInt(clock.now()) * 1000n;
-  const store = createStore({ source, clock, intervalSeconds: 2, firstView, onFatal: () => undefined });
+  const store = createStore({
+    source,
+    clock,
+    random: () => 0,
+    intervalSeconds: 2,
+    firstView,
+    onFatal: () => undefined,
+  });
   store.start();
   return { clock, source, store };
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createPoller, idleInterval, type PollerState } from '../../source/watch/poller.ts';
+import { backOff, createPoller, idleInterval, type PollerState } from '../../source/watch/poller.ts';
 import { manualClock, settled } from './manual-clock.ts';
 
 /** A read that ends when the test says so. */
@@ -41,7 +41,7 @@ function stagedReads() {
   };
 }
 
-function stage(intervalSeconds = 2, isSlow: (error: unknown) => boolean = () => false) {
+function stage(intervalSeconds = 2, needsUser: (error: unknown) => boolean = () => false) {
   const clock = manualClock();
   const reads = stagedReads();
   const states: PollerState[] = [];
@@ -49,7 +49,8 @@ function stage(intervalSeconds = 2, isSlow: (error: unknown) => boolean = () => 
     clock,
     intervalSeconds,
     read: reads.read(clock.now),
-    isSlow,
+    needsUser,
+    random: () => 0,
     onChange: state => states.push(state),
   });
   return { clock, reads, poller, states };
@@ -143,11 +144,44 @@ describe('the poller', () => {
     expect((poller.state().nextAt ?? 0) - clock.now()).toBe(2000);
   });
 
-  it('tries again slowly from the start where asking often would do harm', async () => {
+  it('repeats what only the user may repeat when the user asks, and by nothing else', async () => {
     const { clock, reads, poller } = stage(2, () => true);
     poller.start();
+    poller.refreshNow();
     await reads.fail();
-    expect((poller.state().nextAt ?? 0) - clock.now()).toBe(30_000);
+    poller.refreshNow();
+    poller.touch();
+    poller.setInterval(1);
+    poller.pause();
+    poller.resume();
+    await clock.advance(3_600_000);
+    expect(reads.starts).toEqual([0]);
+    expect(poller.state()).toMatchObject({ waitsForUser: true, nextAt: null });
+    poller.retry();
+    expect(reads.starts).toEqual([0, 3_600_000]);
+    expect(poller.state().waitsForUser).toBe(false);
+  });
+
+  it('spreads the tries after a failure: half the pause at least, the whole one at most', () => {
+    const pause = (failures: number, interval: number, random: number) =>
+      backOff(failures, interval, () => random);
+    expect([1, 2, 3, 4, 5, 6].map(failures => pause(failures, 2, 0))).toEqual([2, 4, 8, 16, 30, 30]);
+    expect([1, 2, 3, 4, 5, 6].map(failures => pause(failures, 2, 1))).toEqual([1, 2, 4, 8, 15, 15]);
+    expect(pause(1, 600, 1)).toBe(585);
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 5000 }),
+        fc.double({ min: 0.5, max: 3600, noNaN: true }),
+        fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
+        (failures, interval, random) => {
+          const whole = pause(failures, interval, 0);
+          const spread = pause(failures, interval, random);
+          expect(spread).toBeLessThanOrEqual(whole);
+          expect(spread).toBeGreaterThanOrEqual(whole / 2);
+          expect(whole - spread).toBeLessThanOrEqual(15);
+        },
+      ),
+    );
   });
 
   it('slows down while nothing runs, and is back at its pace when something does', async () => {

@@ -27,6 +27,7 @@ function stage(firstView: View = tenants) {
   const store = createStore({
     source,
     clock,
+    random: () => 0,
     intervalSeconds: 2,
     firstView,
     onFatal: error => fatal.push(error),
@@ -206,15 +207,32 @@ describe('the store', () => {
     },
   );
 
-  it('keeps the picture and tries slowly when the password is refused later', async () => {
+  it('keeps the picture and tries again only when asked to after the password is refused later', async () => {
     const { clock, source, store, fatal } = stage();
     store.start();
     await clock.advance(0);
     source.failure = failureSaying('login_refused', 'The password is refused.');
     await clock.advance(2000);
     expect(fatal).toEqual([]);
-    expect(store.state().failure?.nextTryAt).toBe(clock.now() + 30_000);
+    expect(store.state().failure).toMatchObject({ waitsForUser: true, nextTryAt: null });
     expect(store.state().answer).not.toBeNull();
+    const asked = source.calls.length;
+    store.show(jobsOf(1002n));
+    store.touch();
+    store.refresh();
+    store.setInterval(1);
+    store.togglePause();
+    store.togglePause();
+    await clock.advance(3_600_000);
+    expect(source.calls).toHaveLength(asked);
+    store.retry();
+    await clock.advance(3_600_000);
+    expect(source.calls).toHaveLength(asked + 1);
+    expect(store.state().failure).toMatchObject({ waitsForUser: true, attempts: 2 });
+    source.failure = null;
+    store.retry();
+    await clock.advance(0);
+    expect(store.state().failure).toBeNull();
   });
 
   it('reads nothing while paused, but what a screen without a picture needs', async () => {
@@ -295,6 +313,7 @@ describe('what has happened', () => {
     const store = createStore({
       source,
       clock,
+      random: () => 0,
       intervalSeconds: 2,
       firstView: tenants,
       onFatal: () => undefined,

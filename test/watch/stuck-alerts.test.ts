@@ -22,6 +22,7 @@ function stage() {
   const store = createStore({
     source,
     clock,
+    random: () => 0,
     intervalSeconds: 10,
     firstView: { kind: 'jobs', scope: { kind: 'all' }, pages: 1, columns: 'list' },
     onFatal: error => expect.unreachable(error.message),

@@ -1,6 +1,7 @@
 import type { JobKey } from '../../backup/job.ts';
 import type { Column, Instant, Row } from '../../backup/row.ts';
 import type { Counter } from '../../backup/task.ts';
+import { addressText } from '../../text/address.ts';
 import { parseHundredths, parseInteger } from './values.ts';
 
 /** ON and OFF; anything else is not known. */
@@ -11,8 +12,7 @@ export const onOff: ReadonlyMap<string, boolean> = new Map([
 
 /** ip:port, with brackets around an IPv6 address; '' without an address. */
 export function serverAddress(ip: string, port: bigint | null): string {
-  if (ip === '') return '';
-  return `${ip.includes(':') ? `[${ip}]` : ip}:${port ?? ''}`;
+  return ip === '' ? '' : addressText(ip, port);
 }
 
 /** A row's columns by name; a column the view does not have is null like a NULL. */

@@ -124,6 +124,7 @@ export const englishScreens = {
     failing: (sentence: string, next: string) => `${sentence} ${next}`,
     nextTry: (seconds: string) => `Next try in ${seconds} s.`,
     trying: 'Trying now.',
+    waitsForUser: 'r: try again; more refusals may lock the account.',
     whilePaused: 'Paused: r tries again.',
     noTenant: (name: string) => `There is no tenant "${name}" here. Choose one.`,
     filter: (text: string) => `/${text}`,

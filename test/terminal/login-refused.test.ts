@@ -1,0 +1,46 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Simulator, startSimulator } from '../../source/simulator/index.ts';
+import { startProgram } from './driver/terminal.ts';
+import { type LoginProxy, startLoginProxy } from './faults/login-proxy.ts';
+
+describe('a login refused while the screens are shown', () => {
+  let simulator: Simulator;
+  let proxy: LoginProxy;
+  beforeAll(async () => {
+    simulator = await startSimulator({ scenario: 'still' });
+    proxy = await startLoginProxy(simulator.host, simulator.port);
+  });
+  afterAll(async () => {
+    await proxy.close();
+    await simulator.close();
+  });
+
+  it('is repeated by r alone: not by itself, nor by any other key', async () => {
+    const words = ['-h', '127.0.0.1', '-P', String(proxy.port), '--ssl-mode', 'disabled', '-n', '0.5'];
+    await using terminal = startProgram(words, { columns: 120 });
+    await terminal.waitFor('mysql_tenant');
+    expect(proxy.logins).toBe(1);
+    proxy.refuse(true);
+    proxy.cut();
+    await terminal.waitFor('r: try again; more refusals may lock the account.');
+    expect(proxy.logins).toBe(2);
+    expect(terminal.screen().join('\n')).toContain('refused the login of root@sys');
+    for (const keys of ['\r', '\x1b', 'j', '\r', 'a', '\x1b', ' ', ' ', '+', '-', '\t', 's', '?', '\x1b']) {
+      terminal.type(keys);
+      // A key pressed alone: an escape that something follows at once is another key.
+      await new Promise(resolve => setTimeout(resolve, 150));
+    }
+    await terminal.waitFor('r: try again');
+    expect(proxy.logins).toBe(2);
+    terminal.type('r');
+    await terminal.waitFor(() => proxy.logins === 3);
+    await terminal.waitFor('r: try again');
+    proxy.refuse(false);
+    terminal.type('r');
+    await terminal.waitFor(screen => !screen.join('\n').includes('refused'));
+    expect(proxy.logins).toBe(4);
+    expect(terminal.screen().join('\n')).toContain('mysql_tenant');
+    terminal.type('q');
+    expect((await terminal.exit).code).toBe(0);
+  });
+});
