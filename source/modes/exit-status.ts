@@ -38,9 +38,10 @@ export function endingOf(fault: unknown): ProgramEnding {
   if (fault instanceof UsageError) {
     return { code: exitCodes.usage, message: sentence(words.usage, fault.reason) };
   }
-  if (fault instanceof WrongScenarioError || fault instanceof NotFoundError) {
-    return { code: exitCodes.usage, message: fault.message };
+  if (fault instanceof NotFoundError) {
+    return { code: exitCodes.usage, message: sentence(words.notFound, fault.reason) };
   }
+  if (fault instanceof WrongScenarioError) return { code: exitCodes.usage, message: fault.message };
   if (fault instanceof InterruptedError) return { code: exitCodes.interrupted, message: null };
   return { code: exitCodes.fault, message: faultText(faultReason(fault, process.env), words) };
 }

@@ -6,8 +6,22 @@ import { type BackupSource, SourceError } from '../backup/source.ts';
 import { findTenant, type Tenant } from '../backup/tenant.ts';
 import type { Scope } from '../backup/view.ts';
 
-/** What was asked for is not there; told as a sentence. */
-export class NotFoundError extends Error {}
+/** Which of the things asked for is not there; text/en/report.ts words it. */
+export type NotFoundReason =
+  /** `known`: some of the tenants there are, for a sentence. */
+  | { readonly id: 'no_tenant'; readonly name: string; readonly known: string }
+  | { readonly id: 'no_job_in_tenant' | 'no_recent_job'; readonly job: bigint };
+
+/** The tenant or job asked for is not there. */
+export class NotFoundError extends Error {
+  override readonly name = 'NotFoundError';
+  readonly reason: NotFoundReason;
+
+  constructor(reason: NotFoundReason) {
+    super(reason.id);
+    this.reason = reason;
+  }
+}
 
 function scopeOf(tenants: readonly Tenant[], wanted: string | null, { sees }: Server): Scope {
   if (wanted === null) return { kind: 'all' };
@@ -15,9 +29,7 @@ function scopeOf(tenants: readonly Tenant[], wanted: string | null, { sees }: Se
   if (found === null) {
     const some = tenants.slice(0, 10).map(({ name, id }) => `${name} (${id ?? '–'})`);
     const more = tenants.length > some.length ? ', …' : '';
-    const known =
-      some.length === 0 ? 'There is none to choose from.' : `There are: ${some.join(', ')}${more}.`;
-    throw new NotFoundError(`There is no tenant '${wanted}' here that can be backed up. ${known}`);
+    throw new NotFoundError({ id: 'no_tenant', name: wanted, known: `${some.join(', ')}${more}` });
   }
   return { kind: 'tenant', tenantId: found.id };
 }
@@ -98,11 +110,7 @@ export async function readSnapshot(
   for (const key of keys) pictures.push(await source.read({ kind: 'job', key }));
   const found = pictures.filter(picture => picture.jobs.length > 0 || picture.tasks.length > 0);
   if (found.length === 0) {
-    const where =
-      scope.kind === 'all'
-        ? 'among the running and the newest ended jobs; name its tenant with -t'
-        : 'in this tenant';
-    throw new NotFoundError(`There is no job ${job} ${where}.`);
+    throw new NotFoundError({ id: scope.kind === 'all' ? 'no_recent_job' : 'no_job_in_tenant', job });
   }
   const picture = {
     ...jobs,

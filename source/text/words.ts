@@ -19,9 +19,16 @@ interface SentenceId {
   readonly id: string;
 }
 
+/** Those of the reasons that may have this id. */
+type ReasonWith<Reason extends SentenceId, Id> = Reason extends SentenceId
+  ? Id extends Reason['id']
+    ? Reason
+    : never
+  : never;
+
 /** The sentence for each id, in one language. */
 export type Sentences<Reason extends SentenceId> = {
-  readonly [Id in Reason['id']]: (values: Extract<Reason, { readonly id: Id }>) => string;
+  readonly [Id in Reason['id']]: (values: ReasonWith<Reason, Id>) => string;
 };
 
 /**

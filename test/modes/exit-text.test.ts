@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { endingOf } from '../../source/modes/exit-status.ts';
 import { exitCodeRows, faultText } from '../../source/modes/exit-text.ts';
+import { NotFoundError } from '../../source/report/snapshot.ts';
 import { UsageError } from '../../source/settings/usage-error.ts';
 import { wordsOf } from '../../source/text/words.ts';
 
@@ -34,6 +35,14 @@ describe('the text of an ending', () => {
     expect(endingOf(error)).toEqual({
       code: 2,
       message: "File 'a␛[2Jb' of option --ssl-ca does not exist: check the path.",
+    });
+  });
+
+  it('of a tenant that is not there names those that are', () => {
+    const error = new NotFoundError({ id: 'no_tenant', name: '\u001B[2J', known: 'crm (1002)' });
+    expect(endingOf(error)).toEqual({
+      code: 2,
+      message: "There is no tenant '␛[2J' here that can be backed up. There are: crm (1002).",
     });
   });
 });

@@ -3,6 +3,7 @@ import { failureSentences, remarkSentences } from './errors.ts';
 import { exitMeanings, faultSentences } from './lifecycle.ts';
 import { commandSentences } from './on-change.ts';
 import { optionWords } from './options.ts';
+import { notFoundSentences } from './report.ts';
 import { englishScreens } from './screens.ts';
 import { timeWords } from './time.ts';
 import { passwordPrompt, usageSentences } from './usage.ts';
@@ -20,4 +21,5 @@ export const english = {
   failures: failureSentences,
   remarks: remarkSentences,
   demo: demoWords,
+  notFound: notFoundSentences,
 };
