@@ -4,10 +4,9 @@ import { type Picture, uniteJobs, uniteTasks } from '../backup/picture.ts';
 import { type Task, taskKeyText } from '../backup/task.ts';
 import { historyPage } from '../backup/view.ts';
 import { type CachedKind, HistoryCache, type Read } from './history-cache.ts';
-import type { StatementRows } from './statement/run-statement.ts';
 import { jobHistory, jobs, lastJobs, otherJobs } from './views/jobs.ts';
 import { taskHistory, tasks } from './views/tasks.ts';
-import type { ReadableViews } from './views/view.ts';
+import type { ReadableViews, StatementRows } from './views/view.ts';
 
 /** What is known of ended jobs and their tasks. */
 export type JobHistory = HistoryCache<Job, JobKey, Task>;

@@ -1,7 +1,7 @@
 import QuickLRU from 'quick-lru';
-import { type EventsPicture, newestEventFirst } from '../backup/event.ts';
+
 import { type Job, type JobKey, jobKeyText, parentOf } from '../backup/job.ts';
-import { type LogStreamsPicture, slowestFirst } from '../backup/log-stream.ts';
+
 import { withOrphanTasks } from '../backup/orphan-task.ts';
 import { type Picture, uniteJobs, uniteTasks } from '../backup/picture.ts';
 import type { Instant } from '../backup/row.ts';
@@ -15,15 +15,15 @@ import { KnownPeer } from './connection/known-peer.ts';
 import { withHistoryWhenDue } from './history-cache.ts';
 import { createJobHistory, findableIn, type JobHistory, jobsIn, unitedWith } from './job-history.ts';
 import { JobReader } from './job-reader.ts';
-import type { ReaderContext } from './reader-context.ts';
+import { type ReaderContext, readOn } from './reader-context.ts';
 import { RefusalList } from './refusal-list.ts';
 import { openSession, type Session } from './session/session.ts';
 import { markOf, pageOrder } from './statement/history-page.ts';
 import { runStatement } from './statement/run-statement.ts';
 import { TenantList } from './tenant-list.ts';
-import { events, recentEvents } from './views/events.ts';
+
 import { awaitedJobs, jobPage, keysOfNewest, keysOfPage, newestJobs, runningJobs } from './views/jobs.ts';
-import { logStreams, logStreamsOf, schedule, withSchedule } from './views/log-streams.ts';
+import { readers } from './views/registry.ts';
 import { endedTasks, runningTasks } from './views/tasks.ts';
 import { userTenants } from './views/tenants.ts';
 
@@ -52,8 +52,7 @@ class LiveSource implements BackupSource {
     tenants: () => this.#readTenants(),
     jobs: jobs => this.#readJobs(jobs),
     job: ({ key }) => this.#readJob(key),
-    log_streams: ({ key }) => this.#readLogStreams(key),
-    events: ({ scope }) => this.#readEvents(scope),
+    ...readOn(readers, () => this.#ready()),
   };
 
   constructor(settings: ConnectSettings) {
@@ -179,24 +178,6 @@ class LiveSource implements BackupSource {
 
   async #readJob(key: JobKey): Promise<Picture> {
     return this.#jobs.read(key, await this.#ready(), this.#history(`task ${jobKeyText(key)}`, false));
-  }
-
-  async #readLogStreams(key: JobKey): Promise<LogStreamsPicture> {
-    const { session, ask, now } = await this.#ready();
-    const unavailable = await session.reach(logStreams);
-    if (unavailable !== null) return { readAt: now, logStreams: [], unavailable };
-    await session.reach(schedule);
-    const found = await ask('log streams', logStreamsOf(key, session));
-    const rows = withSchedule(found.of(logStreams), found.of(schedule));
-    return { readAt: found.readAt, logStreams: rows.sort(slowestFirst), unavailable };
-  }
-
-  async #readEvents(scope: Scope): Promise<EventsPicture> {
-    const { session, ask, now } = await this.#ready();
-    const unavailable = await session.reach(events);
-    if (unavailable !== null) return { readAt: now, events: [], unavailable };
-    const found = await ask('events', recentEvents(scope, now, session));
-    return { readAt: found.readAt, events: found.of(events).sort(newestEventFirst), unavailable };
   }
 
   async close(): Promise<void> {

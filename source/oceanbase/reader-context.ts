@@ -1,13 +1,20 @@
-import type { Instant } from '../backup/row.ts';
+import type { View } from '../backup/view.ts';
 import type { Session } from './session/session.ts';
-import type { StatementRows } from './statement/run-statement.ts';
-import type { Branch } from './views/view.ts';
+import type { ReaderContext as ViewContext } from './views/view.ts';
 
-/** What a reader asks with: a session, and the server's clock. */
-export interface ReaderContext {
-  readonly session: Session;
-  /** The server's clock as it was last read. */
-  readonly now: Instant;
-  /** Sends one statement; throws a SourceError. */
-  ask(purpose: string, branches: readonly Branch[]): Promise<StatementRows>;
+/** What readers of several views ask with: the whole session. */
+export type ReaderContext = ViewContext<Session>;
+
+/** Readers by kind of view, each as the source calls it: with a connection that is opened where there is none. */
+export function readOn<
+  const R extends Readonly<Record<string, (view: never, context: ReaderContext) => Promise<unknown>>>,
+>(
+  readers: R,
+  ready: () => Promise<ReaderContext>,
+): { readonly [K in keyof R]: (view: Parameters<R[K]>[0]) => ReturnType<R[K]> } {
+  const bound = Object.entries(readers).map(([kind, read]) => [
+    kind,
+    async (view: View) => read(view as never, await ready()),
+  ]);
+  return Object.fromEntries(bound);
 }

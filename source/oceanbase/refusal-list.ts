@@ -5,9 +5,8 @@ import { openRefusals, type Refusal, refusalsIn } from '../backup/refusal.ts';
 import type { Instant } from '../backup/row.ts';
 import type { Scope } from '../backup/view.ts';
 import type { Session } from './session/session.ts';
-import type { StatementRows } from './statement/run-statement.ts';
 import { events, failedStarts } from './views/events.ts';
-import type { Branch } from './views/view.ts';
+import type { Branch, StatementRows } from './views/view.ts';
 
 /** A start that failed is told this late at most, by the server's clock. */
 const keptMicros = 30_000_000n;

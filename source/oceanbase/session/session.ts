@@ -8,7 +8,7 @@ import type { KnownPeer } from '../connection/known-peer.ts';
 import type { Link } from '../connection/link.ts';
 import { tag } from '../statement/statement.ts';
 import { tasks } from '../views/tasks.ts';
-import type { Family, ReadableViews, ServerView } from '../views/view.ts';
+import type { Family, ReadableSession, ServerView } from '../views/view.ts';
 import {
   askMode,
   chooseFamily,
@@ -22,14 +22,9 @@ import { onlyInSys, type Probe, probe, probeView, remarkOn, remarkOnColumns } fr
 import { parseVersion, totalsAreReal } from './version.ts';
 
 /** A connection made ready: which tenant it is in, and what the views there have. */
-export interface Session extends ReadableViews {
+export interface Session extends ReadableSession {
   readonly link: Link;
   readonly server: Server;
-  /**
-   * Asks for the columns of a view that is not asked for at login when first called, and never again on this
-   * connection; null, or why it cannot be read.
-   */
-  reach(view: ServerView): Promise<Remark | null>;
 }
 
 /**

@@ -1,20 +1,8 @@
-import type { Instant } from '../../backup/row.ts';
 import type { SourceError } from '../../backup/source.ts';
 import { type ConnectionLabel, toSourceError } from '../connection/errors.ts';
 import type { Session } from '../session/session.ts';
-import type { Branch, ServerView } from '../views/view.ts';
+import type { Branch, StatementRows } from '../views/view.ts';
 import { takeApart, unionOf } from './statement.ts';
-
-/** All that one statement brought. */
-export interface StatementRows {
-  /** The server's clock when it was read. */
-  readonly readAt: Instant;
-  /**
-   * The rows of a view, typed by the view.
-   * @param source the label of its branch, where the view was asked for several things
-   */
-  of<T>(view: ServerView<T>, source?: string): T[];
-}
 
 /** Unknown column: what was found out about the views no longer holds, as after an upgrade. */
 const unknownColumn: ReadonlySet<number | null> = new Set([1054, 904]);

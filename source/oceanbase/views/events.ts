@@ -1,6 +1,6 @@
-import type { BackupEvent } from '../../backup/event.ts';
+import { type BackupEvent, type EventsPicture, newestEventFirst } from '../../backup/event.ts';
 import type { Instant, Row } from '../../backup/row.ts';
-import type { Scope } from '../../backup/view.ts';
+import type { Scope, View } from '../../backup/view.ts';
 import { dialectOf } from '../session/dialect.ts';
 import { Fields, serverAddress } from '../statement/fields.ts';
 import { parseInteger, timeText } from '../statement/values.ts';
@@ -10,6 +10,7 @@ import {
   columnsOf,
   type Family,
   type ReadableViews,
+  type ReaderContext,
   type ServerView,
   viewName,
 } from './view.ts';
@@ -88,4 +89,15 @@ export function recentEvents(scope: Scope, now: Instant, readable: ReadableViews
           `(h.NAME1 IS NULL OR h.NAME1 NOT IN ('tenant_id', 'user_tenant_id') OR h.VALUE1 = '${scope.tenantId}')`,
         ];
   return newestEvents([since(now, 7n * day, readable.family), ...ofTenant], readable);
+}
+
+/** Reads the newest events. */
+export async function readEvents(
+  { scope }: View<'events'>,
+  { session, ask, now }: ReaderContext,
+): Promise<EventsPicture> {
+  const unavailable = await session.reach(events);
+  if (unavailable !== null) return { readAt: now, events: [], unavailable };
+  const found = await ask('events', recentEvents(scope, now, session));
+  return { readAt: found.readAt, events: found.of(events).sort(newestEventFirst), unavailable };
 }

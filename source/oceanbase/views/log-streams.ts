@@ -1,10 +1,19 @@
 import type { JobKey } from '../../backup/job.ts';
-import type { LogStreamTask } from '../../backup/log-stream.ts';
+import { type LogStreamsPicture, type LogStreamTask, slowestFirst } from '../../backup/log-stream.ts';
 import { sysTenantId } from '../../backup/tenant.ts';
+import type { View } from '../../backup/view.ts';
 import { dialectOf } from '../session/dialect.ts';
 import { Fields, serverAddress } from '../statement/fields.ts';
 import { jobs } from './jobs.ts';
-import { type Branch, branchOf, columnsOf, type ReadableViews, type ServerView, viewName } from './view.ts';
+import {
+  type Branch,
+  branchOf,
+  columnsOf,
+  type ReadableViews,
+  type ReaderContext,
+  type ServerView,
+  viewName,
+} from './view.ts';
 
 /** The work of a task on each log stream: an internal table, there is no public view. */
 export const logStreams: ServerView<LogStreamTask> = {
@@ -101,4 +110,17 @@ export function logStreamsOf(key: JobKey, readable: ReadableViews): Branch[] {
     ...branch(logStreams, " ORDER BY CASE WHEN v.STATUS = 'FINISH' THEN 1 ELSE 0 END"),
     ...branch(schedule, ''),
   ];
+}
+
+/** Reads the log streams of a job. */
+export async function readLogStreams(
+  { key }: View<'log_streams'>,
+  { session, ask, now }: ReaderContext,
+): Promise<LogStreamsPicture> {
+  const unavailable = await session.reach(logStreams);
+  if (unavailable !== null) return { readAt: now, logStreams: [], unavailable };
+  await session.reach(schedule);
+  const found = await ask('log streams', logStreamsOf(key, session));
+  const rows = withSchedule(found.of(logStreams), found.of(schedule));
+  return { readAt: found.readAt, logStreams: rows.sort(slowestFirst), unavailable };
 }

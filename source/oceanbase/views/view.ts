@@ -1,5 +1,5 @@
-import type { ViewLoss } from '../../backup/remark.ts';
-import type { Row } from '../../backup/row.ts';
+import type { Remark, ViewLoss } from '../../backup/remark.ts';
+import type { Instant, Row } from '../../backup/row.ts';
 import type { Mode } from '../../backup/server.ts';
 import type { ViewShape } from './columns.ts';
 
@@ -89,4 +89,30 @@ export function branchOf(
 ): Branch[] {
   const columns = columnsOf(view, which, readable);
   return columns.length === 0 ? [] : [{ view, columns, ...parts }];
+}
+
+/** All that one statement brought. */
+export interface StatementRows {
+  /** The server's clock when it was read. */
+  readonly readAt: Instant;
+  /**
+   * The rows of a view, typed by the view.
+   * @param source the label of its branch, where the view was asked for several things
+   */
+  of<T>(view: ServerView<T>, source?: string): T[];
+}
+
+/** What views are read with: a connection whose columns are known, and the server's clock. */
+export interface ReaderContext<On extends ReadableViews = ReadableSession> {
+  readonly session: On;
+  /** The server's clock as it was last read. */
+  readonly now: Instant;
+  /** Sends one statement; throws a SourceError. */
+  ask(purpose: string, branches: readonly Branch[]): Promise<StatementRows>;
+}
+
+/** A connection on which views that are not asked for at login can be asked for. */
+export interface ReadableSession extends ReadableViews {
+  /** Asks for the columns of such a view when first called; null, or why it cannot be read. */
+  reach(view: ServerView): Promise<Remark | null>;
 }
