@@ -8,7 +8,9 @@ export interface FilterEdit {
 
 const graphemes = new Intl.Segmenter('en');
 
-const charactersOf = (text: string): string[] => Array.from(graphemes.segment(text), part => part.segment);
+function charactersOf(text: string): string[] {
+  return Array.from(graphemes.segment(text), part => part.segment);
+}
 
 const named: ReadonlyMap<Press, (filter: string) => FilterEdit> = new Map([
   ['enter', (filter: string) => ({ filter, editing: false })],

@@ -42,20 +42,24 @@ export const liveKeys = [
   'help',
 ] as const satisfies readonly KeyId[];
 
-const hidden = (id: KeyId, label: string, ...presses: readonly string[]): KeyEntry => ({
-  id,
-  presses,
-  label,
-  footer: null,
-});
+function hidden(id: KeyId, label: string, ...presses: readonly string[]): KeyEntry {
+  return {
+    id,
+    presses,
+    label,
+    footer: null,
+  };
+}
 
-const shown = (
+function shown(
   id: KeyId,
   label: string,
   order: number,
   short: string,
   ...presses: readonly string[]
-): KeyEntry => ({ id, presses, label, footer: { order, label: short } });
+): KeyEntry {
+  return { id, presses, label, footer: { order, label: short } };
+}
 
 /**
  * The keys of the program but those that open a screen, which stand in that screen's file. Handling, footer, help
