@@ -1,3 +1,4 @@
+import { graphemes } from '../text/width.ts';
 import type { Press } from './input.ts';
 
 /** A filter while it is typed, or when that is over. */
@@ -5,8 +6,6 @@ export interface FilterEdit {
   readonly filter: string;
   readonly editing: boolean;
 }
-
-const graphemes = new Intl.Segmenter('en');
 
 function charactersOf(text: string): string[] {
   return Array.from(graphemes.segment(text), part => part.segment);

@@ -1,4 +1,5 @@
 import type { Key } from 'ink';
+import { graphemes } from '../text/width.ts';
 
 /** A key by name: 'up', 'enter', 'ctrl-c', …, or the character it writes. */
 export type Press = string;
@@ -32,7 +33,6 @@ const controls: Readonly<Record<string, Press>> = {
 };
 
 const control = /\p{C}/u;
-const graphemes = new Intl.Segmenter('en');
 
 /**
  * The key presses in one piece of input as Ink reports it. Keys struck fast, or sent by a program, arrive as
