@@ -10,6 +10,7 @@ import { inZone } from '../text/time.ts';
 import { wordsOf } from '../text/words.ts';
 import type { LoggedChange } from '../watch/change-log.ts';
 import type { Clock } from '../watch/clock.ts';
+import type { PollStatus } from '../watch/state.ts';
 import { createStore } from '../watch/store.ts';
 import { App, frameRows } from './app.tsx';
 import { createController } from './controller.ts';
@@ -58,6 +59,11 @@ export interface Screens {
   stop(): void;
   /** Says a sentence in the footer, until the next key or change. */
   showNotice(sentence: string): void;
+  /**
+   * Resolves when nothing is left to do until a key, a tick or the next read comes: no read is under way, and
+   * the frame of what has happened so far is written. A frame that `maxFps` holds back is written at once.
+   */
+  idle(): Promise<void>;
 }
 
 /** Frames a second at most; faster changes cannot be read. */
@@ -205,5 +211,22 @@ export function startScreens(options: ScreenOptions): Screens {
   // An ending during the first render found no instance to unmount.
   if (ending !== null) instance.unmount();
   store.start();
-  return { ended, stop: () => end({ kind: 'quit' }), showNotice: controller.showNotice };
+
+  const readEnded = () =>
+    new Promise<void>(resolve => {
+      const unsubscribeRead = store.subscribe(() => {
+        if (store.pollStatus().reading) return;
+        unsubscribeRead();
+        resolve();
+      });
+    });
+  const idle = async () => {
+    let drawn: PollStatus;
+    do {
+      if (store.pollStatus().reading) await Promise.race([readEnded(), ended]);
+      drawn = store.pollStatus();
+      await instance.waitUntilRenderFlush();
+    } while (ending === null && store.pollStatus() !== drawn);
+  };
+  return { ended, stop: () => end({ kind: 'quit' }), showNotice: controller.showNotice, idle };
 }

@@ -83,13 +83,13 @@ describe('Ctrl-Z', () => {
     const before = stage.lines().slice(1);
     stage.type(key.ctrlZ);
     await stage.until(() => slept !== null, 'it sleeps');
-    await stage.quiet();
+    await stage.idle();
     expect(givenBack(stage)).toEqual(shellReady);
     stage.display.term.write('$ fg\r\n');
     goOn();
     await stage.until(() => stage.keyboard.raw, 'it goes on');
     await stage.shows('crm_prod');
-    await stage.quiet();
+    await stage.idle();
     expect(stage.display.term.buffer.active.type).toBe('alternate');
     expect(stage.lines().slice(1)).toEqual(before);
     stage.type(key.down, key.enter);
@@ -106,7 +106,7 @@ describe('Ctrl-L', () => {
     await stage.shows('Broadcast');
     stage.type(key.ctrlL);
     await stage.showsNot('Broadcast');
-    await stage.quiet();
+    await stage.idle();
     expect(stage.lines()).toEqual(before);
     stage.type('j');
     await stage.shows(' ▸ mysql_tenant');
@@ -119,7 +119,7 @@ describe('pasted text', () => {
     const stage = startStage();
     await stage.shows('crm_prod');
     stage.type('\x1b[200~q\rd?\x1b[201~');
-    await stage.quiet();
+    await stage.idle();
     expect(stage.text()).toContain('▸ all tenants');
   });
 
@@ -127,7 +127,7 @@ describe('pasted text', () => {
     const stage = startStage();
     await stage.shows('crm_prod');
     stage.type('/');
-    await stage.quiet();
+    await stage.idle();
     stage.type('\x1b[200~crm\x1b[201~');
     await stage.shows('filter: crm');
     await stage.showsNot('mysql_tenant');
@@ -141,7 +141,7 @@ describe('escape sequences that nobody asked for', () => {
     const before = stage.lines();
     for (const sequence of ['\x1b[I', '\x1b[15~', '\x1b[<0;10;5M', '\x1b[1;5A', '\x1b[?1;2c', '\x1bOP']) {
       stage.type(sequence);
-      await stage.quiet();
+      await stage.idle();
     }
     expect(stage.lines()).toEqual(before);
   });

@@ -25,23 +25,11 @@ export interface Night {
 
 const interval = 10;
 
-/** The source, which also tells how many of its answers are awaited. */
-function counted(source: BackupSource): { readonly source: FakeSource; readonly underWay: () => number } {
-  let underWay = 0;
-  const counting = new Proxy({} as FakeSource, {
-    get: (own, name: keyof BackupSource) => {
-      if (own[name] !== undefined || typeof source[name] !== 'function') return own[name];
-      return async (...given: unknown[]) => {
-        underWay += 1;
-        try {
-          return await (source[name] as (...args: unknown[]) => unknown).apply(source, given);
-        } finally {
-          underWay -= 1;
-        }
-      };
-    },
+/** The reader with room for the field that the stage adds to a source. */
+function asFake(source: BackupSource): FakeSource {
+  return new Proxy({} as FakeSource, {
+    get: (own, name: keyof BackupSource) => own[name] ?? source[name]?.bind(source),
   });
-  return { source: counting, underWay: () => underWay };
 }
 
 /**
@@ -53,9 +41,8 @@ export async function startNight(watch: string, options: StageOptions = {}): Pro
   const simulator = await startSimulator({ scenario: 'night', clock: { now: () => now() } });
   const { host, port } = simulator;
   const real = openSource({ connection: () => ({ host, port, user: 'root@sys', password: '' }) } as never);
-  const { source, underWay } = counted(real);
   const stage = startStage({
-    fake: source,
+    fake: asFake(real),
     columns: 130,
     rows: 34,
     intervalSeconds: interval,
@@ -74,15 +61,11 @@ export async function startNight(watch: string, options: StageOptions = {}): Pro
   });
   const seen: { at: number; rows: Record<string, string | null>[] }[] = [];
   const theme = async (sql: string) => (await rows(plain, sql)) as Record<string, string | null>[];
-  const settled = async () => {
-    await stage.until(() => underWay() === 0, 'the read has ended');
-    await new Promise(resolve => setImmediate(resolve));
-  };
   const note = async () => {
     seen.push({ at: stage.clock.now(), rows: await theme(watch) });
   };
   await stage.shows('slow_storage');
-  await settled();
+  await stage.idle();
   await note();
   return {
     stage,
@@ -91,22 +74,19 @@ export async function startNight(watch: string, options: StageOptions = {}): Pro
     async minutes(count) {
       for (let step = 0; step < (count * 60) / interval; step++) {
         await stage.clock.advance(interval * 1000);
-        await settled();
+        await stage.idle();
         await note();
       }
     },
     async keys(...keys) {
       for (const pressed of keys) {
         stage.type(pressed);
-        await stage.quiet();
-        await settled();
+        await stage.idle();
       }
     },
     async frame() {
       stage.type('r');
-      await stage.quiet();
-      await settled();
-      await stage.quiet();
+      await stage.idle();
       return `${stage.lines().join('\n')}\n`;
     },
   };

@@ -21,7 +21,7 @@ it('in a user tenant log streams and events say why there are none, and cost no 
   let before = asked();
   stage.type('e');
   await stage.shows(/DBA_OB_ROOTSERVICE_EVENT_HISTORY is there in the sys tenant only/);
-  await stage.quiet();
+  await stage.idle();
   expect(asked()).toBe(before);
   expect(frameFaults(stage)).toEqual([]);
   stage.type(key.escape);
@@ -30,11 +30,11 @@ it('in a user tenant log streams and events say why there are none, and cost no 
   await stage.shows('› Jobs');
   stage.type(key.enter);
   await stage.shows('BACKUP_USER_DATA');
-  await stage.quiet();
+  await stage.idle();
   before = asked();
   stage.type('L');
   await stage.shows('› Log streams');
   await stage.shows(/in the sys tenant only/);
-  await stage.quiet();
+  await stage.idle();
   expect(asked()).toBe(before);
 });

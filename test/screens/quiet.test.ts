@@ -18,11 +18,11 @@ describe('while nothing changes', () => {
     await stage.shows('crm_prod');
     await stage.passes(1);
     await stage.shows('10:42:18');
-    await stage.quiet();
+    await stage.idle();
     stage.written();
     await stage.passes(1);
     await stage.shows('10:42:19');
-    await stage.quiet();
+    await stage.idle();
     const tick = stage.written();
     expect(printed(tick)).toBe('2 s ago · 10:42:19');
     expect(tick.length).toBeLessThan(80);
@@ -37,7 +37,7 @@ describe('while nothing changes', () => {
     await stage.shows('crm_prod');
     for (const pressed of keys) {
       stage.type(pressed);
-      await stage.quiet();
+      await stage.idle();
     }
     const body = stage.lines().slice(1);
     stage.written();
@@ -45,7 +45,7 @@ describe('while nothing changes', () => {
     await stage.passes(4);
     await stage.until(() => stage.source.calls.length === before + 2, 'it has read twice');
     await stage.shows('10:42:21');
-    await stage.quiet();
+    await stage.idle();
     expect(printed(stage.written())).toMatch(/^[\d: sago·]*$/);
     expect(stage.lines().slice(1)).toEqual(body);
   });
@@ -69,10 +69,10 @@ describe('while nothing changes', () => {
       'm',
     ]) {
       stage.type(pressed);
-      await stage.quiet();
+      await stage.idle();
     }
     await stage.passes(5);
-    await stage.quiet();
+    await stage.idle();
     expect(stage.written()).not.toMatch(/\x1b\[[0-3]?J/);
   });
 });
@@ -83,7 +83,7 @@ describe('while a task runs', () => {
     await stage.shows('crm_prod');
     stage.type(key.down, key.enter, key.enter);
     await stage.shows('71.40 %');
-    await stage.quiet();
+    await stage.idle();
     const { world } = stage.source;
     const stepped = world.tasks.map(task =>
       task.status.text === 'BACKUP_DATA_MAJOR'
@@ -98,7 +98,7 @@ describe('while a task runs', () => {
     stage.written();
     await stage.passes(2);
     await stage.shows('72.81 %');
-    await stage.quiet();
+    await stage.idle();
     expect(stage.written().length).toBeLessThan(1300);
   });
 });

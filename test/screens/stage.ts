@@ -48,6 +48,10 @@ class Display extends Writable {
     this.written.push(text);
     this.term.write(text, done);
   }
+  /** Resolves when the emulator has drawn all that was written so far. */
+  drawn(): Promise<void> {
+    return new Promise(resolve => this.term.write('', resolve));
+  }
   resize(columns: number, rows: number): void {
     this.term.resize(columns, rows);
     this.columns = columns;
@@ -75,8 +79,8 @@ export interface Stage {
   passes(seconds: number): Promise<void>;
   /** What was written since the last call. */
   written(): string;
-  /** Waits until nothing more is to be written for what has happened so far. */
-  quiet(): Promise<void>;
+  /** Waits until the program has nothing left to do for what has happened so far, and all of it is drawn. */
+  idle(): Promise<void>;
 }
 
 export interface StageOptions extends Partial<ScreenOptions> {
@@ -97,7 +101,10 @@ export const key = {
   home: '\x1b[H',
   end: '\x1b[F',
   enter: '\r',
-  escape: '\x1b',
+  // As terminals with the kitty protocol send it. A lone ESC may be the beginning of a longer sequence: Ink waits
+  // 20 ms for the rest, and nothing but the clock tells when it has stopped waiting.
+  escape: '\x1b[27u',
+  loneEscape: '\x1b',
   tab: '\t',
   backspace: '\x7f',
   ctrlC: '\x03',
@@ -114,7 +121,8 @@ afterEach(async () => {
   }
 });
 
-const aMoment = (): Promise<void> => new Promise(resolve => setTimeout(resolve, 4));
+/** One turn of the event loop: what was typed reaches the program. */
+const turn = (): Promise<void> => new Promise(resolve => setImmediate(resolve));
 
 /** Starts the screens on an emulated terminal with a source and a clock of the test's own. */
 export function startStage({
@@ -163,13 +171,24 @@ export function startStage({
   const text = () => lines().join('\n');
   const has = (what: string | RegExp) =>
     typeof what === 'string' ? text().includes(what) : what.test(text());
+  let idling: Promise<void> | null = null;
+  const idle = () => {
+    idling ??= turn()
+      .then(screens.idle)
+      .then(() => display.drawn())
+      .finally(() => {
+        idling = null;
+      });
+    return idling;
+  };
   const until = async (condition: () => boolean, what: string) => {
     // Far longer than any machine takes: this is the limit of a test that hangs.
     const end = Date.now() + 30_000;
     while (!condition()) {
       if (crash !== null) throw crash;
       if (Date.now() > end) throw new Error(`Waited in vain until ${what}. The terminal shows:\n${text()}`);
-      await aMoment();
+      // While a read is under way the screens are not idle, and yet they draw.
+      await Promise.race([idle(), display.drawn()]);
     }
   };
   let mark = 0;
@@ -195,13 +214,9 @@ export function startStage({
       mark = display.written.length;
       return all;
     },
-    async quiet() {
-      // Ink draws at most every 84 ms: when nothing has come for a while longer, all there was is drawn.
-      let before = -1;
-      while (before !== display.written.length) {
-        before = display.written.length;
-        await new Promise(resolve => setTimeout(resolve, 150));
-      }
+    async idle() {
+      await idling;
+      await idle();
     },
   };
   open.push(stage);

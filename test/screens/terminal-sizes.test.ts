@@ -31,7 +31,7 @@ async function goTo(stage: Stage, keys: readonly string[], shows: string) {
   await stage.shows('mysql_tenant');
   for (const pressed of keys) {
     stage.type(pressed);
-    await stage.quiet();
+    await stage.idle();
   }
   await stage.shows(shows);
 }
@@ -74,7 +74,7 @@ describe.each(sizes)('on a terminal of %sx%s', (columns, rows) => {
     const steps = [key.down, 'd', key.escape, key.enter, key.enter, key.down, 'd', key.pageDown];
     for (const pressed of steps) {
       stage.type(pressed);
-      await stage.quiet();
+      await stage.idle();
       expect(frameFaults(stage)).toEqual([]);
     }
   });
@@ -91,7 +91,7 @@ describe('a terminal', () => {
     expect(stage.lines().filter(line => line !== '')).toHaveLength(1);
     stage.display.resize(80, 24);
     await stage.shows('mysql_tenant');
-    await stage.quiet();
+    await stage.idle();
     expect(frameFaults(stage)).toEqual([]);
   });
 
@@ -104,10 +104,10 @@ describe('a terminal', () => {
     const stage = startStage({ columns: 100, rows: 30 });
     await stage.shows('mysql_tenant');
     stage.display.resize(columns, rows);
-    await stage.quiet();
+    await stage.idle();
     const fresh = startStage({ columns, rows });
     await fresh.shows('mysql_tenant');
-    await fresh.quiet();
+    await fresh.idle();
     expect(frameFaults(stage)).toEqual([]);
     expect(stage.lines()).toEqual(fresh.lines());
   });
@@ -131,7 +131,7 @@ describe('a terminal', () => {
     await stage.shows('mysql_tenant');
     for (const pressed of [key.down, key.enter, key.enter, '?']) {
       stage.type(pressed);
-      await stage.quiet();
+      await stage.idle();
     }
     expect(stage.text()).toMatch(/^[\x20-\x7E\n]*$/);
     expect(stage.display.written.join('')).not.toMatch(/\x1b\[[\d;]*[1-9]m/);

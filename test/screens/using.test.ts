@@ -18,6 +18,15 @@ import { usualDay } from './worlds.ts';
 const chosen = (lines: readonly string[]) => lines.find(line => line.startsWith(' ▸'))?.slice(3) ?? '';
 
 describe('going about', () => {
+  it('leads back with a lone ESC, which is what most terminals send', async () => {
+    const stage = startStage();
+    await stage.shows('crm_prod');
+    stage.type(key.down, key.enter);
+    await stage.shows('› Jobs');
+    stage.type(key.loneEscape);
+    await stage.shows('crm_prod');
+  });
+
   it('leads from the tenants over the jobs to the task and back, each place kept', async () => {
     const stage = startStage({ columns: 120 });
     await stage.shows('crm_prod');
@@ -234,7 +243,7 @@ describe('lists', () => {
     await stage.shows('crm_prod');
     stage.type(key.down, key.enter);
     await stage.shows('history 2+');
-    await stage.quiet();
+    await stage.idle();
     stage.type('G');
     await stage.until(() => stage.source.calls.includes('jobs 2'), 'the second page is read');
   });
@@ -301,7 +310,7 @@ describe('the details', () => {
     stage.type(key.escape);
     await stage.showsNot('All columns');
     stage.type(key.enter);
-    await stage.shows('› Jobs');
+    await stage.shows('› Jo…');
     await stage.shows('DOING');
     stage.type('d');
     await stage.shows('1–8 of');
