@@ -5,7 +5,7 @@ import { isClusterJob, type Job, type JobKey, jobKeyText } from '../backup/job.t
 import { findJob, type Picture } from '../backup/picture.ts';
 import { type PreviousRun, previousRunOf } from '../backup/previous-run.ts';
 import { withHistoryWhenDue } from './history-cache.ts';
-import { findableIn, type JobHistory, jobsIn, unitedWith } from './job-history.ts';
+import { findableIn, jobsIn, unitedWith } from './job-history.ts';
 import { OncePerJob } from './once-per-job.ts';
 import type { ReaderContext } from './reader-context.ts';
 import { archivelog, archivesOf } from './views/archivelog.ts';
@@ -29,9 +29,10 @@ export class JobReader {
    * A job and its children, their tasks, how far the log is archived, the previous run, and the set it left. After
    * the first time that is one statement, until it ends.
    */
-  async read(key: JobKey, context: ReaderContext, history: JobHistory): Promise<Picture> {
+  async read(key: JobKey, context: ReaderContext): Promise<Picture> {
     const { session } = context;
     const name = jobKeyText(key);
+    const history = context.history(`task ${name}`, false);
     let asked = this.#archivesOf.get(name) ?? [];
     if (asked.length > 0) await session.reach(archivelog);
     const ask = async (withHistory: boolean) => {

@@ -1,9 +1,13 @@
 import type { View } from '../backup/view.ts';
+import type { JobHistory } from './job-history.ts';
 import type { Session } from './session/session.ts';
 import type { ReaderContext as ViewContext } from './views/view.ts';
 
-/** What readers of several views ask with: the whole session. */
-export type ReaderContext = ViewContext<Session>;
+/** What readers of several views ask with: the whole session, and what is known of the history. */
+export interface ReaderContext extends ViewContext<Session> {
+  /** The history known for a question, under a text that names it; `canMissRows` as for a HistoryCache. */
+  history(question: string, canMissRows: boolean): JobHistory;
+}
 
 /** Readers by kind of view, each as the source calls it: with a connection that is opened where there is none. */
 export function readOn<

@@ -1,0 +1,61 @@
+import type { Picture } from '../backup/picture.ts';
+import type { View } from '../backup/view.ts';
+import { withHistoryWhenDue } from './history-cache.ts';
+import { findableIn, jobsIn, unitedWith } from './job-history.ts';
+import type { ReaderContext } from './reader-context.ts';
+import type { RefusalList } from './refusal-list.ts';
+import { markOf, pageOrder } from './statement/history-page.ts';
+import { awaitedJobs, jobPage, keysOfNewest, keysOfPage, runningJobs } from './views/jobs.ts';
+import { endedTasks, runningTasks } from './views/tasks.ts';
+
+/** Reads the jobs of all tenants or of one: those that run, and as many pages of history as are wanted. */
+export async function readJobs(
+  query: View<'jobs'>,
+  list: RefusalList,
+  context: ReaderContext,
+): Promise<Picture> {
+  const { session } = context;
+  const { scope, columns } = query;
+  const order = pageOrder(scope, session.family);
+  const tenant = scope.kind === 'all' ? 'all' : String(scope.tenantId);
+  const history = context.history(`jobs ${tenant} ${columns}`, true);
+  const refusals = await list.of(session);
+  const newest = () => {
+    const keys = keysOfNewest(scope, history.awaited, session);
+    return [
+      ...jobPage(scope, columns, null, session),
+      ...endedTasks(keys, scope, columns, session),
+      ...awaitedJobs(scope, columns, history.awaited, session),
+    ];
+  };
+  const ask = async (withHistory: boolean) => {
+    const found = await context.ask('jobs', [
+      ...runningJobs(scope, columns, session),
+      ...runningTasks(scope, columns, session),
+      ...(withHistory ? newest() : []),
+      ...refusals.branches(context.now),
+    ]);
+    refusals.note(found);
+    const read = jobsIn(found, order);
+    history.noteLive(read, findableIn(session));
+    if (withHistory) history.addNewest(read);
+    return read;
+  };
+  const read = await withHistoryWhenDue(history, ask);
+  while (history.pages < query.pages && history.hasOlder) {
+    const mark = markOf(history.oldest);
+    const found = await context.ask('older jobs', [
+      ...jobPage(scope, columns, mark, session),
+      ...endedTasks(keysOfPage(scope, mark, session), scope, columns, session),
+    ]);
+    history.addOlder(jobsIn(found, order));
+  }
+  const rows = unitedWith(read, history);
+  return {
+    readAt: read.readAt,
+    tenants: [],
+    ...rows,
+    olderJobs: history.hasOlder,
+    ...refusals.known(scope, rows.jobs),
+  };
+}

@@ -1,0 +1,135 @@
+import type { Remark } from '../../backup/remark.ts';
+import type { Mode, Server } from '../../backup/server.ts';
+import { sanitise } from '../../text/sanitise.ts';
+import { connect } from '../connection/connection.ts';
+import type { ConnectSettings } from '../connection/driver-options.ts';
+import { type ConnectionLabel, toSourceError } from '../connection/errors.ts';
+import type { KnownPeer } from '../connection/known-peer.ts';
+import type { Link } from '../connection/link.ts';
+import { tag } from '../statement/statement.ts';
+import { tasks } from '../views/tasks.ts';
+import type { Family, ServerView } from '../views/view.ts';
+import {
+  askMode,
+  chooseFamily,
+  type Identity,
+  identify,
+  type TryQuery,
+  tenantOfUser,
+  tryQueryOn,
+} from './identity.ts';
+import { onlyInSys, type Probe, probe, probeView, remarkOn, remarkOnColumns } from './probe.ts';
+import type { Session } from './session.ts';
+import { parseVersion, totalsAreReal } from './version.ts';
+
+/**
+ * Times in UTC, and nothing may be written: the server refuses writes of this session (error 1792). A server
+ * that does not know the second is no reason to stop, for this program sends no writes.
+ */
+async function prepare(link: Link, tryQuery: TryQuery, mode: Mode): Promise<void> {
+  // An Oracle tenant's times are text in UTC+8 whatever the session says.
+  if (mode === 'MYSQL') await link.query(`SET ${tag('session')} time_zone = '+00:00'`);
+  await tryQuery(`SET ${tag('session')} SESSION TRANSACTION READ ONLY`);
+}
+
+/**
+ * Logs in and finds out where we are.
+ * @param peer what earlier connections of this program showed of the server
+ * @param signal breaks it off
+ * @throws SourceError cannot_connect, login_refused, views_missing, views_unreadable and what may happen on the way
+ */
+export async function openSession(
+  settings: ConnectSettings,
+  label: ConnectionLabel,
+  peer: KnownPeer,
+  signal: AbortSignal,
+): Promise<Session> {
+  const link = await connect(settings, label, peer, signal);
+  const breakOff = () => link.cut(signal.reason);
+  signal.addEventListener('abort', breakOff);
+  try {
+    const tryQuery = tryQueryOn(link, label);
+    const mode = await askMode(tryQuery);
+    await prepare(link, tryQuery, mode);
+    const identity = await identify(tryQuery, mode);
+    const family = await chooseFamily(tryQuery, mode, identity.tenantId);
+    const found = await probe(link, tryQuery, family, label);
+    return {
+      link,
+      family,
+      shapes: found.shapes,
+      server: describe(settings, link, peer, mode, family, identity, found),
+      reach: onceEach(async view => {
+        if (found.shapes.has(view)) return null;
+        if (view.names[family] === null) return onlyInSys(view);
+        const shape = await probeView(link, view, family, label);
+        if (!('columns' in shape)) return remarkOn(view, shape, family);
+        const lack = remarkOnColumns(view, shape, family);
+        if (lack === null) found.shapes.set(view, shape);
+        return lack;
+      }),
+    };
+  } catch (error) {
+    const told = toSourceError(error, label, 'reading');
+    await link.close();
+    throw told;
+  } finally {
+    signal.removeEventListener('abort', breakOff);
+  }
+}
+
+/** Asks about each view until there is an answer, and then gives that. */
+function onceEach(
+  ask: (view: ServerView) => Promise<Remark | null>,
+): (view: ServerView) => Promise<Remark | null> {
+  const answers = new Map<ServerView, Remark | null>();
+  return async view => {
+    const had = answers.get(view);
+    if (had !== undefined) return had;
+    const answer = await ask(view);
+    answers.set(view, answer);
+    return answer;
+  };
+}
+
+function describe(
+  settings: ConnectSettings,
+  link: Link,
+  peer: KnownPeer,
+  mode: Mode,
+  family: Family,
+  identity: Identity,
+  found: Probe,
+): Server {
+  const ofTasks = new Set(found.shapes.get(tasks)?.columns.map(column => column.name));
+  const version = identity.versionText === null ? null : parseVersion(identity.versionText);
+  const inView = ofTasks.has('DATA_PROGRESS');
+  // In sys the column came together with real totals; in a user tenant it came later, so the version tells.
+  const real = family === 'sys' ? inView : totalsAreReal(inView, version);
+  return {
+    host: settings.socket ?? settings.host,
+    port: settings.port,
+    user: sanitise(settings.user),
+    versionText:
+      version === null
+        ? sanitise(identity.versionText ?? 'unknown version')
+        : `OceanBase ${version.join('.')}`,
+    version,
+    mode,
+    sees: family === 'sys' ? 'all_tenants' : 'own_tenant',
+    tenantId: identity.tenantId,
+    tenantName: sanitise(identity.tenantName ?? tenantOfUser(settings.user)),
+    tls: link.tls,
+    certificateChanged: peer.certificateChanged,
+    capabilities: {
+      totalsAreReal: real,
+      logFilesAreCounted: ofTasks.has('LOG_FILE_COUNT'),
+      dataProgressIs: inView ? 'in_view' : real ? 'computed' : 'unknowable',
+    },
+    clock: identity.clock ?? 0n,
+    remarks: [
+      ...(peer.certificateChanged ? [{ id: 'certificate_changed' } as const] : []),
+      ...[...found.refusals].map(([view, refusal]) => remarkOn(view, refusal, family)),
+    ],
+  };
+}
