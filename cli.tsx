@@ -37,7 +37,8 @@ async function main(): Promise<void> {
   const { watchSignals } = await import('./source/lifecycle/signals.ts');
   const { faultText } = await import('./source/modes/exit-text.ts');
   const { sentence, wordsOf } = await import('./source/text/words.ts');
-  const words = wordsOf('en');
+  const { language } = await import('./source/settings/language.ts');
+  const words = wordsOf(language);
   watchSignals(process, (code, reason) => void end(code, faultText(reason, words)));
 
   const parsed = parseArguments(process.argv.slice(2), process.env, process.stdout);
@@ -58,16 +59,16 @@ async function main(): Promise<void> {
     },
     'demo-serve': async () => {
       const { serveDemo } = await import('./source/modes/demo.ts');
-      process.stdout.write(await serveDemo(settings));
+      process.stdout.write(await serveDemo(settings, words.demo));
     },
     once: async () => {
       const { printOnce } = await import('./source/modes/once.ts');
-      const { code, message } = await printOnce(settings);
+      const { code, message } = await printOnce(settings, words);
       return end(code, message);
     },
     screens: async () => {
       const { showScreens } = await import('./source/modes/screens.ts');
-      const { code, message } = await showScreens(settings, version);
+      const { code, message } = await showScreens(settings, version, words);
       return end(code, message);
     },
   } as const;
@@ -78,7 +79,9 @@ const tooOld = nodeTooOld(process.versions);
 if (tooOld === null) {
   void main().catch(async (fault: unknown) => {
     const { endingOf } = await import('./source/modes/exit-status.ts');
-    const { code, message } = endingOf(fault);
+    const { language } = await import('./source/settings/language.ts');
+    const { wordsOf } = await import('./source/text/words.ts');
+    const { code, message } = endingOf(fault, wordsOf(language));
     return end(code, message);
   });
 } else {

@@ -6,23 +6,20 @@ import { readPassword, realEffects } from '../settings/password.ts';
 import { readCertificates } from '../settings/secret-file.ts';
 import type { Settings } from '../settings/settings.ts';
 import { UsageError } from '../settings/usage-error.ts';
-import { wordsOf } from '../text/words.ts';
+import type { Words } from '../text/words.ts';
 import { InterruptedError } from './exit-status.ts';
 
 /** Where to log in: the cluster the user named, or the demo's. Asks for the password where that was wished. */
-export async function connectSettings(settings: Settings): Promise<ConnectSettings> {
+export async function connectSettings(settings: Settings, words: Words): Promise<ConnectSettings> {
   if (settings.demo !== null) {
     const { startDemo, howToReach } = await import('./demo.ts');
     const simulator = await startDemo(settings);
-    process.stderr.write(howToReach(simulator));
+    process.stderr.write(howToReach(simulator, words.demo));
     const { host, port } = simulator;
     return { host, port, socket: null, user: 'root@sys', password: '', ssl: { mode: 'disabled', ca: null } };
   }
   const { host, port, socket, user, ssl } = settings.connect;
-  const read = await readPassword(
-    settings.connect.password,
-    realEffects(wordsOf('en').passwordPrompt, onEnd),
-  );
+  const read = await readPassword(settings.connect.password, realEffects(words.passwordPrompt, onEnd));
   if ('problem' in read) throw new UsageError(read.problem);
   if ('interrupted' in read) throw new InterruptedError();
   const ca = ssl.ca === null ? null : await certificates(ssl.ca);

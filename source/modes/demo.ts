@@ -5,7 +5,7 @@ import { UsageError } from '../settings/usage-error.ts';
 import type { Simulator } from '../simulator/index.ts';
 import { addressText } from '../text/address.ts';
 import { cellWidth, fit } from '../text/width.ts';
-import { wordsOf } from '../text/words.ts';
+import type { Words } from '../text/words.ts';
 import { WrongScenarioError } from './exit-status.ts';
 
 /** The simulator, which the build makes a file of its own: only a demo loads it. */
@@ -40,9 +40,8 @@ export async function startDemo(settings: Settings): Promise<Simulator> {
 }
 
 /** How any MySQL client reaches the simulated cluster. */
-export function howToReach(simulator: Simulator): string {
+export function howToReach(simulator: Simulator, words: Words['demo']): string {
   const { host, port, logins, release, scenario } = simulator;
-  const words = wordsOf('en').demo;
   const width = Math.max(...logins.map(login => cellWidth(login.user)));
   const lines = logins.map(
     ({ user, password, note }) => `  ${fit(user, width)}  ${fit(password || words.noPassword, 12)}  ${note}`,
@@ -57,6 +56,6 @@ export function howToReach(simulator: Simulator): string {
 }
 
 /** Mode demo-serve: gives what to print; the cluster then runs until the program is interrupted. */
-export async function serveDemo(settings: Settings): Promise<string> {
-  return `${howToReach(await startDemo(settings))}${wordsOf('en').demo.untilInterrupted}\n`;
+export async function serveDemo(settings: Settings, words: Words['demo']): Promise<string> {
+  return `${howToReach(await startDemo(settings), words)}${words.untilInterrupted}\n`;
 }

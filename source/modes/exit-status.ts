@@ -4,7 +4,7 @@ import { faultReason } from '../lifecycle/signals.ts';
 import { errorText } from '../presentation/error-text.ts';
 import { NotFoundError } from '../report/snapshot.ts';
 import { UsageError } from '../settings/usage-error.ts';
-import { sentence, wordsOf } from '../text/words.ts';
+import { sentence, type Words } from '../text/words.ts';
 import { faultText } from './exit-text.ts';
 
 /** How the program is to end: the code for the shell, and what is left to say on standard error. */
@@ -32,8 +32,7 @@ const codes: Readonly<Record<SourceErrorKind, ExitCode>> = {
 };
 
 /** The exit code and sentence of any failure; one that is not foreseen is a fault of ours. */
-export function endingOf(fault: unknown): ProgramEnding {
-  const words = wordsOf('en');
+export function endingOf(fault: unknown, words: Words): ProgramEnding {
   if (fault instanceof SourceError) return { code: codes[fault.kind], message: errorText(fault, words) };
   if (fault instanceof UsageError) {
     return { code: exitCodes.usage, message: sentence(words.usage, fault.reason) };

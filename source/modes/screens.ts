@@ -3,14 +3,14 @@ import { exitCodes } from '../lifecycle/exit-codes.ts';
 import { changeJson } from '../report/change-json.ts';
 import { startScreens } from '../screens/start.tsx';
 import type { Settings } from '../settings/settings.ts';
-import { sentence, wordsOf } from '../text/words.ts';
+import { sentence, type Words } from '../text/words.ts';
 import { connectSettings, openSource } from './connect.ts';
 import { endingOf, type ProgramEnding } from './exit-status.ts';
 import { createCommandRunner } from './on-change.ts';
 
 /** Mode screens: shows the cluster until the user has seen enough. The first frame comes before the connection. */
-export async function showScreens(settings: Settings, version: string): Promise<ProgramEnding> {
-  const connect = await connectSettings(settings);
+export async function showScreens(settings: Settings, version: string, words: Words): Promise<ProgramEnding> {
+  const connect = await connectSettings(settings, words);
   const { host, port, user } = connect;
   const commands =
     settings.onChange === null
@@ -18,7 +18,7 @@ export async function showScreens(settings: Settings, version: string): Promise<
       : createCommandRunner({
           words: settings.onChange,
           env: process.env,
-          onFault: fault => screens.showNotice(sentence(wordsOf('en').command, fault)),
+          onFault: fault => screens.showNotice(sentence(words.command, fault)),
         });
   if (commands !== null) onEnd('on-change commands', () => commands.close());
   const screens = startScreens({
@@ -29,6 +29,7 @@ export async function showScreens(settings: Settings, version: string): Promise<
     random: Math.random,
     intervalSeconds: settings.intervalSeconds,
     timeZone: settings.timeZone,
+    words,
     ascii: settings.ascii,
     colour: settings.colour,
     tenant: settings.tenant,
@@ -44,5 +45,5 @@ export async function showScreens(settings: Settings, version: string): Promise<
   const ended = await screens.ended;
   if (ended.kind === 'quit') return { code: exitCodes.fine, message: null };
   if (ended.kind === 'interrupted') return { code: exitCodes.interrupted, message: null };
-  return endingOf(ended.error);
+  return endingOf(ended.error, words);
 }

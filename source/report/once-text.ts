@@ -19,11 +19,12 @@ import { makeTheme, type Theme } from '../presentation/theme.ts';
 import { addressText } from '../text/address.ts';
 import { count } from '../text/number.ts';
 import { inZone } from '../text/time.ts';
-import { wordsOf } from '../text/words.ts';
+import type { Words } from '../text/words.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** How the text is to be written. */
 export interface TextOptions {
+  readonly words: Words;
   readonly timeZone: string;
   readonly ascii: boolean;
   /** Cells of a line; longer cells are cut, and columns of least weight left out. */
@@ -80,7 +81,7 @@ export function onceText(server: Server, read: Snapshot, options: TextOptions): 
   const theme = makeTheme({
     ascii: options.ascii,
     colour: false,
-    words: wordsOf('en'),
+    words: options.words,
     zone: inZone(options.timeZone),
   });
   const { crumbs, lists } = theme.words.screens;

@@ -7,7 +7,7 @@ import { compactOutput } from '../terminal/compact-output.ts';
 import { createNotifier } from '../terminal/notifier.ts';
 import { toClipboard } from '../terminal/sequences.ts';
 import { inZone } from '../text/time.ts';
-import { wordsOf } from '../text/words.ts';
+import type { Words } from '../text/words.ts';
 import type { LoggedChange } from '../watch/change-log.ts';
 import type { Clock } from '../watch/clock.ts';
 import type { PollStatus } from '../watch/state.ts';
@@ -35,6 +35,7 @@ export interface ScreenOptions {
   readonly intervalSeconds: number;
   /** As `inZone` takes it: an IANA name, ±hh:mm, UTC or local. */
   readonly timeZone: string;
+  readonly words: Words;
   readonly ascii: boolean;
   readonly colour: boolean;
   /** Name or number of the tenant whose jobs are opened first; null: the picker. */
@@ -77,7 +78,7 @@ const homeAndErase = '\x1b[H\x1b[J';
  */
 export function startScreens(options: ScreenOptions): Screens {
   const { source, stdin, stdout, clock, where } = options;
-  const words = wordsOf('en');
+  const { words } = options;
   const theme = makeTheme({
     ascii: options.ascii,
     colour: options.colour,

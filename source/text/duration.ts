@@ -1,4 +1,4 @@
-import { type Words, wordsOf } from './words.ts';
+import type { Words } from './words.ts';
 
 type TimeWords = Words['time'];
 
@@ -18,7 +18,7 @@ function two(n: number): string {
  * A length of time that has been measured, in seconds: `30:14`, `1:02:03`, from a day on `3 d 04:05`
  * (hours and minutes). Rounded down; `–` for what is no length.
  */
-export function duration(seconds: number, words: TimeWords = wordsOf('en').time): string {
+export function duration(seconds: number, words: TimeWords): string {
   if (!known(seconds)) return words.none;
   const whole = Math.floor(seconds);
   const [days, hours, minutes] = [
@@ -48,7 +48,7 @@ const secondsIn: Record<Part, number> = { day, hour, minute, second: 1 };
  * A length of time that is a guess, as people say it: `~40 s`, `~6 min`, `~1 h 20 min`, `~14 h`,
  * `~3 d 4 h`. Takes seconds; never less than 5 s, as a guess is never that sure. `–` for what is no length.
  */
-export function about(seconds: number, words: TimeWords = wordsOf('en').time): string {
+export function about(seconds: number, words: TimeWords): string {
   if (!known(seconds)) return words.none;
   let length = Math.max(5, seconds);
   // Rounding can carry into the next row (59.6 min is 1 h), which then says how to write it.
@@ -75,7 +75,7 @@ const spokenUnits: readonly { below: number; major: Part; minor?: Part }[] = [
  * A length of time that has been measured, in seconds, as people say it: `12 s`, `14 min`, `1 h 20 min`.
  * Rounded down, so that a length is never shown before it has passed; `–` for what is no length.
  */
-export function spoken(seconds: number, words: TimeWords = wordsOf('en').time): string {
+export function spoken(seconds: number, words: TimeWords): string {
   const row = known(seconds) ? spokenUnits.find(({ below }) => seconds < below) : undefined;
   if (row === undefined) return words.none;
   const { major, minor } = row;
@@ -95,7 +95,7 @@ const agoUnits: readonly { from: number; unit: Part }[] = [
  * How long ago, in seconds: `12 s ago`, `5 min ago`, `23 h ago`, from two days on `3 d ago`. Rounded
  * down; `now` below a second and for moments ahead (clocks differ); `–` for what is no number.
  */
-export function ago(seconds: number, words: TimeWords = wordsOf('en').time): string {
+export function ago(seconds: number, words: TimeWords): string {
   if (!Number.isFinite(seconds)) return words.none;
   const row = agoUnits.find(({ from }) => seconds >= from);
   return row === undefined

@@ -1,7 +1,10 @@
 // How good the estimate of the time left is: `npm run bench:eta`. Nothing here depends on the machine.
 import { eta, observe, type Throughput } from '../../source/backup/throughput.ts';
 import { about } from '../../source/text/duration.ts';
+import { wordsOf } from '../../source/text/words.ts';
 import { type Run, runsOf, seenAt, shapes } from '../backup/simulated-run.ts';
+
+const { time } = wordsOf('en');
 
 const runsEach = 60;
 const pollSeconds = 2;
@@ -60,7 +63,7 @@ function score(run: Run, estimate: Estimator): Score {
     const truth = run.seconds - at;
     result.errors.push(Math.abs(left - truth) / truth);
     result.ofWhole.push(Math.abs(left - truth) / run.seconds);
-    if (shown !== null && about(left) !== about(shown)) {
+    if (shown !== null && about(left, time) !== about(shown, time)) {
       const now = Math.sign(left - shown);
       if (now !== direction) result.turns += 1;
       direction = now;

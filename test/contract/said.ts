@@ -15,6 +15,7 @@ import type { ProgressContext } from '../../source/presentation/progress-text.ts
 import { onceJson } from '../../source/report/once-json.ts';
 import { onceText } from '../../source/report/once-text.ts';
 import { readSnapshot, type Snapshot, snapshotExtrasOf } from '../../source/report/snapshot.ts';
+import { wordsOf } from '../../source/text/words.ts';
 import { locateJob } from '../../source/watch/tracked-job.ts';
 import { plainLook } from '../presentation/plain-theme.ts';
 import { tenantRow } from './source-on.ts';
@@ -89,7 +90,7 @@ export function panelOf(server: Server, picture: Picture, key: JobKey, width = c
 /** The text of --once. */
 export function onceOf(server: Server, read: Snapshot, timeZone = 'UTC'): string {
   const put = { ...read, overview: at(read.overview), picture: at(read.picture) };
-  return onceText(server, put, { timeZone, ascii: false, columns });
+  return onceText(server, put, { timeZone, words: wordsOf('en'), ascii: false, columns });
 }
 
 /** Reads the job the way each mode does, and says all there is to say of it. */

@@ -32,7 +32,7 @@ describe('the text of an ending', () => {
 
   it('of a file that cannot be used names it with its control characters made visible', () => {
     const error = new UsageError({ id: 'file_missing', path: 'a\u001B[2Jb', option: 'ssl-ca' });
-    expect(endingOf(error)).toEqual({
+    expect(endingOf(error, words)).toEqual({
       code: 2,
       message: "File 'a␛[2Jb' of option --ssl-ca does not exist: check the path.",
     });
@@ -40,7 +40,7 @@ describe('the text of an ending', () => {
 
   it('of a tenant that is not there names those that are', () => {
     const error = new NotFoundError({ id: 'no_tenant', name: '\u001B[2J', known: 'crm (1002)' });
-    expect(endingOf(error)).toEqual({
+    expect(endingOf(error, words)).toEqual({
       code: 2,
       message: "There is no tenant '␛[2J' here that can be backed up. There are: crm (1002).",
     });

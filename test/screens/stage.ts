@@ -4,6 +4,7 @@ import { afterEach } from 'vitest';
 import type { Picture } from '../../source/backup/picture.ts';
 import type { Server } from '../../source/backup/server.ts';
 import { type ScreenOptions, type Screens, startScreens } from '../../source/screens/start.tsx';
+import { wordsOf } from '../../source/text/words.ts';
 import { type ManualClock, manualClock } from '../watch/manual-clock.ts';
 import { type FakeSource, fakeSource, tenFortyTwo } from './fake-source.ts';
 import { usualDay } from './worlds.ts';
@@ -145,6 +146,7 @@ export function startStage({
     clock,
     random: () => 0,
     intervalSeconds: 2,
+    words: wordsOf('en'),
     timeZone: 'UTC',
     ascii: false,
     colour: false,

@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { about, ago, duration, spoken } from '../../source/text/duration.ts';
+import { wordsOf } from '../../source/text/words.ts';
+
+const { time } = wordsOf('en');
 
 const minute = 60;
 const hour = 3600;
@@ -16,11 +19,11 @@ describe('duration', () => {
     [day - 1, '23:59:59'],
     [3 * day + 4 * hour + 5 * minute + 59, '3 d 04:05'],
   ])('writes %d seconds as %s', (seconds, text) => {
-    expect(duration(seconds)).toBe(text);
+    expect(duration(seconds, time)).toBe(text);
   });
 
   it('is a dash for what is no length', () => {
-    for (const seconds of [...noLength, -1]) expect(duration(seconds)).toBe('–');
+    for (const seconds of [...noLength, -1]) expect(duration(seconds, time)).toBe('–');
   });
 });
 
@@ -35,11 +38,11 @@ describe('spoken', () => {
     [3 * day + 4 * hour, '3 d 4 h'],
     [30 * day + hour, '30 d'],
   ])('says %d seconds as %s', (seconds, text) => {
-    expect(spoken(seconds)).toBe(text);
+    expect(spoken(seconds, time)).toBe(text);
   });
 
   it('is a dash for what is no length', () => {
-    for (const seconds of [...noLength, -1]) expect(spoken(seconds)).toBe('–');
+    for (const seconds of [...noLength, -1]) expect(spoken(seconds, time)).toBe('–');
   });
 });
 
@@ -56,18 +59,18 @@ describe('about', () => {
     [3 * day + 4 * hour, '~3 d 4 h'],
     [30 * day, '~30 d'],
   ])('says %d seconds as %s', (seconds, text) => {
-    expect(about(seconds)).toBe(text);
+    expect(about(seconds, time)).toBe(text);
   });
 
   it('is a dash for what is no length', () => {
-    for (const seconds of [...noLength, -1]) expect(about(seconds)).toBe('–');
+    for (const seconds of [...noLength, -1]) expect(about(seconds, time)).toBe('–');
   });
 
   it('is within a tenth of the truth from a minute on, or half a minute', () => {
     const units: Record<string, number> = { s: 1, min: minute, h: hour, d: day };
     fc.assert(
       fc.property(fc.integer({ min: 60, max: 100 * day }), seconds => {
-        const said = [...about(seconds).matchAll(/(\d+) (min|s|h|d)/g)]
+        const said = [...about(seconds, time).matchAll(/(\d+) (min|s|h|d)/g)]
           .map(([, n, unit]) => Number(n) * units[unit!]!)
           .reduce((sum, part) => sum + part, 0);
         expect(Math.abs(said - seconds)).toBeLessThanOrEqual(Math.max(30, seconds / 10));
@@ -86,11 +89,11 @@ describe('ago', () => {
     [47 * hour, '47 h ago'],
     [3 * day, '3 d ago'],
   ])('says %d seconds as %s', (seconds, text) => {
-    expect(ago(seconds)).toBe(text);
+    expect(ago(seconds, time)).toBe(text);
   });
 
   it('is a dash for what is no length', () => {
-    for (const seconds of noLength) expect(ago(seconds)).toBe('–');
+    for (const seconds of noLength) expect(ago(seconds, time)).toBe('–');
   });
 
   it('takes other words', () => {
