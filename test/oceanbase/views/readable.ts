@@ -36,6 +36,13 @@ function listedShape(view: ServerView, family: Family): ViewShape {
   );
 }
 
+/** Views of sys that nobody lists, each with the columns that it is of no use without. */
+export function readableWith(...views: readonly ServerView[]): ReadableViews {
+  const shapeWith = ({ neededColumns }: ServerView) =>
+    shapeOf(neededColumns.map(name => columnShape(name, 'VAR_STRING')));
+  return { family: 'sys', shapes: new Map(views.map(view => [view, shapeWith(view)])) };
+}
+
 /** All views of a family with the columns of the newest release, as a probe would find them. */
 export function readableViews(family: Family): ReadableViews {
   const had = everyView.filter(({ names }) => names[family] !== null);
