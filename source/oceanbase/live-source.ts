@@ -18,7 +18,7 @@ import { runStatement } from './statement/run-statement.ts';
 import { TenantsReader } from './tenants-reader.ts';
 import { readers } from './views/registry.ts';
 
-/** Questions whose history is kept: the screens one goes back and forth between. */
+/** Questions whose history is kept, for the screens that a user goes back and forth between. */
 const maxHistories = 8;
 
 /**

@@ -8,7 +8,7 @@ import type { Session } from './session/session.ts';
 import { events, failedStarts } from './views/events.ts';
 import type { Branch, StatementRows } from './views/view.ts';
 
-/** A start that failed is told this late at most, by the server's clock. */
+/** Failed starts are read again after this long, by the server's clock. */
 const keptMicros = 30_000_000n;
 
 /** The part of a list's statement that is about refused starts. */

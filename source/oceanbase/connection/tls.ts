@@ -20,7 +20,7 @@ export function verifies(mode: SslMode): boolean {
 }
 
 /**
- * What mysql2 is told of TLS; null for none. Over a socket file TLS is used only where it was demanded.
+ * The options of TLS for mysql2; null for none. Over a socket file TLS is used only where it was demanded.
  * @param ca certificates as a PEM text
  * @throws SourceError cannot_connect where the CA certificates cannot be read
  */
@@ -29,7 +29,7 @@ export function tlsOptions(mode: SslMode, ca: string | null, overSocketFile: boo
   if (chosen === null || (overSocketFile && mode === 'preferred')) return null;
   if (ca === null || !verifies(mode)) return chosen;
   try {
-    // mysql2 would find out inside an event, where nobody catches it.
+    // mysql2 would fail inside an event handler, where the error cannot be caught.
     createSecureContext({ ca });
   } catch (error) {
     const detail = sanitise(error instanceof Error ? error.message : String(error));

@@ -1,6 +1,6 @@
 import type { Family } from '../views/view.ts';
 
-/** What is said differently in MySQL mode and in an Oracle tenant. */
+/** How SQL differs between MySQL mode and an Oracle tenant. */
 export interface Dialect {
   /** A column or label name; "COMMENT" is a reserved word in Oracle mode. */
   quote(name: string): string;

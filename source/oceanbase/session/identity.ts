@@ -1,6 +1,6 @@
 import type { Instant } from '../../backup/row.ts';
 import type { Mode } from '../../backup/server.ts';
-import { type ConnectionLabel, isPassing, serverNumber, toSourceError } from '../connection/errors.ts';
+import { type ConnectionLabel, isPassing, toSourceError } from '../connection/errors.ts';
 import type { Link, TextResult } from '../connection/link.ts';
 import { tag, tagged } from '../statement/statement.ts';
 import { parseInteger, parseTime } from '../statement/values.ts';
@@ -13,7 +13,7 @@ import { dialectOf } from './dialect.ts';
 export type TryQuery = (sql: string) => Promise<TextResult | null>;
 
 /**
- * Makes a `TryQuery`. A server that is busy, hangs or goes away has said nothing about what it has, and a
+ * Makes a `TryQuery`. A server that is busy, hangs or goes away shows nothing about what it has, and a
  * wrong guess (DBA_ views in sys, say) would show a cluster without backups.
  * @throws SourceError for what may pass
  */
@@ -21,9 +21,9 @@ export function tryQueryOn(link: Link, label: ConnectionLabel): TryQuery {
   return async sql => {
     try {
       return await link.query(sql);
-    } catch (error) {
-      const told = toSourceError(error, label, 'reading');
-      if (link.lost || serverNumber(error) === null || isPassing(told)) throw told;
+    } catch (thrown) {
+      const error = toSourceError(thrown, label, 'reading');
+      if (link.lost || error.serverNumber === null || isPassing(error)) throw error;
       return null;
     }
   };
@@ -91,7 +91,7 @@ export function identify(tryQuery: TryQuery, mode: Mode): Promise<Identity> {
   return mode === 'ORACLE' ? identifyOracle(tryQuery) : identifyMysql(tryQuery);
 }
 
-/** Which views this tenant reads; where its number is not told, the views themselves tell. */
+/** Which views this tenant reads; where its number is not known, whether the views of sys exist decides. */
 export async function chooseFamily(tryQuery: TryQuery, mode: Mode, tenantId: bigint | null): Promise<Family> {
   if (mode === 'ORACLE' || tenantId !== null) return familyOf(mode, tenantId === 1n);
   const sys = await tryQuery(

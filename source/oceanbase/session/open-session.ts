@@ -69,10 +69,10 @@ export async function openSession(
         return lack;
       }),
     };
-  } catch (error) {
-    const told = toSourceError(error, label, 'reading');
+  } catch (thrown) {
+    const error = toSourceError(thrown, label, 'reading');
     await link.close();
-    throw told;
+    throw error;
   } finally {
     signal.removeEventListener('abort', breakOff);
   }

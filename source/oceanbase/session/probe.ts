@@ -1,6 +1,6 @@
 import type { Remark } from '../../backup/remark.ts';
 import type { SourceError } from '../../backup/source.ts';
-import { type ConnectionLabel, isPassing, serverNumber, toSourceError } from '../connection/errors.ts';
+import { type ConnectionLabel, isPassing, toSourceError } from '../connection/errors.ts';
 import type { Link, TextResult } from '../connection/link.ts';
 import { tagged } from '../statement/statement.ts';
 import { columnShape, shapeOf, type ViewShape } from '../views/columns.ts';
@@ -40,10 +40,10 @@ export async function probeView(
       tagged('columns', `* FROM ${viewName(view, family)} ${view.id} WHERE ${noRows([view], family)}`),
     );
     return toShape(answer.fields);
-  } catch (error) {
-    const told = toSourceError(error, label, 'reading');
-    if (link.lost || serverNumber(error) === null || isPassing(told)) throw told;
-    return told;
+  } catch (thrown) {
+    const error = toSourceError(thrown, label, 'reading');
+    if (link.lost || error.serverNumber === null || isPassing(error)) throw error;
+    return error;
   }
 }
 

@@ -14,7 +14,7 @@ export interface Statement {
 /** The server gives up on a statement after this long (error 4012). */
 export const serverTimeLimitMicros = 10_000_000;
 
-/** The comment every statement carries, so that a DBA sees in a process list whose it is. */
+/** The comment every statement carries, so that a DBA sees in a process list where it comes from. */
 export function tag(purpose: string): string {
   return `/* ob-backup-top: ${purpose} */`;
 }

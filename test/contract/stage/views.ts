@@ -1,6 +1,6 @@
 // Which views each kind of tenant has at each release, as statements for the engine.
 import definitions from '../../../source/simulator/views.json' with { type: 'json' };
-import { type Column, neighbours } from './neighbours.ts';
+import { type Column, furtherViews } from './further-views.ts';
 
 /** The releases `build` knows, oldest first. */
 export const releases = [
@@ -80,7 +80,7 @@ const views: Record<ViewName, View> = {
   },
 };
 
-const all = { ...definitions.views, ...neighbours } as unknown as Record<
+const all = { ...definitions.views, ...furtherViews } as unknown as Record<
   string,
   Record<string, readonly Column[]>
 >;

@@ -10,7 +10,7 @@ function fromServer(errno: number, sqlMessage: string, code = 'ER_WRONG_NAME'): 
   return Object.assign(new Error(sqlMessage), { errno, sqlMessage, sqlState: 'HY000', code });
 }
 
-describe('A failure told by the server', () => {
+describe('A failure that the server gave a number', () => {
   it('has a reason, the server’s number and the server’s words', () => {
     const error = toSourceError(
       fromServer(1142, "SELECT command denied to user 'u'@'%' for table 'cdb_ob_backup_jobs'"),

@@ -94,8 +94,8 @@ const scheduleTasks: Column[] = [
   one('executor_ts', 'bigint'),
 ];
 
-/** Views next to the backup views that a task panel reads: view -> mode -> columns, in the shape of views.json. */
-export const neighbours: Record<string, Record<string, readonly Column[]>> = {
+/** Views that views.json does not list, in its shape: view -> mode -> columns. */
+export const furtherViews: Record<string, Record<string, readonly Column[]>> = {
   CDB_OB_ARCHIVELOG: { sys: [one('TENANT_ID', 'bigint'), ...archivelog] },
   DBA_OB_ARCHIVELOG: { mysql: archivelog },
   DBA_OB_ROOTSERVICE_EVENT_HISTORY: { sys: events },
