@@ -1,6 +1,6 @@
 import { errorText } from '../presentation/error-text.ts';
 import type { Theme } from '../presentation/theme.ts';
-import { cellWidth, cut } from '../text/width.ts';
+import { cellWidth, charactersOf, cut } from '../text/width.ts';
 import type { LoggedChange } from '../watch/change-log.ts';
 import type { Clock } from '../watch/clock.ts';
 import type { Failure } from '../watch/failure.ts';
@@ -96,7 +96,7 @@ function failureLine(failure: Failure, paused: boolean, now: number, cells: numb
 
 /** The last part of what was typed: the place where one types is what must be seen. */
 function endOf(text: string, cells: number): string {
-  let shown = text;
-  while (cellWidth(shown) > cells) shown = shown.slice(1);
-  return shown;
+  const characters = charactersOf(text);
+  while (cellWidth(characters.join('')) > cells) characters.shift();
+  return characters.join('');
 }

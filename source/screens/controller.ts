@@ -5,7 +5,7 @@ import { firstBytes, mostCopied } from '../terminal/sequences.ts';
 import { bytes } from '../text/number.ts';
 import type { Store } from '../watch/store.ts';
 import { alertsPlace } from './alerts.ts';
-import { editFilter } from './filter-edit.ts';
+import { editFilter, longerFilter } from './filter-edit.ts';
 import { createFramer, type Framed } from './framer.ts';
 import { helpPlace } from './help.ts';
 import { type Press, pastedText } from './input.ts';
@@ -247,7 +247,7 @@ export function createController(options: ControllerOptions): Controller {
     paste(text) {
       const place = top();
       if (state.editing && place.filter !== undefined) {
-        replaceTop({ ...place, filter: place.filter + pastedText(text) });
+        replaceTop({ ...place, filter: longerFilter(place.filter, pastedText(text)) });
       }
     },
     canOpen() {

@@ -1,5 +1,6 @@
-import { graphemes } from '../text/width.ts';
-import type { Press } from './input.ts';
+import { sanitise } from '../text/sanitise.ts';
+import { charactersOf } from '../text/width.ts';
+import { type Press, typedCharacters } from './input.ts';
 
 /** A filter while it is typed, or when that is over. */
 export interface FilterEdit {
@@ -7,8 +8,9 @@ export interface FilterEdit {
   readonly editing: boolean;
 }
 
-function charactersOf(text: string): string[] {
-  return Array.from(graphemes.segment(text), part => part.segment);
+/** The filter with more behind it, spelled as the names it is compared with. */
+export function longerFilter(filter: string, more: string): string {
+  return sanitise(filter + more);
 }
 
 const named: ReadonlyMap<Press, (filter: string) => FilterEdit> = new Map([
@@ -26,5 +28,5 @@ export function editFilter(press: Press, filter: string): FilterEdit | null {
   const edit = named.get(press);
   if (edit !== undefined) return edit(filter);
   // A key with a name is longer than the one character that any other key writes.
-  return charactersOf(press).length === 1 ? { filter: filter + press, editing: true } : null;
+  return typedCharacters(press).length === 1 ? { filter: longerFilter(filter, press), editing: true } : null;
 }

@@ -1,5 +1,4 @@
 import type { Key } from 'ink';
-import { graphemes } from '../text/width.ts';
 
 /** A key by name: 'up', 'enter', 'ctrl-c', …, or the character it writes. */
 export type Press = string;
@@ -34,6 +33,14 @@ const controls: Readonly<Record<string, Press>> = {
 
 const control = /\p{C}/u;
 
+let graphemes: Intl.Segmenter | null = null;
+
+/** Typed text in what a reader sees as one character. */
+export function typedCharacters(text: string): string[] {
+  graphemes ??= new Intl.Segmenter('en');
+  return Array.from(graphemes.segment(text), ({ segment }) => segment);
+}
+
 /**
  * The key presses in one piece of input as Ink reports it. Keys struck fast, or sent by a program, arrive as
  * one text ('jj\r'): each of its characters is a press. Alt with a character asks for nothing.
@@ -43,13 +50,11 @@ export function presses(input: string, key: Key): readonly Press[] {
   const name = named.find(([flag]) => key[flag] === true)?.[1];
   if (name !== undefined) return [name];
   if (key.meta) return [];
-  return Array.from(graphemes.segment(input.replaceAll('\r\n', '\r')), ({ segment }) => segment).flatMap(
-    segment => {
-      const press = controls[segment];
-      if (press !== undefined) return [press];
-      return control.test(segment) ? [] : [segment];
-    },
-  );
+  return typedCharacters(input.replaceAll('\r\n', '\r')).flatMap(character => {
+    const press = controls[character];
+    if (press !== undefined) return [press];
+    return control.test(character) ? [] : [character];
+  });
 }
 
 /** Pasted text as it may stand in a filter: one line, no control characters. */

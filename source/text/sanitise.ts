@@ -1,23 +1,27 @@
+import { codePointWidth } from './code-point-width.ts';
+
 /**
- * Characters that are never written to a terminal as they came, in two groups:
- * - controls, format characters, surrogates, private use, unassigned code points and noncharacters
- *   (\p{C}), line and paragraph separators, and everything meant to be invisible
- *   (Default_Ignorable_Code_Point: zero-width, soft hyphen, variation selectors, tags, fillers);
- * - flags, skin tones and enclosing marks (the keycap ring), which terminals draw with different widths.
- * The zero-width joiner is in the first group on purpose: terminals disagree by several cells about joined
- * emoji, and a line wider than it was measured wraps and breaks the frame. So is what Node's Unicode tables
- * do not know yet: its width cannot be measured.
+ * Text that needs no look at each character: ASCII, Latin, Chinese, Japanese, Korean, and what this program draws with.
+ * All of it is one cell or two on every terminal and joins with nothing.
  */
-const unsafe =
-  /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\p{Regional_Indicator}\p{Emoji_Modifier}\p{Me}]/gu;
+const plainText = new RegExp(
+  `^[${[
+    '\\x20-\\x7E\\xA1-\\xAC\\xAE-\\u02FF', // Latin
+    '\\u2010-\\u2027\\u2190-\\u21FF', // punctuation, arrows
+    '\\u2500-\\u259F\\u2800-\\u28FF', // lines, blocks, braille
+    '\\u3000-\\u3029\\u3041-\\u3096\\u30A1-\\u30FF', // Chinese punctuation, kana
+    '\\u4E00-\\u9FEF\\uAC00-\\uD7A3\\uFF01-\\uFF60', // ideographs, Hangul, full width
+  ].join('')}]*$`,
+);
 
-/** No living script needs more marks on one letter; longer runs are drawn over the lines above and below. */
-const longestMarkRun = 4;
-const tooManyMarks = new RegExp(`(\\p{M}{${longestMarkRun}})\\p{M}+`, 'gu');
+/** Text that may have another spelling: it holds marks, loose Hangul jamo, SARA AM, or voicing marks of katakana. */
+const hasSpellings = /[\p{M}\u1100-\u11FF\uA960-\uA97C\uD7B0-\uD7FF\u0E33\u0EB3\uFF9E\uFF9F]/u;
 
-/** A mark with no letter of its own would be drawn on whatever the screen has to its left. */
-const leadingMark = /^(?=\p{M})/u;
-const markCarrier = '\u25CC';
+/** xterm keeps no more marks than this on a letter, and no living script needs more in a name. */
+const mostMarks = 2;
+
+/** What a mark may stand on. On anything else, a space first of all, terminals and fonts differ. */
+const carriesMarks = /[\p{L}\p{N}]/u;
 
 const unknown = '\uFFFD';
 const newLinePicture = '\u2424';
@@ -34,19 +38,51 @@ const pictures: readonly { from: number; until: number; to: (code: number) => st
   { from: 0x2028, until: 0x2029, to: () => newLinePicture },
 ];
 
-function pictureOf(character: string): string {
-  const code = character.codePointAt(0) ?? 0;
+function pictureOf(code: number): string {
   return pictures.find(({ from, until }) => code >= from && code <= until)?.to(code) ?? unknown;
 }
 
 /**
- * Makes text that a server sent safe for one line of a terminal: no escape sequence, line break, change of
- * direction or invisible character is left, and each of them shows as one cell (`␛ ␊ ␉ �`), so that two
- * names that differ only there do not look alike. Idempotent; never throws; at most one character longer.
+ * The same text in other code points, where one spelling is measured alike everywhere and another is not:
+ * - accents and Hangul in one code point (NFC) instead of a letter with marks or loose jamo;
+ * - Thai and Lao SARA AM as the ring and the vowel it consists of, the ring before tone marks, as fonts draw it:
+ *   some terminals draw the sign in a cell of its own, others with its consonant;
+ * - half-width katakana with a voicing mark as the one full-width letter, which is as wide.
+ */
+function respelled(text: string): string {
+  if (!hasSpellings.test(text)) return text;
+  return text
+    .normalize('NFC')
+    .replace(/([\u0E48-\u0E4B]*)\u0E33/g, '\u0E4D$1\u0E32')
+    .replace(/([\u0EC8-\u0ECB]*)\u0EB3/g, '\u0ECD$1\u0EB2')
+    .replace(/[\uFF66-\uFF9D][\uFF9E\uFF9F]/g, pair => {
+      const letter = pair.normalize('NFKC');
+      return letter.length === 1 ? letter : pair;
+    });
+}
+
+/**
+ * Makes text that a server sent safe for one line of a terminal, and as wide on every terminal as `cellWidth` counts.
+ * What terminals act on or hide, and what they draw with different widths (emoji, vowel signs of Indic scripts beside
+ * their letter, signs that join letters, what Unicode 11 does not have, …) each shows as one cell (`␛ ␊ ␉ �`), so
+ * that two names that differ only there do not look alike. A letter keeps its first two marks; for more there is one
+ * `�`. ASCII, Latin, Chinese, Japanese and Korean text stays as it is. Idempotent; never throws.
  */
 export function sanitise(raw: string): string {
-  return raw
-    .replace(unsafe, pictureOf)
-    .replace(tooManyMarks, `$1${unknown}`)
-    .replace(leadingMark, markCarrier);
+  if (plainText.test(raw)) return raw;
+  let shown = '';
+  let marks = mostMarks;
+  for (const character of respelled(raw)) {
+    const code = character.codePointAt(0) ?? 0;
+    const width = codePointWidth(code);
+    if (width !== 0) {
+      shown += width === null ? pictureOf(code) : character;
+      marks = width !== null && carriesMarks.test(character) ? 0 : mostMarks;
+    } else {
+      if (marks < mostMarks) shown += character;
+      else if (marks === mostMarks) shown += unknown;
+      marks += 1;
+    }
+  }
+  return shown;
 }

@@ -1,4 +1,4 @@
-import stringWidth from 'string-width';
+import { codePointWidth } from './code-point-width.ts';
 import { sanitise } from './sanitise.ts';
 
 /** Marks where text was cut. One cell. */
@@ -8,21 +8,32 @@ export const ellipsis = '…';
 export type CutFrom = 'end' | 'middle';
 
 const printableAscii = /^[\x20-\x7E]*$/;
-const controls = /\p{Cc}/u;
-/** Splits text into what a reader sees as one character. */
-export const graphemes = new Intl.Segmenter('en');
+const colourCodes = /\u001B\[[\d;]*m/g;
 
-/**
- * How many terminal cells the text takes: Chinese and emoji two, combining marks none. The same measure
- * as Ink's, so that what is fitted here is not cut again there. Colour codes count as nothing.
- */
-export function cellWidth(text: string): number {
-  return printableAscii.test(text) ? text.length : stringWidth(text);
+function sumOfCells(text: string): number {
+  let cells = 0;
+  for (const character of text) cells += codePointWidth(character.codePointAt(0) ?? 0) ?? 1;
+  return cells;
 }
 
-/** Escape sequences cannot be cut without breaking them: colour is put on after fitting, not before. */
-function plain(text: string): string {
-  return controls.test(text) ? sanitise(text) : text;
+/**
+ * How many terminal cells the text takes once it is sanitised: Chinese two, combining marks none. Every terminal, and
+ * string-width, by which Ink lays out, count the same. Colour codes count as nothing.
+ */
+export function cellWidth(text: string): number {
+  if (printableAscii.test(text)) return text.length;
+  return sumOfCells(sanitise(text.includes('\u001B') ? text.replace(colourCodes, '') : text));
+}
+
+/** Sanitised text in what a reader sees as one character: a letter with its marks. */
+export function charactersOf(text: string): string[] {
+  const characters: string[] = [];
+  for (const character of text) {
+    const isMark = codePointWidth(character.codePointAt(0) ?? 0) === 0;
+    if (isMark && characters.length > 0) characters[characters.length - 1] += character;
+    else characters.push(character);
+  }
+  return characters;
 }
 
 /** The longest beginning, in whole characters, of at most that many cells. */
@@ -56,21 +67,15 @@ const shorteners: Record<CutFrom, (characters: readonly string[], room: number) 
 
 /**
  * The text in at most `cells` cells; `…` marks what was taken away. A wide character that
- * would be halved is left out. Zero or fewer cells give ''. Takes text without colour codes; control
- * characters come out as `sanitise` shows them.
+ * would be halved is left out. Zero or fewer cells give ''. Takes text without colour codes, which could not be cut
+ * without breaking them: colour is put on after fitting. The text comes out as `sanitise` shows it.
  */
 export function cut(text: string, cells: number, from: CutFrom = 'end'): string {
-  const shown = plain(text);
+  const shown = sanitise(text);
   const limit = Math.max(0, Math.floor(cells));
   if (limit === 0) return '';
   if (cellWidth(shown) <= limit) return shown;
-  const characters = Array.from(graphemes.segment(shown), part => part.segment);
-  // Joining pieces can make them wider than their sum (a mark that takes a cell of its own after a space).
-  for (let room = limit - 1; room > 0; room -= 1) {
-    const candidate = shorteners[from](characters, room);
-    if (cellWidth(candidate) <= limit) return candidate;
-  }
-  return ellipsis;
+  return shorteners[from](charactersOf(shown), limit - 1);
 }
 
 /**
@@ -83,11 +88,7 @@ export function fit(
   { align = 'left', cut: from = 'end' }: { align?: 'left' | 'right'; cut?: CutFrom } = {},
 ): string {
   const limit = Math.max(0, Math.floor(cells));
-  let shown = cut(text, limit, from);
-  // Measured again after each round: a space can merge with the adjacent character into one cell.
-  for (let missing = limit - cellWidth(shown); missing > 0; missing = limit - cellWidth(shown)) {
-    const padding = ' '.repeat(missing);
-    shown = align === 'left' ? shown + padding : padding + shown;
-  }
-  return shown;
+  const shown = cut(text, limit, from);
+  const padding = ' '.repeat(limit - cellWidth(shown));
+  return align === 'left' ? shown + padding : padding + shown;
 }

@@ -1,15 +1,16 @@
-import { cellWidth, graphemes } from './width.ts';
+import { sanitise } from './sanitise.ts';
+import { cellWidth, charactersOf } from './width.ts';
 
 /** A word that is wider than the room, in pieces that fit. */
 function pieces(word: string, cells: number): string[] {
   const found: string[] = [];
   let piece = '';
-  for (const { segment } of graphemes.segment(word)) {
-    if (piece !== '' && cellWidth(piece + segment) > cells) {
+  for (const character of charactersOf(word)) {
+    if (piece !== '' && cellWidth(piece + character) > cells) {
       found.push(piece);
       piece = '';
     }
-    piece += segment;
+    piece += character;
   }
   return piece === '' ? found : [...found, piece];
 }
@@ -22,7 +23,7 @@ export function wrap(text: string, cells: number): string[] {
   const room = Math.max(2, cells);
   const lines: string[] = [];
   let line = '';
-  for (const word of text
+  for (const word of sanitise(text)
     .split(' ')
     .flatMap(word => (cellWidth(word) > room ? pieces(word, room) : [word]))) {
     const joined = line === '' ? word : `${line} ${word}`;
