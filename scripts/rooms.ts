@@ -14,7 +14,7 @@ export interface Room {
  */
 export const rooms: Readonly<Record<string, Room>> = {
   backup: { rooms: [], packages: [] },
-  text: { rooms: [], packages: ['string-width'] },
+  text: { rooms: [], packages: [] },
   lifecycle: { rooms: [], packages: ['node:*'] },
   simulator: { rooms: [], packages: ['node:*'] },
   settings: { rooms: ['text'], packages: ['meow', 'node:*'] },
