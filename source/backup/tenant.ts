@@ -5,12 +5,18 @@ import type { Mode, Server } from './server.ts';
 export interface Tenant {
   /** Null where the server does not tell its own number (an Oracle tenant on 4.0). */
   readonly id: bigint | null;
+  /** As it is shown. */
   readonly name: string;
   /** COMPATIBILITY_MODE, or null where the server does not tell it. */
   readonly mode: Mode | null;
   /** LOG_MODE: whether the tenant archives its log, or null where the view has no such column (4.0). */
   readonly archivesLog: boolean | null;
   readonly row: Row;
+}
+
+/** The tenant's name as the server stores it, which may hold characters that are not shown as they are. */
+export function storedName({ name, row }: Tenant): string {
+  return row.find(column => column.name === 'TENANT_NAME')?.raw ?? name;
 }
 
 /** Whom a name or a number means. */
@@ -30,9 +36,9 @@ export function findTenant(
   sees: Server['sees'],
 ): FoundTenant | null {
   const lower = wanted.toLowerCase();
-  const alike = tenants.filter(({ name }) => name.toLowerCase() === lower);
+  const alike = tenants.filter(tenant => storedName(tenant).toLowerCase() === lower);
   const tenant =
-    tenants.find(({ name }) => name === wanted) ??
+    tenants.find(tenant => storedName(tenant) === wanted) ??
     tenants.find(({ id }) => id !== null && id.toString() === wanted) ??
     (alike.length === 1 ? alike[0] : undefined);
   if (tenant !== undefined) return { id: tenant.id, tenant };

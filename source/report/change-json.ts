@@ -1,20 +1,20 @@
-import { sysTenantId } from '../backup/tenant.ts';
+import { storedName, sysTenantId } from '../backup/tenant.ts';
 import type { LoggedChange } from '../watch/change-log.ts';
-import { isoInstant, wholeNumber } from './json-values.ts';
+import { isoInstant, type Json, jsonText, wholeNumber } from './json-values.ts';
 
 /** The name as the server stored it: JSON escapes what a terminal must not see. */
 function tenantName({ tenant, tenantId }: LoggedChange): string | null {
   if (tenant === null) return tenantId === sysTenantId ? 'sys' : null;
-  return tenant.row.find(({ name }) => name === 'TENANT_NAME')?.raw ?? tenant.name;
+  return storedName(tenant);
 }
 
-function number(value: bigint | null) {
+function number(value: bigint | null): Json {
   return value === null ? null : wholeNumber(value.toString());
 }
 
 /** A change as one JSON object, with its line end. schema/change.schema.json describes it. */
 export function changeJson(change: LoggedChange): string {
-  const document = {
+  const document: Json = {
     kind: change.kind,
     at: isoInstant(change.at),
     tenant_id: number(change.tenantId),
@@ -24,5 +24,5 @@ export function changeJson(change: LoggedChange): string {
     result: number(change.result),
     seconds: change.seconds === null ? null : Math.floor(change.seconds),
   };
-  return `${JSON.stringify(document)}\n`;
+  return `${jsonText(document)}\n`;
 }

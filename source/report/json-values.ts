@@ -17,3 +17,14 @@ export function isoInstant(instant: Instant, digits = 6): string {
 export function wholeNumber(raw: string): Json {
   return /^-?\d+$/.test(raw) ? rawJson(BigInt(raw).toString()) : raw;
 }
+
+/**
+ * The text of a document. DEL and the 8-bit control characters are escaped too, which JSON does not ask for: a terminal
+ * that obeys them would do so where a document is printed on it.
+ */
+export function jsonText(document: Json, indent = 0): string {
+  return JSON.stringify(document, null, indent).replace(
+    /[\u007F-\u009F]/g,
+    control => `\\u00${control.charCodeAt(0).toString(16)}`,
+  );
+}

@@ -16,7 +16,7 @@ import { speed } from '../backup/throughput.ts';
 import { nothingSeen } from '../backup/tracked-task.ts';
 import { remarkText } from '../presentation/error-text.ts';
 import { wordsOf } from '../text/words.ts';
-import { isoInstant, type Json, rawJson, wholeNumber } from './json-values.ts';
+import { isoInstant, type Json, jsonText, rawJson, wholeNumber } from './json-values.ts';
 import type { JobExtras } from './snapshot.ts';
 
 /** Version of the document; it grows when a key changes its meaning. schema/once.schema.json describes it. */
@@ -195,5 +195,5 @@ export function onceJson(server: Server, picture: Picture, asides: SnapshotExtra
     tenants: picture.tenants.map(tenant => tenantJson(tenant, picture, asides.refusals)),
     jobs: jobTree(picture).map(node => jobJson(node, server, picture.readAt, asides)),
   };
-  return `${JSON.stringify(document, null, 1)}\n`;
+  return `${jsonText(document, 1)}\n`;
 }

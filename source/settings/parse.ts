@@ -1,6 +1,7 @@
 import { type CommandLine, readCommandLine } from './command-line.ts';
 import { commandWords } from './command-words.ts';
 import { refuseConflicts } from './conflicting-options.ts';
+import { marksOf } from './marks.ts';
 import { type PasswordSource, type ProgramMode, passwordVariables, type Settings } from './settings.ts';
 import { UsageError, type UsageReason } from './usage-error.ts';
 import { parseUserName } from './user-name.ts';
@@ -53,7 +54,7 @@ function settingsFrom(line: CommandLine, env: Environment, isTerminal: boolean):
     intervalSeconds: parseInterval(text('interval')),
     json: isOn('json'),
     timeZone: parseTimeZone(text('time-zone')),
-    ascii: isOn('ascii'),
+    ascii: isOn('ascii') || marksOf(env) === 'ascii',
     colour: wantsColour(line, env, isTerminal),
     notify: isOn('notify'),
     onChange: onChange === null ? null : commandWords(onChange),

@@ -27,6 +27,12 @@ describe('The tenant that a user names', () => {
     expect(idOf('1006')).toBe('1006');
   });
 
+  it('is that of the name as it is stored, however it is shown', () => {
+    const column = { name: 'TENANT_NAME', kind: 'text', raw: 'กำ', text: 'ก\u0E4D\u0E32' } as const;
+    const thai = { ...tenant(1010n, column.text), row: [column] };
+    expect(findTenant([thai], 'กำ', 'all_tenants')?.tenant).toBe(thai);
+  });
+
   it('is that of the number', () => {
     expect(idOf('1002')).toBe('orders');
     expect(idOf('null')).toBeUndefined();

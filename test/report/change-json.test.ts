@@ -67,6 +67,12 @@ describe('a change as JSON', () => {
     expect(documentOf({ ...failed, tenant: named }).tenant_name).toBe('evil\n\u001b]0;x');
   });
 
+  it('escapes DEL and the 8-bit control characters, which a terminal could obey', () => {
+    const change = { ...failed, tenant: tenant(1002n, 'a\u007f\u009b31m') };
+    expect(changeJson(change)).toContain('"a\\u007f\\u009b31m"');
+    expect(documentOf(change).tenant_name).toBe('a\u007f\u009b31m');
+  });
+
   it('knows every kind of change there is', () => {
     const kinds: Readonly<Record<ChangeKind, true>> = {
       started: true,

@@ -69,6 +69,16 @@ describe('the JSON document', () => {
     expect(document.jobs[0].comment).toBe(comment);
   });
 
+  it('escapes DEL and the 8-bit control characters, which a terminal could obey', () => {
+    const comment = 'a\u007f\u0080\u009b31m\u009f租';
+    const { text, document } = documentOf(
+      pictureOf({ jobs: [[{ ...officialJob, COMMENT: comment }, 'live']] }),
+    );
+    expect(text).toContain('"a\\u007f\\u0080\\u009b31m\\u009f租"');
+    expect(text).toMatch(/^[\n\x20-\x7E\u00A0-\uFFFF]*$/);
+    expect(document.jobs[0].comment).toBe(comment);
+  });
+
   it('tells that log was not asked for rather than 0 %', () => {
     const { derived } = documentOf(running).document.jobs[0].tasks[0];
     expect(derived).toMatchObject({

@@ -12,7 +12,7 @@ const terminal: Output = { isTTY: true };
 const pipe: Output = {};
 
 const settings = (argv: readonly string[], env: Environment = {}, stdout = terminal): Settings => {
-  const parsed = parseArguments(argv, env, stdout);
+  const parsed = parseArguments(argv, { LANG: 'C.UTF-8', ...env }, stdout);
   if ('usageError' in parsed) throw new Error(parsed.usageError.id);
   return parsed.settings;
 };
@@ -223,6 +223,14 @@ describe('colour', () => {
     ['off with FORCE_COLOR=0', '', { FORCE_COLOR: '0' }, terminal, false],
   ])('is %s', (_name, text, env, stdout, colour) => {
     expect(settings(line(text), env, stdout).colour).toBe(colour);
+  });
+});
+
+describe('marks', () => {
+  it('are ASCII ones where asked for, and where the locale has no others', () => {
+    expect(settings(['--ascii']).ascii).toBe(true);
+    expect(settings([], { LANG: 'C' }).ascii).toBe(true);
+    expect(settings([], { LANG: 'zh_CN.UTF-8' }).ascii).toBe(false);
   });
 });
 
