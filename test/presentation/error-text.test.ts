@@ -73,6 +73,14 @@ describe('The sentence of a remark', () => {
       'oceanbase.CDB_OB_ARCHIVELOG has no A, B in this release. How far the log is archived is not shown.',
     ],
     [
+      { id: 'view_unreadable', view, number: 942, loss: null },
+      'oceanbase.CDB_OB_ARCHIVELOG cannot be read (server error 942).',
+    ],
+    [
+      { id: 'certificate_changed' },
+      "The server's TLS certificate changed while this program was running. If nobody renewed it, and no other server of the cluster answers there, find out who does.",
+    ],
+    [
       {
         id: 'not_read',
         reason: { id: 'leader_changing', number: 4038, ...connection, detail: 'not master' },
