@@ -1,4 +1,4 @@
-import { kernelCode } from '../backup/kernel-code.ts';
+import { kernelCodeName } from '../backup/kernel-code.ts';
 import type { Refusal } from '../backup/refusal.ts';
 import type { Instant } from '../backup/row.ts';
 import type { Tenant } from '../backup/tenant.ts';
@@ -13,7 +13,7 @@ const cannotStart = 9040;
 export function refusalReason({ result }: Refusal, tenant: Tenant | null, theme: Theme): string {
   const size = Math.abs(Number(result));
   if (size === cannotStart && tenant?.archivesLog === false) return theme.words.screens.lists.noArchiveLog;
-  return kernelCode(result)?.name ?? theme.words.screens.lists.refusedUnknown;
+  return kernelCodeName(result) ?? theme.words.screens.lists.refusedUnknown;
 }
 
 /** "start refused 5 min ago: no archive log, -9040", then in fewer words. */

@@ -1,5 +1,5 @@
 import { parseComment } from '../backup/comment.ts';
-import { kernelCode } from '../backup/kernel-code.ts';
+import { kernelCodeName } from '../backup/kernel-code.ts';
 import type { Theme } from './theme.ts';
 
 /**
@@ -9,5 +9,5 @@ import type { Theme } from './theme.ts';
 export function resultText(result: bigint, comment: string, theme: Theme): string {
   const parsed = parseComment(comment);
   const said = parsed === null ? comment : (parsed.codeText ?? '');
-  return theme.words.screens.panel.code(result.toString(), kernelCode(result)?.name ?? said);
+  return theme.words.screens.panel.code(result.toString(), kernelCodeName(result) ?? said);
 }

@@ -1,7 +1,7 @@
 import { activityOf, newestJobs } from '../backup/activity.ts';
 import { type JobNode, jobTree } from '../backup/cluster-job.ts';
 import { type Job, jobKeyText } from '../backup/job.ts';
-import { kernelCode } from '../backup/kernel-code.ts';
+import { kernelCodeName } from '../backup/kernel-code.ts';
 import { phaseOf } from '../backup/phase.ts';
 import type { Picture } from '../backup/picture.ts';
 import { type PreviousRun, projectedTotal, remainingByPreviousRun } from '../backup/previous-run.ts';
@@ -162,7 +162,7 @@ function tenantJson(tenant: Tenant, picture: Picture, refusals: readonly Refusal
           : {
               at: isoInstant(refusal.at),
               result: rawJson(refusal.result.toString()),
-              name: kernelCode(refusal.result)?.name ?? null,
+              name: kernelCodeName(refusal.result) ?? null,
             },
     },
   };

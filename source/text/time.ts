@@ -1,19 +1,16 @@
-/**
- * A moment: microseconds since 1970-01-01 00:00 UTC, which is what OceanBase's `timestamp(6)` carries.
- * An SCN is nanoseconds: divide it by 1000n.
- */
-export type Instant = bigint;
+/** Microseconds since 1970-01-01 00:00 UTC. An SCN is nanoseconds: divide it by 1000n. */
+export type Micros = bigint;
 
 /** Moments as text in one time zone. A moment outside the years 1 to 9999 is `–`. */
 export interface ZoneClock {
   /** `10:42:17` */
-  readonly clock: (instant: Instant) => string;
+  readonly clock: (instant: Micros) => string;
   /** `11-22 10:12:03`; with the year (`2022-06-01 17:10:24`) unless it is the year of `now` in this zone. */
-  readonly date: (instant: Instant, now?: Instant) => string;
+  readonly date: (instant: Micros, now?: Micros) => string;
   /** `2022-06-01` */
-  readonly day: (instant: Instant) => string;
+  readonly day: (instant: Micros) => string;
   /** `2022-06-01 17:10:24.046643`, with 0 to 6 digits of the second's fraction, cut off and not rounded. */
-  readonly full: (instant: Instant, digits?: number) => string;
+  readonly full: (instant: Micros, digits?: number) => string;
 }
 
 const none = '–';
@@ -51,7 +48,7 @@ function floorDivide(value: bigint, by: bigint): bigint {
   return value / by - (value % by < 0n ? 1n : 0n);
 }
 
-function fieldsOf(format: Intl.DateTimeFormat, instant: Instant): Fields | undefined {
+function fieldsOf(format: Intl.DateTimeFormat, instant: Micros): Fields | undefined {
   if (instant < yearOne || instant >= yearTenThousand) return undefined;
   const parts: Partial<Record<Intl.DateTimeFormatPartTypes, string>> = {};
   for (const { type, value } of format.formatToParts(Number(floorDivide(instant, perMillisecond)))) {
@@ -61,7 +58,7 @@ function fieldsOf(format: Intl.DateTimeFormat, instant: Instant): Fields | undef
   return { year: year.padStart(4, '0'), day: `${month}-${day}`, clock: `${hour}:${minute}:${second}` };
 }
 
-function fractionOf(instant: Instant, digits: number): string {
+function fractionOf(instant: Micros, digits: number): string {
   const wanted = Math.min(6, Math.max(0, Math.floor(digits)));
   const micros = instant - floorDivide(instant, perSecond) * perSecond;
   return wanted === 0 ? '' : `.${micros.toString().padStart(6, '0').slice(0, wanted)}`;

@@ -13,7 +13,7 @@ const key = jobKey(1);
 const blocks = { finished: 714n, total: 1000n };
 
 describe('Data progress', () => {
-  it('has not begun in INIT', () => {
+  it('has not started in INIT', () => {
     expect(dataProgress(makeTask(key, { status: 'INIT' }), everything)).toEqual({ state: 'not_begun' });
   });
 

@@ -36,7 +36,7 @@ const dataSays: {
 } = {
   not_begun: () => ({
     hundredths: null,
-    panel: [words.data.notBegun],
+    panel: [words.data.notStarted],
     cell: [words.none],
     bars: ['none', 'known'],
     json: { data_percent: null, data_state: 'not_begun' },

@@ -32,7 +32,7 @@ describeOnSimulator('The panel of a task', stage => {
         ✔ system meta  ● user meta  ○ meta done  ○ data  ○ fuse meta  ○ wait for archive  ○ log  ○ done
 
         Data     counting: 668 tablets, 30 blocks so far
-        Log      n/a: not asked for (PLUS ARCHIVELOG off)
+        Log      n/a: not requested (PLUS ARCHIVELOG off)
 
         Read     165 MB, wrote 17.8 MB (9.2 to 1) · tablets 412
         Started  05-09 09:54:07, 01:30 so far
@@ -47,10 +47,10 @@ describeOnSimulator('The panel of a task', stage => {
   it('data, half, log asked for', async () => {
     expect(await panel('data, half, log asked for')).toMatchInlineSnapshot(`
       "  RUNNING · 50.00 % · BACKUP_USER_DATA
-        ✔ system meta  ✔ user meta  ✔ meta done  ● data  ○ fuse meta  ○ wait for archive  ○ log  ○ done
+        ✔ system meta  ✔ user meta  ✔ meta end  ● data  ○ fuse meta  ○ wait for archive  ○ log  ○ done
 
         Data     █████████████████████████░░░░░░░░░░░░░░░░░░░░░░░░░  50.00 %   41 of 82 blocks
-        Log      asked for: comes after the data
+        Log      requested: copied after the data
 
         Read     165 MB, wrote 17.8 MB (9.2 to 1) · tablets 412 of 668
         Started  05-09 09:54:07, 01:30 so far
@@ -69,7 +69,7 @@ describeOnSimulator('The panel of a task', stage => {
 
         Data     ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒   41 blocks
                  no percentage: this release counts no totals
-        Log      n/a: not asked for (PLUS ARCHIVELOG off)
+        Log      n/a: not requested (PLUS ARCHIVELOG off)
 
         Read     165 MB, wrote 17.8 MB (9.2 to 1) · tablets 412
         Started  05-09 09:54:07, 01:30 so far
@@ -84,10 +84,10 @@ describeOnSimulator('The panel of a task', stage => {
   it('data, more than was counted', async () => {
     expect(await panel('data, more than was counted')).toMatchInlineSnapshot(`
       "  RUNNING · 99.99 % · BACKUP_USER_DATA
-        ✔ system meta  ✔ user meta  ✔ meta done  ● data  ○ fuse meta  ○ wait for archive  ○ log  ○ done
+        ✔ system meta  ✔ user meta  ✔ meta end  ● data  ○ fuse meta  ○ wait for archive  ○ log  ○ done
 
         Data     █████████████████████████████████████████████████▉  99.99 %   83 of 82 blocks
-        Log      n/a: not asked for (PLUS ARCHIVELOG off)
+        Log      n/a: not requested (PLUS ARCHIVELOG off)
 
         Read     165 MB, wrote 17.8 MB (9.2 to 1) · tablets 412 of 668
         Started  05-09 09:54:07, 01:30 so far
@@ -102,7 +102,7 @@ describeOnSimulator('The panel of a task', stage => {
   it('waits for the archive', async () => {
     expect(await panel('waits for the archive')).toMatchInlineSnapshot(`
       "  RUNNING · BEFORE_BACKUP_LOG
-        ✔ system meta  ✔ user meta  ✔ meta done  ✔ data  ✔ fuse meta  ● wait for archive  ○ log  ○ done
+        ✔ system meta  ✔ user meta  ✔ meta end  ✔ data  ✔ fuse meta  ● wait for archive  ○ log  ○ done
 
         Data     ██████████████████████████████████████████████████  100.00 %   data done   82 blocks
         Log      waits: files are counted once archiving has passed the end of the data (archive lag 4 s)
@@ -121,7 +121,7 @@ describeOnSimulator('The panel of a task', stage => {
   it('log, half', async () => {
     expect(await panel('log, half')).toMatchInlineSnapshot(`
       "  RUNNING · BACKUP_LOG
-        ✔ system meta  ✔ user meta  ✔ meta done  ✔ data  ✔ fuse meta  ✔ wait for archive  ● log  ○ done
+        ✔ system meta  ✔ user meta  ✔ meta end  ✔ data  ✔ fuse meta  ✔ wait for archive  ● log  ○ done
 
         Data     ██████████████████████████████████████████████████  100.00 %   data done   82 blocks
         Log      █████████████████████████░░░░░░░░░░░░░░░░░░░░░░░░░  50.00 %   3 of 6 files
@@ -139,10 +139,10 @@ describeOnSimulator('The panel of a task', stage => {
   it('log, half, at 4.2.3', async () => {
     expect(await panel('log, half', '4.2.3')).toMatchInlineSnapshot(`
       "  RUNNING · BACKUP_LOG
-        ✔ system meta  ✔ user meta  ✔ meta done  ✔ data  ● log  ○ done
+        ✔ system meta  ✔ user meta  ✔ meta end  ✔ data  ● log  ○ done
 
         Data     ██████████████████████████████████████████████████  100.00 %   data done   82 blocks
-        Log      in work: this release does not count log files
+        Log      in progress: this release does not count log files
 
         Read     165 MB, wrote 17.8 MB (9.2 to 1) · tablets 412 of 668
         Started  05-09 09:54:07, 01:30 so far
@@ -157,7 +157,7 @@ describeOnSimulator('The panel of a task', stage => {
   it('log, nothing to copy', async () => {
     expect(await panel('log, nothing to copy')).toMatchInlineSnapshot(`
       "  RUNNING · BACKUP_LOG
-        ✔ system meta  ✔ user meta  ✔ meta done  ✔ data  ✔ fuse meta  ✔ wait for archive  ● log  ○ done
+        ✔ system meta  ✔ user meta  ✔ meta end  ✔ data  ✔ fuse meta  ✔ wait for archive  ● log  ○ done
 
         Data     ██████████████████████████████████████████████████  100.00 %   data done   82 blocks
         Log      nothing to copy
@@ -175,10 +175,10 @@ describeOnSimulator('The panel of a task', stage => {
   it('data stopped short of its count', async () => {
     expect(await panel('data stopped short of its count')).toMatchInlineSnapshot(`
       "  RUNNING · BACKUP_LOG
-        ✔ system meta  ✔ user meta  ✔ meta done  ✔ data  ✔ fuse meta  ✔ wait for archive  ● log  ○ done
+        ✔ system meta  ✔ user meta  ✔ meta end  ✔ data  ✔ fuse meta  ✔ wait for archive  ● log  ○ done
 
         Data     ████████████████████████████████████████████████▊░  97.56 %   data done   80 blocks
-        Log      n/a: not asked for (PLUS ARCHIVELOG off)
+        Log      n/a: not requested (PLUS ARCHIVELOG off)
 
         Read     165 MB, wrote 17.8 MB (9.2 to 1) · tablets 412 of 668
         Started  05-09 09:54:07, 01:30 so far
@@ -196,7 +196,7 @@ describeOnSimulator('The panel of a task', stage => {
 
         Data     ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒   41 blocks
                  no percentage: a status this program does not know
-        Log      n/a: not asked for (PLUS ARCHIVELOG off)
+        Log      n/a: not requested (PLUS ARCHIVELOG off)
 
         Read     165 MB, wrote 17.8 MB (9.2 to 1) · tablets 412
         Started  05-09 09:54:07, 01:30 so far
@@ -211,7 +211,7 @@ describeOnSimulator('The panel of a task', stage => {
   it('task moved to history, job not yet', async () => {
     expect(await panel('task moved to history, job not yet')).toMatchInlineSnapshot(`
       "  COMPLETED · after 01:00
-        ✔ system meta  ✔ user meta  ✔ meta done  ✔ data  ✔ fuse meta  ✔ wait for archive  ✔ log  ✔ done
+        ✔ system meta  ✔ user meta  ✔ meta end  ✔ data  ✔ fuse meta  ✔ wait for archive  ✔ log  ✔ done
 
         Data     ██████████████████████████████████████████████████  completed   41 blocks
         Log      completed
@@ -231,7 +231,7 @@ describeOnSimulator('The panel of a task', stage => {
   it('completed with log', async () => {
     expect(await panel('completed with log')).toMatchInlineSnapshot(`
       "  COMPLETED · after 01:00
-        ✔ system meta  ✔ user meta  ✔ meta done  ✔ data  ✔ fuse meta  ✔ wait for archive  ✔ log  ✔ done
+        ✔ system meta  ✔ user meta  ✔ meta end  ✔ data  ✔ fuse meta  ✔ wait for archive  ✔ log  ✔ done
 
         Data     ██████████████████████████████████████████████████  completed   41 blocks
         Log      completed
@@ -258,7 +258,7 @@ describeOnSimulator('The panel of a task', stage => {
         Look at  Search observer.log for the trace id, on the server the comment names.
 
         Data     failed
-        Log      n/a: not asked for (PLUS ARCHIVELOG off)
+        Log      n/a: not requested (PLUS ARCHIVELOG off)
 
         Read     165 MB, wrote 17.8 MB (9.2 to 1) · tablets 412
         Started  05-09 09:54:07
@@ -274,7 +274,7 @@ describeOnSimulator('The panel of a task', stage => {
   it('failed in INIT, no task ever', async () => {
     expect(await panel('failed in INIT, no task ever')).toMatchInlineSnapshot(`
       "  FAILED · -9040 OB_BACKUP_CAN_NOT_START · after 01:00
-        The job ended before a task was made for it.
+        The job ended before it had a task.
         Result   -9040 OB_BACKUP_CAN_NOT_START
         Means    The backup cannot start: no archiving, no destination, or the tenant is not in a normal state.
         Look at  Look at DBA_OB_ROOTSERVICE_EVENT_HISTORY in sys, MODULE 'backup_data'.

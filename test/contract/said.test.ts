@@ -1,6 +1,6 @@
 // What panel, lists, --once and --once --json say in every situation, every kernel generation, to everybody.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { kernelCode } from '../../source/backup/kernel-code.ts';
+import { kernelCodeName } from '../../source/backup/kernel-code.ts';
 import { percent } from '../../source/text/number.ts';
 import { wordsOf } from '../../source/text/words.ts';
 import { type Generation, generations, type Mode, modes } from './generations.ts';
@@ -102,7 +102,7 @@ function checkJob(said: Said, expected: Expected): void {
   }
   expect(-Math.abs(row.result) + 0).toBe(code);
   if (code !== 0) {
-    expect(flat(said.panel)).toContain(kernelCode(code)?.name ?? 'a name');
+    expect(flat(said.panel)).toContain(kernelCodeName(code) ?? 'a name');
     for (const where of [flat(said.panel), said.job.from, said.tenant.last, said.once]) {
       expect(where).toContain(String(Math.abs(code)));
     }

@@ -32,7 +32,7 @@ const withLog = job({ plusArchivelog: true });
 
 describe('the data line says', () => {
   it('that nothing has begun', () => {
-    expect(data(task({ status: 'INIT' }))).toBe('Data     not begun');
+    expect(data(task({ status: 'INIT' }))).toBe('Data     not started');
   });
 
   it('what is counted so far, and no percentage', () => {
@@ -54,7 +54,7 @@ describe('the data line says', () => {
 
   it('why there is no percentage', () => {
     expect(data(task(), { capabilities: uncounted })).toMatch(
-      /^Data {5}[▒ ]+19 514 blocks \/ no percentage: this release counts no totals$/,
+      /^Data {5}[▒ ]+19 514 blocks \/ no percentage: this release does not count totals$/,
     );
     expect(data(task({ status: 'BACKUP_SOMETHING_NEW' }))).toMatch(
       /no percentage: a status this program does not know$/,
@@ -90,9 +90,9 @@ describe('the data line says', () => {
 
 describe('the log line says', () => {
   it.each([
-    ['that it was not asked for', task(), job(), 'n/a: not asked for (PLUS ARCHIVELOG off)'],
-    ['that nobody knows whether it was asked for', task(), null, /^Log {6}not known: the job's row/],
-    ['that it comes later', task(), withLog, 'asked for: comes after the data'],
+    ['that it was not asked for', task(), job(), 'n/a: not requested (PLUS ARCHIVELOG off)'],
+    ['that nobody knows whether it was asked for', task(), null, /^Log {6}unknown: the job's row/],
+    ['that it comes later', task(), withLog, 'requested: copied after the data'],
     [
       'that it waits for the archive',
       task({ status: 'BEFORE_BACKUP_LOG' }),
@@ -103,7 +103,7 @@ describe('the log line says', () => {
       'that files are not counted',
       task({ status: 'BACKUP_LOG', logFiles: null }),
       withLog,
-      /in work: this release does not count/,
+      /in progress: this release does not count/,
     ],
     ['that there is nothing to copy', task({ status: 'BACKUP_LOG' }), withLog, 'nothing to copy'],
     [
@@ -169,19 +169,19 @@ describe('in a list', () => {
     const texts = (of: Task, capabilities = counted) =>
       nowTexts({ ...progressOf(of, withLog, context({ capabilities })), stuck }, theme);
     expect(texts(task())).toEqual([
-      '███████▏░░  71.40 %  no step for 10 min',
-      '███████▏░░  71.40 %  no step for 10 min',
-      '71.40 %  no step for 10 min',
-      'no step for 10 min',
+      '███████▏░░  71.40 %  no progress for 10 min',
+      '███████▏░░  71.40 %  no progress for 10 min',
+      '71.40 %  no progress for 10 min',
+      'no progress for 10 min',
     ]);
     expect(texts(task({ status: 'BEFORE_BACKUP_LOG' }))).toEqual([
-      'waits for the archive log · no step for 10 min',
-      'waits · no step for 10 min',
-      'no step for 10 min',
+      'waits for log archiving · no progress for 10 min',
+      'waits · no progress for 10 min',
+      'no progress for 10 min',
     ]);
     for (const of of [task(), task({ status: 'BACKUP_LOG' }), task({ status: 'BACKUP_USER_META' })])
       for (const capabilities of [counted, uncounted])
-        for (const text of texts(of, capabilities)) expect(text).toContain('no step for 10 min');
+        for (const text of texts(of, capabilities)) expect(text).toContain('no progress for 10 min');
   });
 
   it('what a tenant does now is said in a few words', () => {
@@ -190,7 +190,7 @@ describe('in a list', () => {
     expect(now(task({ status: 'INIT' }))).toBe('start');
     expect(now(task({ status: 'BACKUP_USER_META' }))).toBe('counting  user meta');
     expect(now(task())).toBe('███████▏░░  71.40 %  data');
-    expect(now(task({ status: 'BEFORE_BACKUP_LOG' }))).toBe('waits for the archive log');
+    expect(now(task({ status: 'BEFORE_BACKUP_LOG' }))).toBe('waits for log archiving');
     expect(now(task({ status: 'BACKUP_LOG', logFiles: { finished: 1n, total: 2n } }))).toBe(
       '█████░░░░░  50.00 %  log',
     );
@@ -227,7 +227,9 @@ describe('the speed', () => {
 
   it('is not known before two steps of the counters', () => {
     const { line, progress } = paced([0, 100n], [10, 200n])(tenFortyTwo + seconds(12));
-    expect(line).toBe('speed –, time left – (known after two steps of the counters) · last step 2 s ago');
+    expect(line).toBe(
+      'speed –, time left – (known once the counters have moved twice) · last progress 2 s ago',
+    );
     expect(progress.eta).toBeNull();
   });
 
@@ -238,7 +240,7 @@ describe('the speed', () => {
       [20, 300n],
       [30, 400n],
     )(tenFortyTwo + seconds(32));
-    expect(line).toMatch(/20\.0 MB\/s {3}[▁-█]+ {3}~45 min left, rough {3}last step 2 s ago$/);
+    expect(line).toMatch(/20\.0 MB\/s {3}[▁-█]+ {3}~45 min left, rough {3}last progress 2 s ago$/);
     expect(progress.eta).toBeGreaterThan(2600);
     expect(progress.stuck).toBeNull();
   });
@@ -250,10 +252,10 @@ describe('the speed', () => {
     expect(line).toMatch(/~\d+ min left \(10:\d\d\)/);
   });
 
-  it('drops the time left, then its past, before the last step', () => {
+  it('drops the time left, then its past, before the last progress', () => {
     const { lineAt } = paced([0, 100n], [10, 200n], [20, 300n], [30, 400n])(tenFortyTwo + seconds(212));
-    expect(lineAt(80)).toMatch(/^writes 2\.0 MB\/s {3}[▁-█]+ {3}last step 3 min ago$/);
-    expect(lineAt(60)).toBe('writes 2.0 MB/s   last step 3 min ago');
+    expect(lineAt(80)).toMatch(/^writes 2\.0 MB\/s {3}[▁-█]+ {3}last progress 3 min ago$/);
+    expect(lineAt(60)).toBe('writes 2.0 MB/s   last progress 3 min ago');
   });
 
   it('gives way to a warning when nothing has moved for ten minutes', () => {

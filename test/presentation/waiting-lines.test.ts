@@ -61,7 +61,7 @@ describe('a task that waits for the archive', () => {
   it('says how far archiving is, how far behind, and how much is still to go', () => {
     const near = archive({ checkpointScn: scn(tenFortyTwo - seconds(90)) });
     expect(archiveOf(waiting([near], { endScn: scn(tenFortyTwo) }))).toEqual([
-      'Archive DOING · archived up to 11-22 10:40:47, lag 1 min · 1 min of log to the end of the data',
+      'Archive DOING · archived up to 11-22 10:40:47, lag 1 min · 1 min of log left to archive',
     ]);
     expect(logOf(waiting([archive()]))).toMatch(/^Log waits: .* \(archive lag 12 min\)$/);
     const passed = archive({ checkpointScn: scn(tenFortyTwo) });
@@ -81,7 +81,7 @@ describe('a task that waits for the archive', () => {
     seen.take(picture({ jobs: [asked], tasks: [shown], archives }), capabilities);
     const stalled = progressOf(shown, asked, { capabilities, seen, archives, now: tenFortyTwo });
     expect(archiveOf(stalled)).toEqual([
-      'Archive DOING · archiving stands still: 12 min behind, up to 11-22 10:29:43',
+      'Archive DOING · archiving is stalled: 12 min behind, archived up to 11-22 10:29:43',
     ]);
     expect(stalled.stuck).toEqual({ seconds: 754, lookAt: 'archive' });
   });
@@ -89,7 +89,7 @@ describe('a task that waits for the archive', () => {
   it('says that it waits for ever where archiving has stopped, with the comment', () => {
     const stopped = archiveOf(waiting([archive({ status: 'INTERRUPTED', comment: 'disk full' })]));
     expect(stopped[0]).toMatch(/^Archive INTERRUPTED ·/);
-    expect(stopped[1]).toMatch(/^archiving does not go on by itself/);
+    expect(stopped[1]).toMatch(/^archiving will not resume by itself/);
     expect(stopped[2]).toBe('disk full');
     expect(archiveOf(waiting([]))[0]).toMatch(/^Archive no log is being archived for this tenant/);
   });
@@ -120,9 +120,9 @@ describe('a task that waits for the archive', () => {
   });
 
   it('is told so in lists, with how long nothing has moved once that is too long', () => {
-    expect(nowTexts(waiting(), theme)[0]).toBe('waits for the archive log');
+    expect(nowTexts(waiting(), theme)[0]).toBe('waits for log archiving');
     expect(nowTexts(watched('BEFORE_BACKUP_LOG', 845), theme)[0]).toBe(
-      'waits for the archive log · no step for 14 min',
+      'waits for log archiving · no progress for 14 min',
     );
   });
 });
@@ -132,10 +132,10 @@ describe('a task that stands still says where to look', () => {
     said(stuckLines(watched(status, 845), server({ sees }), 140, theme)).join(' ');
 
   it('at the archive, at the log streams, or in sys', () => {
-    expect(lines('BEFORE_BACKUP_LOG', 'all_tenants')).toMatch(/^Look at it waits for the archive: .*CDB_OB_/);
+    expect(lines('BEFORE_BACKUP_LOG', 'all_tenants')).toMatch(/^Check the archive it waits for: .*CDB_OB_/);
     expect(lines('BEFORE_BACKUP_LOG', 'own_tenant')).toMatch(/DBA_OB_ARCHIVELOG$/);
-    expect(lines('BACKUP_DATA_MAJOR', 'all_tenants')).toMatch(/^Look at press L: log streams/);
-    expect(lines('BACKUP_DATA_MAJOR', 'own_tenant')).toMatch(/only the sys tenant's login/);
+    expect(lines('BACKUP_DATA_MAJOR', 'all_tenants')).toMatch(/^Check log streams \(key L\)/);
+    expect(lines('BACKUP_DATA_MAJOR', 'own_tenant')).toMatch(/visible only in the sys tenant/);
   });
 
   it('and nothing before it does, or where nobody watched', () => {
@@ -164,16 +164,16 @@ describe('measured against the past', () => {
   it('a task whose time left is known takes so long in all at its speed', () => {
     const course = { ...watched('BACKUP_DATA_MAJOR', 0), eta: 540, rough: false };
     expect(line(course)).toBe(
-      'Past at this speed the data takes ~39 min in all, last FULL took 41 min, 6.0 GB (job 11)',
+      'History at this speed the data takes ~39 min in total, last FULL took 41 min, 6.0 GB (job 11)',
     );
     expect(line({ ...watched('BACKUP_DATA_MAJOR', 0, { of: job() }), eta: 540, rough: false })).toMatch(
-      /^Past at this speed ~39 min in all/,
+      /^History at this speed ~39 min in total/,
     );
   });
 
   it('says only how the last one went while the time left is rough', () => {
     const rough = { ...watched('BACKUP_DATA_MAJOR', 0), eta: 540, rough: true };
-    expect(line(rough)).toBe('Past last FULL took 41 min, 6.0 GB (job 11)');
+    expect(line(rough)).toBe('History last FULL took 41 min, 6.0 GB (job 11)');
   });
 
   it('one without a percentage has an estimate, called one, until it takes longer', () => {
@@ -184,9 +184,9 @@ describe('measured against the past', () => {
     };
     const unknown = watched('BACKUP_DATA_MAJOR', 0, { known: uncounted });
     expect(line(unknown)).toBe(
-      'Past estimate: ~11 min left if it takes as long as the last FULL (41 min, job 11)',
+      'History estimate: ~11 min left if it takes as long as the last FULL (41 min, job 11)',
     );
-    expect(line(unknown, { ...past, seconds: 900 })).toBe('Past last FULL took 15 min, 6.0 GB (job 11)');
+    expect(line(unknown, { ...past, seconds: 900 })).toBe('History last FULL took 15 min, 6.0 GB (job 11)');
   });
 
   it('is nothing where there is no past, or none was read', () => {

@@ -100,7 +100,7 @@ describe('what has happened', () => {
     const stage = startStage({ columns: 100 });
     await stage.shows('crm_prod');
     stage.type('a');
-    await stage.shows('Nothing has happened since the start of this program.');
+    await stage.shows('Nothing has happened since this program started.');
     stage.type(key.escape);
     await stage.shows('crm_prod');
     become(stage.source, started);

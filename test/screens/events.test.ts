@@ -89,6 +89,6 @@ describe('the events', () => {
     await stage.shows('Events can be read in the sys tenant only.');
     stage.source.unavailable = null;
     stage.type('r');
-    await stage.shows('The root service has noted nothing about backups here.');
+    await stage.shows('The root service has recorded nothing about backups here.');
   });
 });

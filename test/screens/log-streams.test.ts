@@ -92,6 +92,6 @@ describe('the log streams of a job', () => {
     await stage.shows('Log streams can be seen in the sys tenant only.');
     stage.source.unavailable = null;
     await stage.passes(20);
-    await stage.shows('No log stream has work of this job now.');
+    await stage.shows('No log stream is working on this job.');
   });
 });

@@ -110,7 +110,7 @@ it('a night of six tenants is told by the screens, and every figure on them is i
   await matches(tenants, '20-tenants');
   expect(lineOf(tenants, 'all tenants')).toContain('1 of 6 ended · 1 failed · 1 stuck · 1 refused');
   expect(lineOf(tenants, 'slow_storage')).toMatch(/ 32\.\d\d % {2}data · ~\d+ min/);
-  expect(lineOf(tenants, 'archive_behind')).toContain('waits for the archive log · no step for 13 min');
+  expect(lineOf(tenants, 'archive_behind')).toContain('waits for log archiving · no progress for 13 min');
   expect(lineOf(tenants, 'failing')).toContain('FULL failed 3 min ago (-4012)');
   expect(lineOf(tenants, ' 1010 ')).toContain('start refused 23 min ago: no archive log, -9040');
   expect(lineOf(tenants, 'fine')).toMatch(/ 95\.\d\d % {2}log/);
@@ -158,7 +158,7 @@ it('a night of six tenants is told by the screens, and every figure on them is i
     ...(await panelTexts(night, slowTask)),
     done,
     `${grouped(slowTask.FINISH_MACRO_BLOCK_COUNT ?? '')} of ${grouped(slowTask.MACRO_BLOCK_COUNT ?? '')} blocks`,
-    `last step ${length(since(slowSeen.lastStep))} ago`,
+    `last progress ${length(since(slowSeen.lastStep))} ago`,
     `data ≥${length(since(slowSeen.entered('BACKUP_USER_DATA')))}`,
     `${left?.[1]} left (${left?.[2]})`,
     `at this speed the data takes ${course} in all`,
@@ -192,7 +192,7 @@ it('a night of six tenants is told by the screens, and every figure on them is i
   const waitingSeen = watched(night, archive);
   accounted(waiting, [
     ...(await panelTexts(night, waitingTask)),
-    `RUNNING · no step for ${lag} · ${waitingTask.STATUS}`,
+    `RUNNING · no progress for ${lag} · ${waitingTask.STATUS}`,
     `(archive lag ${lag})`,
     `${log?.STATUS} · archiving stands still: ${lag} behind, up to ${shortDate(scnMoment(checkpoint))}`,
     `wait for archive ${length(since(waitingSeen.enteredStatus))}`,

@@ -13,11 +13,11 @@ describe('the panel of a running task', () => {
     const stage = startStage({ ...asked, world: world() });
     await stage.shows('RUNNING · 71.40 % · BACKUP_DATA_MAJOR');
     expect(stage.lines()[2]).toContain('RUNNING');
-    expect(stage.lines()[3]).toContain('✔ meta done  ● data  ○ fuse meta');
+    expect(stage.lines()[3]).toContain('✔ meta end  ● data  ○ fuse meta');
     for (const text of [
       'Task 12 · set 12 · FULL',
       '19 514 of 27 330 blocks',
-      'asked for: comes after the data',
+      'requested: copied after the data',
       '37.2 GB, wrote 6.0 GB (6.0 to 1) · tablets 412 of 668',
       '11-22 10:12:03, 30:14 so far',
       'start 1715248462749288000 = 2024-05-09 09:54:22.749288',
@@ -42,14 +42,14 @@ describe('the panel of a running task', () => {
     }
     await stage.shows(/RUNNING · 77\.\d\d % · ~\d+ s left(, rough| \(10:4\d\))/);
     await stage.shows('writes 400 MB/s');
-    await stage.shows('last step now');
+    await stage.shows('last progress now');
   });
 
   it('warns when nothing has moved for ten minutes', async () => {
     const stage = startStage({ ...asked, world: world(), intervalSeconds: 60 });
     await stage.shows('RUNNING · 71.40 %');
     await stage.passes(660);
-    await stage.shows(/RUNNING · 71\.40 % · no step for 1\d min/);
+    await stage.shows(/RUNNING · 71\.40 % · no progress for 1\d min/);
   });
 
   it('has no ETA and no percentage in other states than running data', async () => {
@@ -61,7 +61,7 @@ describe('the panel of a running task', () => {
   it('shows a status it does not know as it is, and counts it as running', async () => {
     const stage = startStage({ ...asked, world: world(running, { status: 'BACKUP_NEW_STEP' }) });
     await stage.shows('RUNNING · BACKUP_NEW_STEP');
-    await stage.shows('no percentage: a status this program does not know');
+    await stage.shows('no percentage: unknown status');
   });
 });
 
@@ -104,7 +104,7 @@ describe('the panel of a job that ends', () => {
     await stage.shows('RUNNING');
     stage.source.world = picture({ tenants });
     await stage.passes(6);
-    await stage.shows('The job is in no view any more');
+    await stage.shows('The job is no longer in any view');
     await stage.shows('LAST SEEN RUNNING · 71.40 %');
     expect(stage.text()).not.toContain('moving to history');
     expect(stage.text()).toContain('19 514 of 27 330 blocks');
@@ -122,7 +122,7 @@ describe('the panel of a job', () => {
   it('that failed before it had one says that', async () => {
     const failed = job({ status: 'FAILED', result: -9040n, comment: 'cannot start' });
     const stage = startStage({ ...asked, world: picture({ tenants, jobs: [failed] }) });
-    await stage.shows('The job ended before a task was made for it.');
+    await stage.shows('The job ended before it had a task.');
     await stage.shows('-9040');
     await stage.shows('cannot start');
   });
@@ -136,7 +136,7 @@ describe('the panel of a job', () => {
     const stage = startStage({ ...asked, world: two });
     await stage.shows('Task 12 · set 12 · FULL');
     await stage.shows('Task 13 · set 12 · FULL');
-    await stage.shows('not begun');
+    await stage.shows('not started');
   });
 
   it('with more to say than there are lines can be scrolled', async () => {
@@ -149,9 +149,9 @@ describe('the panel of a job', () => {
       world: world(failed, { status: 'FAILED', comment }),
     });
     await stage.shows('FAILED');
-    expect(stage.text()).not.toContain('From ');
+    expect(stage.text()).not.toContain('By  ');
     stage.type('G');
-    await stage.shows('From ');
+    await stage.shows('By  ');
     expect(frameFaults(stage)).toEqual([]);
     stage.type(key.home);
     await stage.shows('FAILED');
@@ -193,8 +193,8 @@ describe('the panel of a job', () => {
       world: { ...world(ended, { status: 'COMPLETED' }), sets: [set, full] },
     });
     await stage.shows('12, files SUCCESS AVAILABLE');
-    await stage.shows('possible from 2026-11-22 10:41:17.000000 on · needs the sets 9, 12');
-    await stage.shows('not usable or missing: 9');
+    await stage.shows('possible from 2026-11-22 10:41:17.000000 · needs sets 9, 12');
+    await stage.shows('unusable or missing: 9');
     stage.type('d');
     await stage.shows('Backup set 12');
   });

@@ -22,8 +22,8 @@ const screens: readonly (readonly [name: string, keys: readonly string[], shows:
   ['cluster job', [key.enter, key.enter], '0 of 4 ended'],
   ['details', [...toTask, 'd'], 'JOB_ID'],
   ['alerts', ['a'], 'Nothing has happened'],
-  ['log streams', [...toTask, 'L'], 'No log stream has work of this job now.'],
-  ['events', ['e'], 'The root service has noted nothing'],
+  ['log streams', [...toTask, 'L'], 'No log stream is working on this job.'],
+  ['events', ['e'], 'The root service has recorded nothing'],
   ['help', ['?'], 'move up'],
 ];
 

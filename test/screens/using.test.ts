@@ -339,7 +339,7 @@ describe('the help', () => {
     } as const;
     const old = server({ version: [4, 1, 0, 2], versionText: 'OceanBase 4.1.0.2', capabilities });
     const stage = startStage({ server: old, tenant: '1002', job: 12n, rows: 40 });
-    await stage.shows('no percentage: this release counts no totals');
+    await stage.shows('no percentage: this release does not count totals');
     stage.type('?');
     await stage.shows('Why no percentage');
     await stage.shows('before 4.2.1 BP3');

@@ -44,13 +44,11 @@ describe('the panel of a task that waits for the archive', () => {
   it('says how far archiving is, and goes on saying it as it moves', async () => {
     const stage = startStage({ ...asked, world: waiting([archive(100)]) });
     await stage.shows('has passed the end of the data (archive lag 1 min)');
-    await stage.shows(
-      'DOING · archived up to 11-22 10:40:37, lag 1 min · 40 s of log to the end of the data',
-    );
+    await stage.shows('DOING · archived up to 11-22 10:40:37, lag 1 min · 40 s of log left to archive');
     await stage.shows('last FULL took 41 min (job 11)');
     stage.source.world = waiting([archive(61)]);
     await stage.passes(2);
-    await stage.shows('DOING · archived up to 11-22 10:41:16, lag 1 min · 1 s of log to the end of the data');
+    await stage.shows('DOING · archived up to 11-22 10:41:16, lag 1 min · 1 s of log left to archive');
     stage.type('d');
     await stage.shows(/│ ── +│ Archive/);
     await stage.shows('ROUND_ID');
@@ -60,7 +58,7 @@ describe('the panel of a task that waits for the archive', () => {
     const stopped = archive(100, { status: 'INTERRUPTED', comment: 'the destination is full' });
     const wide = startStage({ ...asked, world: waiting([stopped]) });
     await wide.shows('INTERRUPTED · archived up to');
-    await wide.shows('archiving does not go on by itself');
+    await wide.shows('archiving will not resume by itself');
     await wide.shows('the destination is full');
     const small = startStage({ ...asked, columns: 60, rows: 15, world: waiting([stopped]) });
     await small.shows('INTERRUPTED');
@@ -71,8 +69,10 @@ describe('the panel of a task that waits for the archive', () => {
     const stage = startStage({ ...asked, intervalSeconds: 60, world: waiting([archive(100)]) });
     await stage.shows('RUNNING · BEFORE_BACKUP_LOG');
     await stage.passes(660);
-    await stage.shows(/RUNNING · no step for 1\d min · BEFORE_BACKUP_LOG/);
-    await stage.shows('Look at  it waits for the archive: STATUS and COMMENT in CDB_OB_ARCHIVELOG');
+    await stage.shows(/RUNNING · no progress for 1\d min · BEFORE_BACKUP_LOG/);
+    await stage.shows(
+      'Check    the archive it waits for: STATUS and COMMENT of the tenant in CDB_OB_ARCHIVELOG',
+    );
     await stage.shows(/● wait for archive ≥1\d min/);
   });
 });

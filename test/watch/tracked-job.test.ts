@@ -56,7 +56,7 @@ describe('an open panel', () => {
     });
   });
 
-  it('is not moving because a job that has not begun has no task', () => {
+  it('is not moving because a job that has not started has no task', () => {
     expect(states(withoutTask, withoutTask).at(-1)?.state).toBe('live');
   });
 });

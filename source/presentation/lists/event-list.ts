@@ -1,5 +1,5 @@
 import type { BackupEvent, EventsPicture } from '../../backup/event.ts';
-import { kernelCode } from '../../backup/kernel-code.ts';
+import { kernelCodeName } from '../../backup/kernel-code.ts';
 import type { Instant } from '../../backup/row.ts';
 import { sysTenantId, type Tenant } from '../../backup/tenant.ts';
 import type { Theme } from '../theme.ts';
@@ -45,7 +45,7 @@ export function factsText({ facts }: BackupEvent): string {
 function resultCell({ result }: BackupEvent, theme: Theme): Cell {
   if (result === null) return { text: theme.words.screens.none, role: 'faint' };
   if (result === 0n) return { text: '0', role: 'faint' };
-  const name = kernelCode(result)?.name ?? '';
+  const name = kernelCodeName(result) ?? '';
   return { text: `${result} ${name}`.trim(), shorter: [result.toString()], role: 'bad' };
 }
 

@@ -49,7 +49,7 @@ export function archiveLines(
     const { comment } = of.archive;
     return [
       ...labelledLines(label, archiveText(of, now, theme), columns, theme, role),
-      ...(stopped ? labelledLines('', words.stands, columns, theme, 'warning') : []),
+      ...(stopped ? labelledLines('', words.stopped, columns, theme, 'warning') : []),
       ...(comment === '' ? [] : labelledLines('', comment, columns, theme, role)),
     ];
   });

@@ -15,7 +15,7 @@ export function dataLines(progress: TaskProgress, columns: number, theme: Theme)
   const known = (hundredths: number) => painted(cells => bar(hundredths, { cells, ascii: theme.ascii }));
   switch (data.state) {
     case 'not_begun':
-      return labelledLines(label, words.data.notBegun, columns, theme, 'faint');
+      return labelledLines(label, words.data.notStarted, columns, theme, 'faint');
     case 'counting':
       return labelledLines(
         label,

@@ -13,7 +13,11 @@ export function optionLines(job: Job, columns: number, theme: Theme): string[] {
     encryption === null || encryption === '' ? '' : panel.encryption(encryption),
   ];
   const parent = parentOf(job);
-  const own = isClusterJob(job) ? panel.bySys : panel.byTenant;
+  const own = isClusterJob(job)
+    ? panel.bySys
+    : job.initiatorTenantId === null
+      ? panel.byUnknown
+      : panel.byTenant;
   const from = parent === null ? own : panel.byClusterJob(parent.jobId.toString());
   return [
     ...(job.path === '' ? [] : labelledLines(panel.labels.path, job.path, columns, theme)),

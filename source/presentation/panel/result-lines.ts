@@ -1,6 +1,6 @@
 import { parseComment } from '../../backup/comment.ts';
 import type { Job } from '../../backup/job.ts';
-import { kernelCode } from '../../backup/kernel-code.ts';
+import { kernelCodeName } from '../../backup/kernel-code.ts';
 import type { Task } from '../../backup/task.ts';
 import { resultText } from '../result-text.ts';
 import type { Theme } from '../theme.ts';
@@ -26,16 +26,17 @@ export function resultLines(
   const { panel } = theme.words.screens;
   const parsed = parseComment(of.comment);
   const failed = of.result !== 0n;
-  const meaning = failed ? kernelCode(of.result) : null;
+  const name = failed ? kernelCodeName(of.result) : null;
   const text = failed ? resultText(of.result, of.comment, theme) : panel.ok;
   const completed = of.status.kind === 'ended' && of.status.outcome === 'completed';
   const lines =
     completed || failed
       ? labelledLines(panel.labels.result, text, columns, theme, failed ? 'bad' : null)
       : [];
-  if (meaning !== null) {
-    lines.push(...labelledLines(panel.labels.meaning, meaning.meaning, columns, theme));
-    lines.push(...labelledLines(panel.labels.lookAt, meaning.lookAt, columns, theme));
+  if (name !== null) {
+    const { meaning, next } = theme.words.kernelCodes[name];
+    lines.push(...labelledLines(panel.labels.meaning, meaning, columns, theme));
+    lines.push(...labelledLines(panel.labels.next, next, columns, theme));
   }
   if (of.comment === '') return lines;
   if (parsed === null) return [...lines, ...labelledLines(panel.labels.comment, of.comment, columns, theme)];

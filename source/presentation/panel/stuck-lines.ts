@@ -14,5 +14,5 @@ export function stuckLines(progress: TaskProgress, server: Server, columns: numb
       : server.sees === 'all_tenants'
         ? words.logStreams
         : words.ownTenant;
-  return labelledLines(panel.labels.lookAt, text, columns, theme, 'warning');
+  return labelledLines(panel.labels.check, text, columns, theme, 'warning');
 }

@@ -1,5 +1,6 @@
 import { demoWords } from './demo.ts';
 import { failureSentences, remarkSentences } from './errors.ts';
+import { kernelCodeWords } from './kernel-codes.ts';
 import { exitMeanings, faultSentences } from './lifecycle.ts';
 import { commandSentences } from './on-change.ts';
 import { optionWords } from './options.ts';
@@ -22,4 +23,5 @@ export const english = {
   remarks: remarkSentences,
   demo: demoWords,
   notFound: notFoundSentences,
+  kernelCodes: kernelCodeWords,
 };

@@ -1,4 +1,5 @@
 import { englishKeys } from './keys.ts';
+import { counted } from './plural.ts';
 import { englishTask } from './tasks.ts';
 
 /** The words of the screens in English. Sentences with figures are functions of the figures' text. */
@@ -77,7 +78,7 @@ export const englishScreens = {
     reading: 'reading …',
     never: 'never',
     notRead: 'could not be read',
-    waitsForArchive: 'waits for the archive log',
+    waitsForArchive: 'waits for log archiving',
     refused: (ago: string, reason: string, code: string): readonly [string, ...string[]] => [
       `start refused ${ago}: ${reason}, ${code}`,
       `refused ${ago}: ${reason}, ${code}`,
@@ -85,10 +86,10 @@ export const englishScreens = {
       `refused (${code})`,
     ],
     refusedMore: (text: string) => `${text} · e: events`,
-    refusedUnknown: 'reason not known',
+    refusedUnknown: 'unknown reason',
     noArchiveLog: 'no archive log',
     clusterJob: (id: string) => `cluster job ${id}`,
-    tenants: (count: string) => `${count} ${count === '1' ? 'tenant' : 'tenants'}`,
+    tenants: (count: string) => counted(count, 'tenant', 'tenants'),
     children: (ended: string, all: string) => `${ended} of ${all} ended`,
     failedChildren: (count: string) => `${count} failed`,
     stuckChildren: (count: string) => `${count} stuck`,
@@ -97,13 +98,13 @@ export const englishScreens = {
     moreJobs: (count: string) => `+${count}`,
   },
   logStreams: {
-    nothing: 'No log stream has work of this job now.',
+    nothing: 'No log stream is working on this job.',
     queued: 'queued',
     blocksOf: (finished: string, total: string) => `${finished} of ${total}`,
     counted: (finished: string, all: string) => `${finished} of ${all} finished`,
   },
   events: {
-    nothing: 'The root service has noted nothing about backups here.',
+    nothing: 'The root service has recorded nothing about backups here.',
     counted: (count: string) => `newest ${count}`,
   },
   details: {
@@ -117,7 +118,7 @@ export const englishScreens = {
     logStream: (id: string) => `Log stream ${id}`,
     event: (name: string) => `Event ${name}`,
     isNull: 'NULL',
-    gone: 'This row is not in the views any more. Esc goes back.',
+    gone: 'This row is no longer in the views. Esc goes back.',
     lines: (from: string, to: string, all: string) => `${from}–${to} of ${all}`,
   },
   alerts: {
@@ -136,14 +137,14 @@ export const englishScreens = {
       started: (of: string) => `${of} started`,
       completed: (of: string) => `${of} completed`,
       canceled: (of: string) => `${of} canceled`,
-      going_again: (of: string) => `${of} goes on`,
+      going_again: (of: string) => `${of} resumed`,
     },
     failed: (of: string, code: string) => `${of} failed: ${code}`,
-    stuck: (of: string, length: string) => `${of}: no step for ${length}`,
+    stuck: (of: string, length: string) => `${of}: no progress for ${length}`,
     refused: (tenant: string, reason: string) => `${tenant}: start refused: ${reason}`,
     more: (count: string) => `${count} more: a`,
     moreHappened: (count: string) => `and ${count} more`,
-    none: 'Nothing has happened since the start of this program.',
+    none: 'Nothing has happened since this program started.',
     counted: (count: string) => `${count} since the start`,
     kinds: {
       started: 'started',
@@ -151,7 +152,7 @@ export const englishScreens = {
       failed: 'failed',
       canceled: 'canceled',
       stuck: 'stuck',
-      going_again: 'goes on',
+      going_again: 'resumed',
       refused: 'start refused',
     },
   },
@@ -175,14 +176,14 @@ export const englishScreens = {
   openers: {
     log_streams: {
       short: 'log streams',
-      long: 'the log streams of the job: which works where, waits or retries (sys only)',
+      long: 'log streams of the job: which of them works where, waits or retries (sys only)',
     },
     events: {
       short: 'events',
-      long: 'what the root service did for backups, also of starts refused (sys only)',
+      long: 'what the root service did for backups, refused starts included (sys only)',
     },
     details: { short: 'all columns', long: 'every column of the row, as the server sent it' },
-    alerts: { short: 'alerts', long: 'all that has happened since the start' },
+    alerts: { short: 'alerts', long: 'what has happened since the start' },
     help: { short: 'help', long: 'this help' },
   },
 };

@@ -1,15 +1,13 @@
-function counted(count: string, one: string, many: string) {
-  return `${count} ${count === '1' ? one : many}`;
-}
+import { counted } from './plural.ts';
 
-/** What is said of a task: its phases, bars, speed, what it waits for, and its panel. */
+/** The words for a task: its phases, bars, speed, what it waits for, and its panel. */
 export const englishTask = {
   outcomes: { completed: 'completed', failed: 'failed', canceled: 'canceled' },
   phases: {
     start: 'start',
     system_meta: 'system meta',
     user_meta: 'user meta',
-    meta_finish: 'meta done',
+    meta_finish: 'meta end',
     data: 'data',
     fuse_meta: 'fuse meta',
     wait_archive: 'wait for archive',
@@ -18,7 +16,7 @@ export const englishTask = {
   },
   phaseOf: (now: string, all: string) => `phase ${now} of ${all}`,
   data: {
-    notBegun: 'not begun',
+    notStarted: 'not started',
     counting: (tablets: string, blocks: string) =>
       `counting: ${counted(tablets, 'tablet', 'tablets')}, ${counted(blocks, 'block', 'blocks')} so far`,
     countingShort: 'counting',
@@ -28,25 +26,25 @@ export const englishTask = {
     endedAt: (outcome: string, percent: string) => `${outcome} at ${percent} (last seen)`,
     lastIn: (status: string) => `last seen in ${status}`,
     why: {
-      totals_follow_finished: 'no percentage: this release counts no totals',
-      unknown_status: 'no percentage: a status this program does not know',
-      canceling: 'no percentage while it is being canceled',
+      totals_follow_finished: 'no percentage: this release does not count totals',
+      unknown_status: 'no percentage: unknown status',
+      canceling: 'no percentage while canceling',
     },
     whyLong: {
       totals_follow_finished:
-        'No percentage is shown because OceanBase before 4.2.1 BP3 sets the totals equal to what is finished: any ratio of them would be 100 % from the first block on. Blocks, bytes and the phase are real.',
+        'No percentage is shown because OceanBase before 4.2.1 BP3 sets the totals to what is finished: any ratio would be 100 % from the first block on. Blocks, bytes and the phase are real.',
       unknown_status:
-        'No percentage is shown because the task has a STATUS this program does not know, from a later release. Whether the totals are complete in it cannot be told. It counts as running.',
+        'No percentage is shown because the task has a STATUS of a later release, which this program does not know: the totals may not be complete in it. The task counts as running.',
       canceling:
-        'No percentage is shown while the task is being canceled: its STATUS no longer tells which phase it was in.',
+        'No percentage is shown while the task is being canceled: its STATUS no longer says which phase it was in.',
     },
   },
   log: {
-    notRequested: 'n/a: not asked for (PLUS ARCHIVELOG off)',
-    unknownRequest: "not known: the job's row, which says whether log was asked for, is not to be seen",
-    later: 'asked for: comes after the data',
+    notRequested: 'n/a: not requested (PLUS ARCHIVELOG off)',
+    unknownRequest: "unknown: the job's row, which says whether log was requested, is not visible",
+    later: 'requested: copied after the data',
     waiting: 'waits: files are counted once archiving has passed the end of the data',
-    uncounted: 'in work: this release does not count log files',
+    uncounted: 'in progress: this release does not count log files',
     waitingUncounted:
       'waits until archiving has passed the end of the data; this release does not count log files',
     nothingToCopy: 'nothing to copy',
@@ -57,7 +55,7 @@ export const englishTask = {
       not_requested: 'n/a',
       later: 'later',
       waiting: 'waits',
-      uncounted: 'in work',
+      uncounted: 'running',
       nothing_to_copy: 'nothing',
       done: 'done',
     },
@@ -66,10 +64,10 @@ export const englishTask = {
     left: (length: string, clock: string) => `${length} left (${clock})`,
     leftRoughly: (length: string) => `${length} left, rough`,
     writes: (rate: string) => `writes ${rate}`,
-    lastStep: (ago: string) => `last step ${ago}`,
+    lastStep: (ago: string) => `last progress ${ago}`,
     filesAMinute: (count: string) => `${counted(count, 'file', 'files')} a minute`,
-    noSpeed: 'speed –, time left – (known after two steps of the counters)',
-    stalled: (length: string) => `no step for ${length}`,
+    noSpeed: 'speed –, time left – (known once the counters have moved twice)',
+    stalled: (length: string) => `no progress for ${length}`,
   },
   archive: {
     lag: (length: string) => `archive lag ${length}`,
@@ -77,30 +75,32 @@ export const englishTask = {
     noCheckpoint: 'no checkpoint yet',
     passed: 'has passed the end of the data',
     lessThan: (length: string) => `less than ${length}`,
-    stillToGo: (length: string) => `${length} of log to the end of the data`,
+    stillToGo: (length: string) => `${length} of log left to archive`,
     behind: {
       behind: (lag: string, moment: string) => `${lag} behind: archived up to ${moment}`,
-      stalled: (lag: string, moment: string) => `archiving stands still: ${lag} behind, up to ${moment}`,
+      stalled: (lag: string, moment: string) =>
+        `archiving is stalled: ${lag} behind, archived up to ${moment}`,
     },
-    none: 'no log is being archived for this tenant: the backup waits for ever (ALTER SYSTEM ARCHIVELOG)',
-    stands: 'archiving does not go on by itself: until it does the backup waits (ALTER SYSTEM ARCHIVELOG)',
+    none: 'no log is being archived for this tenant: the backup will wait forever (ALTER SYSTEM ARCHIVELOG)',
+    stopped:
+      'archiving will not resume by itself, and the backup waits until it does (ALTER SYSTEM ARCHIVELOG)',
   },
   past: {
     last: (type: string, took: string, size: string, job: string) =>
       `last ${type} took ${took}${size} (job ${job})`,
-    course: (length: string) => `at this speed ${length} in all`,
-    dataCourse: (length: string) => `at this speed the data takes ${length} in all`,
+    course: (length: string) => `at this speed ${length} in total`,
+    dataCourse: (length: string) => `at this speed the data takes ${length} in total`,
     estimate: (left: string, type: string, took: string, job: string) =>
       `estimate: ${left} left if it takes as long as the last ${type} (${took}, job ${job})`,
   },
   stuck: {
     archive: {
-      all_tenants: 'it waits for the archive: STATUS and COMMENT in CDB_OB_ARCHIVELOG of the tenant',
-      own_tenant: 'it waits for the archive: STATUS and COMMENT in DBA_OB_ARCHIVELOG',
+      all_tenants: 'the archive it waits for: STATUS and COMMENT of the tenant in CDB_OB_ARCHIVELOG',
+      own_tenant: 'the archive it waits for: STATUS and COMMENT in DBA_OB_ARCHIVELOG',
     },
-    logStreams: 'press L: log streams, which of them works, waits or retries, and on which server',
+    logStreams: 'log streams (key L): which of them works, waits or retries, and on which server',
     ownTenant:
-      "space and speed of the destination; which log stream is slow only the sys tenant's login can tell (key L)",
+      'space and speed of the destination; which log stream is slow is visible only in the sys tenant (key L)',
   },
   panel: {
     labels: {
@@ -115,24 +115,25 @@ export const englishTask = {
       path: 'Path',
       kind: 'Options',
       description: 'Note',
-      startedBy: 'From',
-      meaning: 'Means',
-      lookAt: 'Look at',
+      startedBy: 'By',
+      meaning: 'Meaning',
+      next: 'Next',
+      check: 'Check',
       set: 'Set',
       restore: 'Restore',
       archive: 'Archive',
-      past: 'Past',
+      past: 'History',
     },
     task: (id: string, set: string, type: string) => `Task ${id} · set ${set} · ${type}`,
     running: 'RUNNING',
     moving: 'moving to history',
     lastSeenRunning: 'LAST SEEN RUNNING',
-    lost: 'The job is in no view any more (another cluster, its tenant dropped, or history cleared). What was last seen stays here.',
+    lost: 'The job is no longer in any view (another cluster, its tenant dropped, or history cleared). What was last seen stays here.',
     nowhere: 'There is no such job in the views. Esc goes back.',
     looking: 'looking for the job',
-    noTaskYet: 'The job has no task yet: the server has not begun with it.',
-    noTaskEver: 'The job ended before a task was made for it.',
-    noChildren: 'No tenant has a job of this cluster job yet.',
+    noTaskYet: 'The job has no task yet: the server has not started it.',
+    noTaskEver: 'The job ended before it had a task.',
+    noChildren: 'No tenant has started its job of this cluster job yet.',
     noJobYet: (tenants: string) => `no job yet: ${tenants}`,
     after: (length: string) => `after ${length}`,
     took: (length: string) => `took ${length}`,
@@ -153,14 +154,15 @@ export const englishTask = {
     archivelog: {
       on: 'PLUS ARCHIVELOG on',
       off: 'PLUS ARCHIVELOG off',
-      unknown: 'PLUS ARCHIVELOG not known',
+      unknown: 'PLUS ARCHIVELOG unknown',
     },
     byClusterJob: (id: string) => `cluster job ${id}, started in sys`,
     byTenant: 'the tenant itself',
+    byUnknown: 'unknown: the row of the job is not visible',
     bySys: 'the sys tenant, for the tenants below',
     setFiles: (id: string, files: string) => `${id}, files ${files}`,
-    restoreFrom: (time: string) => `possible from ${time} on`,
-    restoreNeeds: (sets: string) => `needs the sets ${sets}`,
-    restoreLacks: (sets: string) => `not usable or missing: ${sets}`,
+    restoreFrom: (time: string) => `possible from ${time}`,
+    restoreNeeds: (sets: string) => `needs sets ${sets}`,
+    restoreLacks: (sets: string) => `unusable or missing: ${sets}`,
   },
 };

@@ -9,7 +9,7 @@ const theme = plainLook();
 describe('the phase line', () => {
   it('names what is done, what is under way and what is to come', () => {
     expect(phaseLine(task(), [4, 3, 1, 0], 120, theme)).toBe(
-      '✔ system meta  ✔ user meta  ✔ meta done  ● data  ○ wait for archive  ○ log  ○ done',
+      '✔ system meta  ✔ user meta  ✔ meta end  ● data  ○ wait for archive  ○ log  ○ done',
     );
   });
 
@@ -34,7 +34,7 @@ describe('the phase line', () => {
     }
   });
 
-  it('has everything to come for a task that has not begun', () => {
+  it('has everything to come for a task that has not started', () => {
     expect(phaseLine(task({ status: 'INIT' }), [4, 1, 0, 0], 120, theme)).toBe(
       '○ system meta  ○ user meta  ○ data  ○ log  ○ done',
     );
@@ -57,13 +57,13 @@ describe('the phase line', () => {
     const clock = { times, now: at(31 + 754) };
     const line = (cells: number) => phaseLine(task(), [4, 3, 1, 0], cells, theme, clock);
     expect(line(110)).toBe(
-      '✔ system meta  ✔ user meta ≥31 s  ✔ meta done  ● data 12 min  ○ wait for archive  ○ log  ○ done',
+      '✔ system meta  ✔ user meta ≥31 s  ✔ meta end  ● data 12 min  ○ wait for archive  ○ log  ○ done',
     );
     expect(line(90)).toBe(
-      '✔ system meta  ✔ user meta  ✔ meta done  ● data 12 min  ○ wait for archive  ○ log  ○ done',
+      '✔ system meta  ✔ user meta  ✔ meta end  ● data 12 min  ○ wait for archive  ○ log  ○ done',
     );
     expect(line(84)).toBe(
-      '✔ system meta  ✔ user meta  ✔ meta done  ● data  ○ wait for archive  ○ log  ○ done',
+      '✔ system meta  ✔ user meta  ✔ meta end  ● data  ○ wait for archive  ○ log  ○ done',
     );
     expect(line(50)).toBe('✔✔✔●○○○ data 12 min (phase 4 of 7)');
   });
