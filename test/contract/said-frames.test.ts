@@ -29,7 +29,7 @@ describeOnSimulator('The panel of a task', stage => {
   it('user meta, totals grow', async () => {
     expect(await panel('user meta, totals grow')).toMatchInlineSnapshot(`
       "  RUNNING · BACKUP_USER_META
-        ✔ system meta  ● user meta  ○ meta done  ○ data  ○ fuse meta  ○ wait for archive  ○ log  ○ done
+        ✔ system meta  ● user meta  ○ meta end  ○ data  ○ fuse meta  ○ wait for archive  ○ log  ○ done
 
         Data     counting: 668 tablets, 30 blocks so far
         Log      n/a: not requested (PLUS ARCHIVELOG off)
@@ -40,7 +40,7 @@ describeOnSimulator('The panel of a task', stage => {
 
         Path     file:///data/nfs/backup/data
         Options  FULL · PLUS ARCHIVELOG off · encryption NONE
-        From     the tenant itself"
+        By       the tenant itself"
     `);
   });
 
@@ -58,7 +58,7 @@ describeOnSimulator('The panel of a task', stage => {
 
         Path     file:///data/nfs/backup/data
         Options  FULL · PLUS ARCHIVELOG on · encryption NONE
-        From     the tenant itself"
+        By       the tenant itself"
     `);
   });
 
@@ -68,7 +68,7 @@ describeOnSimulator('The panel of a task', stage => {
         ✔ system meta  ✔ user meta  ● data  ○ log  ○ done
 
         Data     ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒   41 blocks
-                 no percentage: this release counts no totals
+                 no percentage: this release does not count totals
         Log      n/a: not requested (PLUS ARCHIVELOG off)
 
         Read     165 MB, wrote 17.8 MB (9.2 to 1) · tablets 412
@@ -77,7 +77,7 @@ describeOnSimulator('The panel of a task', stage => {
 
         Path     file:///data/nfs/backup/data
         Options  FULL · PLUS ARCHIVELOG off · encryption NONE
-        From     the tenant itself"
+        By       the tenant itself"
     `);
   });
 
@@ -95,7 +95,7 @@ describeOnSimulator('The panel of a task', stage => {
 
         Path     file:///data/nfs/backup/data
         Options  FULL · PLUS ARCHIVELOG off · encryption NONE
-        From     the tenant itself"
+        By       the tenant itself"
     `);
   });
 
@@ -114,7 +114,7 @@ describeOnSimulator('The panel of a task', stage => {
 
         Path     file:///data/nfs/backup/data
         Options  FULL · PLUS ARCHIVELOG on · encryption NONE
-        From     the tenant itself"
+        By       the tenant itself"
     `);
   });
 
@@ -132,7 +132,7 @@ describeOnSimulator('The panel of a task', stage => {
 
         Path     file:///data/nfs/backup/data
         Options  FULL · PLUS ARCHIVELOG on · encryption NONE
-        From     the tenant itself"
+        By       the tenant itself"
     `);
   });
 
@@ -150,7 +150,7 @@ describeOnSimulator('The panel of a task', stage => {
 
         Path     file:///data/nfs/backup/data
         Options  FULL · PLUS ARCHIVELOG on · encryption NONE
-        From     the tenant itself"
+        By       the tenant itself"
     `);
   });
 
@@ -168,7 +168,7 @@ describeOnSimulator('The panel of a task', stage => {
 
         Path     file:///data/nfs/backup/data
         Options  FULL · PLUS ARCHIVELOG on · encryption NONE
-        From     the tenant itself"
+        By       the tenant itself"
     `);
   });
 
@@ -186,7 +186,7 @@ describeOnSimulator('The panel of a task', stage => {
 
         Path     file:///data/nfs/backup/data
         Options  FULL · PLUS ARCHIVELOG off · encryption NONE
-        From     the tenant itself"
+        By       the tenant itself"
     `);
   });
 
@@ -195,7 +195,7 @@ describeOnSimulator('The panel of a task', stage => {
       "  RUNNING · BACKUP_QUANTUM_META
 
         Data     ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒   41 blocks
-                 no percentage: a status this program does not know
+                 no percentage: unknown status
         Log      n/a: not requested (PLUS ARCHIVELOG off)
 
         Read     165 MB, wrote 17.8 MB (9.2 to 1) · tablets 412
@@ -204,7 +204,7 @@ describeOnSimulator('The panel of a task', stage => {
 
         Path     file:///data/nfs/backup/data
         Options  FULL · PLUS ARCHIVELOG off · encryption NONE
-        From     the tenant itself"
+        By       the tenant itself"
     `);
   });
 
@@ -224,7 +224,7 @@ describeOnSimulator('The panel of a task', stage => {
 
         Path     file:///data/nfs/backup/data
         Options  FULL · PLUS ARCHIVELOG on · encryption NONE
-        From     the tenant itself"
+        By       the tenant itself"
     `);
   });
 
@@ -244,7 +244,7 @@ describeOnSimulator('The panel of a task', stage => {
 
         Path     file:///data/nfs/backup/data
         Options  FULL · PLUS ARCHIVELOG on · encryption NONE
-        From     the tenant itself"
+        By       the tenant itself"
     `);
   });
 
@@ -253,9 +253,8 @@ describeOnSimulator('The panel of a task', stage => {
       "  FAILED · -4012 OB_TIMEOUT · after 01:00
 
         Result   -4012 OB_TIMEOUT
-        Means    Something did not finish in time; often a checkpoint that had to pass the start SCN, or a standby
-                 that does not keep up.
-        Look at  Search observer.log for the trace id, on the server the comment names.
+        Meaning  Something timed out; often a checkpoint that had to pass the start SCN, or a lagging standby.
+        Next     Search observer.log for the trace id, on the server named in the comment.
 
         Data     failed
         Log      n/a: not requested (PLUS ARCHIVELOG off)
@@ -267,7 +266,7 @@ describeOnSimulator('The panel of a task', stage => {
 
         Path     file:///data/nfs/backup/data
         Options  FULL · PLUS ARCHIVELOG off · encryption NONE
-        From     the tenant itself"
+        By       the tenant itself"
     `);
   });
 
@@ -276,14 +275,15 @@ describeOnSimulator('The panel of a task', stage => {
       "  FAILED · -9040 OB_BACKUP_CAN_NOT_START · after 01:00
         The job ended before it had a task.
         Result   -9040 OB_BACKUP_CAN_NOT_START
-        Means    The backup cannot start: no archiving, no destination, or the tenant is not in a normal state.
-        Look at  Look at DBA_OB_ROOTSERVICE_EVENT_HISTORY in sys, MODULE 'backup_data'.
+        Meaning  The backup cannot start: log archiving is off, no destination is set, or the tenant is not in a
+                 normal state.
+        Next     Check DBA_OB_ROOTSERVICE_EVENT_HISTORY in sys, MODULE 'backup_data'.
         Started  05-09 09:54:07
         Ended    05-09 09:55:07, took 01:00
 
         Path     file:///data/nfs/backup/data
         Options  FULL · PLUS ARCHIVELOG off · encryption NONE
-        From     the tenant itself"
+        By       the tenant itself"
     `);
   });
 });

@@ -152,7 +152,7 @@ it('a night of six tenants is told by the screens, and every figure on them is i
   const slowSeen = watched(night, slow);
   const done = `${slowTask.DATA_PROGRESS} %`;
   const left = /· (~[\w ]+) left \((\d\d:\d\d)\)/.exec(going);
-  const course = /the data takes (~[\w ]+) in all,/.exec(going)?.[1] ?? '';
+  const course = /the data takes (~[\w ]+) in total,/.exec(going)?.[1] ?? '';
   const speed = /([\d.]+ MB)\/s/.exec(going)?.[1] ?? '';
   accounted(going, [
     ...(await panelTexts(night, slowTask)),
@@ -161,7 +161,7 @@ it('a night of six tenants is told by the screens, and every figure on them is i
     `last progress ${length(since(slowSeen.lastStep))} ago`,
     `data ≥${length(since(slowSeen.entered('BACKUP_USER_DATA')))}`,
     `${left?.[1]} left (${left?.[2]})`,
-    `at this speed the data takes ${course} in all`,
+    `at this speed the data takes ${course} in total`,
     `${speed}/s`,
   ]);
   // What is learnt from steps: the bytes of the last few files over their time.
@@ -194,7 +194,7 @@ it('a night of six tenants is told by the screens, and every figure on them is i
     ...(await panelTexts(night, waitingTask)),
     `RUNNING · no progress for ${lag} · ${waitingTask.STATUS}`,
     `(archive lag ${lag})`,
-    `${log?.STATUS} · archiving stands still: ${lag} behind, up to ${shortDate(scnMoment(checkpoint))}`,
+    `${log?.STATUS} · archiving is stalled: ${lag} behind, archived up to ${shortDate(scnMoment(checkpoint))}`,
     `wait for archive ${length(since(waitingSeen.enteredStatus))}`,
     ...['data', 'fuse meta'].map(phase => phaseTime(waiting, phase)),
     '100.00 %',
