@@ -56,9 +56,7 @@ describe('the data line says', () => {
     expect(data(task(), { capabilities: uncounted })).toMatch(
       /^Data {5}[▒ ]+19 514 blocks \/ no percentage: this release does not count totals$/,
     );
-    expect(data(task({ status: 'BACKUP_SOMETHING_NEW' }))).toMatch(
-      /no percentage: unknown status$/,
-    );
+    expect(data(task({ status: 'BACKUP_SOMETHING_NEW' }))).toMatch(/no percentage: unknown status$/);
     expect(data(task({ status: 'CANCELING' }))).toMatch(/no percentage while canceling$/);
   });
 
