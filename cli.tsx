@@ -41,7 +41,9 @@ async function main(): Promise<void> {
   const words = wordsOf(language);
   watchSignals(process, (code, reason) => void end(code, faultText(reason, words)));
 
-  const parsed = parseArguments(process.argv.slice(2), process.env, process.stdout);
+  const { hasKeySource } = await import('./source/terminal/keyboard.ts');
+  const isTerminal = process.stdout.isTTY === true && hasKeySource();
+  const parsed = parseArguments(process.argv.slice(2), process.env, { isTTY: isTerminal });
   if ('usageError' in parsed) {
     return end(exitCodes.usage, sentence(words.usage, parsed.usageError));
   }

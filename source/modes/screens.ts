@@ -1,8 +1,10 @@
 import { onEnd } from '../lifecycle/cleanups.ts';
 import { exitCodes } from '../lifecycle/exit-codes.ts';
+import { watchJobControl } from '../lifecycle/job-control.ts';
 import { changeJson } from '../report/change-json.ts';
 import { startScreens } from '../screens/start.tsx';
 import type { Settings } from '../settings/settings.ts';
+import { createKeyboard, openKeySource } from '../terminal/keyboard.ts';
 import { sentence, type Words } from '../text/words.ts';
 import { connectSettings, openSource } from './connect.ts';
 import { endingOf, type ProgramEnding } from './exit-status.ts';
@@ -12,6 +14,9 @@ import { createCommandRunner } from './on-change.ts';
 export async function showScreens(settings: Settings, version: string, words: Words): Promise<ProgramEnding> {
   const connect = await connectSettings(settings, words);
   const { host, port, user } = connect;
+  const clock = { now: Date.now, setTimeout, clearTimeout };
+  // Keys are told apart by short waits, which setting the computer's clock must not make long.
+  const steadyClock = { ...clock, now: () => performance.now() };
   const commands =
     settings.onChange === null
       ? null
@@ -23,9 +28,9 @@ export async function showScreens(settings: Settings, version: string, words: Wo
   if (commands !== null) onEnd('on-change commands', () => commands.close());
   const screens = startScreens({
     source: await openSource(connect),
-    stdin: process.stdin,
+    stdin: createKeyboard({ source: openKeySource().stream, clock: steadyClock, onRawMode: () => undefined }),
     stdout: process.stdout,
-    clock: { now: Date.now, setTimeout, clearTimeout },
+    clock,
     random: Math.random,
     intervalSeconds: settings.intervalSeconds,
     timeZone: settings.timeZone,
@@ -38,11 +43,12 @@ export async function showScreens(settings: Settings, version: string, words: Wo
     version,
     notify: settings.notify,
     onChange: commands === null ? null : change => commands.run(changeJson(change)),
-    // The whole process group, as a terminal does: a parent like npm has to stop too.
-    suspend: () => process.kill(0, 'SIGTSTP'),
+    suspend: () => jobControl.stop(),
   });
   onEnd('screens', () => screens.stop());
+  const jobControl = watchJobControl(process, { onStop: screens.suspend, onContinue: screens.goOn });
   const ended = await screens.ended;
+  jobControl.close();
   if (ended.kind === 'quit') return { code: exitCodes.fine, message: null };
   if (ended.kind === 'interrupted') return { code: exitCodes.interrupted, message: null };
   return endingOf(ended.error, words);

@@ -58,6 +58,10 @@ export interface Screens {
   readonly ended: Promise<Ending>;
   /** Ends them from outside; `ended` is then 'quit'. */
   stop(): void;
+  /** Gives the terminal back and stops, as Ctrl-Z does. */
+  suspend(): void;
+  /** Takes the terminal again after a stop that nobody could see coming; draws everything. */
+  goOn(): void;
   /** Says a sentence in the footer, until the next key or change. */
   showNotice(sentence: string): void;
   /**
@@ -125,18 +129,23 @@ export function startScreens(options: ScreenOptions): Screens {
     instance.rerender(tree());
   };
 
-  const sleep = async () => {
-    if (suspendTerminal === null || asleep) return;
-    asleep = true;
-    try {
-      await suspendTerminal(async () => {
-        await options.suspend();
-      });
-    } finally {
-      asleep = false;
-    }
-    if (ending === null) store.refresh();
+  /** Gives the terminal back, and takes it again when `meanwhile` is over. */
+  const withoutTerminal = (meanwhile: () => unknown) => {
+    const run = async () => {
+      if (suspendTerminal === null || asleep || ending !== null) return;
+      asleep = true;
+      try {
+        await suspendTerminal(async () => {
+          await meanwhile();
+        });
+      } finally {
+        asleep = false;
+      }
+      if (ending === null) store.refresh();
+    };
+    void run().catch(crash);
   };
+  const suspend = () => withoutTerminal(options.suspend);
 
   const controller = createController({
     store,
@@ -147,7 +156,7 @@ export function startScreens(options: ScreenOptions): Screens {
     interrupt: () => end({ kind: 'interrupted' }),
     redraw,
     copy: text => signal(toClipboard(text)),
-    suspend: () => void sleep().catch(crash),
+    suspend,
   });
   const noticed = () => {
     try {
@@ -229,5 +238,12 @@ export function startScreens(options: ScreenOptions): Screens {
       await instance.waitUntilRenderFlush();
     } while (ending === null && store.pollStatus() !== drawn);
   };
-  return { ended, stop: () => end({ kind: 'quit' }), showNotice: controller.showNotice, idle };
+  return {
+    ended,
+    stop: () => end({ kind: 'quit' }),
+    suspend,
+    goOn: () => withoutTerminal(() => undefined),
+    showNotice: controller.showNotice,
+    idle,
+  };
 }

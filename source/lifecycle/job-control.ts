@@ -1,0 +1,46 @@
+import type { EventEmitter } from 'node:events';
+
+export interface JobControlOptions {
+  /** SIGTSTP from outside: the terminal is to be given back, then `stop` called. */
+  readonly onStop: () => void;
+  /** The process goes on after a stop that it could not see coming (SIGSTOP). */
+  readonly onContinue: () => void;
+}
+
+export interface JobControl {
+  /** Stops the process group, as a terminal does on Ctrl-Z: a parent like npm has to stop too. Returns when it goes on. */
+  stop(): void;
+  close(): void;
+}
+
+/** How long after a stop of our own its SIGCONT may be reported. */
+const ownContinueMillis = 250;
+
+/** Watches SIGTSTP and SIGCONT. */
+export function watchJobControl(
+  watched: EventEmitter & Pick<NodeJS.Process, 'kill'>,
+  { onStop, onContinue }: JobControlOptions,
+): JobControl {
+  let stoppedByUs = false;
+  const goOn = () => {
+    if (!stoppedByUs) onContinue();
+  };
+  watched.on('SIGTSTP', onStop);
+  watched.on('SIGCONT', goOn);
+  return {
+    stop() {
+      stoppedByUs = true;
+      // Without a listener the signal does what it does by default.
+      watched.off('SIGTSTP', onStop);
+      watched.kill(0, 'SIGTSTP');
+      watched.on('SIGTSTP', onStop);
+      setTimeout(() => {
+        stoppedByUs = false;
+      }, ownContinueMillis).unref();
+    },
+    close() {
+      watched.off('SIGTSTP', onStop);
+      watched.off('SIGCONT', goOn);
+    },
+  };
+}

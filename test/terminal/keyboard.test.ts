@@ -1,0 +1,155 @@
+// Keys, as a terminal really sends them: the built program in a pseudo terminal, faults of the input injected.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Simulator, startSimulator } from '../../source/simulator/index.ts';
+import { startProgram, startTerminal, type Terminal } from './driver/terminal.ts';
+import { program } from './run.ts';
+
+const pause = (millis: number) => new Promise(resolve => setTimeout(resolve, millis));
+
+let simulator: Simulator;
+beforeAll(async () => {
+  simulator = await startSimulator({ scenario: 'still' });
+});
+afterAll(() => simulator.close());
+
+const words = () => ['-h', simulator.host, '-P', String(simulator.port), '-n', '60'];
+const command = () => `${process.execPath} ${program} ${words().join(' ')}`;
+const inShell = (script: string): Terminal => startTerminal('bash', ['-c', script]);
+
+/** The terminal's modes as `stty -a` prints them between two marks. */
+function modesIn(terminal: Terminal, mark: string): string {
+  const [, modes = ''] = terminal.raw.split(mark);
+  return modes.replace(/\s+/g, ' ');
+}
+
+describe('without a terminal as standard input', () => {
+  it.each([
+    ['a pipe at its end', (run: string) => `: | ${run}; echo ENDED $?`],
+    ['/dev/null', (run: string) => `${run} </dev/null; echo ENDED $?`],
+  ])('keys come from the controlling terminal: %s', async (_, script) => {
+    await using terminal = inShell(script(command()));
+    await terminal.waitFor('mysql_tenant');
+    terminal.type('j');
+    terminal.type('\r');
+    await terminal.waitFor('› Jobs');
+    terminal.type('q');
+    await terminal.waitFor('ENDED 0');
+    expect(terminal.alternate()).toBe(false);
+  });
+
+  it('the list that a shell reads is left alone', async () => {
+    const script = `stty -a; echo MARK1; printf 'one\\ntwo\\n' | while read name; do ${command()}; echo DONE $name; done; echo MARK2; stty -a; echo MARK2; exit`;
+    await using terminal = startTerminal('bash', ['-c', `echo MARK1; ${script}`]);
+    for (const name of ['one', 'two']) {
+      await terminal.waitFor(() => terminal.alternate());
+      await terminal.waitFor('mysql_tenant');
+      terminal.type('q');
+      await terminal.waitFor(`DONE ${name}`);
+    }
+    await terminal.exit;
+    expect(modesIn(terminal, 'MARK2')).toBe(modesIn(terminal, 'MARK1'));
+  });
+
+  it('and without a controlling terminal the state is printed once', async () => {
+    await using terminal = inShell(`setsid -w ${command()} </dev/null; echo ENDED $?`);
+    await terminal.waitFor('ENDED 0');
+    expect(terminal.raw).toContain('mysql_tenant');
+    expect(terminal.raw).not.toContain('\x1b[?1049h');
+  });
+});
+
+describe('a paste without its end', () => {
+  it('gives the keys back after a moment', async () => {
+    await using terminal = startProgram(words());
+    await terminal.waitFor('mysql_tenant');
+    terminal.type('\x1b[200~some text with q\r');
+    await pause(1800);
+    terminal.type('?');
+    await terminal.waitFor(/^ Help /m);
+    terminal.type('q');
+    expect((await terminal.exit).code).toBe(0);
+  });
+
+  it('ends with Ctrl-C at once', async () => {
+    await using terminal = startProgram(words());
+    await terminal.waitFor('mysql_tenant');
+    terminal.type('\x1b[200~some text');
+    await pause(100);
+    terminal.type('\x03');
+    expect((await terminal.exit).code).toBe(130);
+    expect(terminal.alternate()).toBe(false);
+  });
+});
+
+describe('answers of the terminal', () => {
+  it('are no keys, whole or in pieces', async () => {
+    await using terminal = startProgram(words());
+    await terminal.waitFor('mysql_tenant');
+    const before = terminal.screen().slice(1);
+    const answers = [
+      ['\x1b]11;rgb:ffff/ffff/ffff\x1b\\'],
+      ['\x1b]11;rgb:ffff/', 'ffff/ffff\x07'],
+      ['\x1bP>|tmux ', '3.4 q', '\x1b', '\\'],
+      ['\x1bP1$r0 q', '\x1b\\'],
+      ['\x1b[?1;2c'],
+      ['\x1b[24;', '80R'],
+      ['\x1b[M !q'],
+      ['\x1b[I', '\x1b[O'],
+    ];
+    for (const answer of answers) {
+      for (const piece of answer) {
+        terminal.type(piece);
+        await pause(20);
+      }
+    }
+    await pause(300);
+    expect(terminal.screen().slice(1)).toEqual(before);
+    terminal.type('q');
+    expect((await terminal.exit).code).toBe(0);
+  });
+
+  it('do not keep Esc and the arrows from working', async () => {
+    await using terminal = startProgram(words());
+    await terminal.waitFor('mysql_tenant');
+    terminal.type('\x1b[B');
+    terminal.type('\r');
+    await terminal.waitFor('› Jobs');
+    terminal.type('\x1b');
+    await terminal.waitFor(screen => !screen.join('\n').includes('› Jobs'));
+  });
+});
+
+describe('stopped from outside and continued', () => {
+  it.each(['STOP', 'TSTP'] as const)(
+    'by SIG%s: everything is drawn, raw mode is on, keys work',
+    async signal => {
+      await using terminal = startTerminal('bash', ['--norc', '--noprofile', '-i'], {
+        env: { PS1: 'PROMPT ', HISTFILE: undefined },
+      });
+      await terminal.waitFor('PROMPT');
+      terminal.type(`stty -g; sh -c 'echo PID $$ PID; exec ${command()}'\r`);
+      await terminal.waitFor('mysql_tenant');
+      const pid = Number(/PID (\d+) PID/.exec(terminal.raw)?.[1]);
+      const header = terminal.screen()[0]?.slice(0, 30);
+      process.kill(pid, `SIG${signal}`);
+      await terminal.waitFor('Stopped');
+      if (signal === 'TSTP') expect(terminal.alternate()).toBe(false);
+      terminal.type('clear; fg\r');
+      await terminal.waitFor(
+        screen => screen[0]?.slice(0, 30) === header && !screen.join('').includes('PROMPT'),
+      );
+      expect(terminal.alternate()).toBe(true);
+      terminal.type('j');
+      terminal.type('\r');
+      await terminal.waitFor('› Jobs');
+      terminal.type('q');
+      await terminal.waitFor('PROMPT');
+      expect(terminal.alternate()).toBe(false);
+      terminal.type('echo ENDED $?; stty -g\r');
+      await terminal.waitFor('ENDED 0');
+      await terminal.waitFor(() => (terminal.raw.match(/[0-9a-f]+(?::[0-9a-f]+){10,}/g) ?? []).length === 2);
+      const [before, after] = terminal.raw.match(/[0-9a-f]+(?::[0-9a-f]+){10,}/g) ?? [];
+      expect(after).toBe(before);
+    },
+  );
+});
