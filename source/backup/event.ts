@@ -23,7 +23,8 @@ export interface BackupEvent {
 
 /** The newest events, newest first, bounded. */
 export interface EventsPicture {
-  readonly readAt: Instant;
+  /** The server's clock when they were read; null where they cannot be. */
+  readonly readAt: Instant | null;
   readonly events: readonly BackupEvent[];
   /** Why there are none to be seen (not in sys, or no right), or null. */
   readonly unavailable: Remark | null;

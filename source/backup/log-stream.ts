@@ -31,7 +31,8 @@ export interface LogStreamTask {
 
 /** The log streams of one task. */
 export interface LogStreamsPicture {
-  readonly readAt: Instant;
+  /** The server's clock when they were read; null where they cannot be. */
+  readonly readAt: Instant | null;
   readonly logStreams: readonly LogStreamTask[];
   /** Why there are none to be seen: not in sys, the tables are not there, or may not be read. Null where they can. */
   readonly unavailable: Remark | null;

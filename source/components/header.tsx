@@ -18,21 +18,17 @@ export interface Where {
   readonly port: number;
 }
 
-/** The parts of the header's left side, most important first; what does not fit is left out from the end. */
-function identity(where: Where, server: Server | null, theme: Theme): string[] {
+/** The left side: whom we are connected to, whether encrypted, and where there is room which release. */
+function identity(where: Where, server: Server | null, cells: number, theme: Theme): string {
   const { tls, otherCertificate, noTls } = theme.words.screens;
   const place = `${where.user} · ${addressText(where.host, where.port)}`;
-  if (server === null) return [place];
-  const encryption = server.certificateChanged ? otherCertificate : tls;
-  return [place, server.tls ? encryption : noTls, server.versionText];
-}
-
-function joined(parts: readonly string[], cells: number): string {
-  for (let kept = parts.length; kept > 1; kept -= 1) {
-    const text = parts.slice(0, kept).join(' · ');
-    if (cellWidth(text) <= cells) return text;
-  }
-  return cut(parts[0] ?? '', cells);
+  if (server === null) return cut(place, cells);
+  const encryption = server.tls ? (server.certificateChanged ? otherCertificate : tls) : noTls;
+  const whole = `${place} · ${encryption} · ${server.versionText}`;
+  if (cellWidth(whole) <= cells) return whole;
+  // A connection that is not encrypted must not look like one that is, however narrow the terminal.
+  const tail = ` · ${encryption}`;
+  return cut(place, Math.max(0, cells - cellWidth(tail))) + tail;
 }
 
 function paceText(pollStatus: PollStatus, theme: Theme): string {
@@ -77,6 +73,16 @@ export interface HeaderText {
   readonly tail: string;
 }
 
+/** Cells for ` · no TLS`. */
+const leastEncryption = 9;
+
+/** The server's clock and its zone; '' before its first answer. */
+function timeText({ serverAhead }: PollStatus, now: number, theme: Theme): string {
+  if (serverAhead === null) return '';
+  const instant = BigInt(Math.floor(now)) * 1000n + serverAhead;
+  return `${theme.zone.clock(instant)} ${theme.zone.offset(instant)}`;
+}
+
 /** The header of a line of `cells`. `now` is the clock's milliseconds. */
 export function headerText(
   pollStatus: PollStatus,
@@ -87,15 +93,17 @@ export function headerText(
   theme: Theme,
 ): HeaderText {
   const { alarm, aged } = freshnessText(pollStatus, now, theme);
-  const time =
-    pollStatus.serverAhead === null
-      ? ''
-      : theme.zone.clock(BigInt(Math.floor(now)) * 1000n + pollStatus.serverAhead);
-  const tail = [paceText(pollStatus, theme), aged, time].filter(part => part !== '').join(' · ');
-  const right = cellWidth(tail) + (alarm === '' ? 0 : cellWidth(alarm) + 3);
-  const room = Math.max(0, cells - right - 3);
-  const left = fit(joined(identity(where, server, theme), room), room);
-  return { left, alarm, tail };
+  const time = timeText(pollStatus, now, theme);
+  const pace = pollStatus.reads ? paceText(pollStatus, theme) : '';
+  const rightOf = (...parts: readonly string[]) => parts.filter(part => part !== '').join(' · ');
+  const roomBeside = (tail: string) =>
+    Math.max(0, cells - cellWidth(tail) - (alarm === '' ? 0 : cellWidth(alarm) + 3) - 3);
+  const place = `${where.user} · ${addressText(where.host, where.port)}`;
+  const whole = rightOf(pace, aged, time);
+  // The interval gives way to who and where; the age and the clock never do.
+  const tail = roomBeside(whole) >= cellWidth(place) + leastEncryption ? whole : rightOf(aged, time);
+  const room = roomBeside(tail);
+  return { left: fit(identity(where, server, room, theme), room), alarm, tail };
 }
 
 /** The first line of every screen. Only this line is redrawn each second. */

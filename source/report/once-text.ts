@@ -49,7 +49,13 @@ function header(server: Server, picture: Picture, theme: Theme): string {
   const { screens: words } = theme.words;
   const where = server.port === 0 ? server.host : addressText(server.host, server.port);
   const tls = server.tls ? words.tls : words.noTls;
-  return [server.user, where, server.versionText, tls, theme.zone.full(picture.readAt)].join(' · ');
+  return [
+    server.user,
+    where,
+    server.versionText,
+    tls,
+    `${theme.zone.full(picture.readAt)} ${theme.zone.offset(picture.readAt)}`,
+  ].join(' · ');
 }
 
 /** The panel of each running job: phases, bars, figures, as the screens show them. */

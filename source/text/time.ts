@@ -5,6 +5,8 @@ export type Micros = bigint;
 export interface ZoneClock {
   /** `10:42:17` */
   readonly clock: (instant: Micros) => string;
+  /** What the zone is ahead of UTC at that moment: `+08:00`. */
+  readonly offset: (instant: Micros) => string;
   /** `11-22 10:12:03`; with the year (`2022-06-01 17:10:24`) unless it is the year of `now` in this zone. */
   readonly date: (instant: Micros, now?: Micros) => string;
   /** `2022-06-01` */
@@ -64,10 +66,27 @@ function fractionOf(instant: Micros, digits: number): string {
   return wanted === 0 ? '' : `.${micros.toString().padStart(6, '0').slice(0, wanted)}`;
 }
 
+/** Writes nothing but the zone: `GMT+08:00`, and `GMT` for UTC. */
+function makeOffsetFormat(zone: string | undefined): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat('en-US', {
+    ...(zone === undefined ? {} : { timeZone: zone }),
+    timeZoneName: 'longOffset',
+  });
+}
+
+function offsetOf(format: Intl.DateTimeFormat, instant: Micros): string {
+  if (instant < yearOne || instant >= yearTenThousand) return none;
+  const parts = format.formatToParts(Number(floorDivide(instant, perMillisecond)));
+  const name = parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
+  return name.replace('GMT', '') || '+00:00';
+}
+
 function makeZoneClock(zone: string): ZoneClock {
   const format = makeFormat(intlName(zone));
+  const offsets = makeOffsetFormat(intlName(zone));
   return {
     clock: instant => fieldsOf(format, instant)?.clock ?? none,
+    offset: instant => offsetOf(offsets, instant),
     date: (instant, now) => {
       const fields = fieldsOf(format, instant);
       if (fields === undefined) return none;

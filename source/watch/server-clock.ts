@@ -18,8 +18,11 @@ export interface ServerClock {
 /** Ages on an unchanged screen move on in steps of this, so that a refresh that brought nothing draws nothing. */
 const ageStep = 10_000_000n;
 
-/** Answers take now longer, now shorter: below this a difference is no move of the clock. */
-const tolerance = 1_000_000n;
+/**
+ * No answer takes longer than this: an answer that seems older shows that a clock was set back, the server's or, by
+ * being set forward, this machine's. Anything less is the time an answer took, and the server's clock runs on.
+ */
+const longestAnswer = 20_000_000n;
 
 export function createServerClock(clock: Clock): ServerClock {
   let ahead: bigint | null = null;
@@ -28,11 +31,12 @@ export function createServerClock(clock: Clock): ServerClock {
     ahead: () => ahead,
     now: () => now,
     note(readAt, unchanged) {
+      // The answer took a while to come, so the server is at least this far ahead; the quickest answer knows best.
       const found = readAt - BigInt(Math.round(clock.now())) * 1000n;
-      const moved = ahead === null ? null : found - ahead;
-      if (moved === null || moved > tolerance || moved < -tolerance) ahead = found;
+      if (ahead === null || found > ahead || ahead - found > longestAnswer) ahead = found;
       const step = now === null ? null : readAt - now;
-      if (unchanged && step !== null && step < ageStep && step >= 0n) return false;
+      const wasSetBack = step !== null && step < -longestAnswer;
+      if (step !== null && !wasSetBack && (step <= 0n || (unchanged && step < ageStep))) return false;
       now = readAt;
       return true;
     },

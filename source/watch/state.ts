@@ -40,6 +40,8 @@ export interface PollStatus {
   readonly reading: boolean;
   readonly paused: boolean;
   readonly failing: boolean;
+  /** Whether the view on the screen is read at all: one that cannot be read here has an answer that says so. */
+  readonly reads: boolean;
   /** When the view's picture arrived, in the clock's milliseconds. */
   readonly pictureAt: number | null;
   /** What to add to the clock's microseconds to have the server's. */

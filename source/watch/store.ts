@@ -112,6 +112,7 @@ export function createStore({
     reading: polled?.reading ?? false,
     paused: polled?.paused ?? false,
     failing: failure !== null,
+    reads: cache.get(viewKey(view))?.at !== null,
     pictureAt: cache.get(viewKey(view))?.at ?? null,
     serverAhead: serverClock.ahead(),
     intervalSeconds: polled?.intervalSeconds ?? intervalSeconds,
@@ -155,7 +156,7 @@ export function createStore({
     const picture = 'jobs' in answer ? answer : null;
     if (picture !== null) notePicture(asked, picture, knownServer);
     const same = before !== undefined && sameAnswer(before.answer, answer);
-    const moved = serverClock.note(answer.readAt, same);
+    const moved = answer.readAt !== null && serverClock.note(answer.readAt, same);
     const found =
       asked.kind === 'job' && picture !== null
         ? locateJob(before?.location ?? null, picture, asked.key)
@@ -164,7 +165,7 @@ export function createStore({
     const location = stays ? before.location : found;
     cache.set(key, {
       answer: same ? before.answer : answer,
-      at: clock.now(),
+      at: answer.readAt === null ? null : clock.now(),
       location,
       tracked: same && stays && !moved ? before.tracked : tracker.among(tasksIn(picture, location)),
     });

@@ -9,8 +9,8 @@ import type { JobLocation } from './tracked-job.ts';
 /** The last answer of a view. */
 export interface CachedView {
   readonly answer: Answer;
-  /** When it arrived: the clock's milliseconds. */
-  readonly at: number;
+  /** When it arrived: the clock's milliseconds; null where nothing could be read. */
+  readonly at: number | null;
   readonly location: JobLocation | null;
   /** What was seen of its tasks by then. */
   readonly tracked: TrackedTasks;

@@ -13,6 +13,7 @@ const pollStatus = (change: Partial<PollStatus> = {}): PollStatus => ({
   reading: false,
   paused: false,
   failing: false,
+  reads: true,
   pictureAt: now,
   serverAhead: 0n,
   intervalSeconds: 2,
@@ -25,30 +26,45 @@ const text = (change: Partial<PollStatus> = {}, cells = 100) =>
 describe('the header', () => {
   it('says who, where, whether encrypted, which release, the pace and the server’s time', () => {
     expect(text().left.trimEnd()).toBe('root@sys · 10.0.0.5:2881 · TLS · OceanBase 4.3.3.0');
-    expect(text().tail).toBe('every 2 s · 0 s ago · 10:42:17');
+    expect(text().tail).toBe('every 2 s · 0 s ago · 10:42:17 +00:00');
   });
 
   it('shows the interval that is really kept', () => {
-    expect(text({ realSeconds: 6.75 }).tail).toBe('idle, every 7 s · 0 s ago · 10:42:17');
-    expect(text({ realSeconds: 0.5, intervalSeconds: 0.5 }).tail).toBe('every 0.5 s · 0 s ago · 10:42:17');
-    expect(text({ realSeconds: 15 }).tail).toBe('idle, every 15 s · 0 s ago · 10:42:17');
+    expect(text({ realSeconds: 6.75 }).tail).toBe('idle, every 7 s · 0 s ago · 10:42:17 +00:00');
+    expect(text({ realSeconds: 0.5, intervalSeconds: 0.5 }).tail).toBe(
+      'every 0.5 s · 0 s ago · 10:42:17 +00:00',
+    );
+    expect(text({ realSeconds: 15 }).tail).toBe('idle, every 15 s · 0 s ago · 10:42:17 +00:00');
   });
 
   it('always tells the age of the picture, in other words once it is old, and cries when it is stale', () => {
-    expect(text({ pictureAt: now - 5000 }).tail).toBe('every 2 s · 5 s ago · 10:42:17');
-    expect(text({ pictureAt: now - 7000 }).tail).toBe('every 2 s · 00:07 old · 10:42:17');
+    expect(text({ pictureAt: now - 5000 }).tail).toBe('every 2 s · 5 s ago · 10:42:17 +00:00');
+    expect(text({ pictureAt: now - 7000 }).tail).toBe('every 2 s · 00:07 old · 10:42:17 +00:00');
     expect(text({ pictureAt: now - 83_000 })).toMatchObject({ alarm: 'STALE 01:23' });
   });
 
   it('says that it is paused', () => {
     expect(text({ paused: true, pictureAt: now - 83_000 })).toMatchObject({
       alarm: 'PAUSED',
-      tail: 'every 2 s · 01:23 old · 10:42:17',
+      tail: 'every 2 s · 01:23 old · 10:42:17 +00:00',
     });
   });
 
   it('has the server’s clock at its end, not this machine’s', () => {
-    expect(text({ serverAhead: 3_600_000_000n }).tail).toMatch(/11:42:17$/);
+    expect(text({ serverAhead: 3_600_000_000n }).tail).toMatch(/11:42:17 \+00:00$/);
+  });
+
+  it('always says whether the connection is encrypted, however narrow it is', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 58, max: 200 }), cells => {
+        expect(text({}, cells).left).toMatch(/ · TLS\b/);
+      }),
+    );
+  });
+
+  it('gives no interval and no age to a screen on which nothing can be read, and its clock goes on', () => {
+    const { alarm, tail } = text({ reads: false, pictureAt: null, serverAhead: 60_000_000n });
+    expect({ alarm, tail }).toEqual({ alarm: '', tail: '10:43:17 +00:00' });
   });
 
   it('fits into its line, leaving out what matters least', () => {

@@ -12,7 +12,7 @@ import { type Stage, type StageOptions, startStage } from './stage.ts';
 export interface Night {
   readonly stage: Stage;
   /** Rows of the views as they are at this moment of the simulated clock. */
-  theme(sql: string): Promise<Record<string, string | null>[]>;
+  query(sql: string): Promise<Record<string, string | null>[]>;
   /** Lets so many minutes pass, one picture after the other, each wholly read before time goes on. */
   minutes(count: number): Promise<void>;
   /** Types keys one by one, each drawn before the next. */
@@ -60,16 +60,16 @@ export async function startNight(watch: string, options: StageOptions = {}): Pro
     await simulator.close();
   });
   const seen: { at: number; rows: Record<string, string | null>[] }[] = [];
-  const theme = async (sql: string) => (await rows(plain, sql)) as Record<string, string | null>[];
+  const query = async (sql: string) => (await rows(plain, sql)) as Record<string, string | null>[];
   const note = async () => {
-    seen.push({ at: stage.clock.now(), rows: await theme(watch) });
+    seen.push({ at: stage.clock.now(), rows: await query(watch) });
   };
   await stage.shows('slow_storage');
   await stage.idle();
   await note();
   return {
     stage,
-    theme,
+    query,
     seen,
     async minutes(count) {
       for (let step = 0; step < (count * 60) / interval; step++) {

@@ -33,9 +33,9 @@ const matches = (frame: string, name: string) =>
 
 /** The figures of every header. */
 async function headerOf(night: Night): Promise<string[]> {
-  const [server] = await night.theme('SELECT ob_version() v, now(6) n');
+  const [server] = await night.query('SELECT ob_version() v, now(6) n');
   const at = shortDate(moment(server?.n)).slice(6);
-  return ['10.0.0.5:2881', `OceanBase ${server?.v}`, 'every 10 s · 0 s ago', at];
+  return ['10.0.0.5:2881', `OceanBase ${server?.v}`, 'every 10 s · 0 s ago', `${at} +00:00`];
 }
 
 /** When a task's counters last moved, and since when its STATUS has been what it is, as watched. */
@@ -63,8 +63,8 @@ function watched(night: Night, tenant: string | undefined) {
 /** The texts of a running task's panel that come straight from its row, the history and the server's clock. */
 async function panelTexts(night: Night, task: Row): Promise<string[]> {
   const of = `TENANT_ID = ${task.TENANT_ID}`;
-  const [now] = await night.theme('SELECT now(6) n');
-  const [past] = await night.theme(
+  const [now] = await night.query('SELECT now(6) n');
+  const [past] = await night.query(
     `SELECT j.JOB_ID, j.START_TIMESTAMP, j.END_TIMESTAMP, t.OUTPUT_BYTES FROM oceanbase.CDB_OB_BACKUP_JOB_HISTORY j
      JOIN oceanbase.CDB_OB_BACKUP_TASK_HISTORY t ON t.TENANT_ID = j.TENANT_ID AND t.JOB_ID = j.JOB_ID
      WHERE j.${of} AND j.STATUS = 'COMPLETED' AND j.BACKUP_TYPE = 'FULL' ORDER BY j.JOB_ID DESC LIMIT 1`,
@@ -88,7 +88,7 @@ async function panelTexts(night: Night, task: Row): Promise<string[]> {
 }
 
 const taskOf = async (night: Night, tenant: string | undefined): Promise<Row> =>
-  (await night.theme(`${tasks} WHERE TENANT_ID = ${tenant}`))[0] ?? {};
+  (await night.query(`${tasks} WHERE TENANT_ID = ${tenant}`))[0] ?? {};
 
 const phaseTime = (frame: string, phase: string) =>
   new RegExp(`[✔●] ${phase} ≥?(\\d+ (?:s|min))`).exec(frame)?.[1] ?? '';
@@ -127,7 +127,7 @@ it('a night of six tenants is told by the screens, and every figure on them is i
   await night.keys(key.enter);
   const failed = await night.frame();
   await matches(failed, '20-failing');
-  const [ended] = await night.theme(
+  const [ended] = await night.query(
     `SELECT j.*, t.INPUT_BYTES, t.OUTPUT_BYTES, t.FINISH_TABLET_COUNT, t.START_SCN, t.START_TIMESTAMP ts, t.END_TIMESTAMP te
      FROM oceanbase.CDB_OB_BACKUP_JOB_HISTORY j JOIN oceanbase.CDB_OB_BACKUP_TASK_HISTORY t
      ON t.TENANT_ID = j.TENANT_ID AND t.JOB_ID = j.JOB_ID WHERE j.TENANT_ID = ${failing} AND j.STATUS = 'FAILED' ORDER BY j.JOB_ID DESC LIMIT 1`,
@@ -182,7 +182,7 @@ it('a night of six tenants is told by the screens, and every figure on them is i
   const waiting = await night.frame();
   await matches(waiting, '20-archive');
   const waitingTask = await taskOf(night, archive);
-  const [log] = await night.theme(
+  const [log] = await night.query(
     `SELECT STATUS, CHECKPOINT_SCN FROM oceanbase.CDB_OB_ARCHIVELOG WHERE TENANT_ID = ${archive}`,
   );
   const checkpoint = log?.CHECKPOINT_SCN ?? '0';
@@ -208,7 +208,7 @@ it('a night of six tenants is told by the screens, and every figure on them is i
   await night.keys('L');
   const streams = await night.frame();
   await matches(streams, '20-retrying-log-streams');
-  const rows = await night.theme(
+  const rows = await night.query(
     `SELECT ls_id, svr_ip, svr_port, status, retry_id, turn_id, output_bytes, finish_macro_block_count, macro_block_count,
      task_trace_id FROM oceanbase.__all_virtual_backup_ls_task WHERE tenant_id = ${retrying}`,
   );
@@ -242,7 +242,7 @@ it('a night of six tenants is told by the screens, and every figure on them is i
   await night.keys(key.escape, key.escape, key.escape, 'G', 'k', key.enter);
   const noJob = await night.frame();
   await matches(noJob, '20-refused');
-  const [event] = await night.theme(
+  const [event] = await night.query(
     `SELECT TIMESTAMP t, VALUE2 r FROM oceanbase.DBA_OB_ROOTSERVICE_EVENT_HISTORY WHERE MODULE = 'backup_data'
      AND EVENT = 'start_backup_data' AND VALUE1 = '${refused}' ORDER BY TIMESTAMP DESC LIMIT 1`,
   );

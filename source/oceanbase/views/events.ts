@@ -97,7 +97,7 @@ export async function readEvents(
   { session, ask, now }: ReaderContext,
 ): Promise<EventsPicture> {
   const unavailable = await session.reach(events);
-  if (unavailable !== null) return { readAt: now, events: [], unavailable };
+  if (unavailable !== null) return { readAt: null, events: [], unavailable };
   const found = await ask('events', recentEvents(scope, now, session));
   return { readAt: found.readAt, events: found.of(events).sort(newestEventFirst), unavailable };
 }

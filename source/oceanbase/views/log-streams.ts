@@ -115,10 +115,10 @@ export function logStreamsOf(key: JobKey, readable: ReadableViews): Branch[] {
 /** Reads the log streams of a job. */
 export async function readLogStreams(
   { key }: View<'log_streams'>,
-  { session, ask, now }: ReaderContext,
+  { session, ask }: ReaderContext,
 ): Promise<LogStreamsPicture> {
   const unavailable = await session.reach(logStreams);
-  if (unavailable !== null) return { readAt: now, logStreams: [], unavailable };
+  if (unavailable !== null) return { readAt: null, logStreams: [], unavailable };
   await session.reach(schedule);
   const found = await ask('log streams', logStreamsOf(key, session));
   const rows = withSchedule(found.of(logStreams), found.of(schedule));
