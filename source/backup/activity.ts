@@ -2,7 +2,7 @@ import { isClusterJob, type Job } from './job.ts';
 import type { Picture } from './picture.ts';
 import { sysTenantId } from './tenant.ts';
 
-/** What goes on in one tenant, and how its last backup ended. */
+/** What is running in one tenant, and how its last backup ended. */
 export interface Activity {
   /** Newest first; a tenant may have one job of its own and one started in sys. */
   readonly running: readonly Job[];

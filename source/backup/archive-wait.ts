@@ -22,7 +22,7 @@ import type { Task } from './task.ts';
 export type ArchiveNeed = 'never' | 'later' | 'now' | 'until_passed';
 
 /** States of the log in which a task has no use for the archive, or none any more. */
-const past: ReadonlySet<LogProgress['state']> = new Set([
+const independent: ReadonlySet<LogProgress['state']> = new Set([
   'not_requested',
   'nothing_to_copy',
   'running',
@@ -35,14 +35,14 @@ export function archiveNeed(task: Task, job: Job | null): ArchiveNeed {
   const { status, logFiles } = task;
   if (status.kind === 'ended' || status.text === canceling) return 'never';
   const log = logProgress(task, job).state;
-  if (past.has(log)) return 'never';
+  if (independent.has(log)) return 'never';
   const phase = phaseOf(status.text);
   if (phase === 'wait_archive') return 'now';
   if (phase === 'log') return logFiles === null ? 'until_passed' : 'never';
   return log === 'unknown_request' ? 'never' : 'later';
 }
 
-/** Whether a task may be waiting for the archive at this moment, as far as its own row tells. */
+/** Whether a task may be waiting for the archive at this moment, as far as its own row shows. */
 export function mayWait(task: Task, job: Job | null): boolean {
   const need = archiveNeed(task, job);
   return need === 'now' || need === 'until_passed';

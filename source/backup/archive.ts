@@ -52,8 +52,8 @@ export function furthestBehind(archives: readonly Archive[], tenantId: bigint | 
 }
 
 /**
- * What is known of an archive after one more sight of it. While archiving goes on the checkpoint follows the
- * server's clock by seconds, so one that was not seen to move has stood about since the moment it stands for.
+ * What is known of an archive after it was read once more. While archiving advances, the checkpoint follows the
+ * server's clock by seconds, so one that was not seen to move has not moved since about the moment it stands for.
  */
 export function noteArchive(
   before: ArchiveSeen | null,
@@ -69,7 +69,7 @@ export function noteArchive(
 /** How an archive that a task waits for is doing: nearly up to date, behind but moving, or not moving at all. */
 export type ArchivePace = 'with_log' | 'behind' | 'stalled';
 
-/** By its lag, and by what was seen of it; a lag that cannot be known is none. */
+/** By its lag, and by what was seen of it; an unknown lag counts as none. */
 export function archivePace(archive: Archive, seen: ArchiveSeen | null, now: Instant): ArchivePace {
   if ((archiveLag(archive, now) ?? 0) <= behindFrom) return 'with_log';
   if (seen?.checkpointScn !== archive.checkpointScn) return 'behind';

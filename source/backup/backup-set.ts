@@ -6,7 +6,7 @@ import type { Instant, Row } from './row.ts';
  * task; its STATUS is an enum of its own (DOING, SUCCESS, FAILED).
  */
 export interface BackupSet {
-  /** Null in a tenant that does not tell its own number. */
+  /** Null in a tenant whose number is not known (Oracle mode on 4.0). */
   readonly tenantId: bigint | null;
   readonly backupSetId: bigint;
   readonly type: BackupType;

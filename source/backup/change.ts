@@ -2,7 +2,7 @@ import { type Job, type JobKey, jobKeyText } from './job.ts';
 import type { Picture } from './picture.ts';
 import type { Instant } from './row.ts';
 
-/** What may have happened between two pictures that a person wants to be told. */
+/** What may have happened between two pictures that a person wants to know. */
 export type ChangeKind =
   | 'started'
   | 'completed'

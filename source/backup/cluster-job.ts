@@ -56,8 +56,8 @@ export interface ClusterCount {
   /** How many it is for. */
   readonly tenants: number;
   /**
-   * How many of its jobs have ended; null once the cluster job itself has: then all of it is over, and how many of its
-   * jobs a picture still has depends on the page of history.
+   * How many of its jobs have ended; null once the cluster job itself has: how many of its jobs are still in a picture
+   * then depends on the page of history.
    */
   readonly ended: number | null;
   /** Of the jobs in the picture. */
@@ -82,14 +82,14 @@ export function failedFirst(a: Job, b: Job): number {
   return failed(b) - failed(a);
 }
 
-/** A cluster job's tenants that have no job of it, by number. */
+/** The tenants of a cluster job that have no job of it, by number. */
 export interface WithoutJob {
   readonly refused: readonly bigint[];
   /** They may still get one. */
   readonly awaited: readonly bigint[];
 }
 
-/** A job's start and the event of it are written by different hands: within a second they are the same start. */
+/** Microseconds. A job's start and its event are recorded separately: within a second they are the same start. */
 const startSlack = 1_000_000n;
 
 /**

@@ -1,10 +1,10 @@
-import type { Instant, Place, Row } from './row.ts';
+import type { Instant, Row, RowOrigin } from './row.ts';
 import type { Status } from './status.ts';
 import { sysTenantId } from './tenant.ts';
 
 /** JOB_ID is a sequence per tenant, so only both numbers together name a job. */
 export interface JobKey {
-  /** Null in a tenant that does not tell its own number. */
+  /** Null in a tenant whose number is not known (Oracle mode on 4.0). */
   readonly tenantId: bigint | null;
   readonly jobId: bigint;
 }
@@ -18,7 +18,7 @@ export interface BackupType {
 /** A row of …_BACKUP_JOBS or …_BACKUP_JOB_HISTORY. */
 export interface Job {
   readonly key: JobKey;
-  readonly place: Place;
+  readonly origin: RowOrigin;
   /** 0 for the cluster-level job of tenant 1. */
   readonly backupSetId: bigint | null;
   readonly initiatorTenantId: bigint | null;

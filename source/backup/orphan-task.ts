@@ -8,13 +8,13 @@ const shared = new Set(['TENANT_ID', 'JOB_ID', 'INCARNATION', 'BACKUP_SET_ID']);
 const noStatus: Column = { name: 'STATUS', kind: 'text', raw: null, text: null };
 
 /**
- * Stands for the job of a task whose job row is in no view: what the task tells of it and nothing more. Whether
+ * Stands for the job of a task whose job row is in no view: what the task's row has of it and nothing more. Whether
  * log was asked for, and the type, are not known.
  */
 function unseenJobOf(task: Task): Job {
   return {
     key: task.job,
-    place: task.place,
+    origin: task.origin,
     backupSetId: task.backupSetId,
     initiatorTenantId: null,
     initiatorJobId: null,

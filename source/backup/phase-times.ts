@@ -7,11 +7,11 @@ export interface PhaseSpan {
   readonly phase: PhaseId;
   /** When it was first seen in it. */
   readonly from: Instant;
-  /** Whether the phase began at `from`; else it had begun before that, while nobody looked. */
+  /** Whether the phase began at `from`; else it had begun earlier, unobserved. */
   readonly sawBegin: boolean;
   /** The last picture that showed it in this phase. */
   readonly lastSeen: Instant;
-  /** After this moment it counts as not looked at: pictures of it come more often while one looks. */
+  /** After this moment the task counts as unobserved: its pictures come more often than that. */
   readonly watchedUntil: Instant;
   /** When it was first seen in a later phase, or last in this one where the change was not seen; null for the present one. */
   readonly until: Instant | null;
@@ -24,7 +24,7 @@ export type PhaseTimes = readonly PhaseSpan[];
 
 /** Pictures of a task further apart than this have not seen what was between them, in seconds. */
 const longestGap = 15;
-/** Where pictures are asked for more seldom, so many intervals may lie between two of them, up to a minute. */
+/** With a longer interval, this many intervals may lie between two pictures, up to a minute. */
 const intervalsBetween = 3;
 const longestGapEver = 60;
 
@@ -36,7 +36,7 @@ export function watchedGap(intervalSeconds: number): bigint {
 
 /**
  * The phase times after one more picture of the task, which only a running task adds to.
- * @param gap microseconds between two pictures of it beyond which nobody has seen when a phase ended and the next began
+ * @param gap microseconds between two pictures of it beyond which it is not known when a phase ended and the next began
  */
 export function notePhase(
   times: PhaseTimes,
@@ -47,8 +47,8 @@ export function notePhase(
   const last = times.at(-1);
   const phase = task.status.kind === 'ended' ? 'done' : phaseOf(task.status.text);
   if (phase === null) return times;
-  const sight = { lastSeen: now, watchedUntil: now + gap };
-  if (phase === last?.phase) return [...times.slice(0, -1), { ...last, ...sight }];
+  const observed = { lastSeen: now, watchedUntil: now + gap };
+  if (phase === last?.phase) return [...times.slice(0, -1), { ...last, ...observed }];
   const watched = last !== undefined && now <= last.watchedUntil;
   const closed =
     last === undefined
@@ -56,7 +56,7 @@ export function notePhase(
       : [...times.slice(0, -1), { ...last, until: watched ? now : last.lastSeen, sawEnd: watched }];
   // The first picture of a task that has only just started shows the begin of its phase.
   const sawBegin = watched || (last === undefined && phase === 'start');
-  return [...closed, { phase, from: now, sawBegin, ...sight, until: null, sawEnd: true }];
+  return [...closed, { phase, from: now, sawBegin, ...observed, until: null, sawEnd: true }];
 }
 
 /** Seconds spent in a phase as far as seen; `atLeast` where its begin or its end was not. */
@@ -67,7 +67,7 @@ export function timeIn(
 ): { seconds: number; atLeast: boolean } | null {
   const spans = times.filter(span => span.phase === phase);
   if (spans.length === 0) return null;
-  // Nobody looked since: it may have gone on at any moment after that.
+  // Unobserved since: the next phase may have begun at any moment after that.
   const lost = (span: PhaseSpan) => span.until === null && now > span.watchedUntil;
   const micros = spans.reduce(
     (sum, span) => sum + ((lost(span) ? span.lastSeen : (span.until ?? now)) - span.from),

@@ -10,7 +10,7 @@ export type PhaseId =
   | 'log'
   | 'done';
 
-/** What the counters of the views can tell in a phase. */
+/** What the counters of the views mean in a phase. */
 export type PhaseCounts = 'nothing' | 'totals_grow' | 'data' | 'after_data';
 
 interface StatusEntry {
@@ -44,10 +44,10 @@ export const taskStatuses: Readonly<Record<string, StatusEntry>> = {
   BACKUP_LOG: { phase: 'log', counts: 'after_data' },
 };
 
-/** A task that winds down after ALTER SYSTEM CANCEL BACKUP; in which phase it was is not told. */
+/** A task that winds down after ALTER SYSTEM CANCEL BACKUP; its STATUS no longer says which phase it was in. */
 export const canceling = 'CANCELING';
 
-/** The phases each kernel generation walks, oldest first; which one applies is told by the version. */
+/** The phases each kernel generation walks, oldest first; the version decides which one applies. */
 const walks: readonly {
   readonly since: readonly [number, number, number, number];
   readonly phases: readonly PhaseId[];
@@ -85,7 +85,7 @@ export function phaseOf(statusText: string): PhaseId | null {
   return Object.hasOwn(taskStatuses, statusText) ? (taskStatuses[statusText]?.phase ?? null) : null;
 }
 
-/** What the counters can tell while a task has this STATUS; an unknown status tells nothing. */
+/** What the counters mean while a task has this STATUS; null for an unknown one. */
 export function countsIn(statusText: string): PhaseCounts | null {
   return Object.hasOwn(taskStatuses, statusText) ? (taskStatuses[statusText]?.counts ?? null) : null;
 }

@@ -20,7 +20,7 @@ export interface Picture {
   /** Of one job that has ended: its backup set, and the earlier sets a restore of it needs. */
   readonly sets?: readonly BackupSet[];
   /**
-   * Of one job whose backup takes the log along, until its log is being copied: how far the log of its tenant
+   * Of one job with PLUS_ARCHIVELOG ON, until its log is being copied: how far the log of its tenant
    * (of a cluster job: of each child's) is archived. Absent where it was not asked for or cannot be read.
    */
   readonly archives?: readonly Archive[];
@@ -28,7 +28,7 @@ export interface Picture {
    * Of one job of a tenant: the last COMPLETED backup of the same type before it, null where there is none.
    * Absent where it was not asked for or cannot be read.
    */
-  readonly past?: PreviousRun | null;
+  readonly previousRun?: PreviousRun | null;
   /** Of a list of tenants or of one tenant's jobs, in sys: backups refused at their start, the last of each tenant. */
   readonly refusals?: readonly Refusal[];
   /** What could not be read for this picture, and why. */
@@ -36,7 +36,7 @@ export interface Picture {
 }
 
 /** Live and history rows as one list; where a row is in both, for it moves in steps, history wins: it is final. */
-function united<T extends { readonly place: 'live' | 'history' }>(
+function merged<T extends { readonly origin: 'live' | 'history' }>(
   rows: readonly T[],
   keyOf: (row: T) => string,
 ): T[] {
@@ -44,17 +44,17 @@ function united<T extends { readonly place: 'live' | 'history' }>(
   for (const row of rows) {
     const key = keyOf(row);
     const had = byKey.get(key);
-    if (had === undefined || had.place === 'live') byKey.set(key, row);
+    if (had === undefined || had.origin === 'live') byKey.set(key, row);
   }
   return [...byKey.values()];
 }
 
-export function uniteJobs(rows: readonly Job[]): Job[] {
-  return united(rows, job => jobKeyText(job.key)).sort(newestFirst);
+export function mergeJobs(rows: readonly Job[]): Job[] {
+  return merged(rows, job => jobKeyText(job.key)).sort(newestFirst);
 }
 
-export function uniteTasks(rows: readonly Task[]): Task[] {
-  return united(rows, taskKeyText);
+export function mergeTasks(rows: readonly Task[]): Task[] {
+  return merged(rows, taskKeyText);
 }
 
 /** Running jobs first, then by start, newest first; two that started together by number. */

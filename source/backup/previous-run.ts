@@ -29,7 +29,7 @@ export function previousRunOf(job: Job, task: Task | null): PreviousRun | null {
 
 /**
  * Seconds a task will have taken in all, at its present speed: what has passed and what is left.
- * @param eta seconds left, or null where that cannot be told
+ * @param eta seconds left, or null where that is not known
  */
 export function projectedTotal(startedAt: Instant | null, now: Instant, eta: number | null): number | null {
   return startedAt === null || eta === null ? null : Number(now - startedAt) / 1e6 + eta;
@@ -37,14 +37,14 @@ export function projectedTotal(startedAt: Instant | null, now: Instant, eta: num
 
 /**
  * An estimate, to be called one: seconds left if this backup takes as long as the last one did. Null once it
- * has taken longer: then the past says nothing any more.
+ * has taken longer: then the previous run says nothing.
  */
 export function remainingByPreviousRun(
   startedAt: Instant | null,
   now: Instant,
-  past: PreviousRun | null,
+  run: PreviousRun | null,
 ): number | null {
-  if (startedAt === null || past === null) return null;
-  const left = past.seconds - Number(now - startedAt) / 1e6;
+  if (startedAt === null || run === null) return null;
+  const left = run.seconds - Number(now - startedAt) / 1e6;
   return left > 0 ? left : null;
 }

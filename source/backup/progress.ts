@@ -4,11 +4,11 @@ import type { Capabilities } from './server.ts';
 import type { Outcome } from './status.ts';
 import type { Counter, Task } from './task.ts';
 
-/** Why no percentage can be told. */
+/** Why no percentage can be known. */
 export type Unknowable = 'totals_follow_finished' | 'unknown_status' | 'canceling';
 
 /**
- * How far the data of a task is. Each state is a value of its own: "not begun", "being counted", "cannot be
+ * How far the data of a task is. Each state is a value of its own: "not started", "being counted", "cannot be
  * known" and "0 %" are different things to a person who waits.
  */
 export type DataProgress =
@@ -18,14 +18,14 @@ export type DataProgress =
   | { readonly state: 'unknowable'; readonly why: Unknowable; readonly finished: bigint }
   /** Data phases: hundredths of a percent, never 10000 before the STATUS says that the data is done. */
   | { readonly state: 'running'; readonly hundredths: number; readonly blocks: Counter }
-  /** The data phase is over, the task goes on. It may have stopped below 100 % of what was counted. */
+  /** The data phase is over, the task is not. Data may have ended below 100 % of what was counted. */
   | { readonly state: 'finished'; readonly hundredths: number | null; readonly blocks: Counter }
   | { readonly state: 'ended'; readonly outcome: Outcome };
 
 /** How far the log of a task is (PLUS ARCHIVELOG). */
 export type LogProgress =
   | { readonly state: 'not_requested' }
-  /** The task's job is not to be seen, so nobody knows whether log was asked for. */
+  /** The task's job is not visible, so whether log was requested is not known. */
   | { readonly state: 'unknown_request' }
   /** Asked for, and its files not counted yet: that happens at the end of BEFORE_BACKUP_LOG. */
   | { readonly state: 'waiting' }
@@ -48,12 +48,12 @@ export function hundredthsOf(counter: Counter): number {
   return Number((counter.finished * 10_000n) / counter.total);
 }
 
-/** How far the data of a task is, as far as this server's views can tell. */
+/** How far the data of a task is, as far as this server's views show it. */
 export function dataProgress(task: Task, capabilities: Capabilities): DataProgress {
   if (task.status.kind === 'ended') return { state: 'ended', outcome: task.status.outcome };
   const counts = countsIn(task.status.text);
   if (counts === null) {
-    // Neither CANCELING nor a status of a later release tells whether the totals are complete.
+    // Neither CANCELING nor a status of a later release says whether the totals are complete.
     const why = task.status.text === canceling ? 'canceling' : 'unknown_status';
     return { state: 'unknowable', why, finished: task.macroBlocks.finished };
   }
@@ -85,7 +85,7 @@ export function logProgress(task: Task, job: Job | null): LogProgress {
   }
   const { text } = task.status;
   const counted = task.logFiles !== null && task.logFiles.total > 0n;
-  // While CANCELING, and in a status of a later release, only the counters tell that files were being copied.
+  // While CANCELING, and in a status of a later release, only the counters show that files were being copied.
   if (phaseOf(text) !== 'log' && !(countsIn(text) === null && counted)) return { state: 'waiting' };
   if (task.logFiles === null) return { state: 'uncounted' };
   if (task.logFiles.total <= 0n) return { state: 'nothing_to_copy' };
@@ -93,7 +93,7 @@ export function logProgress(task: Task, job: Job | null): LogProgress {
   return { state: 'running', hundredths, files: task.logFiles };
 }
 
-/** Hundredths of a percent that can be relied on, or null: an ended task's counters tell nothing any more. */
+/** Hundredths of a percent that can be relied on, or null: an ended task's counters no longer mean anything. */
 export function knownDataPercent(progress: DataProgress): number | null {
   return progress.state === 'running' || progress.state === 'finished' ? progress.hundredths : null;
 }

@@ -24,4 +24,4 @@ export interface Column {
 export type Row = readonly Column[];
 
 /** Whether a row came from the live view or from the history view. */
-export type Place = 'live' | 'history';
+export type RowOrigin = 'live' | 'history';

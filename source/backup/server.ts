@@ -5,7 +5,7 @@ import type { Instant } from './row.ts';
 /** Which SQL dialect the tenant we are logged in to speaks. */
 export type Mode = 'MYSQL' | 'ORACLE';
 
-/** What the views of this connection can tell about progress; found out once a connection. */
+/** What the views of this connection can show of progress; determined once per connection. */
 export interface Capabilities {
   /**
    * Whether MACRO_BLOCK_COUNT is a real total. Before 4.2.1 BP3 the kernel sets totals equal to the finished
@@ -30,7 +30,7 @@ export interface Server {
   readonly mode: Mode;
   /** sys sees every tenant through the CDB_ views, a user tenant only itself through the DBA_ views. */
   readonly sees: 'all_tenants' | 'own_tenant';
-  /** The tenant logged in to; its number is null where the server does not tell it (an Oracle tenant on 4.0). */
+  /** The tenant logged in to; its number is null where it is not known (an Oracle tenant on 4.0). */
   readonly tenantId: bigint | null;
   readonly tenantName: string;
   readonly tls: boolean;

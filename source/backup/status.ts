@@ -18,7 +18,7 @@ const jobStatuses: ReadonlySet<string> = new Set(['INIT', 'DOING', canceling]);
 
 /**
  * Reads a STATUS of …_JOBS or …_TASKS. Terminal texts are the same for both (kernel: ObBackupStatus).
- * @param isKnown tells whether a running status is one this program has a name for
+ * @param isKnown whether a running status is one this program has a name for
  */
 export function parseStatus(text: string, isKnown: (text: string) => boolean): Status {
   const outcome = outcomes.get(text);

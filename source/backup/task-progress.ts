@@ -21,7 +21,7 @@ export interface TaskProgress {
   /** Whether too little was seen for more than a rough figure: no time of day, no projection. */
   readonly rough: boolean;
   readonly archive: ArchiveWait;
-  /** Null while it goes on, and where nobody watched it. */
+  /** Null while it makes progress, and where it was not watched. */
   readonly stuck: Stuck | null;
 }
 
@@ -68,7 +68,7 @@ function judge(
   };
 }
 
-/** The time left is that of the data: nothing that the views show tells how long what comes after it will take. */
+/** The time left is that of the data: the views do not show how long what comes after it will take. */
 function timeLeft(
   data: DataProgress,
   seen: TrackedTask | null,

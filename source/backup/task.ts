@@ -1,5 +1,5 @@
 import type { JobKey } from './job.ts';
-import type { Instant, Place, Row } from './row.ts';
+import type { Instant, Row, RowOrigin } from './row.ts';
 import type { Status } from './status.ts';
 
 /** Counters of macro blocks, tablets or log files: what is done of what is known to be there. */
@@ -15,7 +15,7 @@ export interface Counter {
 export interface Task {
   readonly job: JobKey;
   readonly taskId: bigint;
-  readonly place: Place;
+  readonly origin: RowOrigin;
   readonly backupSetId: bigint | null;
   readonly startedAt: Instant | null;
   readonly endedAt: Instant | null;

@@ -3,11 +3,11 @@ import type { Mode, Server } from './server.ts';
 
 /** A tenant that can be backed up: TENANT_TYPE 'USER', not in the recycle bin. */
 export interface Tenant {
-  /** Null where the server does not tell its own number (an Oracle tenant on 4.0). */
+  /** Null where it is not known (an Oracle tenant on 4.0). */
   readonly id: bigint | null;
   /** As it is shown. */
   readonly name: string;
-  /** COMPATIBILITY_MODE, or null where the server does not tell it. */
+  /** COMPATIBILITY_MODE, or null where the server does not show it. */
   readonly mode: Mode | null;
   /** LOG_MODE: whether the tenant archives its log, or null where the view has no such column (4.0). */
   readonly archivesLog: boolean | null;

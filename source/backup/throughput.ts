@@ -34,9 +34,9 @@ const keptSteps = 360;
 const windowMicros = 90_000_000n;
 const leastGaps = 3;
 
-/** The pace after one more picture. `units` are macro blocks in data phases, log files in the log phase. */
+/** The throughput after one more picture. `units` are macro blocks in data phases, log files in the log phase. */
 export function observe(throughput: Throughput | null, now: Step): Throughput {
-  // A task that starts anew, or a clock that went back, begins a new measure.
+  // A task that restarts, or a clock that went back, begins a new measurement.
   if (
     throughput === null ||
     now.units < throughput.last.units ||
@@ -93,7 +93,7 @@ export function speed(throughput: Throughput, now: Instant): Speed | null {
   };
 }
 
-/** No estimate is told beyond this: three days. */
+/** Seconds; no estimate goes beyond this: three days. */
 const longestEta = 3 * 86_400;
 
 /** Recent steps weigh more, the older the measure the less: half of the time seen so far, a minute and a half at least. */
@@ -132,7 +132,7 @@ function lineThrough(steps: readonly Step[], firstSeen: Instant, now: Step): Tre
   return slope > 0 ? { perSecond: slope, units: (sumY - slope * sumX) / sum } : null;
 }
 
-/** A new line is taken over by degrees, over about this part of the time seen so far: one file is not news. */
+/** A new fit is blended in over about this part of the time seen so far: one file must not move the estimate. */
 const calm = 0.05;
 
 function smoothed({ trend, last, firstSeen }: Throughput, now: Step, line: Trend | null): Trend | null {
@@ -150,7 +150,7 @@ function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }
 
-/** From so many steps on, the steps tell whether one log stream is at work or several. */
+/** Steps needed to see whether one log stream is at work or several. */
 const stepsForStreams = 5;
 /** With one log stream a bigger file takes longer; with several the gaps have nothing to do with the files. */
 const [oneStream, several] = [0.25, 0.45];
@@ -171,7 +171,7 @@ function severalStreams(steps: readonly Step[]): number {
 }
 
 /**
- * Seconds until the remaining units are done, or null where that cannot be told: before two steps, or when
+ * Seconds until the remaining units are done, or null where that is not known: before two steps, or when
  * nothing is left. It follows the trend of all steps seen, so that one file does not move it, and where several
  * log streams are at work it reckons with the slowest ending last.
  */
@@ -188,11 +188,11 @@ export function eta(remaining: bigint, throughput: Throughput, now: Instant): nu
   return Math.min(even + late, longestEta);
 }
 
-/** Before so many steps, and before this part of what was left at first is done, nobody can rely on an estimate. */
+/** Before this many steps, and before this part of what was left at first is done, an estimate is unreliable. */
 const stepsForClock = 6;
 const partForClock = 10n;
 
-/** Whether the time left is only roughly known as yet: too little was seen to tell a time of day from it. */
+/** Whether the time left is only roughly known yet: too little was seen to name a time of day. */
 export function isRough(remaining: bigint, throughput: Throughput): boolean {
   const done = throughput.last.units - throughput.firstUnits;
   return throughput.steps.length < stepsForClock || done * partForClock < done + remaining;

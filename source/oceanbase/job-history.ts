@@ -1,6 +1,6 @@
 import { type Job, type JobKey, jobKeyText } from '../backup/job.ts';
 import { withOrphanTasks } from '../backup/orphan-task.ts';
-import { type Picture, uniteJobs, uniteTasks } from '../backup/picture.ts';
+import { mergeJobs, mergeTasks, type Picture } from '../backup/picture.ts';
 import { type Task, taskKeyText } from '../backup/task.ts';
 import { historyPage } from '../backup/view.ts';
 import { type CachedKind, HistoryCache, type Read } from './history-cache.ts';
@@ -50,9 +50,9 @@ export function findableIn({ shapes }: ReadableViews): { readonly rows: boolean;
  * ended one may belong to a job of the next page.
  */
 export function unitedWith({ live }: Read<Job, Task>, history: JobHistory): Pick<Picture, 'jobs' | 'tasks'> {
-  const united = uniteJobs([...live.rows, ...history.rows]);
+  const united = mergeJobs([...live.rows, ...history.rows]);
   return {
     jobs: withOrphanTasks(united, live.parts),
-    tasks: uniteTasks([...live.parts, ...history.parts]),
+    tasks: mergeTasks([...live.parts, ...history.parts]),
   };
 }

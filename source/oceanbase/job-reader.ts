@@ -88,7 +88,7 @@ export class JobReader {
       const [task = null] = found.of(taskHistory, previousTask);
       return { value: previous === undefined ? null : previousRunOf(previous, task) };
     });
-    return 'value' in answer ? { past: answer.value } : { remarks: [answer.remark] };
+    return 'value' in answer ? { previousRun: answer.value } : { remarks: [answer.remark] };
   }
 
   /** The set of a job that has ended, with the sets it may build on. */

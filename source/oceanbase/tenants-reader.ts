@@ -1,6 +1,6 @@
 import { type Job, jobKeyText, parentOf } from '../backup/job.ts';
 import { withOrphanTasks } from '../backup/orphan-task.ts';
-import { type Picture, uniteJobs, uniteTasks } from '../backup/picture.ts';
+import { mergeJobs, mergeTasks, type Picture } from '../backup/picture.ts';
 import { SourceError } from '../backup/source.ts';
 import type { Scope } from '../backup/view.ts';
 import { withHistoryWhenDue } from './history-cache.ts';
@@ -61,12 +61,12 @@ export class TenantsReader {
     const running = new Set(live.rows.map(job => jobKeyText(job.key)));
     const last = lastByTenant(history.rows);
     history.retain(job => last.has(job) || isChildOf(job, running));
-    const jobs = withOrphanTasks(uniteJobs([...live.rows, ...history.rows]), live.parts);
+    const jobs = withOrphanTasks(mergeJobs([...live.rows, ...history.rows]), live.parts);
     return {
       readAt,
       tenants: this.#list.known(session, jobs),
       jobs,
-      tasks: uniteTasks(live.parts),
+      tasks: mergeTasks(live.parts),
       olderJobs: true,
       ...refusals.known(all, jobs),
     };
@@ -83,7 +83,7 @@ export class TenantsReader {
 function lastByTenant(jobs: readonly Job[]): Set<Job> {
   const end = (job: Job) => job.endedAt ?? job.startedAt ?? 0n;
   const last = new Map<bigint | null, Job>();
-  for (const job of uniteJobs(jobs)) {
+  for (const job of mergeJobs(jobs)) {
     const had = last.get(job.key.tenantId);
     if (had === undefined || end(had) < end(job)) last.set(job.key.tenantId, job);
   }

@@ -6,7 +6,7 @@ import { refusalReason } from './refusal-text.ts';
 import { resultText } from './result-text.ts';
 import type { Role, Theme } from './theme.ts';
 
-/** What each kind of change looks like; the words tell the same without colour. */
+/** The colour of each kind of change; the words say the same without it. */
 export const changeRoles: Readonly<Record<ChangeKind, Role>> = {
   started: 'running',
   completed: 'good',

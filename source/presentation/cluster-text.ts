@@ -14,7 +14,7 @@ export interface ClusterOf {
   readonly refusals: readonly Refusal[];
 }
 
-/** How many of a cluster job's jobs stand still, as far as they have been watched. */
+/** How many of a cluster job's jobs are stuck, as far as they have been watched. */
 function stuckCount(children: readonly Job[], picture: Picture, context: ProgressContext): number {
   const isStuck = (child: Job) =>
     tasksOf(picture, child.key).some(task => progressOf(task, child, context).stuck !== null);

@@ -6,7 +6,7 @@ import { ago } from '../text/duration.ts';
 import { cut } from '../text/width.ts';
 import type { Theme } from './theme.ts';
 
-/** OB_BACKUP_CAN_NOT_START: the code alone does not tell which of its causes it was. */
+/** OB_BACKUP_CAN_NOT_START: the code alone does not say which of its causes it was. */
 const cannotStart = 9040;
 
 /** Why a backup was refused: that the log is not archived where that is known, else the kernel's name of the code. */
@@ -28,7 +28,7 @@ export function refusalTexts(
   return theme.words.screens.lists.refused(age, reason, refusal.result.toString());
 }
 
-/** The line above the list of a tenant's jobs that tells of a refusal; none where there is none. */
+/** The line above the list of a tenant's jobs that shows its open refusal, if any. */
 export function refusalLines(
   refusal: Refusal | null,
   tenant: Tenant | null,

@@ -8,6 +8,6 @@ import type { Theme } from './theme.ts';
  */
 export function resultText(result: bigint, comment: string, theme: Theme): string {
   const parsed = parseComment(comment);
-  const said = parsed === null ? comment : (parsed.codeText ?? '');
-  return theme.words.screens.panel.code(result.toString(), kernelCodeName(result) ?? said);
+  const commentText = parsed === null ? comment : (parsed.codeText ?? '');
+  return theme.words.screens.panel.code(result.toString(), kernelCodeName(result) ?? commentText);
 }

@@ -94,14 +94,14 @@ function previousRunJson(run: PreviousRun | null): Json {
 
 /** What stands next to the rows of the picture. */
 export interface SnapshotExtras {
-  readonly beside?: JobExtras;
+  readonly jobExtras?: JobExtras;
   readonly refusals?: readonly Refusal[];
 }
 
 /** A task's columns, and what the program makes of them. */
-function taskJson(task: Task, job: Job, server: Server, now: Instant, { beside }: SnapshotExtras): Json {
-  const extras = beside?.get(jobKeyText(task.job));
-  const run = extras?.past ?? null;
+function taskJson(task: Task, job: Job, server: Server, now: Instant, { jobExtras }: SnapshotExtras): Json {
+  const extras = jobExtras?.get(jobKeyText(task.job));
+  const run = extras?.previousRun ?? null;
   const { capabilities } = server;
   const progress = progressOf(task, job, {
     capabilities,
@@ -129,7 +129,7 @@ function taskJson(task: Task, job: Job, server: Server, now: Instant, { beside }
       on_course_seconds: running ? whole(projectedTotal(task.startedAt, now, eta)) : null,
       left_as_last_time_seconds: running ? whole(remainingByPreviousRun(task.startedAt, now, run)) : null,
       elapsed_seconds: elapsed(task, now),
-      from: task.place,
+      from: task.origin,
     },
   };
 }
@@ -138,13 +138,13 @@ function jobJson(
   { job, tasks, children }: JobNode,
   server: Server,
   now: Instant,
-  asides: SnapshotExtras,
+  extras: SnapshotExtras,
 ): Json {
   return {
     ...columns(job.row),
-    derived: { elapsed_seconds: elapsed(job, now), from: job.place },
-    tasks: tasks.map(task => taskJson(task, job, server, now, asides)),
-    children: children.map(child => jobJson(child, server, now, asides)),
+    derived: { elapsed_seconds: elapsed(job, now), from: job.origin },
+    tasks: tasks.map(task => taskJson(task, job, server, now, extras)),
+    children: children.map(child => jobJson(child, server, now, extras)),
   };
 }
 
@@ -187,13 +187,13 @@ function serverJson(server: Server): Json {
 }
 
 /** The present state as one JSON document. */
-export function onceJson(server: Server, picture: Picture, asides: SnapshotExtras = {}): string {
+export function onceJson(server: Server, picture: Picture, extras: SnapshotExtras = {}): string {
   const document: Json = {
     version: documentVersion,
     server: serverJson(server),
     read_at: isoInstant(picture.readAt),
-    tenants: picture.tenants.map(tenant => tenantJson(tenant, picture, asides.refusals)),
-    jobs: jobTree(picture).map(node => jobJson(node, server, picture.readAt, asides)),
+    tenants: picture.tenants.map(tenant => tenantJson(tenant, picture, extras.refusals)),
+    jobs: jobTree(picture).map(node => jobJson(node, server, picture.readAt, extras)),
   };
   return `${jsonText(document, 1)}\n`;
 }

@@ -61,7 +61,7 @@ function header(server: Server, picture: Picture, theme: Theme): string {
 /** The panel of each running job: phases, bars, figures, as the screens show them. */
 function panels(
   server: Server,
-  { picture: read, beside }: Snapshot,
+  { picture: read, jobExtras }: Snapshot,
   context: ProgressContext,
   columns: number,
 ): string[] {
@@ -70,7 +70,7 @@ function panels(
   const shown = read.jobs.filter(job => job.status.kind === 'running' && !isClusterJob(job));
   return shown.flatMap(job => {
     const title = `${names.get(job.key.tenantId) ?? job.key.tenantId ?? server.tenantName} · ${theme.words.screens.crumbs.job(job.key.jobId.toString())}`;
-    const picture = { ...read, ...beside?.get(jobKeyText(job.key)) };
+    const picture = { ...read, ...jobExtras?.get(jobKeyText(job.key)) };
     const location = { state: 'live', picture } as const;
     return [
       '',

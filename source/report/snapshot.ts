@@ -1,5 +1,5 @@
 import { isClusterJob, type JobKey, jobKeyText } from '../backup/job.ts';
-import { type Picture, uniteJobs, uniteTasks } from '../backup/picture.ts';
+import { mergeJobs, mergeTasks, type Picture } from '../backup/picture.ts';
 import type { Refusal } from '../backup/refusal.ts';
 import type { Server } from '../backup/server.ts';
 import { type BackupSource, SourceError } from '../backup/source.ts';
@@ -42,21 +42,24 @@ export interface Snapshot {
   readonly picture: Picture;
   readonly oneJob: boolean;
   /** By job: what only the reading of one job tells. */
-  readonly beside?: JobExtras;
+  readonly jobExtras?: JobExtras;
 }
 
 /** How far the archive is that a job waits for, and how the last one of its type went, under `jobKeyText`. */
-export type JobExtras = ReadonlyMap<string, Pick<Picture, 'archives' | 'past'>>;
+export type JobExtras = ReadonlyMap<string, Pick<Picture, 'archives' | 'previousRun'>>;
 
 /** So many running jobs are read one by one; beyond it the list alone tells of them. */
 const readOneByOne = 20;
 
-function besideOf(pictures: readonly Picture[]): JobExtras {
+function jobExtrasOf(pictures: readonly Picture[]): JobExtras {
   return new Map(
-    pictures.flatMap(({ jobs, archives, past }) =>
+    pictures.flatMap(({ jobs, archives, previousRun }) =>
       jobs.map(job => [
         jobKeyText(job.key),
-        { ...(archives === undefined ? {} : { archives }), ...(past === undefined ? {} : { past }) },
+        {
+          ...(archives === undefined ? {} : { archives }),
+          ...(previousRun === undefined ? {} : { previousRun }),
+        },
       ]),
     ),
   );
@@ -97,7 +100,7 @@ export async function readSnapshot(
       overview,
       picture: { ...jobs, tenants: shown },
       oneJob: false,
-      beside: besideOf(each),
+      jobExtras: jobExtrasOf(each),
     };
   }
   const { job } = wanted;
@@ -115,16 +118,16 @@ export async function readSnapshot(
   const picture = {
     ...jobs,
     tenants: shown,
-    jobs: uniteJobs(found.flatMap(one => one.jobs)),
-    tasks: uniteTasks(found.flatMap(one => one.tasks)),
+    jobs: mergeJobs(found.flatMap(one => one.jobs)),
+    tasks: mergeTasks(found.flatMap(one => one.tasks)),
   };
-  return { overview, picture, oneJob: true, beside: besideOf(found) };
+  return { overview, picture, oneJob: true, jobExtras: jobExtrasOf(found) };
 }
 
-/** What stands beside the rows of the picture, for JSON. */
-export function snapshotExtrasOf({ overview, beside }: Snapshot): {
-  readonly beside?: JobExtras;
+/** What only the reading of single jobs and the overview tell, for JSON. */
+export function snapshotExtrasOf({ overview, jobExtras }: Snapshot): {
+  readonly jobExtras?: JobExtras;
   readonly refusals: readonly Refusal[];
 } {
-  return { ...(beside === undefined ? {} : { beside }), refusals: overview.refusals ?? [] };
+  return { ...(jobExtras === undefined ? {} : { jobExtras }), refusals: overview.refusals ?? [] };
 }

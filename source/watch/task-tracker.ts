@@ -20,7 +20,7 @@ export interface TaskTracker extends TasksSeen {
   among(tasks: readonly Task[]): TrackedTasks;
 }
 
-/** What moves while a task has this STATUS: the counters of blocks, of log files, or nothing that tells a speed. */
+/** What moves while a task has this STATUS: the counters of blocks, of log files, or nothing that has a speed. */
 function unitOf(task: Task): ThroughputUnit | null {
   const { text } = task.status;
   if (phaseOf(text) === 'log') return task.logFiles === null ? null : 'files';
@@ -54,7 +54,7 @@ function archiveSeen(before: ArchiveSeen | null, task: Task, picture: Picture): 
 }
 
 /**
- * Learns how fast tasks go and how far they were, so that one that failed still tells it.
+ * Learns how fast tasks go and how far they were, so that it is still known of one that failed.
  * @param intervalSeconds how often pictures are asked for at present
  */
 export function createTaskTracker(intervalSeconds: () => number = () => 0): TaskTracker {

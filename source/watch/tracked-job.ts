@@ -35,5 +35,5 @@ export function locateJob(before: JobLocation | null, picture: Picture, key: Job
   if (had.length > 0 && tasksOf(picture, key).length === 0 && missed <= patience) {
     return { state: 'moving', picture: { ...picture, tasks: [...picture.tasks, ...had] }, missed };
   }
-  return { state: job.place === 'live' ? 'live' : 'ended', picture };
+  return { state: job.origin === 'live' ? 'live' : 'ended', picture };
 }

@@ -29,7 +29,7 @@ function samePicture(a: Picture, b: Picture): boolean {
     a.olderJobs === b.olderJobs &&
     isDeepStrictEqual(a.remarks, b.remarks) &&
     isDeepStrictEqual(a.sets, b.sets) &&
-    isDeepStrictEqual(a.past, b.past) &&
+    isDeepStrictEqual(a.previousRun, b.previousRun) &&
     isDeepStrictEqual(a.refusals, b.refusals) &&
     isDeepStrictEqual(archivesOf(a), archivesOf(b)) &&
     isDeepStrictEqual(a.tasks, b.tasks) &&

@@ -19,7 +19,7 @@ export function makeJob(
 ): Job {
   return {
     key,
-    place: 'live',
+    origin: 'live',
     backupSetId: key.jobId,
     initiatorTenantId: key.tenantId,
     initiatorJobId: 0n,
@@ -55,7 +55,7 @@ export function makeTask(job: JobKey, { status = 'BACKUP_DATA_MAJOR', ...given }
   return {
     job,
     taskId: job.jobId,
-    place: 'live',
+    origin: 'live',
     backupSetId: job.jobId,
     startedAt: 0n,
     endedAt: null,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { activityOf, tenantCount } from '../../source/backup/activity.ts';
-import { findJob, newestFirst, tasksOf, uniteJobs, uniteTasks } from '../../source/backup/picture.ts';
+import { findJob, mergeJobs, mergeTasks, newestFirst, tasksOf } from '../../source/backup/picture.ts';
 import { jobKey, makeJob, makePicture, makeTask } from './make.ts';
 
 const child = (jobId: number, tenantId: number, parent: number, status = 'DOING') =>
@@ -10,17 +10,17 @@ const child = (jobId: number, tenantId: number, parent: number, status = 'DOING'
 describe('Live and history rows', () => {
   it('become one list in which history wins, in whatever order they come', () => {
     const live = makeJob(jobKey(7), { status: 'DOING' });
-    const ended = makeJob(jobKey(7), { status: 'COMPLETED', place: 'history' });
-    expect(uniteJobs([live, ended])).toEqual([ended]);
-    expect(uniteJobs([ended, live])).toEqual([ended]);
+    const ended = makeJob(jobKey(7), { status: 'COMPLETED', origin: 'history' });
+    expect(mergeJobs([live, ended])).toEqual([ended]);
+    expect(mergeJobs([ended, live])).toEqual([ended]);
     const task = makeTask(jobKey(7));
-    const endedTask = makeTask(jobKey(7), { status: 'FAILED', place: 'history' });
-    expect(uniteTasks([task, endedTask])).toEqual([endedTask]);
+    const endedTask = makeTask(jobKey(7), { status: 'FAILED', origin: 'history' });
+    expect(mergeTasks([task, endedTask])).toEqual([endedTask]);
   });
 
   it('keep apart jobs of different tenants with the same number', () => {
     const jobs = [makeJob(jobKey(7, 1002)), makeJob(jobKey(7, 1004))];
-    expect(uniteJobs(jobs)).toHaveLength(2);
+    expect(mergeJobs(jobs)).toHaveLength(2);
     const picture = makePicture(jobs, [makeTask(jobKey(7, 1004))]);
     expect(tasksOf(picture, jobKey(7, 1002))).toEqual([]);
     expect(tasksOf(picture, jobKey(7, 1004))).toHaveLength(1);
@@ -28,7 +28,7 @@ describe('Live and history rows', () => {
   });
 
   it('keep both live jobs of a tenant: its own and one from sys', () => {
-    const jobs = uniteJobs([makeJob(jobKey(7)), child(8, 1002, 3)]);
+    const jobs = mergeJobs([makeJob(jobKey(7)), child(8, 1002, 3)]);
     expect(activityOf(makePicture(jobs), 1002n).running.map(job => job.key.jobId)).toEqual([8n, 7n]);
   });
 

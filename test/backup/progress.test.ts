@@ -74,7 +74,7 @@ describe('Data progress', () => {
   });
 
   it.each(['FAILED', 'CANCELED', 'COMPLETED'])('tells no ratio of a task that is %s', status => {
-    const task = makeTask(key, { status, macroBlocks: { finished: 5n, total: 5n }, place: 'history' });
+    const task = makeTask(key, { status, macroBlocks: { finished: 5n, total: 5n }, origin: 'history' });
     const progress = dataProgress(task, everything);
     expect(progress.state).toBe('ended');
     expect(knownDataPercent(progress)).toBeNull();

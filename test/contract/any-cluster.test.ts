@@ -69,7 +69,7 @@ describeOnEveryStage('Any cluster', stage => {
       expect(job.startedAt).not.toBeNull();
       expect(job.type.kind).not.toBe('other');
       expect(job.plusArchivelog).not.toBeNull();
-      expect(job.endedAt !== null).toBe(job.place === 'history');
+      expect(job.endedAt !== null).toBe(job.origin === 'history');
     }
   });
 
@@ -80,7 +80,7 @@ describeOnEveryStage('Any cluster', stage => {
     const names = two.jobs.map(job => `${job.key.tenantId}/${job.key.jobId}`);
     expect(new Set(names).size).toBe(names.length);
     expect(two.jobs.length > one.jobs.length).toBe(one.olderJobs);
-    const starts = two.jobs.filter(job => job.place === 'history').map(job => job.startedAt ?? 0n);
+    const starts = two.jobs.filter(job => job.origin === 'history').map(job => job.startedAt ?? 0n);
     expect(starts).toEqual([...starts].sort((a, b) => (a < b ? 1 : a > b ? -1 : 0)));
   });
 
@@ -112,9 +112,9 @@ describeOnEveryStage('Any cluster', stage => {
     const { jobs, refusals = [] } = await source.read({ kind: 'jobs', ...list });
     for (const refusal of refusals) expect(refusal.result).not.toBe(0n);
     for (const { key } of jobs.slice(0, 3)) {
-      const { archives = [], past } = await source.read({ kind: 'job', key });
+      const { archives = [], previousRun } = await source.read({ kind: 'job', key });
       for (const archive of archives) expect(misread(archive.row)).toEqual([]);
-      if (past) expect(past.seconds).toBeGreaterThanOrEqual(0);
+      if (previousRun) expect(previousRun.seconds).toBeGreaterThanOrEqual(0);
       const { logStreams, unavailable } = await source.read({ kind: 'log_streams', key });
       for (const why of remarksInEnglish(unavailable === null ? [] : [unavailable])) {
         expect(why).toMatch(/^\S+ (is there|is not|cannot|has no).*\.$/);

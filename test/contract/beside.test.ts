@@ -156,7 +156,7 @@ function thePast(stage: Stage): void {
     await stage.put('TASKS', 1002n, taskRow(5));
     await history(6, { END_TIMESTAMP: '2024-05-09 11:54:07.718856' });
     await stage.build({ as, release: '4.3.3' });
-    expect((await sourceOn(stage).read({ kind: 'job', key: key(1002n, 5n) })).past).toEqual({
+    expect((await sourceOn(stage).read({ kind: 'job', key: key(1002n, 5n) })).previousRun).toEqual({
       jobId: 2n,
       type: 'full',
       seconds: 60,
@@ -170,8 +170,8 @@ function thePast(stage: Stage): void {
     await history(1);
     await history(2);
     const source = sourceOn(stage);
-    expect((await source.read({ kind: 'job', key: key(1002n, 2n) })).past?.jobId).toBe(1n);
-    expect((await source.read({ kind: 'job', key: key(1002n, 1n) })).past).toBeNull();
+    expect((await source.read({ kind: 'job', key: key(1002n, 2n) })).previousRun?.jobId).toBe(1n);
+    expect((await source.read({ kind: 'job', key: key(1002n, 1n) })).previousRun).toBeNull();
   });
 }
 

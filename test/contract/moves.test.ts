@@ -48,7 +48,7 @@ describeOnEveryStage('A job that ends', stage => {
       const places = async () => {
         const picture = await source.read({ kind: 'job', key });
         const task = tasksOf(picture, key)[0];
-        return [findJob(picture, key)?.place, task?.place, task?.status.text];
+        return [findJob(picture, key)?.origin, task?.origin, task?.status.text];
       };
       expect(await places()).toEqual(['live', 'live', 'BACKUP_DATA_MAJOR']);
       await stage.put('TASKS', 1002n, taskRow(7, { STATUS: 'COMPLETED' }));
@@ -64,7 +64,7 @@ describeOnEveryStage('A job that ends', stage => {
       const source = sourceOn(stage);
       const read = async () => {
         const { jobs, tasks } = await source.read({ kind: 'jobs', scope: all, ...list });
-        return [jobs.map(job => job.place), tasks.map(task => task.place)];
+        return [jobs.map(job => job.origin), tasks.map(task => task.origin)];
       };
       expect(await read()).toEqual([['live'], ['live']]);
       await stage.put('JOB_HISTORY', 1002n, endedJobRow(7));
@@ -93,7 +93,7 @@ describeOnEveryStage('A job that ends', stage => {
       await moveJob(stage, 1002n, 8, { STATUS: 'FAILED', RESULT: '-9040' });
       const failed = await source.read({ kind: 'job', key: one });
       expect(failed.jobs).toMatchObject([
-        { place: 'history', status: { outcome: 'failed' }, result: -9040n },
+        { origin: 'history', status: { outcome: 'failed' }, result: -9040n },
       ]);
       expect(failed.tasks).toEqual([]);
       await source.read({ kind: 'job', key });
@@ -108,12 +108,12 @@ describeOnEveryStage('A job that ends', stage => {
         await stage.put('JOB_HISTORY', 1006n, endedJobRow(id, { START_TIMESTAMP: startOf(100_000 + id) }));
       }
       const source = sourceOn(stage);
-      expect(findJob(await source.read({ kind: 'jobs', scope: all, ...list }), key)?.place).toBe('live');
+      expect(findJob(await source.read({ kind: 'jobs', scope: all, ...list }), key)?.origin).toBe('live');
       await moveTask(stage, 1002n, 7, 'COMPLETED');
       await moveJob(stage, 1002n, 7, { START_TIMESTAMP: startOf(0) });
       const picture = await source.read({ kind: 'jobs', scope: all, ...list });
-      expect(findJob(picture, key)?.place).toBe('history');
-      expect(tasksOf(picture, key)[0]?.place).toBe('history');
+      expect(findJob(picture, key)?.origin).toBe('history');
+      expect(tasksOf(picture, key)[0]?.origin).toBe('history');
       expect(picture.jobs).toHaveLength(historyPage + 1);
       expect(picture.olderJobs).toBe(true);
     });
@@ -163,10 +163,12 @@ describeOnEveryStage('A cluster job', stage => {
       const [root] = jobTree(picture);
       expect(root?.job).toMatchObject({ key: parentKey, executorTenantIds: [1002n, 1004n, 1006n] });
       expect(root?.tasks).toEqual([]);
-      expect(root?.children.map(node => [node.job.key.tenantId, node.job.place, node.tasks.length])).toEqual([
-        [1002n, 'live', 1],
-        [1004n, 'history', 1],
-      ]);
+      expect(root?.children.map(node => [node.job.key.tenantId, node.job.origin, node.tasks.length])).toEqual(
+        [
+          [1002n, 'live', 1],
+          [1004n, 'history', 1],
+        ],
+      );
       expect(counted(picture)).toEqual({ tenants: 3, ended: 1, failed: 0, running: 1 });
     });
 
@@ -199,7 +201,7 @@ describeOnEveryStage('A cluster job', stage => {
       await moveJob(stage, 1002n, 7, { ...child, STATUS: 'FAILED', RESULT: '-4016' });
       await stage.put('JOB_HISTORY', 1n, { ...parent, STATUS: 'FAILED', END_TIMESTAMP: startOf(0) });
       const picture = await source.read({ kind: 'job', key: parentKey });
-      expect(findJob(picture, parentKey)).toMatchObject({ place: 'history', status: { outcome: 'failed' } });
+      expect(findJob(picture, parentKey)).toMatchObject({ origin: 'history', status: { outcome: 'failed' } });
       expect(counted(picture)).toMatchObject({
         ended: null,
         failed: 1,

@@ -127,14 +127,14 @@ describe('What stands beside a job', () => {
     expect(first.archives?.map(archive => [archive.tenantId, archive.status])).toEqual([
       [key.tenantId, 'DOING'],
     ]);
-    expect(first.past).toMatchObject({ jobId: 6n, type: 'full', seconds: 60 });
+    expect(first.previousRun).toMatchObject({ jobId: 6n, type: 'full', seconds: 60 });
     for (let refresh = 0; refresh < 3; refresh++) {
       clock.at += 2000;
       const before = simulator.statements().length;
       const next = await source.read({ kind: 'job', key });
       expect(simulator.statements().length - before).toBe(1);
       expect(next.archives).toHaveLength(1);
-      expect(next.past).toEqual(first.past);
+      expect(next.previousRun).toEqual(first.previousRun);
     }
   });
 

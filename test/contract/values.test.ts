@@ -148,7 +148,7 @@ describeOnEveryStage('The values of the views', stage => {
         await stage.put('TASK_HISTORY', 1002n, endedTaskRow(6));
         const picture = await sourceOn(stage).read({ kind: 'jobs', scope: all, pages: 1, columns: 'full' });
         const found = [picture.jobs[0], picture.jobs[1], picture.tasks[0], picture.tasks[1]];
-        expect(found.map(one => one?.place)).toEqual(['live', 'history', 'live', 'history']);
+        expect(found.map(one => one?.origin)).toEqual(['live', 'history', 'live', 'history']);
         expect(found.map(one => names(one?.row))).toEqual(
           ['JOBS', 'JOB_HISTORY', 'TASKS', 'TASK_HISTORY'].map(view =>
             columnsAt(`${prefix}${view}`, as, release),
@@ -187,9 +187,9 @@ describeOnEveryStage('The values of the views', stage => {
   it('that are read twice are the same', async () => {
     const source = sourceOn(stage);
     const { jobs } = await source.read({ kind: 'jobs', scope: all, pages: 1, columns: 'full' });
-    const ended = jobs.filter(job => job.place === 'history');
+    const ended = jobs.filter(job => job.origin === 'history');
     const again = await source.read({ kind: 'jobs', scope: all, pages: 1, columns: 'full' });
-    expect(again.jobs.filter(job => job.place === 'history')).toEqual(ended);
+    expect(again.jobs.filter(job => job.origin === 'history')).toEqual(ended);
   });
 });
 

@@ -21,7 +21,7 @@ function answer(
   };
 }
 
-const ended = (jobId: number) => makeJob(jobKey(jobId), { status: 'COMPLETED', place: 'history' });
+const ended = (jobId: number) => makeJob(jobKey(jobId), { status: 'COMPLETED', origin: 'history' });
 /** Numbers from `newest` down to `oldest`. */
 const page = (newest: number, oldest: number) =>
   Array.from({ length: newest - oldest + 1 }, (_, index) => ended(newest - index));
@@ -57,7 +57,7 @@ describe('The history cache', () => {
     cache.add(answer(0));
     cache.noteLive(answer(2, { jobs }), both);
     expect(cache.isDue).toBe(true);
-    cache.add(answer(2, {}, { parts: [makeTask(jobKey(9), { status: 'COMPLETED', place: 'history' })] }));
+    cache.add(answer(2, {}, { parts: [makeTask(jobKey(9), { status: 'COMPLETED', origin: 'history' })] }));
     expect(cache.isDue).toBe(false);
     expect(cache.parts).toHaveLength(1);
   });

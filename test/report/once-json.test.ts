@@ -175,9 +175,9 @@ describe('what stands beside the rows', () => {
     tasks: [[officialTask, 'live']],
   });
   const readAt = { ...withLog, readAt: endScn / 1000n + 60_000_000n };
-  const derivedWith = (beside: SnapshotExtras['beside'], picture: Picture = readAt) =>
-    documentOf(picture, sysServer, { ...(beside === undefined ? {} : { beside }) }).document.jobs[0].tasks[0]
-      .derived;
+  const derivedWith = (jobExtras: SnapshotExtras['jobExtras'], picture: Picture = readAt) =>
+    documentOf(picture, sysServer, { ...(jobExtras === undefined ? {} : { jobExtras }) }).document.jobs[0]
+      .tasks[0].derived;
 
   it('is null where it was not read, and stuck is what a single document cannot tell', () => {
     expect(derivedWith(undefined)).toMatchObject({
@@ -214,10 +214,10 @@ describe('what stands beside the rows', () => {
       outputBytes: null,
       macroBlocks: null,
     } as const;
-    const derived = derivedWith(new Map([['1002/2', { past }]]));
+    const derived = derivedWith(new Map([['1002/2', { previousRun: past }]]));
     expect(derived.past).toEqual({ job_id: 1, type: 'FULL', seconds: 2460.5 });
     expect(derived.left_as_last_time_seconds).toBe(Math.round(2460.5 - derived.elapsed_seconds));
-    expect(derivedWith(new Map([['1002/2', { past: null }]])).past).toBeNull();
+    expect(derivedWith(new Map([['1002/2', { previousRun: null }]])).past).toBeNull();
   });
 
   it('tells of a tenant that the newest start of its backup was refused', () => {

@@ -1,5 +1,5 @@
 import type { Picture } from '../../source/backup/picture.ts';
-import type { Place, Row } from '../../source/backup/row.ts';
+import type { Row, RowOrigin } from '../../source/backup/row.ts';
 import type { Server } from '../../source/backup/server.ts';
 import { toColumn } from '../../source/oceanbase/statement/values.ts';
 import { columnKind } from '../../source/oceanbase/views/columns.ts';
@@ -102,8 +102,8 @@ const tenants = [
 ];
 
 interface Parts {
-  readonly jobs?: readonly (readonly [Texts, Place])[];
-  readonly tasks?: readonly (readonly [Texts, Place])[];
+  readonly jobs?: readonly (readonly [Texts, RowOrigin])[];
+  readonly tasks?: readonly (readonly [Texts, RowOrigin])[];
   readonly family?: Family;
 }
 
@@ -118,8 +118,8 @@ export function pictureOf({ jobs = [], tasks = [], family = 'sys' }: Parts): Pic
   return {
     readAt: 1_715_277_337_718_856n,
     tenants: tenants.map(texts => typed(tenantsView, texts)),
-    jobs: jobs.map(([texts, place]) => typed(place === 'live' ? runningJobs : jobHistory, texts)),
-    tasks: tasks.map(([texts, place]) => typed(place === 'live' ? runningTasks : taskHistory, texts)),
+    jobs: jobs.map(([texts, origin]) => typed(origin === 'live' ? runningJobs : jobHistory, texts)),
+    tasks: tasks.map(([texts, origin]) => typed(origin === 'live' ? runningTasks : taskHistory, texts)),
     olderJobs: false,
   };
 }

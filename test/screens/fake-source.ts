@@ -72,7 +72,7 @@ export function job({
   const comment = change.comment ?? '';
   return {
     key: { tenantId, jobId },
-    place: parsed.kind === 'running' ? 'live' : 'history',
+    origin: parsed.kind === 'running' ? 'live' : 'history',
     backupSetId: jobId,
     initiatorTenantId: tenantId,
     initiatorJobId: 0n,
@@ -107,7 +107,7 @@ export function task({ of = job(), status = 'BACKUP_DATA_MAJOR', ...change }: Ta
   return {
     job: of.key,
     taskId: of.key.jobId,
-    place: parsed.kind === 'running' ? 'live' : 'history',
+    origin: parsed.kind === 'running' ? 'live' : 'history',
     backupSetId: of.key.jobId,
     startedAt: of.startedAt,
     endedAt: parsed.kind === 'running' ? null : of.endedAt,

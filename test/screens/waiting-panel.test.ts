@@ -35,7 +35,7 @@ const waiting = (archives: readonly Archive[]) => ({
     tasks: [task({ of: running, status: 'BEFORE_BACKUP_LOG', endScn })],
   }),
   archives,
-  past,
+  previousRun: past,
 });
 
 const asked = { tenant: '1002', job: 12n, columns: 110, rows: 34 } as const;

@@ -1,5 +1,5 @@
 import { type Job, type JobKey, parseBackupType } from '../../backup/job.ts';
-import type { Place, Row } from '../../backup/row.ts';
+import type { Row, RowOrigin } from '../../backup/row.ts';
 import { parseJobStatus } from '../../backup/status.ts';
 import { sysTenantId } from '../../backup/tenant.ts';
 import type { Scope } from '../../backup/view.ts';
@@ -57,12 +57,12 @@ export const jobHistory: ServerView<Job> = {
   toRow: (row, ownTenantId) => toJob(row, 'history', ownTenantId),
 };
 
-function toJob(row: Row, place: Place, ownTenantId: bigint | null): Job {
+function toJob(row: Row, origin: RowOrigin, ownTenantId: bigint | null): Job {
   const fields = new Fields(row);
   const executors = fields.text('EXECUTOR_TENANT_ID').split(',').map(parseInteger);
   return {
     key: fields.jobKey(ownTenantId),
-    place,
+    origin,
     backupSetId: fields.integer('BACKUP_SET_ID'),
     initiatorTenantId: fields.integer('INITIATOR_TENANT_ID'),
     initiatorJobId: fields.integer('INITIATOR_JOB_ID'),

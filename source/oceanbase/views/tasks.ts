@@ -1,6 +1,6 @@
 import type { JobKey } from '../../backup/job.ts';
 import { isKnownTaskStatus } from '../../backup/phase.ts';
-import type { Place, Row } from '../../backup/row.ts';
+import type { Row, RowOrigin } from '../../backup/row.ts';
 import { parseStatus } from '../../backup/status.ts';
 import type { Task } from '../../backup/task.ts';
 import type { Scope } from '../../backup/view.ts';
@@ -60,12 +60,12 @@ export const taskHistory: ServerView<Task> = {
   toRow: (row, ownTenantId) => toTask(row, 'history', ownTenantId),
 };
 
-function toTask(row: Row, place: Place, ownTenantId: bigint | null): Task {
+function toTask(row: Row, origin: RowOrigin, ownTenantId: bigint | null): Task {
   const fields = new Fields(row);
   return {
     job: fields.jobKey(ownTenantId),
     taskId: fields.count('TASK_ID'),
-    place,
+    origin,
     backupSetId: fields.integer('BACKUP_SET_ID'),
     startedAt: fields.instant('START_TIMESTAMP'),
     endedAt: fields.instant('END_TIMESTAMP'),

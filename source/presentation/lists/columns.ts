@@ -24,11 +24,11 @@ export interface ColumnSpec<Row> {
   readonly cell: (row: Row) => Cell;
 }
 
-/** The widest content each column has had, by id; only grows, so that columns stand still between refreshes. */
+/** The widest content each column has had, by id; only grows, so that columns keep their place between refreshes. */
 export type ColumnWidths = ReadonlyMap<string, number>;
 
 /** A column with its place on the screen. */
-export interface Placed<Row> {
+export interface FittedColumn<Row> {
   readonly spec: ColumnSpec<Row>;
   readonly cells: number;
 }
@@ -64,7 +64,7 @@ function total(cells: readonly number[]): number {
 }
 
 /**
- * Which columns fit into so many cells, and how wide each is. Columns of low priority are left out until the
+ * Which columns fit into this many cells, and how wide each is. Columns of low priority are left out until the
  * rest has its least width; what is missing then is taken from the columns that yield, then from the widest,
  * most from the widest.
  */
@@ -72,7 +72,7 @@ export function fitColumns<Row>(
   specs: readonly ColumnSpec<Row>[],
   widths: ColumnWidths,
   cells: number,
-): Placed<Row>[] {
+): FittedColumn<Row>[] {
   let chosen = [...specs];
   const least = (spec: ColumnSpec<Row>) => Math.min(spec.least, wanted(spec as ColumnSpec<never>, widths));
   while (chosen.length > 1 && total(chosen.map(least)) > cells) {
@@ -96,8 +96,8 @@ export function fitColumns<Row>(
 }
 
 /** The line of column titles. */
-export function titleLine<Row>(placed: readonly Placed<Row>[], theme: Theme): string {
-  const titles = placed.map(({ spec, cells }) => fit(spec.title, cells, { align: spec.align ?? 'left' }));
+export function titleLine<Row>(fitted: readonly FittedColumn<Row>[], theme: Theme): string {
+  const titles = fitted.map(({ spec, cells }) => fit(spec.title, cells, { align: spec.align ?? 'left' }));
   return theme.style('faint', titles.join(gap).trimEnd());
 }
 
@@ -110,14 +110,14 @@ function wordingFor({ text, shorter = [] }: Cell, cells: number): string {
 /** One row. The selected one is drawn in one piece over the whole width, so that it stands out by itself. */
 export function rowLine<Row>(
   row: Row,
-  placed: readonly Placed<Row>[],
+  fitted: readonly FittedColumn<Row>[],
   theme: Theme,
   { selected, cells: width }: { readonly selected: boolean; readonly cells: number },
 ): string {
-  const drawn = placed.map(({ spec, cells }) => {
+  const drawn = fitted.map(({ spec, cells }) => {
     const cell = spec.cell(row);
-    const fitted = fit(wordingFor(cell, cells), cells, { align: spec.align ?? 'left' });
-    return selected ? fitted : theme.style(cell.role ?? null, fitted);
+    const text = fit(wordingFor(cell, cells), cells, { align: spec.align ?? 'left' });
+    return selected ? text : theme.style(cell.role ?? null, text);
   });
   const line = drawn.join(gap);
   return selected ? theme.style('selected', fit(line, width, { align: 'left' })) : line.trimEnd();

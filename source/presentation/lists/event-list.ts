@@ -13,7 +13,7 @@ export interface EventRow {
   readonly tenantName: string | null;
 }
 
-/** The events, newest first as they came. Two of the same moment and name are told apart by their order. */
+/** The events, newest first as they came. Two of the same moment and name differ by their order. */
 export function eventRows({ events }: EventsPicture, tenants: readonly Tenant[]): readonly EventRow[] {
   const names = new Map(tenants.map(tenant => [tenant.id, tenant.name]));
   const seen = new Map<string, number>();
@@ -31,10 +31,10 @@ export function eventRows({ events }: EventsPicture, tenants: readonly Tenant[])
   });
 }
 
-/** Facts that have a column of their own. */
+/** Values that have a column of their own. */
 const apart: ReadonlySet<string> = new Set(['tenant_id', 'job_id', 'result']);
 
-/** What an event says beside tenant, job and result: "task_id 4 · backup_set_id 4". */
+/** What an event says besides tenant, job and result: "task_id 4 · backup_set_id 4". */
 export function factsText({ facts }: BackupEvent): string {
   return facts
     .filter(({ name }) => !apart.has(name.toLowerCase()))

@@ -37,8 +37,8 @@ function took({ job, readAt }: JobRow): bigint | null {
 }
 
 /** How far a counter of a running task is; in the history totals are made equal to what was finished. */
-function share(counter: Counter | null, { place }: Task): number | null {
-  return counter === null || counter.total <= 0n || place === 'history'
+function share(counter: Counter | null, { origin }: Task): number | null {
+  return counter === null || counter.total <= 0n || origin === 'history'
     ? null
     : Number(counter.finished) / Number(counter.total);
 }

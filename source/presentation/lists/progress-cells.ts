@@ -11,7 +11,7 @@ import { outcomeRoles, stuckText } from '../progress-text.ts';
 import type { Theme } from '../theme.ts';
 import type { Cell } from './columns.ts';
 
-/** Cells of a bar in a list, with its percentage beside it. */
+/** Cells of a bar in a list, before its percentage. */
 const listBar = 10;
 const percentCells = 8;
 export const barCellWidth = listBar + 1 + percentCells;
@@ -38,7 +38,7 @@ export function dataCell({ data, seen, task }: TaskProgress, theme: Theme): Cell
     case 'running':
       return { text: barWithPercent(data.hundredths, theme), role: 'running' };
     case 'finished':
-      // A full bar beside DOING would look like the end, one below 100 % like work that goes on.
+      // A full bar next to DOING would look like the end, one below 100 % like data still being read.
       return { text: words.data.over, role: 'running' };
     case 'ended':
       return {
@@ -49,7 +49,7 @@ export function dataCell({ data, seen, task }: TaskProgress, theme: Theme): Cell
   }
 }
 
-/** Where no percentage can be known: a number is left whole where there is no room for the bar beside it. */
+/** Where no percentage can be known: the number stays whole where there is no room for the bar. */
 function unknowableCell(finished: bigint, theme: Theme): Cell {
   const blocks = theme.words.screens.data.blocks(count(finished));
   const drawn = unknownBar({ cells: listBar, ascii: theme.ascii });
@@ -85,8 +85,8 @@ export function logCell({ log, archive, stuck }: TaskProgress, theme: Theme): Ce
 }
 
 /**
- * What a running task is doing, longest first: bar, percentage, phase, time left. Of one that stands still the
- * last words to go are that it does.
+ * What a running task is doing, longest first: bar, percentage, phase, time left. Of one that is
+ * stuck the last words to go are that it is.
  */
 export function nowTexts(progress: TaskProgress, theme: Theme): readonly [string, ...string[]] {
   const words = theme.words.screens;
@@ -101,27 +101,27 @@ export function nowTexts(progress: TaskProgress, theme: Theme): readonly [string
   }
   if (data.state === 'running') {
     const drawn = barWithPercent(data.hundredths, theme);
-    if (stalled !== null) return standing(drawn, percent(data.hundredths), null, stalled);
+    if (stalled !== null) return stuckTexts(drawn, percent(data.hundredths), null, stalled);
     if (progress.eta === null) return [`${drawn}  ${phaseWord}`, drawn];
     const left = about(progress.eta, theme.words.time);
     return [`${drawn}  ${phaseWord} · ${left}`, `${drawn}  ${left}`, drawn];
   }
   if (log.state === 'running' && data.state === 'finished') {
     const drawn = barWithPercent(log.hundredths, theme);
-    if (stalled !== null) return standing(drawn, percent(log.hundredths), words.phases.log, stalled);
+    if (stalled !== null) return stuckTexts(drawn, percent(log.hundredths), words.phases.log, stalled);
     return [`${drawn}  ${words.phases.log}`, drawn];
   }
   if (data.state === 'counting' || data.state === 'unknowable') {
     const { text, shorter = [] } = dataCell(progress, theme);
     const [few = text, ...fewer] = shorter;
-    if (stalled !== null) return standing(text, few, phaseWord, stalled);
+    if (stalled !== null) return stuckTexts(text, few, phaseWord, stalled);
     return [`${text}  ${phaseWord}`, text, `${few}  ${phaseWord}`, few, ...fewer];
   }
   return stalled === null ? [phaseWord] : [`${phaseWord} · ${stalled}`, stalled];
 }
 
-/** A task that stands still: how far it is gives way to that it does. */
-function standing(
+/** A stuck task: how far it is gives way to that it is stuck. */
+function stuckTexts(
   drawn: string,
   figure: string,
   phaseWord: string | null,

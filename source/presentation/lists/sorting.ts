@@ -1,12 +1,12 @@
 /** What rows are ordered by; null stands for "not known" and comes last, whichever way they are ordered. */
 export type SortValue = bigint | number | string | null;
 
-/** A column that rows can be sorted by. Texts go up, numbers and times go down: the greatest is what one looks for. */
+/** A column that rows can be sorted by. Texts ascend; numbers and times descend, the largest first. */
 export interface Sorting<Row> {
   /** The id of the column. */
   readonly id: string;
   readonly by: (row: Row) => SortValue;
-  /** Which way it goes first; 'down' unless told otherwise. */
+  /** Which way it goes first; 'down' by default. */
   readonly first?: 'up' | 'down';
 }
 

@@ -50,7 +50,7 @@ function kept<Key extends object>(
 
 /**
  * What the picker has to show, or null where it has nothing yet. A failure may carry the tenants alone:
- * one can still choose the tenant whose jobs can be read.
+ * a tenant whose jobs can be read can still be chosen.
  */
 export function tenantsKnown(state: WatchState): KnownTenants | null {
   if (state.view.kind !== 'tenants') return null;
@@ -173,7 +173,7 @@ function nowCell(row: TenantRow, context: TenantColumnsContext): Cell {
   return cell(nowTexts(progress, theme), progress.stuck === null ? 'running' : 'warning');
 }
 
-/** A backup that could not start: no job tells of it. */
+/** A backup that could not start: it has no job. */
 function refusedCell(row: TenantRow, { refusals = [], now, theme }: TenantColumnsContext): Cell | null {
   const jobs = row.activity === null ? null : newestJobs(row.activity);
   const refusal = openRefusal(refusals, row.id, jobs);

@@ -1,6 +1,6 @@
 import { cellWidth, cut } from '../../text/width.ts';
 import type { Theme } from '../theme.ts';
-import { factRoom, labelledLine } from './labelled-line.ts';
+import { labelledLine, textCells } from './labelled-line.ts';
 
 /** Bars grow with the terminal, but not beyond what the eye takes in at once. */
 const longestBar = 50;
@@ -14,12 +14,12 @@ export function barLines(
   columns: number,
   theme: Theme,
 ) {
-  const room = factRoom(columns);
+  const room = textCells(columns);
   const [first = '', ...rest] = tail;
-  const beside = tail.filter(part => part !== '').join('   ');
-  const wide = room - cellWidth(beside) - 2;
+  const oneLine = tail.filter(part => part !== '').join('   ');
+  const wide = room - cellWidth(oneLine) - 2;
   if (wide >= shortestBar * 2) {
-    return [labelledLine(label, `${drawn(Math.min(longestBar, wide))}  ${beside}`, theme)];
+    return [labelledLine(label, `${drawn(Math.min(longestBar, wide))}  ${oneLine}`, theme)];
   }
   const below = rest.join('   ');
   const cells = Math.max(shortestBar, Math.min(longestBar, room - cellWidth(first) - 2));

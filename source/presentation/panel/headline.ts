@@ -33,7 +33,7 @@ export function headline(
 
   function endedParts(): { role: Role; parts: string[] } {
     if (status.kind !== 'ended') return { role: 'running', parts: [] };
-    // The panel tells when its task ended; the job ends some seconds later.
+    // The panel shows when its task ended; the job ends some seconds later.
     const of = progress?.task ?? job;
     const took = of.endedAt === null ? null : elapsedSeconds(of, now);
     return {

@@ -25,7 +25,7 @@ export function labelledLines(
   );
 }
 
-/** How many cells the text beside a label may have. */
-export function factRoom(columns: number): number {
+/** How many cells the text after a label may take. */
+export function textCells(columns: number): number {
   return columns - margin.length - labelCells - 1;
 }

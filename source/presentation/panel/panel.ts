@@ -32,7 +32,7 @@ export interface PanelOf {
   readonly context: ProgressContext;
 }
 
-/** What is said of a task, in groups that are set apart where there is room. */
+/** The lines for a task, in groups that are separated where there is room. */
 function taskGroups(task: Task, of: PanelOf, columns: number, theme: Theme): string[][] {
   const { job, picture, server, context } = of;
   const { now } = context;
@@ -53,7 +53,7 @@ function taskGroups(task: Task, of: PanelOf, columns: number, theme: Theme): str
       ...throughputLines(progress, now, columns, theme),
       ...logLines(progress, columns, theme),
       ...archiveLines(progress, now, columns, theme),
-      ...previousRunLines(progress, picture.past, now, columns, theme),
+      ...previousRunLines(progress, picture.previousRun, now, columns, theme),
     ],
     [
       ...volumeLines(task, context.capabilities.totalsAreReal, columns, theme),
@@ -64,13 +64,13 @@ function taskGroups(task: Task, of: PanelOf, columns: number, theme: Theme): str
   ];
 }
 
-/** The phases that were seen; those of a task that has ended stand still. */
+/** The phases that were seen; the clock of a task that has ended has stopped. */
 function clockOf(task: Task, { seen }: TaskProgress, now: Instant | null): PhaseClock | null {
   const at = task.endedAt ?? now;
   return seen === null || at === null ? null : { times: seen.phases, now: at };
 }
 
-/** A job without a task: not begun, or ended before one was made. */
+/** A job without a task: not started, or ended before it had one. */
 function withoutTask(of: PanelOf, columns: number, theme: Theme): string[] {
   const { panel } = theme.words.screens;
   const { job, context } = of;
@@ -85,7 +85,7 @@ function withoutTask(of: PanelOf, columns: number, theme: Theme): string[] {
 
 /**
  * The lines of the panel of one tenant's job: its tasks one below the other, then what was asked for. Groups
- * are set apart by empty lines where all of it still fits into `height`.
+ * are separated by empty lines where all of it still fits into `height`.
  */
 export function jobPanelLines(of: PanelOf, columns: number, height: number, theme: Theme): string[] {
   const tasks = tasksOf(of.picture, of.job.key);

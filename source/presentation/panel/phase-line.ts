@@ -14,7 +14,7 @@ const marks: Readonly<Record<Step, { readonly mark: string; readonly role: Role 
   to_come: { mark: '○', role: 'faint' },
 };
 
-/** Each phase of a task's walk and where the task stands to it; null where its status tells no phase. */
+/** Each phase of a task's walk and whether it is done, present or to come; null where its STATUS has no phase. */
 export function phaseSteps(
   task: Task,
   version: KernelVersion | null,
@@ -39,7 +39,7 @@ export interface PhaseClock {
   readonly now: Instant;
 }
 
-/** How long a phase took or takes so far, "≥" where it began before anybody looked; '' where nobody saw it. */
+/** How long a phase took or takes so far, "≥" where it began unobserved; '' where it was not seen. */
 function timeText(phase: PhaseId, clock: PhaseClock | null, theme: Theme): string {
   const time = clock === null ? null : timeIn(clock.times, phase, clock.now);
   if (time === null || time.seconds < 1) return '';
@@ -49,7 +49,7 @@ function timeText(phase: PhaseId, clock: PhaseClock | null, theme: Theme): strin
 /**
  * The phases in one line of at most `cells` cells: with all names and the time each took, then with the present
  * one's time only, then with no times; where that is too long with the name of the present one only. Null where
- * nothing can be said.
+ * there is no phase to show.
  */
 export function phaseLine(
   task: Task,

@@ -7,26 +7,26 @@ import type { Theme } from '../theme.ts';
 import { labelledLines } from './labelled-line.ts';
 
 /**
- * A task measured against the last COMPLETED backup of the same type: where the time left is known, and not only
- * roughly, how long it will have taken in all, where no percentage can be known an estimate, which is called one. Nothing without a
- * past.
+ * A task compared with the last COMPLETED backup of the same type: how long it will have taken in total where the time
+ * left is known, and not only roughly; an estimate, called one, where no percentage can be known. Nothing without such
+ * a backup.
  */
 export function previousRunLines(
   progress: TaskProgress,
-  past: PreviousRun | null | undefined,
+  run: PreviousRun | null | undefined,
   now: Instant | null,
   columns: number,
   theme: Theme,
 ): string[] {
-  if (past === null || past === undefined || now === null) return [];
-  const { past: words, panel } = theme.words.screens;
+  if (run === null || run === undefined || now === null) return [];
+  const { previousRun: words, panel } = theme.words.screens;
   const { task, data, log } = progress;
-  const type = past.type === 'full' ? 'FULL' : 'INC';
-  const took = spoken(past.seconds, theme.words.time);
-  const size = past.outputBytes === null ? '' : `, ${bytes(past.outputBytes)}`;
-  const last = words.last(type, took, size, past.jobId.toString());
+  const type = run.type === 'full' ? 'FULL' : 'INC';
+  const took = spoken(run.seconds, theme.words.time);
+  const size = run.outputBytes === null ? '' : `, ${bytes(run.outputBytes)}`;
+  const last = words.last(type, took, size, run.jobId.toString());
   const course = progress.rough ? null : projectedTotal(task.startedAt, now, progress.eta);
-  const line = (text: string) => labelledLines(panel.labels.past, text, columns, theme);
+  const line = (text: string) => labelledLines(panel.labels.previousRun, text, columns, theme);
   if (course !== null) {
     const length = about(course, theme.words.time);
     // The time left is that of the data: a log that was asked for comes after it.
@@ -34,9 +34,9 @@ export function previousRunLines(
       `${log.state === 'not_requested' ? words.course(length) : words.dataCourse(length)}, ${last}`,
     );
   }
-  const left = remainingByPreviousRun(task.startedAt, now, past);
+  const left = remainingByPreviousRun(task.startedAt, now, run);
   if (data.state === 'unknowable' && task.status.kind === 'running' && left !== null) {
-    return line(words.estimate(about(left, theme.words.time), type, took, past.jobId.toString()));
+    return line(words.estimate(about(left, theme.words.time), type, took, run.jobId.toString()));
   }
   return line(last);
 }

@@ -6,7 +6,7 @@ import { resultText } from '../result-text.ts';
 import type { Theme } from '../theme.ts';
 import { labelledLines } from './labelled-line.ts';
 
-/** The result of a task that has ended; what it does not tell of its failure, its job may. */
+/** The result of a task that has ended; what its row lacks about a failure is taken from its job. */
 export function resultOf(task: Task, job: Job): Pick<Job, 'result' | 'comment' | 'status'> {
   const { status } = task;
   if (status.kind !== 'ended' || status.outcome === 'completed') return task;

@@ -3,7 +3,7 @@ import type { TaskProgress } from '../../backup/task-progress.ts';
 import type { Theme } from '../theme.ts';
 import { labelledLines } from './labelled-line.ts';
 
-/** Where to look when a task stands still; nothing while it goes. */
+/** What to check when a task is stuck; nothing while it is not. */
 export function stuckLines(progress: TaskProgress, server: Server, columns: number, theme: Theme): string[] {
   const { stuck } = progress;
   if (stuck === null) return [];

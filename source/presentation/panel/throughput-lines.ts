@@ -6,7 +6,7 @@ import { about, ago } from '../../text/duration.ts';
 import { count, rate } from '../../text/number.ts';
 import { cellWidth, cut } from '../../text/width.ts';
 import type { Theme } from '../theme.ts';
-import { factRoom, labelledLine, labelledLines } from './labelled-line.ts';
+import { labelledLine, labelledLines, textCells } from './labelled-line.ts';
 
 const sparkCells = 20;
 const longestSpark = 300;
@@ -32,12 +32,12 @@ export function throughputLines(
     const files = words.filesAMinute(count(BigInt(Math.round(known.unitsPerSecond * 60))));
     return labelledLines('', [files, last].filter(part => part !== '').join('   '), columns, theme);
   }
-  // Drawn up to the last step: until the next one nothing new is known, and nothing is drawn anew.
+  // Drawn up to the last step: until the next one nothing new is known, and nothing is redrawn.
   const end = throughput.steps.at(-1)?.at ?? now;
   const measured = Number(end - (throughput.steps[0]?.at ?? end)) / 1e6;
   const span = Math.min(longestSpark, Math.max(shortestSpark, measured));
-  const past = throughputSeries(throughput, end, sparkCells, span);
-  const drawn = past === null ? '' : sparkline(past);
+  const series = throughputSeries(throughput, end, sparkCells, span);
+  const drawn = series === null ? '' : sparkline(series);
   const written = words.writes(rate(known.bytesPerSecond));
   const line = longestFitting(
     [
@@ -45,18 +45,18 @@ export function throughputLines(
       [written, drawn, last],
       [written, last],
     ],
-    factRoom(columns),
+    textCells(columns),
   );
   return [labelledLine('', line, theme)];
 }
 
-/** The first of the lines that fits; the last step is in all of them, as nothing else tells that it still goes. */
+/** The first of the lines that fits; the last step is in all of them, as nothing else shows that it is still running. */
 function longestFitting(lines: readonly (readonly string[])[], cells: number): string {
   const joined = lines.map(parts => parts.filter(part => part !== '').join('   '));
   return joined.find(line => cellWidth(line) <= cells) ?? cut(joined.at(-1) ?? '', cells);
 }
 
-/** The time left as the headline has it, with the clock time of the end once enough was seen; null where it cannot be told. */
+/** The time left as the headline has it, with the clock time of the end once enough was seen; null where it is not known. */
 export function timeLeft(progress: TaskProgress, now: Instant | null, theme: Theme): string | null {
   if (progress.eta === null || now === null) return null;
   const { throughput: words } = theme.words.screens;

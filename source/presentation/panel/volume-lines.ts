@@ -6,7 +6,7 @@ import { labelledLines } from './labelled-line.ts';
 
 /**
  * Bytes read and written, and tablets: of how many, only from the data phase on. Before that the total grows, a
- * status this program does not know does not tell, and in history it is overwritten with what was finished.
+ * status this program does not know does not say, and in history it is overwritten with what was finished.
  * @param totalsAreReal whether the server counts totals at all: where it sets them equal to what is finished,
  * "412 of 412" would look like the end
  */

@@ -85,7 +85,7 @@ export const englishTask = {
     stopped:
       'archiving will not resume by itself, and the backup waits until it does (ALTER SYSTEM ARCHIVELOG)',
   },
-  past: {
+  previousRun: {
     last: (type: string, took: string, size: string, job: string) =>
       `last ${type} took ${took}${size} (job ${job})`,
     course: (length: string) => `at this speed ${length} in total`,
@@ -122,7 +122,7 @@ export const englishTask = {
       set: 'Set',
       restore: 'Restore',
       archive: 'Archive',
-      past: 'History',
+      previousRun: 'History',
     },
     task: (id: string, set: string, type: string) => `Task ${id} · set ${set} · ${type}`,
     running: 'RUNNING',
