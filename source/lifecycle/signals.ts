@@ -90,6 +90,8 @@ export function watchSignals(watched: ProcessLike, end: End): () => void {
 
   const listeners: readonly (readonly [string, (value: unknown) => void])[] = [
     ...Object.entries(signalEndings).map(([signal, code]) => [signal, () => endOnce(code, null)] as const),
+    // Without a listener Node opens its debugger, a port through which any user of this host runs code here.
+    ['SIGUSR1', ignore],
     ['uncaughtException', onFault],
     ['unhandledRejection', onFault],
   ];

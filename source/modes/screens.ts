@@ -1,3 +1,4 @@
+import { captureOutput } from '../lifecycle/captured-output.ts';
 import { onEnd } from '../lifecycle/cleanups.ts';
 import { exitCodes } from '../lifecycle/exit-codes.ts';
 import { watchJobControl } from '../lifecycle/job-control.ts';
@@ -8,6 +9,7 @@ import { createKeyboard, openKeySource } from '../terminal/keyboard.ts';
 import { sentence, type Words } from '../text/words.ts';
 import { connectSettings, openSource } from './connect.ts';
 import { endingOf, type ProgramEnding } from './exit-status.ts';
+import { capturedText } from './exit-text.ts';
 import { createCommandRunner } from './on-change.ts';
 
 /** Mode screens: shows the cluster until the user has seen enough. The first frame comes before the connection. */
@@ -17,6 +19,11 @@ export async function showScreens(settings: Settings, version: string, words: Wo
   const clock = { now: Date.now, setTimeout, clearTimeout };
   // Keys are told apart by short waits, which setting the computer's clock must not make long.
   const steadyClock = { ...clock, now: () => performance.now() };
+  const release = captureOutput({ stderr: process.stderr, console });
+  onEnd('captured output', () => {
+    const text = capturedText(release(), words);
+    process.stderr.write(text);
+  });
   const commands =
     settings.onChange === null
       ? null

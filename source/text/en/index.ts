@@ -1,7 +1,7 @@
 import { demoWords } from './demo.ts';
 import { failureSentences, remarkSentences } from './errors.ts';
 import { kernelCodeWords } from './kernel-codes.ts';
-import { exitMeanings, faultSentences } from './lifecycle.ts';
+import { capturedOutput, exitMeanings, faultSentences } from './lifecycle.ts';
 import { commandSentences } from './on-change.ts';
 import { optionWords } from './options.ts';
 import { notFoundSentences } from './report.ts';
@@ -17,6 +17,7 @@ export const english = {
   usage: usageSentences,
   passwordPrompt,
   exitMeanings,
+  capturedOutput,
   faults: faultSentences,
   command: commandSentences,
   failures: failureSentences,

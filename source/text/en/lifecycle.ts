@@ -10,6 +10,13 @@ export const exitMeanings = {
   terminated: 'terminated by SIGTERM',
 };
 
+/** Introduces what Node and libraries printed while the screens were shown, after the end. */
+export const capturedOutput = {
+  title: 'Printed by Node or a library while the screens were shown:',
+  leftOut: (count: string) =>
+    count === '1' ? '1 more line was left out.' : `${count} more lines were left out.`,
+};
+
 /** Why the program ends without having been asked to. */
 export const faultSentences = {
   internal: ({ message, variable }: { message: string; variable: string }) =>

@@ -1,4 +1,5 @@
-// Stands between the program and a server, counts logins, and refuses them when the test wishes.
+// Stands between the program and a server, counts logins, and refuses them or numbers packets wrongly when the test
+// wishes.
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
 export interface LoginProxy {
@@ -7,6 +8,8 @@ export interface LoginProxy {
   readonly logins: number;
   /** Refuses every login from now on (error 1045), or lets them through again. */
   refuse(on: boolean): void;
+  /** Gives the first packet of each answer a wrong sequence number from now on, or no longer. */
+  misnumber(on: boolean): void;
   /** Cuts every connection that is open. */
   cut(): void;
   close(): Promise<void>;
@@ -24,6 +27,7 @@ export async function startLoginProxy(host: string, port: number): Promise<Login
   const sockets = new Set<Socket>();
   let logins = 0;
   let refusing = false;
+  let misnumbering = false;
   const server = createServer(client => {
     const upstream = connect(port, host);
     for (const socket of [client, upstream]) {
@@ -44,7 +48,10 @@ export async function startLoginProxy(host: string, port: number): Promise<Login
       upstream.write(login);
       client.pipe(upstream);
     });
-    upstream.pipe(client, { end: false });
+    upstream.on('data', answer => {
+      if (misnumbering) answer[3] = ((answer[3] ?? 0) + 2) % 256;
+      client.write(answer);
+    });
   });
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
   const cut = () => {
@@ -57,6 +64,9 @@ export async function startLoginProxy(host: string, port: number): Promise<Login
     },
     refuse: on => {
       refusing = on;
+    },
+    misnumber: on => {
+      misnumbering = on;
     },
     cut,
     close: async () => {

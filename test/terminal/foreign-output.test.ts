@@ -1,0 +1,66 @@
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Simulator, startSimulator } from '../../source/simulator/index.ts';
+import { startProgram, startTerminal } from './driver/terminal.ts';
+import { type LoginProxy, startLoginProxy } from './faults/login-proxy.ts';
+import { program } from './run.ts';
+
+const printing = fileURLToPath(new URL('faults/print-on-signal.cjs', import.meta.url));
+
+let simulator: Simulator;
+let proxy: LoginProxy;
+beforeAll(async () => {
+  simulator = await startSimulator({ scenario: 'still' });
+  proxy = await startLoginProxy(simulator.host, simulator.port);
+});
+afterAll(async () => {
+  await proxy.close();
+  await simulator.close();
+});
+
+describe('what others print while the screens are shown', () => {
+  it('is not on the screen, and is shown after the end', async () => {
+    const words = ['-h', simulator.host, '-P', String(simulator.port), '-n', '60'];
+    await using terminal = startTerminal(process.execPath, ['--require', printing, program, ...words]);
+    await terminal.waitFor('mysql_tenant');
+    const before = terminal.screen().slice(1);
+    terminal.kill('SIGUSR2');
+    await new Promise(resolve => setTimeout(resolve, 500));
+    expect(terminal.raw).not.toContain('FOREIGN');
+    expect(terminal.screen().slice(1)).toEqual(before);
+    terminal.type('q');
+    expect((await terminal.exit).code).toBe(0);
+    const shown = terminal.screen().join('\n');
+    expect(shown).toContain('Printed by Node or a library while the screens were shown:');
+    for (const what of ['warn', 'log', 'stderr', 'deprecation']) expect(shown).toContain(`FOREIGN ${what}`);
+  });
+
+  it("holds for the driver's warning of packets out of order", async () => {
+    const words = ['-h', '127.0.0.1', '-P', String(proxy.port), '-n', '0.5', '--ssl-mode', 'disabled'];
+    await using terminal = startProgram(words);
+    await terminal.waitFor('mysql_tenant');
+    proxy.misnumber(true);
+    await new Promise(resolve => setTimeout(resolve, 1500));
+    proxy.misnumber(false);
+    expect(terminal.raw).not.toContain('out of order');
+    expect(terminal.screen()[0]).toContain('root@sys');
+    terminal.type('q');
+    expect((await terminal.exit).code).toBe(0);
+    expect(terminal.screen().join('\n')).toContain('out of order');
+  });
+});
+
+describe('SIGUSR1', () => {
+  it('opens no debugger', async () => {
+    const words = ['-h', simulator.host, '-P', String(simulator.port), '-n', '60'];
+    await using terminal = startProgram(words);
+    await terminal.waitFor('mysql_tenant');
+    terminal.kill('SIGUSR1');
+    await new Promise(resolve => setTimeout(resolve, 700));
+    terminal.type('?');
+    await terminal.waitFor(/^ Help /m);
+    terminal.type('q');
+    expect((await terminal.exit).code).toBe(0);
+    expect(terminal.raw).not.toContain('Debugger');
+  });
+});
