@@ -1,4 +1,4 @@
-import { archivelogColumns, sysOnly } from './fixed-columns.ts';
+import { archivelogColumns, parameterColumns, sysOnly } from './fixed-columns.ts';
 import { type Release, traitsOf } from './releases.ts';
 import { keyColumns, type TableName } from './store.ts';
 import catalog from './views.json' with { type: 'json' };
@@ -80,10 +80,13 @@ function view(
  */
 export function viewsFor(release: Release, tenancy: Tenancy): ReadonlyMap<string, View> {
   const userTenancy = tenancy === 'sys' ? 'mysql' : tenancy;
-  const archivelog = archivelogColumns.map(([name, mysql, oracle]) => ({
-    name,
-    type: tenancy === 'oracle' ? oracle : mysql,
-  }));
+  const fixed = (columns: typeof archivelogColumns): Column[] =>
+    columns.map(([name, mysql, oracle]) => ({ name, type: tenancy === 'oracle' ? oracle : mysql }));
+  const archivelog = fixed(archivelogColumns);
+  const { parameterDefaults } = traitsOf(release);
+  const parameters = fixed(parameterColumns).filter(
+    ({ name }) => parameterDefaults || (name !== 'DEFAULT_VALUE' && name !== 'ISDEFAULT'),
+  );
   const tenantId = { name: 'TENANT_ID', type: 'bigint' };
   const views = [
     ...backupTables.flatMap(({ suffix, table }) => [
@@ -107,6 +110,7 @@ export function viewsFor(release: Release, tenancy: Tenancy): ReadonlyMap<string
       ? view('CDB_OB_ARCHIVELOG', 'ARCHIVELOG', 'all tenants', [tenantId, ...archivelog])
       : []),
     ...view('DBA_OB_ARCHIVELOG', 'ARCHIVELOG', 'own tenant', archivelog),
+    ...view('GV$OB_PARAMETERS', 'PARAMETERS', tenancy === 'sys' ? 'all tenants' : 'own tenant', parameters),
     ...(tenancy === 'sys'
       ? sysOnly.flatMap(({ name, table, columns }) =>
           view(

@@ -1,3 +1,4 @@
+import type { ArchiveStatus } from './kernel/archive.ts';
 import { SqlError } from './sql/errors.ts';
 
 /** Faults that can be injected. All but `drop` last until `clear`. */
@@ -14,7 +15,12 @@ export type Fault =
   | { kind: 'delay'; ms: number }
   /** The META tenant of this tenant has no leader: its rows cannot be read. */
   | { kind: 'tenant-down'; tenantId: number }
+  /** The log archive of this tenant has this STATUS, with a COMMENT where it was interrupted. */
+  | { kind: 'archive'; tenantId: number; status: ArchiveStatus; comment?: string }
   | { kind: 'clear' };
+
+/** Faults of the server; those of the cluster itself change its rows instead. */
+export type ServerFault = Exclude<Fault, { kind: 'clear' | 'drop' | 'archive' }>;
 
 /** What faults need to know about a statement. */
 export interface PendingStatement {
@@ -27,12 +33,12 @@ export interface PendingStatement {
 }
 
 export class Faults {
-  #active: Exclude<Fault, { kind: 'clear' | 'drop' }>[] = [];
+  #active: ServerFault[] = [];
   #left = new Map<Fault, number>();
   #thaw: (() => void) | null = null;
   #frozen: Promise<void> | null = null;
 
-  add(fault: Exclude<Fault, { kind: 'clear' | 'drop' }>): void {
+  add(fault: ServerFault): void {
     this.#active.push(fault);
     if (fault.kind === 'error') this.#left.set(fault, fault.times ?? 1);
     if (fault.kind === 'hang' && this.#frozen === null) {

@@ -42,6 +42,27 @@ export const archivelogColumns: Columns = [
   ['PATH', 'varchar(2048)', 'VARCHAR2(2048)'],
 ];
 
+function text(name: string, length: number): readonly [string, string, string] {
+  return [name, `varchar(${length})`, `VARCHAR2(${length})`];
+}
+
+/** GV$OB_PARAMETERS: in sys of every tenant, in a tenant its own. DEFAULT_VALUE and ISDEFAULT are not in every release. */
+export const parameterColumns: Columns = [
+  text('SVR_IP', 46),
+  ['SVR_PORT', 'bigint', 'NUMBER(38)'],
+  text('ZONE', 128),
+  text('SCOPE', 64),
+  ['TENANT_ID', 'bigint', 'NUMBER(38)'],
+  text('NAME', 128),
+  text('DATA_TYPE', 128),
+  text('VALUE', 65536),
+  text('INFO', 4096),
+  text('SECTION', 128),
+  text('EDIT_LEVEL', 128),
+  text('DEFAULT_VALUE', 65536),
+  text('ISDEFAULT', 3),
+];
+
 /** DBA_OB_ROOTSERVICE_EVENT_HISTORY (sys): what the root service did; backups are in module 'backup_data'. */
 const rootserviceEventColumns: readonly (readonly [string, string])[] = [
   ['TIMESTAMP', 'timestamp(6)'],

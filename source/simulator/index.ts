@@ -62,6 +62,8 @@ export interface Simulator {
   clear(): void;
   /** Injects a fault. */
   fault(fault: Fault): void;
+  /** ALTER SYSTEM CANCEL BACKUP in a tenant; in sys (1) of the cluster job with its children. */
+  cancel(tenantId: number): void;
   /** Closes all connections and stops listening. */
   close(): Promise<void>;
 }
@@ -164,9 +166,18 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     remove: (tenantId, view, key) => cluster.store.remove(view, tenantId, key),
     clear: () => cluster.stop(),
     fault: fault => {
-      if (fault.kind === 'clear') faults.clear();
-      else if (fault.kind !== 'drop') faults.add(fault);
+      cluster.moveTo(now());
+      if (fault.kind === 'clear') {
+        faults.clear();
+        cluster.resumeArchives();
+      } else if (fault.kind === 'archive') {
+        cluster.setArchive(fault.tenantId, fault.status, fault.comment);
+      } else if (fault.kind !== 'drop') faults.add(fault);
       applyToServer(server, fault);
+    },
+    cancel: tenantId => {
+      cluster.moveTo(now());
+      cluster.cancel(tenantId);
     },
     close: async () => {
       faults.clear();

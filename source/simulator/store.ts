@@ -13,6 +13,7 @@ export const keyColumns = {
   TASK_HISTORY: ['TASK_ID'],
   SET_FILES: ['BACKUP_SET_ID', 'DEST_ID'],
   ARCHIVELOG: ['DEST_NO'],
+  PARAMETERS: ['SVR_IP', 'SVR_PORT', 'NAME'],
   ROOTSERVICE_EVENT_HISTORY: ['TIMESTAMP', 'EVENT', 'VALUE1'],
   LS_TASKS: ['task_id', 'ls_id'],
   SCHEDULE_TASKS: ['task_id', 'ls_id'],

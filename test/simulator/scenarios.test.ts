@@ -61,7 +61,6 @@ describe('The demonstration', () => {
       'BACKUP_META_FINISH',
       'BACKUP_USER_DATA',
       'BACKUP_FUSE_TABLET_META',
-      'PREPARE_BACKUP_LOG',
       'BEFORE_BACKUP_LOG',
       'BACKUP_LOG',
       'COMPLETED',
@@ -164,7 +163,9 @@ describe('The demonstration', () => {
     const [task] = await rows(connection, 'SELECT * FROM oceanbase.CDB_OB_BACKUP_TASKS');
     expect(task?.TENANT_ID).toBe('1002');
     expect('DATA_PROGRESS' in (task ?? {})).toBe(!['4.0.0', '4.1.0', '4.2.0', '4.2.1'].includes(release));
-    expect('LOG_PROGRESS' in (task ?? {})).toBe(['4.3.1', '4.3.2', '4.3.3', 'next'].includes(release));
+    expect('LOG_PROGRESS' in (task ?? {})).toBe(
+      ['4.3.1', '4.3.2', '4.3.3', '4.3.5', '4.6.0', 'next'].includes(release),
+    );
     expect('QUANTUM_BYTES' in (task ?? {})).toBe(release === 'next');
   });
 

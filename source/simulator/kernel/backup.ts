@@ -9,16 +9,18 @@ export interface Pace {
   data: number;
   /** Fusing tablet meta, and any other short step between data and log. */
   fuse: number;
-  /** Until archiving has passed END_SCN. */
+  /** How long the archive does not advance after the end of the data; it passes END_SCN with its next step. */
   archiveWait: number;
   log: number;
-  /** Between two steps of the scheduler: task ended, task moved, job ended, job moved. */
+  /** Between two steps of the root service that wake each other: task ended, task moved, job moved. */
   scheduler: number;
+  /** The longest time between two steps of the root service; null for the release's own. */
+  period: number | null;
 }
 
 export type Ending =
   | { how: 'completed' }
-  /** Fails after this share (0 to 1) of the data phase. */
+  /** Fails after this share (0 to 1) of the data phase, with -9086 of the meta phases. */
   | { how: 'failed'; at: number; result: number; module: string }
   /** Is cancelled `after` seconds from its start, and takes `winding` seconds to stop. */
   | { how: 'canceled'; after: number; winding: number };
@@ -44,8 +46,16 @@ export interface BackupSpec {
   turnChange: boolean;
   /** A meta turn is repeated: its totals are added twice, so the data phase ends below 100 %. */
   metaTurn: boolean;
-  /** One log stream only retries for `seconds`, every `every` seconds, from this share of the data phase on. */
+  /**
+   * The attempts of one log stream fail for `seconds`, from this share of the data phase on. Each lasts `every` seconds
+   * and is made again five seconds after it failed.
+   */
   retry: { atShare: number; seconds: number; every: number } | null;
+  /**
+   * A log stream that copies no data and ends it with a RESULT that is none to worry about: -9095 where it has no tablet
+   * to back up, -4719 where it was dropped.
+   */
+  harmless: { lsId: number; result: -9095 | -4719 } | null;
 }
 
 /** A small database on fast disks, quick enough for a demonstration. */
@@ -59,6 +69,7 @@ export const fastPace: Pace = {
   archiveWait: 5,
   log: 6,
   scheduler: 0.7,
+  period: 2,
 };
 
 /** A production database at night. */
@@ -72,6 +83,7 @@ export const nightPace: Pace = {
   archiveWait: 20,
   log: 150,
   scheduler: 2,
+  period: null,
 };
 
 export const megabyte = 1024 ** 2;
@@ -94,6 +106,7 @@ export function backup(spec: Partial<BackupSpec> & { tenantId: number }): Backup
     turnChange: false,
     metaTurn: false,
     retry: null,
+    harmless: null,
     ...spec,
   };
 }

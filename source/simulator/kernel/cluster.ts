@@ -1,25 +1,20 @@
 import { type Release, type Traits, traitsOf } from '../releases.ts';
 import { Store } from '../store.ts';
+import { type ArchiveStatus, Archives } from './archive.ts';
 import type { BackupSpec } from './backup.ts';
-import { type Child, planClusterJob } from './cluster-job.ts';
+import { planClusterJob } from './cluster-job.ts';
 import { traceId } from './comments.ts';
-import { childRefusedEvent, startEvent } from './events.ts';
+import { childRefusedEvent, compatibleNotMatchEvent, startEvent } from './events.ts';
+import { parameterRows } from './parameters.ts';
 import { finishedBackup, type Past } from './past.ts';
 import { type Plan, planBackup, type Start } from './plan.ts';
 import { type Random, random } from './random.ts';
-import { type Ids, type Micros, second } from './rows.ts';
+import { Retention } from './retention.ts';
+import { type Micros, second } from './rows.ts';
+import { type Run, Running } from './running.ts';
 import { applyStep, StepQueue } from './script.ts';
-import { archivelogRow, type TenantSpec, tenantRows } from './tenants.ts';
-
-/** The next ids of a tenant; each is a sequence of its own. */
-interface Sequences {
-  job: number;
-  task: number;
-  set: number;
-  /** The sets that the next incremental builds on; 0 for none. */
-  lastFull: number;
-  lastGood: number;
-}
+import { Sequences } from './sequences.ts';
+import { type TenantSpec, tenantRows } from './tenants.ts';
 
 /** What a scenario does at a moment. */
 export interface ScenarioAction {
@@ -29,11 +24,10 @@ export interface ScenarioAction {
   begin(cluster: Cluster): void;
 }
 
-const archiveTick = 2 * second;
-/** Jobs of a tenant kept in history, as the demonstration never ends; a real cluster purges none. */
-const historyKept = 600;
-/** Events kept; a real cluster drops them after a week (ob_event_history_recycle_interval). */
-const eventsKept = 2000;
+interface Initiator {
+  tenantId: number;
+  jobId: number;
+}
 
 /** The backups of an OceanBase cluster: what is running, what is planned, and the time it is. */
 export class Cluster {
@@ -42,13 +36,15 @@ export class Cluster {
   readonly random: Random;
   readonly tenants: readonly TenantSpec[];
   readonly #steps = new StepQueue();
-  readonly #sequences = new Map<number, Sequences>();
-  readonly #busy = new Map<number, Micros>();
-  readonly #archiveHeld = new Map<number, { from: Micros; until: Micros }[]>();
+  readonly #sequences = new Sequences();
+  readonly #running: Running;
+  readonly #archives: Archives;
+  /** The data version of a tenant that was upgraded. */
+  readonly #versions = new Map<number, string>();
+  readonly #retention = new Retention(this.store);
   #actions: Iterator<ScenarioAction> | null = null;
   #nextAction: ScenarioAction | null = null;
   #now: Micros;
-  readonly #started: Micros;
   #stopped = false;
   #lastEvent = 0;
 
@@ -57,28 +53,20 @@ export class Cluster {
     this.tenants = tenants;
     this.random = random(seed);
     this.#now = now;
-    this.#started = now - 430 * 86_400 * second;
-    for (const row of tenantRows(tenants, this.#started, this.traits.version)) {
+    this.#running = new Running(this.#steps, this.traits);
+    const started = now - 430 * 86_400 * second;
+    this.#archives = new Archives(tenants, this.traits, started);
+    for (const row of tenantRows(tenants, started, this.traits.version)) {
       this.store.replace('TENANTS', Number(row.TENANT_ID), row);
     }
-    this.#archive();
+    for (const { tenantId, row } of parameterRows(tenants, this.traits)) {
+      this.store.replace('PARAMETERS', tenantId, row);
+    }
+    this.#archives.write(this.store, now);
   }
 
   get now(): Micros {
     return this.#now;
-  }
-
-  #sequencesOf(tenantId: number): Sequences {
-    const known = this.#sequences.get(tenantId);
-    if (known !== undefined) return known;
-    const fresh = { job: 1, task: 1, set: 1, lastFull: 0, lastGood: 0 };
-    this.#sequences.set(tenantId, fresh);
-    return fresh;
-  }
-
-  #idsFor(tenantId: number): Ids {
-    const next = this.#sequencesOf(tenantId);
-    return { tenantId, jobId: next.job++, taskId: next.task++, setId: next.set++ };
   }
 
   path(tenantId: number): string {
@@ -87,43 +75,56 @@ export class Cluster {
 
   /** Whether a tenant has a job at this time. */
   isBusy(tenantId: number, at: Micros): boolean {
-    return (this.#busy.get(tenantId) ?? 0) > at;
+    return this.#running.endsAt(tenantId) > at;
   }
 
-  /** Starts a tenant's backup; an INC becomes FULL where there is no set to build on. */
-  begin(spec: BackupSpec, at: Micros, initiator: { tenantId: number; jobId: number } | null = null): Plan {
+  /** Starts a tenant's backup. Null where it is refused: then there is only an event. */
+  begin(spec: BackupSpec, at: Micros): Plan | null {
+    const refusal = this.#refusalOf(spec);
+    this.#steps.add([startEvent(this.#eventTime(at), spec.tenantId, refusal)]);
+    return refusal === 0 ? this.#beginRun(spec, at, null).plan : null;
+  }
+
+  /** Why a backup cannot start: -4007 where PLUS ARCHIVELOG does not exist, -9040 without an archive that is DOING. */
+  #refusalOf({ tenantId, plusArchivelog }: BackupSpec): number {
+    if (plusArchivelog && !this.traits.plusArchivelog) return -4007;
+    return this.#archives.statusOf(tenantId) === 'DOING' ? 0 : -9040;
+  }
+
+  #versionOf(tenantId: number): string {
+    return this.#versions.get(tenantId) ?? this.traits.version;
+  }
+
+  /** An incremental becomes full where there is no set to build on, or, in later releases, one of another data version. */
+  #typeOf({ tenantId, type }: Pick<BackupSpec, 'tenantId' | 'type'>, at: Micros): 'FULL' | 'INC' {
+    if (type === 'FULL') return 'FULL';
+    const base = this.#sequences.baseVersion(tenantId);
+    if (base === null) return 'FULL';
+    const version = this.#versionOf(tenantId);
+    if (!this.traits.newVersionMakesFull || base === version) return 'INC';
+    this.#steps.add([compatibleNotMatchEvent(this.#eventTime(at), tenantId, version, base)]);
+    return 'FULL';
+  }
+
+  #beginRun(spec: BackupSpec, at: Micros, initiator: Initiator | null): Run {
     const { tenantId } = spec;
-    const next = this.#sequencesOf(tenantId);
+    const type = this.#typeOf(spec, at);
     const start: Start = {
       // A real backup does not start on a whole millisecond.
       at: Math.round(at) + this.random.whole(1, 999),
-      ids: this.#idsFor(tenantId),
+      ids: this.#sequences.idsFor(tenantId),
       initiatorTenantId: initiator?.tenantId ?? tenantId,
       initiatorJobId: initiator?.jobId ?? 0,
       path: this.path(tenantId),
-      previousFull: spec.type === 'INC' ? next.lastFull : 0,
-      previousInc: spec.type === 'INC' ? next.lastGood : 0,
+      ...this.#sequences.baseOf(tenantId, type),
+      compatible: this.#versionOf(tenantId),
+      archive: this.#archives.paceOf(tenantId),
       traits: this.traits,
     };
-    const ordered = next.lastFull === 0 ? ({ ...spec, type: 'FULL' } as const) : spec;
-    const plan = planBackup(ordered, start, this.random);
-    this.#noteSet(start.ids, ordered.type, plan.outcome === 'COMPLETED');
-    this.#steps.add(plan.steps);
-    this.#steps.add([startEvent(this.#eventTime(at), tenantId, 0)]);
-    this.#busy.set(tenantId, Math.max(plan.endsAt, this.#busy.get(tenantId) ?? 0));
-    if (plan.archiveHeld !== null) {
-      const held = this.#archiveHeld.get(tenantId) ?? [];
-      this.#archiveHeld.set(tenantId, [...held.filter(({ until }) => until > at), plan.archiveHeld]);
-    }
-    return plan;
-  }
-
-  /** Records a set that a later incremental can build on. */
-  #noteSet(ids: Ids, type: 'FULL' | 'INC', good: boolean): void {
-    if (!good) return;
-    const next = this.#sequencesOf(ids.tenantId);
-    if (type === 'FULL') next.lastFull = ids.setId;
-    next.lastGood = ids.setId;
+    const plan = planBackup({ ...spec, type }, start, this.random);
+    if (plan.outcome === 'COMPLETED') this.#sequences.completed(start.ids, type, start.compatible);
+    if (plan.archiveHeld !== null) this.#archives.hold(tenantId, plan.archiveHeld, at);
+    return this.#running.add(tenantId, plan);
   }
 
   /** The time of a root service event is part of its key, so no two are the same. */
@@ -132,65 +133,90 @@ export class Cluster {
     return this.#lastEvent;
   }
 
-  /** Starts a job in sys with one child for each spec; a `refused` tenant cannot start and leaves only an event. */
+  /** Starts a job in sys with one child for each spec; a tenant that cannot start leaves only an event, as those in `refused`. */
   beginClusterJob(specs: readonly BackupSpec[], at: Micros, refused: readonly number[] = []): void {
     const [first] = specs;
     if (first === undefined) return;
-    const jobId = this.#sequencesOf(1).job++;
+    const wanted = specs.some(spec => spec.plusArchivelog);
+    this.#steps.add([startEvent(this.#eventTime(at), 1, wanted && !this.traits.plusArchivelog ? -4007 : 0)]);
+    if (wanted && !this.traits.plusArchivelog) return;
+    const jobId = this.#sequences.clusterJobId();
     const offset = Math.round(first.pace.scheduler * second);
-    this.#steps.add([startEvent(this.#eventTime(at), 1, 0)]);
-    const children: Child[] = specs.map(spec => {
-      const plan = this.begin(spec, at + offset, { tenantId: 1, jobId });
-      return { endsAt: plan.endsAt, outcome: plan.outcome, result: plan.result };
+    const able = specs.filter(spec => this.#refusalOf(spec) === 0);
+    const children = able.map(spec => {
+      this.#steps.add([startEvent(this.#eventTime(at + offset), spec.tenantId, 0)]);
+      return this.#beginRun(spec, at + offset, { tenantId: 1, jobId });
     });
-    const executors = [...specs.map(spec => spec.tenantId), ...refused].sort((a, b) => a - b);
-    const { steps, endsAt } = planClusterJob(
+    this.#running.addParent(
       {
         jobId,
         at,
-        executors,
+        executors: [...specs.map(spec => spec.tenantId), ...refused].sort((a, b) => a - b),
         type: first.type,
-        plusArchivelog: specs.some(spec => spec.plusArchivelog),
+        plusArchivelog: wanted,
         description: first.description,
         scheduler: first.pace.scheduler,
+        canceledAt: null,
       },
       children,
-      this.traits,
     );
-    this.#steps.add(steps);
-    this.#busy.set(1, endsAt);
-    for (const tenantId of refused) {
+    const unable = specs.filter(spec => !able.includes(spec)).map(spec => spec.tenantId);
+    for (const tenantId of [...refused, ...unable]) {
       const trace = traceId(this.random);
-      this.#steps.add([
-        startEvent(this.#eventTime(at + offset), tenantId, -9040),
-        childRefusedEvent(this.#eventTime(at + offset), tenantId, -9040, trace),
-      ]);
+      this.#steps.add([startEvent(this.#eventTime(at + offset), tenantId, -9040)]);
+      if (this.traits.refusalEvents)
+        this.#steps.add([childRefusedEvent(this.#eventTime(at + offset), tenantId, -9040, trace)]);
     }
   }
 
+  /** ALTER SYSTEM CANCEL BACKUP in a tenant; in sys (1) it cancels the cluster job and its children. */
+  cancel(tenantId: number, at: Micros = this.#now): void {
+    this.#running.cancel(tenantId, at);
+  }
+
+  /** Sets STATUS of a tenant's log archive. One that is not DOING ends the tenant's backups. */
+  setArchive(tenantId: number, status: ArchiveStatus, comment = '', at: Micros = this.#now): void {
+    this.#archives.set(tenantId, status, comment, at);
+    this.#running.archiveIs(tenantId, status, at);
+    this.#archives.write(this.store, at);
+  }
+
+  /** All archives are DOING again. */
+  resumeArchives(): void {
+    for (const tenantId of this.#archives.notDoing()) this.setArchive(tenantId, 'DOING');
+  }
+
+  /** Raises the data version of a tenant, as the upgrade of a cluster does. */
+  raiseDataVersion(tenantId: number, version: string): void {
+    this.#versions.set(tenantId, version);
+    const known = this.store.row('TENANTS', tenantId, {});
+    if (known !== undefined) this.store.replace('TENANTS', tenantId, { ...known, COMPATIBLE: version });
+  }
+
   /** Puts a backup of the past into history. To be called in order of time. */
-  addPast(past: Past, initiator: { tenantId: number; jobId: number } | null = null): void {
-    const next = this.#sequencesOf(past.tenantId);
-    const type = next.lastFull === 0 ? 'FULL' : past.type;
-    const ids = this.#idsFor(past.tenantId);
-    const rows = finishedBackup({ ...past, type }, ids, {
-      initiatorTenantId: initiator?.tenantId ?? past.tenantId,
+  addPast(past: Past, initiator: Initiator | null = null): void {
+    const { tenantId } = past;
+    const type = this.#sequences.baseVersion(tenantId) === null ? 'FULL' : past.type;
+    const plusArchivelog = past.plusArchivelog && this.traits.plusArchivelog;
+    const ids = this.#sequences.idsFor(tenantId);
+    const steps = finishedBackup({ ...past, type, plusArchivelog }, ids, {
+      initiatorTenantId: initiator?.tenantId ?? tenantId,
       initiatorJobId: initiator?.jobId ?? 0,
-      path: this.path(past.tenantId),
-      previousFull: type === 'INC' ? next.lastFull : 0,
-      previousInc: type === 'INC' ? next.lastGood : 0,
+      path: this.path(tenantId),
+      ...this.#sequences.baseOf(tenantId, type),
+      eventsFrom: this.#now - 7 * 86_400 * second,
       traits: this.traits,
       random: this.random,
     });
-    for (const [table, row] of rows) this.store.replace(table, past.tenantId, row);
-    this.#noteSet(ids, type, past.outcome === 'COMPLETED');
+    for (const step of steps) applyStep(step, this.store);
+    if (past.outcome === 'COMPLETED') this.#sequences.completed(ids, type, this.traits.version);
   }
 
   /** Puts a cluster job of the past into history, with its children. */
   addPastClusterJob(children: readonly Past[]): void {
     const [first] = children;
     if (first === undefined) return;
-    const jobId = this.#sequencesOf(1).job++;
+    const jobId = this.#sequences.clusterJobId();
     for (const child of children) this.addPast(child, { tenantId: 1, jobId });
     const { steps } = planClusterJob(
       {
@@ -198,9 +224,10 @@ export class Cluster {
         at: first.at - second,
         executors: children.map(child => child.tenantId),
         type: first.type,
-        plusArchivelog: children.some(child => child.plusArchivelog),
+        plusArchivelog: children.some(child => child.plusArchivelog) && this.traits.plusArchivelog,
         description: '',
         scheduler: 1,
+        canceledAt: null,
       },
       children.map(child => ({
         endsAt: child.at + child.seconds * second,
@@ -209,7 +236,7 @@ export class Cluster {
       })),
       this.traits,
     );
-    for (const step of steps) applyStep(step, this.store);
+    for (const step of steps.toSorted((a, b) => a.at - b.at)) applyStep(step, this.store);
   }
 
   /** Sets what happens from now on: actions in order of time, which may be endless. */
@@ -232,51 +259,13 @@ export class Cluster {
     }
     this.#applySteps(now);
     this.#now = now;
-    this.#archive();
+    this.#archives.write(this.store, now);
   }
 
   #applySteps(until: Micros): void {
     const steps = this.#steps.due(until);
     for (const step of steps) applyStep(step, this.store);
-    if (steps.some(step => step.table === 'JOB_HISTORY')) this.#trimHistory();
-  }
-
-  /** Bounds the memory of an endless demonstration. */
-  #trimHistory(): void {
-    for (const [tenantId, next] of this.#sequences) {
-      const old = next.job - historyKept;
-      if (old < 1) continue;
-      const job = this.store.row('JOB_HISTORY', tenantId, { JOB_ID: old });
-      if (job === undefined) continue;
-      this.store.remove('JOB_HISTORY', tenantId, { JOB_ID: old });
-      this.store.remove('TASK_HISTORY', tenantId, { TASK_ID: old });
-      this.store.remove('SET_FILES', tenantId, { BACKUP_SET_ID: old, DEST_ID: 1002 });
-    }
-    const events = [...this.store.rows('ROOTSERVICE_EVENT_HISTORY')];
-    for (const { row } of events.slice(0, Math.max(0, events.length - eventsKept))) {
-      this.store.remove('ROOTSERVICE_EVENT_HISTORY', 1, row);
-    }
-  }
-
-  /** Archiving advances in ticks, with a small lag; while a backup waits for it, it stays before the end of the data. */
-  #archive(): void {
-    const tick = Math.floor(this.#now / archiveTick) * archiveTick;
-    for (const tenant of this.tenants) {
-      if (!tenant.archiving || tenant.recycled) continue;
-      const lag = (1 + ((tenant.id * 7) % 3)) * second;
-      const held = (this.#archiveHeld.get(tenant.id) ?? []).find(
-        ({ from, until }) => from <= this.#now && this.#now < until,
-      );
-      const checkpoint = Math.min(tick - lag, held?.from ?? Number.POSITIVE_INFINITY);
-      const row = archivelogRow(tenant.id, this.#started, checkpoint);
-      const known = this.store.row('ARCHIVELOG', tenant.id, { DEST_NO: 0 });
-      if (known?.CHECKPOINT_SCN !== row.CHECKPOINT_SCN) this.store.replace('ARCHIVELOG', tenant.id, row);
-    }
-  }
-
-  /** Puts an event of the root service, at a time that no other has. */
-  event(step: (at: Micros) => Parameters<typeof applyStep>[0], at: Micros): void {
-    applyStep(step(this.#eventTime(at)), this.store);
+    if (steps.some(step => step.table === 'JOB_HISTORY')) this.#retention.trim();
   }
 
   /** Stops the model and removes every row. */

@@ -1,19 +1,5 @@
+import { errorText } from './error-texts.ts';
 import type { Random } from './random.ts';
-
-/** Text of the kernel's error codes, as ob_strerror gives it. */
-const texts: Readonly<Record<number, string>> = {
-  [-4012]: 'Timeout',
-  [-4016]: 'Internal error',
-  [-4018]: 'Entry not exist',
-  [-4023]: 'Try again',
-  [-4072]: 'Task canceled',
-  [-4184]: 'Server out of disk space',
-  [-4554]: 'rebalance task not in progress on observer',
-  [-9003]: 'IO error',
-  [-9036]: 'backup is in progress',
-  [-9040]: 'backup can not start',
-  [-9086]: 'wait checkpoint timeout',
-};
 
 export interface Server {
   ip: string;
@@ -38,10 +24,10 @@ export function traceId(random: Random): string {
 }
 
 function reason(result: number): string {
-  return `${result}(${texts[result] ?? 'Unknown error'})`;
+  return `${result}(${errorText(result)})`;
 }
 
-/** COMMENT where a log stream's task failed on a server. */
+/** COMMENT of a log stream's failed attempt, and of the job that ends by it (ObHAResultInfo::get_comment_str). */
 export function serverComment(
   lsId: number,
   server: Server,
@@ -52,7 +38,7 @@ export function serverComment(
   return `(SERVER)ls_id: ${lsId}, addr: ${server.ip}:${server.port}, module: ${module}, result: ${reason(result)}, trace_id: ${trace}`;
 }
 
-/** COMMENT where the root service ended the job. */
+/** COMMENT of a job that the root service itself ended. */
 export function rootserviceComment(result: number, trace: string): string {
   return `(ROOTSERVICE)addr: ${rootserver.ip}:${rootserver.port}, result: ${reason(result)}, trace_id: ${trace}`;
 }

@@ -23,8 +23,8 @@ function event(at: Micros, name: string, pairs: Pairs): Step {
 }
 
 /**
- * A backup was started in this tenant (1 is sys), or was refused: then the result is -9040 and there is no job. The event
- * names only tenant and result (ob_backup_data_scheduler.cpp, start_backup_data).
+ * A backup was started in this tenant (1 is sys), or was refused with this result: then there is no job. The event names
+ * only tenant and result (ob_backup_data_scheduler.cpp, start_backup_data).
  */
 export function startEvent(at: Micros, tenantId: number, result: number): Step {
   return event(at, 'start_backup_data', [
@@ -42,6 +42,18 @@ export function childRefusedEvent(at: Micros, tenantId: number, result: number, 
   ]);
 }
 
+/**
+ * An incremental becomes full because the tenant's data version is not that of the set it would build on. The kernel has
+ * the two the wrong way round (update_backup_type_if_need_); the names of its columns are not known.
+ */
+export function compatibleNotMatchEvent(at: Micros, tenantId: number, now: string, before: string): Step {
+  return event(at, 'compatible_not_match', [
+    ['tenant_id', tenantId],
+    ['curr_compatible', before],
+    ['prev_compatible', now],
+  ]);
+}
+
 /** A task was created for a job. */
 export function taskCreatedEvent(at: Micros, { tenantId, jobId }: Ids): Step {
   return event(at, 'persist_set_task', [
@@ -50,12 +62,42 @@ export function taskCreatedEvent(at: Micros, { tenantId, jobId }: Ids): Step {
   ]);
 }
 
-/** A phase of a task is over (ob_backup_data_set_task_mgr.cpp). */
+/** A task's STATUS changed (advance_status_ in ob_backup_data_set_task_mgr.cpp). */
+export function statusEvent(at: Micros, ids: Ids, current: string, next: string, result = 0): Step {
+  return event(at, 'advance_status', [
+    ['tenant_id', ids.tenantId],
+    ['job_id', ids.jobId],
+    ['backup_set_id', ids.setId],
+    ['curr_status', current],
+    ['next_status', next],
+    ['result', result],
+  ]);
+}
+
+/** A phase of a task is over; written after the event of the STATUS, a moment later. */
 export function phaseEvent(at: Micros, name: string, { tenantId, jobId, taskId }: Ids): Step {
-  return event(at, name, [
+  return {
+    ...event(at + 1, name, [
+      ['tenant_id', tenantId],
+      ['job_id', jobId],
+      ['task_id', taskId],
+    ]),
+    at,
+  };
+}
+
+/** The root service gives up a job (deal_non_reentrant_job). */
+export function failedJobEvent(
+  at: Micros,
+  { tenantId, jobId }: Pick<Ids, 'tenantId' | 'jobId'>,
+  result: number,
+  trace: string,
+): Step {
+  return event(at, 'deal with failed job', [
     ['tenant_id', tenantId],
     ['job_id', jobId],
-    ['task_id', taskId],
+    ['result', result],
+    ['trace_id', trace],
   ]);
 }
 

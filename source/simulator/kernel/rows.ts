@@ -66,8 +66,11 @@ export function jobRow(fields: JobFields): Row {
   };
 }
 
-/** A row of CDB_OB_BACKUP_TASKS at its start. OUTPUT_RATE_BYTES stays 0 until the end, DATA_TURN_ID always. */
-export function taskRow(ids: Ids, startedAt: Micros, path: string): Row {
+/**
+ * A row of CDB_OB_BACKUP_TASKS at its start. START_TIMESTAMP is the job's, START_SCN that of the moment the task is
+ * created. DATA_TURN_ID stays 0.
+ */
+export function taskRow(ids: Ids, startedAt: Micros, createdAt: Micros, path: string): Row {
   return {
     TENANT_ID: ids.tenantId,
     TASK_ID: ids.taskId,
@@ -77,7 +80,7 @@ export function taskRow(ids: Ids, startedAt: Micros, path: string): Row {
     START_TIMESTAMP: startedAt,
     END_TIMESTAMP: null,
     STATUS: 'INIT',
-    START_SCN: scnOf(startedAt),
+    START_SCN: scnOf(createdAt),
     END_SCN: 0,
     USER_LS_START_SCN: 0,
     ENCRYPTION_MODE: 'NONE',
@@ -109,10 +112,13 @@ export interface SetFields {
   previousFull: number;
   previousInc: number;
   plusArchivelog: boolean;
+  /** The tenant's data version. */
+  compatible: string;
+  /** The cluster's version. */
   version: string;
 }
 
-/** A row of CDB_OB_BACKUP_SET_FILES, which exists from the start of the task with STATUS DOING. */
+/** A row of CDB_OB_BACKUP_SET_FILES, which exists from the start of the task, DOING and COPYING. */
 export function setFileRow(ids: Ids, startedAt: Micros, path: string, set: SetFields): Row {
   return {
     TENANT_ID: ids.tenantId,
@@ -125,7 +131,7 @@ export function setFileRow(ids: Ids, startedAt: Micros, path: string, set: SetFi
     START_TIMESTAMP: startedAt,
     END_TIMESTAMP: null,
     STATUS: 'DOING',
-    FILE_STATUS: 'AVAILABLE',
+    FILE_STATUS: 'COPYING',
     ELAPSED_SECONDES: 0,
     PLUS_ARCHIVELOG: set.plusArchivelog ? 'ON' : 'OFF',
     START_REPLAY_SCN: 0,
@@ -147,7 +153,7 @@ export function setFileRow(ids: Ids, startedAt: Micros, path: string, set: SetFi
     COMMENT: '',
     ENCRYPTION_MODE: 'NONE',
     PASSWD: '',
-    TENANT_COMPATIBLE: set.version,
+    TENANT_COMPATIBLE: set.compatible,
     BACKUP_COMPATIBLE: 4,
     PATH: path,
     CLUSTER_VERSION: set.version,

@@ -20,13 +20,19 @@ export function applyStep(step: Step, store: Store): void {
 
 /** Steps that are not due yet; steps of the same moment keep the order in which they were added. */
 export class StepQueue {
-  #waiting: { step: Step; turn: number }[] = [];
+  #waiting: { step: Step; turn: number; owner: object | null }[] = [];
   #added = 0;
   #sorted = true;
 
-  add(steps: Iterable<Step>): void {
-    for (const step of steps) this.#waiting.push({ step, turn: this.#added++ });
+  /** Adds steps; those with an owner can be withdrawn. */
+  add(steps: Iterable<Step>, owner: object | null = null): void {
+    for (const step of steps) this.#waiting.push({ step, turn: this.#added++, owner });
     this.#sorted = false;
+  }
+
+  /** Removes the steps of an owner that are not due yet. */
+  withdraw(owner: object): void {
+    this.#waiting = this.#waiting.filter(one => one.owner !== owner);
   }
 
   /** Removes and returns the steps due at `now`, in order of time. */

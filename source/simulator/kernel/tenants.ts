@@ -7,6 +7,8 @@ export interface TenantSpec {
   mode: 'MYSQL' | 'ORACLE';
   archiving: boolean;
   recycled: boolean;
+  /** The tenant parameter archive_lag_target, in seconds. */
+  archiveLagTarget: number;
 }
 
 /** RECOVERY_UNTIL_SCN without a limit. */
@@ -69,18 +71,23 @@ export function metaName(tenantId: number): string {
   return `META$${tenantId}`;
 }
 
-/** A row of CDB_OB_ARCHIVELOG for a tenant that archives; the log is archived up to `checkpoint`. */
-export function archivelogRow(tenantId: number, started: Micros, checkpoint: Micros): Row {
+/** A row of CDB_OB_ARCHIVELOG for a tenant with an archive; the log is archived up to `checkpoint`. */
+export function archivelogRow(
+  tenantId: number,
+  started: Micros,
+  checkpoint: Micros,
+  round: { status: string; comment: string; round: number },
+): Row {
   const seconds = Math.max(0, Math.round((checkpoint - started) / second));
   const [input, output] = [seconds * 1_310_720, seconds * 393_216];
   const display = (bytes: number): string => `${(bytes / 1024 ** 3).toFixed(2)}GB`;
   return {
     TENANT_ID: tenantId,
     DEST_ID: 1001,
-    ROUND_ID: 1,
+    ROUND_ID: round.round,
     INCARNATION: 1,
     DEST_NO: 0,
-    STATUS: 'DOING',
+    STATUS: round.status,
     START_SCN: scnOf(started),
     START_SCN_DISPLAY: started,
     CHECKPOINT_SCN: scnOf(checkpoint),
@@ -95,12 +102,12 @@ export function archivelogRow(tenantId: number, started: Micros, checkpoint: Mic
     INPUT_BYTES_DISPLAY: display(input),
     OUTPUT_BYTES: output,
     OUTPUT_BYTES_DISPLAY: display(output),
-    COMPRESSION_RATIO: seconds === 0 ? '0.00' : (input / output).toFixed(2),
+    COMPRESSION_RATIO: seconds === 0 ? '0.00' : (output / input).toFixed(2),
     DELETED_INPUT_BYTES: 0,
     DELETED_INPUT_BYTES_DISPLAY: '0.00GB',
     DELETED_OUTPUT_BYTES: 0,
     DELETED_OUTPUT_BYTES_DISPLAY: '0.00GB',
-    COMMENT: '',
+    COMMENT: round.comment,
     PATH: `file:///data/nfs/archive/${tenantId}`,
   };
 }

@@ -5,6 +5,8 @@ import { fillHistory } from './history.ts';
 import { type Scenario, tenant } from './scenario.ts';
 
 const [mysql, oracle, crm, shop] = [1002, 1004, 1006, 1008];
+/** Short, so that backups of half a minute do not wait minutes for the archive. */
+const archiveLagTarget = 5;
 
 /** The tenants' full backups: their size, tablets, log streams, and seconds of the data phase. */
 const sizes: Readonly<Record<number, { gigabytes: number; tablets: number; streams: number; data: number }>> =
@@ -42,7 +44,8 @@ function incremental(tenantId: number, changes: Partial<BackupSpec> = {}): Backu
 const opening: readonly { after: number; begin(cluster: Cluster, at: Micros): void }[] = [
   {
     after: -15,
-    begin: (cluster, at) => cluster.begin(full(mysql, { plusArchivelog: true, turnChange: true }), at),
+    begin: (cluster, at) =>
+      cluster.begin(full(mysql, { plusArchivelog: cluster.traits.plusArchivelog, turnChange: true }), at),
   },
   {
     after: -9,
@@ -58,7 +61,7 @@ const opening: readonly { after: number; begin(cluster: Cluster, at: Micros): vo
       cluster.beginClusterJob(
         [
           full(crm, { description: 'weekly full' }),
-          full(shop, { description: 'weekly full', plusArchivelog: true }),
+          full(shop, { description: 'weekly full', plusArchivelog: cluster.traits.plusArchivelog }),
         ],
         at,
       ),
@@ -74,7 +77,7 @@ const opening: readonly { after: number; begin(cluster: Cluster, at: Micros): vo
 
 const failures = [
   { result: -4012, module: 'BACKUP_DATA' },
-  { result: -9086, module: 'BACKUP_META' },
+  { result: -9086, module: 'BACKUP_DATA' },
   { result: -4554, module: 'BACKUP_DATA' },
   { result: -4184, module: 'BACKUP_DATA' },
 ] as const;
@@ -84,7 +87,7 @@ function anyBackup(cluster: Cluster, tenantId: number): BackupSpec {
   const { random } = cluster;
   const chance = random.next();
   const changes: Partial<BackupSpec> = {
-    plusArchivelog: random.next() < 0.5,
+    plusArchivelog: random.next() < 0.5 && cluster.traits.plusArchivelog,
     turnChange: random.next() < 0.2,
     metaTurn: random.next() < 0.15,
     ...(chance < 0.12
@@ -112,7 +115,8 @@ function* actions(start: Micros): Iterable<ScenarioAction> {
         const free = tenants.filter(tenantId => !cluster.isBusy(tenantId, due));
         if (turn % 9 === 5 && free.length >= 2 && !cluster.isBusy(1, due)) {
           // One statement starts all children, so they are of one type, all with or all without logs.
-          const [type, plusArchivelog] = [turn % 2 === 0 ? 'FULL' : 'INC', turn % 4 < 2] as const;
+          const type = turn % 2 === 0 ? ('FULL' as const) : ('INC' as const);
+          const plusArchivelog = turn % 4 < 2 && cluster.traits.plusArchivelog;
           const specs = free.slice(0, 3).map(id => ({ ...anyBackup(cluster, id), type, plusArchivelog }));
           cluster.beginClusterJob(specs, due);
         } else if (free.length > 0) {
@@ -128,10 +132,10 @@ export const demo: Scenario = {
   name: 'demo',
   summary: 'a lively cluster of four tenants: backups of all kinds, one after the other, without end',
   tenants: [
-    tenant(mysql, 'mysql_tenant'),
-    tenant(oracle, 'oracle_tenant', { mode: 'ORACLE' }),
-    tenant(crm, 'crm_prod'),
-    tenant(shop, '商城_shop'),
+    tenant(mysql, 'mysql_tenant', { archiveLagTarget }),
+    tenant(oracle, 'oracle_tenant', { mode: 'ORACLE', archiveLagTarget }),
+    tenant(crm, 'crm_prod', { archiveLagTarget }),
+    tenant(shop, '商城_shop', { archiveLagTarget }),
     tenant(1010, '__recycle_$_1_1731549600123456', { recycled: true, archiving: false }),
   ],
   begin(cluster, now) {

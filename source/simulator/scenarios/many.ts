@@ -46,7 +46,7 @@ export const many: Scenario = {
         type: n % 4 === 0 ? 'FULL' : 'INC',
         bytes: (20 + ((n * 53) % 300)) * gigabyte,
         fileBytes: gigabyte,
-        plusArchivelog: n % 2 === 0,
+        plusArchivelog: n % 2 === 0 && cluster.traits.plusArchivelog,
         pace: { ...nightPace, data: 600 + ((n * 97) % 2400) },
       });
       cluster.begin(spec, now - ((n * 41) % 900) * second);

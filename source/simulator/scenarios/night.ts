@@ -42,7 +42,7 @@ const specs = [
     bytes: 210 * gigabyte,
     ending: { how: 'failed', at: 0.62, result: -4012, module: 'BACKUP_DATA' },
   }),
-  night(fine, { bytes: 120 * gigabyte, pace: { ...nightPace, data: 17 * minute } }),
+  night(fine, { bytes: 120 * gigabyte, pace: { ...nightPace, data: 17 * minute, log: 6 * minute } }),
 ];
 
 export const nightScenario: Scenario = {
@@ -66,6 +66,16 @@ export const nightScenario: Scenario = {
       { ...routine, tenantId: fine, gigabytes: 120, secondsForFull: 21 * minute },
     ]);
     const at = now - 4 * minute * second;
-    cluster.follow([{ at, begin: one => one.beginClusterJob(specs, at, [refused]) }]);
+    cluster.follow([
+      {
+        at,
+        begin: one =>
+          one.beginClusterJob(
+            specs.map(spec => ({ ...spec, plusArchivelog: one.traits.plusArchivelog })),
+            at,
+            [refused],
+          ),
+      },
+    ]);
   },
 };

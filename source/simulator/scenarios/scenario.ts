@@ -13,5 +13,5 @@ export interface Scenario {
 
 /** A user tenant in ARCHIVELOG mode, but for the fields of `rest`. */
 export function tenant(id: number, name: string, rest: Partial<TenantSpec> = {}): TenantSpec {
-  return { id, name, mode: 'MYSQL', archiving: true, recycled: false, ...rest };
+  return { id, name, mode: 'MYSQL', archiving: true, recycled: false, archiveLagTarget: 120, ...rest };
 }
