@@ -16,8 +16,11 @@ const unicodeDataVersion = '2.0.7';
 const excluded =
   /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\p{Regional_Indicator}\p{Emoji_Modifier}\p{Emoji_Presentation}\p{Me}]/u;
 
-/** East Asian marks are wide by their property and take no cell by their category. */
-const wideMarks = /[\u302A-\u302F\u3099\u309A]/u;
+/**
+ * East Asian marks are wide by their property and take no cell by their category; Windows Terminal draws the halves of
+ * marks over two letters in cells of their own.
+ */
+const doubtfulMarks = /[\u302A-\u302F]|[\u3099-\u309A]|[\uFE20-\uFE2F]/u;
 
 const clusters = new Intl.Segmenter('en');
 
@@ -68,19 +71,34 @@ const absent = await unassigned();
 const candidates = Array.from({ length: 0x11_0000 }, (_, code) => code).filter(code => {
   const character = String.fromCodePoint(code);
   return (
-    !excluded.test(character) && !wideMarks.test(character) && !absent.has(code) && !joinsLetters(character)
+    !excluded.test(character) &&
+    !doubtfulMarks.test(character) &&
+    !absent.has(code) &&
+    !joinsLetters(character)
   );
 });
 const texts = candidates.map(code => `a${String.fromCodePoint(code)}a`);
 const counts = await Promise.all(emulatorTables.map(table => columnsAfter(texts, table)));
-const sure = new Map<number, number[]>([0, 1, 2].map(width => [width, []]));
+const agreed = new Map<number, number>();
 texts.forEach((text, index) => {
   const width = stringWidth(text);
   const isMark = /\p{M}/u.test(text);
   if (counts.every(columns => columns[index] === width) && (width === 2) === isMark) {
-    sure.get(width - 2)?.push(candidates[index] ?? 0);
+    agreed.set(candidates[index] ?? 0, width - 2);
   }
 });
+/**
+ * Whether it keeps its width where it is normalised: musical notes become a head and a stem, and a mark may stand on
+ * letters only.
+ */
+function isStable(code: number, width: number): boolean {
+  const [first = '', ...marks] = String.fromCodePoint(code).normalize('NFC');
+  const cells = [first, ...marks].map(part => agreed.get(part.codePointAt(0) ?? 0) ?? Number.NaN);
+  const isLetter = marks.length === 0 || /\p{L}/u.test(first);
+  return isLetter && cells.reduce((sum, some) => sum + some, 0) === width;
+}
+const sure = new Map<number, number[]>([0, 1, 2].map(width => [width, []]));
+for (const [code, width] of agreed) if (isStable(code, width)) sure.get(width)?.push(code);
 const sets = ['none', 'one', 'two'].map(
   (name, width) => `  ${name}: \`${encoded(sure.get(width) ?? [])}\`,\n`,
 );

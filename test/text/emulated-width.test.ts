@@ -106,6 +106,23 @@ describe('sanitised text', () => {
   });
 });
 
+describe('cellWidth', () => {
+  it('of sanitised texts in one line is the sum of theirs', () => {
+    const units = codePoints.map(sanitise).filter(text => /[^\uFFFD]/.test(text));
+    const marked = 'ที่é\u0308x\u0301';
+    expect(units.filter(text => cellWidth(text + marked) !== cellWidth(text) + cellWidth(marked))).toEqual(
+      [],
+    );
+    fc.assert(
+      fc.property(mixedText, mixedText, (one, other) => {
+        const [left, right] = [sanitise(one), sanitise(other)];
+        expect(cellWidth(left + right)).toBe(cellWidth(left) + cellWidth(right));
+      }),
+      { numRuns: 5000 },
+    );
+  });
+});
+
 describe("the program's own marks", () => {
   it('take the cells they are counted with', async () => {
     expect(await miscounted(ownMarks)).toEqual([]);
