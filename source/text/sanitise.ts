@@ -8,7 +8,7 @@ const plainText = new RegExp(
   `^[${[
     '\\x20-\\x7E\\xA1-\\xAC\\xAE-\\u02FF', // Latin
     '\\u2010-\\u2027\\u2190-\\u21FF', // punctuation, arrows
-    '\\u2500-\\u259F\\u2800-\\u28FF', // lines, blocks, braille
+    '\\u2500-\\u25FC\\u2800-\\u28FF', // lines, blocks, shapes, braille
     '\\u3000-\\u3029\\u3041-\\u3096\\u30A1-\\u30FF', // Chinese punctuation, kana
     '\\u4E00-\\u9FEF\\uAC00-\\uD7A3\\uFF01-\\uFF60', // ideographs, Hangul, full width
   ].join('')}]*$`,
