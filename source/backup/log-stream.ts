@@ -38,6 +38,11 @@ export interface LogStreamsPicture {
   readonly unavailable: Remark | null;
 }
 
+/** Whether the log stream has nothing left to do in this phase (kernel: ObBackupTaskStatus FINISH). */
+export function isFinished({ status }: LogStreamTask): boolean {
+  return status === 'FINISH';
+}
+
 function shareLeft(task: LogStreamTask): number {
   const { finished, total } = task.macroBlocks;
   return total <= 0n ? 1 : 1 - Number(finished) / Number(total);
@@ -46,7 +51,7 @@ function shareLeft(task: LogStreamTask): number {
 /** What needs a look first: failing and retrying ones, then those not finished with the most left to do. */
 export function slowestFirst(a: LogStreamTask, b: LogStreamTask): number {
   const rank = (task: LogStreamTask) =>
-    task.status === 'FINISH' ? 0 : task.result !== 0n || task.retryId > 0n ? 2 : 1;
+    isFinished(task) ? 0 : task.result !== 0n || task.retryId > 0n ? 2 : 1;
   return (
     rank(b) - rank(a) ||
     shareLeft(b) - shareLeft(a) ||

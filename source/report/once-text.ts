@@ -75,7 +75,12 @@ function panels(
     return [
       '',
       title,
-      ...jobPanelLines({ job, picture, server, location, context }, columns, Number.POSITIVE_INFINITY, theme),
+      ...jobPanelLines(
+        { job, picture, server, location, context: { ...context, archives: picture.archives } },
+        columns,
+        Number.POSITIVE_INFINITY,
+        theme,
+      ),
     ];
   });
 }

@@ -1,4 +1,5 @@
 import type { JobKey } from '../backup/job.ts';
+import { isFinished } from '../backup/log-stream.ts';
 import type { View } from '../backup/view.ts';
 import { listStart } from '../components/list-window.ts';
 import { type LogStreamRow, logStreamColumns, logStreamRows } from '../presentation/lists/log-stream-list.ts';
@@ -31,7 +32,7 @@ const list = answerList<LogStreamsPlace, View<'log_streams'>, LogStreamRow>({
   path: ({ name, key }, { theme }) => [name, theme.words.screens.crumbs.job(key.jobId.toString())],
   title: ({ theme }) => theme.words.screens.crumbs.logStreams,
   counted(rows, { theme }) {
-    const finished = rows.filter(({ of }) => of.status === 'FINISH').length;
+    const finished = rows.filter(({ of }) => isFinished(of)).length;
     return theme.words.screens.logStreams.counted(count(BigInt(finished)), count(BigInt(rows.length)));
   },
   detailsOf: ({ of }, { theme }) => ({

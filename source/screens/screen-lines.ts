@@ -1,5 +1,5 @@
 import type { Picture } from '../backup/picture.ts';
-import { taskKeyText } from '../backup/task.ts';
+import type { TaskEvidence } from '../backup/task-progress.ts';
 import { remarkText } from '../presentation/error-text.ts';
 import type { ProgressContext } from '../presentation/progress-text.ts';
 import type { Theme } from '../presentation/theme.ts';
@@ -9,16 +9,17 @@ import { wrap } from '../text/wrap.ts';
 import type { WatchState } from '../watch/state.ts';
 import type { Frame, Model, Place, Size } from './screen.ts';
 
-/** What progress is computed from, or null before the server is known. */
-export function progressContext({ state, theme }: Model): ProgressContext | null {
-  const { server, tracked, now } = state;
-  if (server === null) return null;
-  return {
-    capabilities: server.capabilities,
-    seen: { of: task => tracked.get(taskKeyText(task)) ?? null },
-    now,
-    theme,
-  };
+const contexts = new WeakMap<TaskEvidence, ProgressContext>();
+
+/**
+ * What progress is worded from, or null before there is a picture. The same for the same evidence, so that each verdict
+ * is made once a picture, whatever is drawn of it how often.
+ */
+export function progressContext({ state: { evidence }, theme }: Model): ProgressContext | null {
+  if (evidence === null) return null;
+  const known = contexts.get(evidence) ?? { ...evidence, theme };
+  contexts.set(evidence, known);
+  return known;
 }
 
 /** The parts that fit next to each other, the first ones being the most important. */

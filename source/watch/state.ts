@@ -1,8 +1,8 @@
 import type { Refusal } from '../backup/refusal.ts';
 import type { Instant } from '../backup/row.ts';
 import type { Server } from '../backup/server.ts';
+import type { TaskEvidence } from '../backup/task-progress.ts';
 import type { Tenant } from '../backup/tenant.ts';
-import type { TrackedTasks } from '../backup/tracked-task.ts';
 import { type Answer, type AnswerTo, type View, viewKey } from '../backup/view.ts';
 import type { Failure } from './failure.ts';
 import type { JobLocation } from './tracked-job.ts';
@@ -15,8 +15,8 @@ export interface WatchState {
   readonly answer: Answer | null;
   /** For the view of one job: where the job is. */
   readonly location: JobLocation | null;
-  /** What this program saw of the answer's tasks while they ran. */
-  readonly tracked: TrackedTasks;
+  /** What the verdicts on the answer's tasks are made from, once a picture; null before the first. */
+  readonly evidence: TaskEvidence | null;
   /** The tenants as last listed: only the tenants' view reads them, all screens name them. */
   readonly tenants: readonly Tenant[];
   /** The backups refused at their start as last read: not every view reads them. */

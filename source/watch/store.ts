@@ -3,10 +3,9 @@ import type { Picture } from '../backup/picture.ts';
 import type { Refusal } from '../backup/refusal.ts';
 import type { Server } from '../backup/server.ts';
 import type { BackupSource, SourceError } from '../backup/source.ts';
-import type { Task } from '../backup/task.ts';
-import { progressOf } from '../backup/task-progress.ts';
+import { taskKeyText } from '../backup/task.ts';
+import { progressOf, type TaskEvidence } from '../backup/task-progress.ts';
 import type { Tenant } from '../backup/tenant.ts';
-import type { TrackedTasks } from '../backup/tracked-task.ts';
 import { type Answer, isBusy, type View, viewKey } from '../backup/view.ts';
 import { createChangeLog, type LoggedChange } from './change-log.ts';
 import type { Clock } from './clock.ts';
@@ -51,13 +50,6 @@ export interface Store {
   stop(): void;
 }
 
-const noTasks: TrackedTasks = new Map();
-
-/** The tasks that a panel may draw: of this picture, and of the last one that had the job. */
-function tasksIn(picture: Picture | null, location: JobLocation | null): readonly Task[] {
-  return [...(picture?.tasks ?? []), ...(location?.picture?.tasks ?? [])];
-}
-
 /**
  * Keeps the picture of the view on the screen current, and the last ones of the others. A failed read keeps
  * the picture and reports the failure next to it.
@@ -85,6 +77,8 @@ export function createStore({
   let stopped = false;
   let failure: Omit<Failure, 'nextTryAt' | 'waitsForUser'> | null = null;
   let polled: PollerState | null = null;
+  /** The evidence of a view without an answer yet: of a server, with no task seen. */
+  let beforeAnswer: TaskEvidence | null = null;
 
   const build = (): WatchState => {
     const cached = cache.get(viewKey(view));
@@ -93,7 +87,7 @@ export function createStore({
       view,
       answer: cached?.answer ?? null,
       location: cached?.location ?? null,
-      tracked: cached?.tracked ?? noTasks,
+      evidence: cached?.evidence ?? beforeAnswer,
       tenants,
       refusals,
       now: serverClock.now(),
@@ -134,12 +128,22 @@ export function createStore({
     if (listed.length > 0 && !isDeepStrictEqual(listed, tenants)) tenants = listed;
   };
 
-  /** What a picture of jobs adds to what all views share: names of tenants, refusals, tracked tasks, changes. */
-  const notePicture = (asked: View, picture: Picture, { capabilities }: Server) => {
-    noteTenants(picture.tenants);
-    refusals = knownRefusals(refusals, asked, picture.refusals);
-    tracker.take(picture, capabilities);
-    const evidence = { capabilities, seen: tracker, archives: picture.archives, now: picture.readAt };
+  /** What is known of a picture's tasks, and of those of the last picture that had the job. */
+  const evidenceOf = (
+    picture: Picture | null,
+    location: JobLocation | null,
+    { capabilities }: Server,
+  ): TaskEvidence => {
+    const tracked = tracker.among([...(picture?.tasks ?? []), ...(location?.picture?.tasks ?? [])]);
+    return {
+      capabilities,
+      seen: { of: task => tracked.get(taskKeyText(task)) ?? null },
+      archives: (location?.picture ?? picture)?.archives,
+      now: serverClock.now(),
+    };
+  };
+
+  const noteChanges = (picture: Picture, evidence: TaskEvidence) => {
     const fresh = changes.take(picture, {
       tenants,
       noticedAt: clock.now(),
@@ -154,7 +158,11 @@ export function createStore({
     const key = viewKey(asked);
     const before = cache.get(key);
     const picture = 'jobs' in answer ? answer : null;
-    if (picture !== null) notePicture(asked, picture, knownServer);
+    if (picture !== null) {
+      noteTenants(picture.tenants);
+      refusals = knownRefusals(refusals, asked, picture.refusals);
+      tracker.take(picture, knownServer.capabilities);
+    }
     const same = before !== undefined && sameAnswer(before.answer, answer);
     const moved = answer.readAt !== null && serverClock.note(answer.readAt, same);
     const found =
@@ -163,11 +171,13 @@ export function createStore({
         : null;
     const stays = same && before.location?.state === found?.state && found?.state !== 'moving';
     const location = stays ? before.location : found;
+    const evidence = stays && !moved ? before.evidence : evidenceOf(picture, location, knownServer);
+    if (picture !== null) noteChanges(picture, evidence);
     cache.set(key, {
       answer: same ? before.answer : answer,
       at: answer.readAt === null ? null : clock.now(),
       location,
-      tracked: same && stays && !moved ? before.tracked : tracker.among(tasksIn(picture, location)),
+      evidence,
     });
     return { busy: found?.state === 'moving' || isBusy(answer) };
   };
@@ -193,6 +203,7 @@ export function createStore({
         server = found;
         identified = true;
         serverClock.note(found.clock, true);
+        beforeAnswer = evidenceOf(null, null, found);
         publish();
       }
       // The view of now, not of when the connection was asked for.

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import QuickLRU from 'quick-lru';
 import { mayWait } from '../backup/archive-wait.ts';
 import { findJob, type Picture } from '../backup/picture.ts';
-import type { TrackedTasks } from '../backup/tracked-task.ts';
+import type { TaskEvidence } from '../backup/task-progress.ts';
 import type { Answer } from '../backup/view.ts';
 import type { JobLocation } from './tracked-job.ts';
 
@@ -12,8 +12,8 @@ export interface CachedView {
   /** When it arrived: the clock's milliseconds; null where nothing could be read. */
   readonly at: number | null;
   readonly location: JobLocation | null;
-  /** What was seen of its tasks by then. */
-  readonly tracked: TrackedTasks;
+  /** What the verdicts on its tasks are made from. */
+  readonly evidence: TaskEvidence;
 }
 
 const maxViews = 30;

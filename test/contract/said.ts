@@ -80,7 +80,7 @@ export function contextOf(server: Server): ProgressContext {
 
 /** The lines of the panel of a job, as they are on a terminal of this width. */
 export function panelOf(server: Server, picture: Picture, key: JobKey, width = columns): string[] {
-  const context = contextOf(server);
+  const context = { ...contextOf(server), archives: picture.archives };
   const job = findJob(picture, key);
   if (job === null) throw new Error(`The picture has no job ${key.tenantId}/${key.jobId}.`);
   const of = { job, picture: at(picture), server, location: locateJob(null, at(picture), key), context };

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { taskKeyText } from '../../source/backup/task.ts';
 import { progressOf } from '../../source/backup/task-progress.ts';
 import { createStore } from '../../source/watch/store.ts';
-import { fakeSource, job, picture, server, task, tenFortyTwo } from '../screens/fake-source.ts';
+import { fakeSource, job, picture, task, tenFortyTwo } from '../screens/fake-source.ts';
 import { manualClock } from './manual-clock.ts';
 
 const running = job();
@@ -30,10 +29,9 @@ function stage() {
   const stuck = () => store.changes().find(({ kind }) => kind === 'stuck') ?? null;
   /** What screens draw of the task. */
   const shown = () => {
-    const { answer, tracked, now } = store.state();
+    const { answer, evidence } = store.state();
     const [of = task()] = answer !== null && 'tasks' in answer ? answer.tasks : [];
-    const seen = { of: () => tracked.get(taskKeyText(of)) ?? null };
-    return progressOf(of, running, { capabilities: server().capabilities, seen, now }).stuck;
+    return evidence === null ? null : progressOf(of, running, evidence).stuck;
   };
   return { clock, store, finish, stuck, shown };
 }

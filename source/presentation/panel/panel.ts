@@ -36,7 +36,7 @@ export interface PanelOf {
 function taskGroups(task: Task, of: PanelOf, columns: number, theme: Theme): string[][] {
   const { job, picture, server, context } = of;
   const { now } = context;
-  const progress = progressOf(task, job, { ...context, archives: picture.archives });
+  const progress = progressOf(task, job, context);
   const phases = phaseLine(task, server.version, columns - 3, theme, clockOf(task, progress, now));
   const top = [
     headline({ job, progress, location: of.location.state, now }, columns, theme),
