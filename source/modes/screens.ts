@@ -1,29 +1,24 @@
-import { captureOutput } from '../lifecycle/captured-output.ts';
 import { onEnd } from '../lifecycle/cleanups.ts';
 import { exitCodes } from '../lifecycle/exit-codes.ts';
 import { watchJobControl } from '../lifecycle/job-control.ts';
 import { changeJson } from '../report/change-json.ts';
-import { startScreens } from '../screens/start.tsx';
 import type { Settings } from '../settings/settings.ts';
-import { createKeyboard, openKeySource } from '../terminal/keyboard.ts';
 import { sentence, type Words } from '../text/words.ts';
 import { connectSettings, openSource } from './connect.ts';
 import { endingOf, type ProgramEnding } from './exit-status.ts';
-import { capturedText } from './exit-text.ts';
 import { createCommandRunner } from './on-change.ts';
+import { captureForeignOutput, openScreenTerminal } from './screen-terminal.ts';
 
 /** Mode screens: shows the cluster until the user has seen enough. The first frame comes before the connection. */
 export async function showScreens(settings: Settings, version: string, words: Words): Promise<ProgramEnding> {
+  const { stdin, ready } = openScreenTerminal(words);
+  // Ink takes a while to load; the guard gets ready meanwhile, and before a password prompt changes the modes.
+  const { startScreens } = await import('../screens/start.tsx');
+  await ready;
   const connect = await connectSettings(settings, words);
   const { host, port, user } = connect;
   const clock = { now: Date.now, setTimeout, clearTimeout };
-  // Keys are told apart by short waits, which setting the computer's clock must not make long.
-  const steadyClock = { ...clock, now: () => performance.now() };
-  const release = captureOutput({ stderr: process.stderr, console });
-  onEnd('captured output', () => {
-    const text = capturedText(release(), words);
-    process.stderr.write(text);
-  });
+  captureForeignOutput(words);
   const commands =
     settings.onChange === null
       ? null
@@ -35,7 +30,7 @@ export async function showScreens(settings: Settings, version: string, words: Wo
   if (commands !== null) onEnd('on-change commands', () => commands.close());
   const screens = startScreens({
     source: await openSource(connect),
-    stdin: createKeyboard({ source: openKeySource().stream, clock: steadyClock, onRawMode: () => undefined }),
+    stdin,
     stdout: process.stdout,
     clock,
     random: Math.random,

@@ -1,7 +1,7 @@
 import { demoWords } from './demo.ts';
 import { failureSentences, remarkSentences } from './errors.ts';
 import { kernelCodeWords } from './kernel-codes.ts';
-import { capturedOutput, exitMeanings, faultSentences } from './lifecycle.ts';
+import { capturedOutput, exitMeanings, faultSentences, terminalGivenBack } from './lifecycle.ts';
 import { commandSentences } from './on-change.ts';
 import { optionWords } from './options.ts';
 import { notFoundSentences } from './report.ts';
@@ -18,6 +18,7 @@ export const english = {
   passwordPrompt,
   exitMeanings,
   capturedOutput,
+  terminalGivenBack,
   faults: faultSentences,
   command: commandSentences,
   failures: failureSentences,

@@ -10,6 +10,9 @@ export const exitMeanings = {
   terminated: 'terminated by SIGTERM',
 };
 
+/** Written on the terminal by the process that gives it back when the program has died. */
+export const terminalGivenBack = 'ob-backup-top was killed or ran out of memory; the terminal was reset.';
+
 /** Introduces what Node and libraries printed while the screens were shown, after the end. */
 export const capturedOutput = {
   title: 'Printed by Node or a library while the screens were shown:',

@@ -1,0 +1,40 @@
+import { captureOutput } from '../lifecycle/captured-output.ts';
+import { onEnd } from '../lifecycle/cleanups.ts';
+import { createKeyboard, openKeySource } from '../terminal/keyboard.ts';
+import { startTerminalGuard } from '../terminal/terminal-guard.ts';
+import type { Words } from '../text/words.ts';
+import { capturedText } from './exit-text.ts';
+
+/** The terminal as the screens use it. */
+export interface ScreenTerminal {
+  /** Whole keys of the user, for Ink. */
+  readonly stdin: NodeJS.ReadStream;
+  /** To be awaited before the screens take the terminal. */
+  readonly ready: Promise<void>;
+}
+
+/** Opens the terminal that keys are read from, and starts the guard that gives it back should the program die. */
+export function openScreenTerminal(words: Words): ScreenTerminal {
+  const keys = openKeySource();
+  const guard = startTerminalGuard({
+    output: process.stdout.fd,
+    input: keys.descriptor,
+    sentence: words.terminalGivenBack,
+  });
+  onEnd('terminal guard', () => guard.close());
+  // Keys are told apart by short waits, which setting the computer's clock must not make long.
+  const clock = { now: () => performance.now(), setTimeout, clearTimeout };
+  return {
+    stdin: createKeyboard({ source: keys.stream, clock, onRawMode: guard.note }),
+    ready: guard.ready,
+  };
+}
+
+/** Keeps from the terminal what Node and libraries print, until the program ends; then it is shown. */
+export function captureForeignOutput(words: Words): void {
+  const release = captureOutput({ stderr: process.stderr, console });
+  onEnd('captured output', () => {
+    const text = capturedText(release(), words);
+    process.stderr.write(text);
+  });
+}

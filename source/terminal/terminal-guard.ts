@@ -1,0 +1,96 @@
+import { spawn } from 'node:child_process';
+
+export interface TerminalGuardOptions {
+  /** Descriptors of the terminal: where the screens are drawn, and where raw mode is switched. */
+  readonly output: number;
+  readonly input: number;
+  /** What is written on the terminal when it was given back for a program that died. */
+  readonly sentence: string;
+}
+
+/** A small process that gives the terminal back when this one dies in a way it cannot catch. */
+export interface TerminalGuard {
+  /** Resolves when the terminal's modes are noted, or no guard can be had. To be awaited before raw mode. */
+  readonly ready: Promise<void>;
+  /** Whether the screens have the terminal from now on. */
+  note(taken: boolean): void;
+  /** Dismisses the guard; resolves when it has ended. */
+  close(): Promise<void>;
+}
+
+/** A guard that has not noted the modes by then would note those of raw mode. */
+const longestWaitMillis = 1000;
+
+/**
+ * Breaks off a half-written sequence, ends a synchronised frame and bracketed paste, then style, wrapping, cursor, main
+ * screen.
+ */
+const leave = '\\030\\033[?2026l\\033[?2004l\\033[0m\\033[?7h\\033[?25h\\033[?1049l\\r\\n';
+
+/**
+ * Descriptor 0 is a pipe that closes when the program dies, 3 and 4 are the terminal. The last line on the pipe says
+ * whether the screens have the terminal. Modes are restored only where ISIG is off, as in the raw mode of this program:
+ * the shell may have its own modes on again by then.
+ */
+const script = `
+saved=$(stty -g <&4 2>/dev/null)
+echo ready
+exec 1>&-
+while read -r word; do state=$word; done
+[ "$state" = taken ] || exit 0
+printf "$LEAVE" >&3
+case $(stty -a <&4 2>/dev/null) in
+  *-isig*) [ -z "$saved" ] || stty "$saved" <&4 ;;
+esac
+printf '%s\\r\\n' "$SENTENCE" >&3
+`;
+
+const none: TerminalGuard = { ready: Promise.resolve(), note: () => undefined, close: async () => undefined };
+
+/**
+ * Starts the guard: a shell in a session of its own, so that neither Ctrl-C nor a signal to the process group reaches
+ * it. Where there is no shell the program does without.
+ */
+export function startTerminalGuard({ output, input, sentence }: TerminalGuardOptions): TerminalGuard {
+  if (process.platform === 'win32') return none;
+  const guard = spawn('/bin/sh', ['-c', script, 'terminal-guard'], {
+    detached: true,
+    cwd: '/',
+    // Without the program's name in its command line, so that `pkill -f` for that one does not end both; and without
+    // the password that the program's own environment may hold.
+    env: { PATH: process.env.PATH ?? '', LEAVE: leave, SENTENCE: sentence },
+    stdio: ['pipe', 'pipe', 'ignore', output, input],
+  });
+  const ended = new Promise<void>(resolve => {
+    guard.once('exit', () => resolve());
+    guard.once('error', () => resolve());
+  });
+  const { stdin, stdout } = guard;
+  if (stdin === null || stdout === null) return none;
+  stdin.on('error', () => undefined);
+  stdout.on('error', () => undefined);
+  guard.unref();
+  const ready = new Promise<void>(resolve => {
+    const timer = setTimeout(() => {
+      guard.kill('SIGKILL');
+      resolve();
+    }, longestWaitMillis);
+    const settled = () => {
+      clearTimeout(timer);
+      stdout.destroy();
+      resolve();
+    };
+    stdout.once('data', settled);
+    void ended.then(settled);
+  });
+  return {
+    ready,
+    note: taken => {
+      if (stdin.writable) stdin.write(taken ? 'taken\n' : 'given\n');
+    },
+    close: () => {
+      stdin.end('given\n');
+      return ended;
+    },
+  };
+}

@@ -1,0 +1,111 @@
+// The program dies in ways that it cannot catch: the terminal is given back all the same.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Simulator, startSimulator } from '../../source/simulator/index.ts';
+import { startTerminal, type Terminal } from './driver/terminal.ts';
+import { program } from './run.ts';
+
+const filling = fileURLToPath(new URL('faults/die-on-signal.cjs', import.meta.url));
+const modes = /[0-9a-f]+(?::[0-9a-f]+){10,}/g;
+
+let simulator: Simulator;
+beforeAll(async () => {
+  simulator = await startSimulator({ scenario: 'still' });
+});
+afterAll(() => simulator.close());
+
+const run = (...options: string[]) =>
+  [process.execPath, ...options, program, '-h', simulator.host, '-P', simulator.port, '-n', '60'].join(' ');
+
+/** An interactive shell that has printed the terminal's modes, with the program started in it. */
+async function inShell(command: string): Promise<{ terminal: Terminal; pid: number }> {
+  const terminal = startTerminal('bash', ['--norc', '--noprofile', '-i'], {
+    env: { PS1: 'PROMPT ', HISTFILE: undefined },
+  });
+  await terminal.waitFor('PROMPT');
+  terminal.type(`ulimit -c 0; stty -g; sh -c 'echo PID $$ PID; exec ${command}'\r`);
+  await terminal.waitFor('mysql_tenant');
+  return { terminal, pid: Number(/PID (\d+) PID/.exec(terminal.raw)?.[1]) };
+}
+
+/** The guard of a program, by the process ids of both. */
+function guardOf(pid: number): number {
+  const guard = readdirSync('/proc')
+    .filter(name => /^\d+$/.test(name))
+    .find(name => {
+      try {
+        const status = readFileSync(`/proc/${name}/status`, 'utf8');
+        return new RegExp(`^PPid:\\s+${pid}$`, 'm').test(status);
+      } catch {
+        return false;
+      }
+    });
+  if (guard === undefined) throw new Error(`Process ${pid} has no guard.`);
+  return Number(guard);
+}
+
+/** Whether a process is there. Where process 1 collects no orphans, as in some containers, a zombie stays; it is none. */
+const isRunning = (pid: number) =>
+  existsSync(`/proc/${pid}`) && !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+/** Whether a process is there, be it as a zombie. */
+const isThere = (pid: number) => existsSync(`/proc/${pid}`);
+
+describe.runIf(process.platform === 'linux')('however the program dies', () => {
+  it.each([
+    ['by SIGKILL', '', 'SIGKILL', 137],
+    ['because its heap is full', `--max-old-space-size=60 --require ${filling}`, 'SIGUSR2', 134],
+  ] as const)('%s, the terminal is given back and a shell works', async (_, options, signal, code) => {
+    const { terminal, pid } = await inShell(run(...options.split(' ').filter(word => word !== '')));
+    await using _terminal = terminal;
+    expect(terminal.alternate()).toBe(true);
+    const guard = guardOf(pid);
+    process.kill(pid, signal);
+    await terminal.waitFor('ob-backup-top was killed or ran out of memory');
+    expect(terminal.alternate()).toBe(false);
+    expect(terminal.raw.lastIndexOf('\x1b[?25h')).toBeGreaterThan(terminal.raw.lastIndexOf('\x1b[?25l'));
+    terminal.type('echo ENDED $?; stty -g\r');
+    await terminal.waitFor(`ENDED ${code}`);
+    await terminal.waitFor(() => (terminal.raw.match(modes) ?? []).length === 2);
+    const [first, second] = terminal.raw.match(modes) ?? [];
+    expect(second).toBe(first);
+    expect(isRunning(guard)).toBe(false);
+  });
+
+  it('nothing is left behind at a normal end', async () => {
+    const { terminal, pid } = await inShell(run());
+    await using _terminal = terminal;
+    const guard = guardOf(pid);
+    terminal.type('q');
+    await terminal.waitFor(() => !terminal.alternate());
+    terminal.type('echo ENDED $?\r');
+    await terminal.waitFor('ENDED 0');
+    expect(isThere(guard)).toBe(false);
+    expect(terminal.raw).not.toContain('was killed');
+  });
+
+  it('while it is suspended, the shell has the terminal and keeps it', async () => {
+    const { terminal, pid } = await inShell(run());
+    await using _terminal = terminal;
+    terminal.type('\x1a');
+    await terminal.waitFor('Stopped');
+    const left = terminal.raw.length;
+    process.kill(pid, 'SIGKILL');
+    await new Promise(resolve => setTimeout(resolve, 500));
+    terminal.type('echo STILL HERE\r');
+    await terminal.waitFor(/^STILL HERE/m);
+    expect(terminal.raw.slice(left)).not.toContain('\x1b[?1049l');
+  });
+});
+
+describe('without /bin/sh or stty', () => {
+  it('the program does without a guard', async () => {
+    await using terminal = startTerminal(process.execPath, run().split(' ').slice(1), {
+      env: { PATH: '/nonexistent' },
+    });
+    await terminal.waitFor('mysql_tenant');
+    terminal.type('q');
+    expect((await terminal.exit).code).toBe(0);
+    expect(terminal.alternate()).toBe(false);
+  });
+});
