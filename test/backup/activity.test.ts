@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { activityOf, tenantCount, tenantsBackingUp } from '../../source/backup/activity.ts';
-import { job, picture, tenant, tenFortyTwo } from '../screens/fake-source.ts';
-import { usualDay } from '../screens/worlds.ts';
+import { job, picture, tenant, tenFortyTwo } from '../fixtures/values.ts';
+import { usualDay } from '../fixtures/worlds.ts';
 
 describe('what goes on in a tenant', () => {
   it('is its running jobs and the one that ended last', () => {

@@ -6,31 +6,38 @@ import {
   archiveWait,
   tenantsInNeedOfArchive,
 } from '../../source/backup/archive-wait.ts';
-import { jobKey, makeClusterJob, makeJob, makePicture, makeTask } from './make.ts';
+import {
+  archive,
+  clusterJob,
+  type JobChange,
+  job,
+  jobKey,
+  picture,
+  type TaskChange,
+  task,
+} from '../fixtures/values.ts';
 
 const key = jobKey(5);
 const second = 1_000_000n;
 const now = 1_715_248_472_000_000n;
 const scnBefore = (seconds: bigint) => (now - seconds * second) * 1000n;
-const archiveUpTo = (secondsAgo: bigint, tenantId: bigint | null = 1002n): Archive => ({
-  tenantId,
-  destNo: 0n,
-  status: 'DOING',
-  checkpointScn: scnBefore(secondsAgo),
-  path: '',
-  comment: '',
-  row: [],
-});
-const withLog = makeJob(key, { plusArchivelog: true });
+const archiveUpTo = (secondsAgo: bigint, tenantId: bigint | null = 1002n) =>
+  archive({ tenantId, checkpointScn: scnBefore(secondsAgo) });
+const withLog = job({ ...key, plusArchivelog: true });
 /** A task whose data ended 100 s ago. */
-const taskIn = (status: string, given: Parameters<typeof makeTask>[1] = {}) =>
-  makeTask(key, { status, endScn: scnBefore(100n), ...given });
+const taskIn = (status: string, given: TaskChange = {}) =>
+  task({ of: job(key), status, endScn: scnBefore(100n), ...given });
 const before431 = { logFiles: null };
 
 describe('A backup needs the archive', () => {
   const key = jobKey(5);
-  const needs = (job: Parameters<typeof makeJob>[1], task: Parameters<typeof makeTask>[1] | null) =>
-    tenantsInNeedOfArchive(makePicture([makeJob(key, job)], task === null ? [] : [makeTask(key, task)]));
+  const needs = (asked: JobChange, running: TaskChange | null) =>
+    tenantsInNeedOfArchive(
+      picture({
+        jobs: [job({ ...key, ...asked })],
+        tasks: running === null ? [] : [task({ of: job(key), ...running })],
+      }),
+    );
 
   it('from its start until its log is being copied', () => {
     const withLog = { plusArchivelog: true };
@@ -53,12 +60,12 @@ describe('A backup needs the archive', () => {
   it('in each tenant of a cluster job once', () => {
     const log = { plusArchivelog: true };
     const jobs = [
-      makeClusterJob(1, [1002, 1004], log),
-      makeJob(jobKey(5, 1002), log),
-      makeJob(jobKey(6, 1002), log),
-      makeJob(jobKey(5, 1004), log),
+      clusterJob(1, [1002, 1004], log),
+      job({ ...jobKey(5, 1002), ...log }),
+      job({ ...jobKey(6, 1002), ...log }),
+      job({ ...jobKey(5, 1004), ...log }),
     ];
-    expect(tenantsInNeedOfArchive(makePicture(jobs))).toEqual([1002n, 1004n]);
+    expect(tenantsInNeedOfArchive(picture({ jobs: jobs }))).toEqual([1002n, 1004n]);
   });
 });
 
@@ -81,14 +88,14 @@ describe('The need of the archive', () => {
   });
 
   it('is none where no log was asked for: the task passes through BEFORE_BACKUP_LOG', () => {
-    expect(archiveNeed(taskIn('BEFORE_BACKUP_LOG'), makeJob(key, { plusArchivelog: false }))).toBe('never');
+    expect(archiveNeed(taskIn('BEFORE_BACKUP_LOG'), job({ ...key, plusArchivelog: false }))).toBe('never');
     expect(archiveNeed(taskIn('BEFORE_BACKUP_LOG'), null)).toBe('now');
     expect(archiveNeed(taskIn('BACKUP_DATA_MAJOR'), null)).toBe('never');
   });
 });
 
 describe('A task and its archive', () => {
-  const waitOf = (status: string, given: Parameters<typeof makeTask>[1], archives?: readonly Archive[]) =>
+  const waitOf = (status: string, given: TaskChange, archives?: readonly Archive[]) =>
     archiveWait(taskIn(status, given), withLog, archives, null, now);
 
   it('have one verdict: whether it waits, the lag, what is still to go, and the pace', () => {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import {
-  type Archive,
   archiveLag,
   archivePace,
   archiveStillToGo,
@@ -8,18 +7,10 @@ import {
   isAdvancing,
   noteArchive,
 } from '../../source/backup/archive.ts';
+import { archive } from '../fixtures/values.ts';
 
-const archive = (given: Partial<Archive> = {}): Archive => ({
-  tenantId: 1002n,
-  destNo: 0n,
-  status: 'DOING',
-  checkpointScn: 1_715_248_462_000_000_000n,
-  path: '',
-  comment: '',
-  row: [],
-  ...given,
-});
-const now = 1_715_248_472_500_000n;
+/** 10.5 s after the checkpoint of `archive`. */
+const now = 1_715_248_532_500_000n;
 
 describe('The archive of a tenant', () => {
   it('is behind the server’s clock by its lag, never by less than nothing', () => {
@@ -29,7 +20,7 @@ describe('The archive of a tenant', () => {
   });
 
   it('has so much to go until it has passed the end of the data', () => {
-    expect(archiveStillToGo(archive(), 1_715_248_465_000_000_000n)).toBe(3);
+    expect(archiveStillToGo(archive(), 1_715_248_525_000_000_000n)).toBe(3);
     expect(archiveStillToGo(archive(), 1_715_248_400_000_000_000n)).toBe(0);
     expect(archiveStillToGo(archive(), 0n)).toBeNull();
     expect(archiveStillToGo(archive({ checkpointScn: 0n }), 5n)).toBeNull();

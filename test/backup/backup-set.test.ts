@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { isUsable, restoreChain } from '../../source/backup/backup-set.ts';
-import { makeSet } from './make.ts';
+import { backupSet } from '../fixtures/values.ts';
 
 const inc = (id: number, full: number, before: number, given = {}) =>
-  makeSet(id, {
+  backupSet(id, {
     type: 'INC',
     prevFullBackupSetId: BigInt(full),
     prevIncBackupSetId: BigInt(before),
@@ -12,9 +12,9 @@ const inc = (id: number, full: number, before: number, given = {}) =>
 const numbers = (sets: readonly { backupSetId: bigint }[]) => sets.map(set => Number(set.backupSetId));
 
 describe('What a restore of a backup set needs', () => {
-  const full = makeSet(4);
+  const full = backupSet(4);
   const sets = [
-    makeSet(3),
+    backupSet(3),
     full,
     inc(5, 4, 4),
     inc(6, 4, 5, { status: 'FAILED' }),
@@ -42,7 +42,7 @@ describe('What a restore of a backup set needs', () => {
   });
 
   it('does not mix tenants', () => {
-    const other = makeSet(4, { tenantId: 1004n });
+    const other = backupSet(4, { tenantId: 1004n });
     expect(restoreChain(inc(5, 4, 4), [other]).unusable).toEqual([4n]);
   });
 
@@ -52,11 +52,11 @@ describe('What a restore of a backup set needs', () => {
   });
 
   it('is a set of its own type where an INC became FULL', () => {
-    const turned = makeSet(9, { type: 'FULL' });
+    const turned = backupSet(9, { type: 'FULL' });
     expect(restoreChain(turned, sets).sets).toEqual([turned]);
   });
 
   it.each(['EXPIRED', 'DELETING', 'BROKEN', 'INCOMPLETE'])('cannot be met by %s', fileStatus => {
-    expect(isUsable(makeSet(1, { fileStatus }))).toBe(false);
+    expect(isUsable(backupSet(1, { fileStatus }))).toBe(false);
   });
 });

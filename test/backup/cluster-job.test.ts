@@ -3,30 +3,27 @@ import { tenantsBackingUp } from '../../source/backup/activity.ts';
 import { childrenOf, countChildren, jobTree, withoutJob } from '../../source/backup/cluster-job.ts';
 import { parentOf } from '../../source/backup/job.ts';
 import { parseJobStatus } from '../../source/backup/status.ts';
-import { jobKey, makeClusterJob, makeJob, makePicture } from './make.ts';
+import { clusterJob, job, jobKey, picture } from '../fixtures/values.ts';
 
 const child = (jobId: number, tenantId: number, parent: number, status = 'DOING') =>
-  makeJob(jobKey(jobId, tenantId), { initiatorTenantId: 1n, initiatorJobId: BigInt(parent), status });
+  job({ ...jobKey(jobId, tenantId), initiatorTenantId: 1n, initiatorJobId: BigInt(parent), status });
 
 describe('A cluster job', () => {
-  const parent = makeClusterJob(3, [1002, 1004, 1006]);
-  const picture = makePicture([
-    parent,
-    child(7, 1002, 3, 'COMPLETED'),
-    child(7, 1004, 3, 'FAILED'),
-    child(9, 1006, 2),
-  ]);
+  const parent = clusterJob(3, [1002, 1004, 1006]);
+  const seen = picture({
+    jobs: [parent, child(7, 1002, 3, 'COMPLETED'), child(7, 1004, 3, 'FAILED'), child(9, 1006, 2)],
+  });
 
   it('is not its own child, though it names itself as the one that started it', () => {
     expect(parentOf(parent)).toBeNull();
   });
 
   it('has the jobs that name it', () => {
-    expect(childrenOf(picture, parent.key).map(job => job.key.tenantId)).toEqual([1002n, 1004n]);
+    expect(childrenOf(seen, parent.key).map(job => job.key.tenantId)).toEqual([1002n, 1004n]);
   });
 
   it('counts the tenants it was started for: one that could not start has no job', () => {
-    expect(countChildren(parent, childrenOf(picture, parent.key))).toEqual({
+    expect(countChildren(parent, childrenOf(seen, parent.key))).toEqual({
       tenants: 3,
       ended: 2,
       failed: 1,
@@ -40,7 +37,7 @@ describe('A cluster job', () => {
   });
 
   it('awaits the tenants without a job while it runs, and takes them for refused by their event, or once it has ended', () => {
-    const children = childrenOf(picture, parent.key);
+    const children = childrenOf(seen, parent.key);
     const refusal = { tenantId: 1006n, at: parent.startedAt ?? 0n, result: -9040n };
     const ended = { ...parent, status: parseJobStatus('FAILED') };
     expect(withoutJob(parent, children, [])).toEqual({ refused: [], awaited: [1006n] });
@@ -49,12 +46,12 @@ describe('A cluster job', () => {
   });
 
   it('has its children below it; a child whose parent is not to be seen stands by itself', () => {
-    const roots = jobTree(picture);
-    expect(roots.map(node => node.job.key)).toEqual([parent.key, jobKey(9, 1006)]);
-    expect(roots[0]?.children.map(node => node.job.key)).toEqual([jobKey(7, 1002), jobKey(7, 1004)]);
+    const roots = jobTree(seen);
+    expect(roots.map(node => node.job.key)).toEqual([jobKey(9, 1006), parent.key]);
+    expect(roots[1]?.children.map(node => node.job.key)).toEqual([jobKey(7, 1002), jobKey(7, 1004)]);
   });
 
   it('is no tenant that backs up', () => {
-    expect(tenantsBackingUp(picture)).toBe(1);
+    expect(tenantsBackingUp(seen)).toBe(1);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { notePhase, type PhaseTimes, timeIn, watchedGap } from '../../source/backup/phase-times.ts';
-import { jobKey, makeTask } from './make.ts';
+import { task } from '../fixtures/values.ts';
 
 const at = (seconds: number) => BigInt(seconds) * 1_000_000n;
 const gap = watchedGap(2);
@@ -8,7 +8,7 @@ const gap = watchedGap(2);
 /** What is known after pictures of a task in these statuses. */
 function seen(...pictures: readonly (readonly [seconds: number, status: string])[]): PhaseTimes {
   return pictures.reduce<PhaseTimes>(
-    (times, [seconds, status]) => notePhase(times, makeTask(jobKey(1), { status }), at(seconds), gap),
+    (times, [seconds, status]) => notePhase(times, task({ status }), at(seconds), gap),
     [],
   );
 }

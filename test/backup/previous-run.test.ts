@@ -1,19 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { previousRunOf, projectedTotal, remainingByPreviousRun } from '../../source/backup/previous-run.ts';
-import { jobKey, makeJob, makeTask } from './make.ts';
+import { job, jobKey, task } from '../fixtures/values.ts';
 
 const minute = 60_000_000n;
 
 describe('An earlier backup as a measure', () => {
   const times = { startedAt: 0n, endedAt: 41n * minute };
-  const task = makeTask(jobKey(5), {
+  const copied = task({
+    of: job(jobKey(5)),
     inputBytes: 9n,
     outputBytes: 4n,
     macroBlocks: { finished: 3n, total: 3n },
   });
 
   it('is how long it took and what it copied', () => {
-    expect(previousRunOf(makeJob(jobKey(5), times), task)).toEqual({
+    expect(previousRunOf(job({ ...jobKey(5), ...times }), copied)).toEqual({
       jobId: 5n,
       type: 'full',
       seconds: 2460,
@@ -24,13 +25,16 @@ describe('An earlier backup as a measure', () => {
   });
 
   it('tells no bytes where its task cannot be read, and nothing without its times or its type', () => {
-    expect(previousRunOf(makeJob(jobKey(5), times), null)).toMatchObject({ seconds: 2460, inputBytes: null });
-    expect(previousRunOf(makeJob(jobKey(5), { ...times, endedAt: null }), task)).toBeNull();
-    expect(previousRunOf(makeJob(jobKey(5), { ...times, type: 'WEEKLY' }), task)).toBeNull();
+    expect(previousRunOf(job({ ...jobKey(5), ...times }), null)).toMatchObject({
+      seconds: 2460,
+      inputBytes: null,
+    });
+    expect(previousRunOf(job({ ...jobKey(5), ...times, endedAt: null }), copied)).toBeNull();
+    expect(previousRunOf(job({ ...jobKey(5), ...times, type: 'WEEKLY' }), copied)).toBeNull();
   });
 
   it('says how much is left until this one has taken as long, and then nothing any more', () => {
-    const past = previousRunOf(makeJob(jobKey(5), times), task);
+    const past = previousRunOf(job({ ...jobKey(5), ...times }), copied);
     expect(remainingByPreviousRun(0n, 30n * minute, past)).toBe(660);
     expect(remainingByPreviousRun(0n, 42n * minute, past)).toBeNull();
     expect(remainingByPreviousRun(null, 0n, past)).toBeNull();

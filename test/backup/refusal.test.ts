@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { BackupEvent } from '../../source/backup/event.ts';
 import { openRefusal, openRefusals, refusalsIn } from '../../source/backup/refusal.ts';
-import { jobKey, makeJob } from './make.ts';
+import { job, jobKey } from '../fixtures/values.ts';
 
 const event = (at: number, tenantId: number | null, result: number | null, name = 'start_backup_data') =>
   ({
@@ -52,7 +52,7 @@ describe('Refused starts', () => {
 
 describe('A refused start is open', () => {
   const refusal = { tenantId: 1002n, at: 100n, result: -9040n };
-  const startedAt = (at: bigint, tenantId = 1002) => makeJob(jobKey(7, tenantId), { startedAt: at });
+  const startedAt = (at: bigint, tenantId = 1002) => job({ ...jobKey(7, tenantId), startedAt: at });
 
   it('until a job of the same tenant starts after it', () => {
     expect(openRefusals([refusal], [startedAt(99n)])).toEqual([refusal]);

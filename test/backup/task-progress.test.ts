@@ -3,15 +3,15 @@ import { type Archive, noteArchive } from '../../source/backup/archive.ts';
 import { progressOf, type TaskEvidence } from '../../source/backup/task-progress.ts';
 import { observe } from '../../source/backup/throughput.ts';
 import { nothingSeen, type TrackedTask } from '../../source/backup/tracked-task.ts';
-import { everything, jobKey, makeJob, makeTask } from './make.ts';
+import { archive, everything, job, jobKey, type TaskChange, task } from '../fixtures/values.ts';
 
 const second = 1_000_000n;
 const now = 1_715_248_472_000_000n;
 const ago = (seconds: number) => now - BigInt(seconds) * second;
 const key = jobKey(5);
-const withLog = makeJob(key, { plusArchivelog: true });
-const taskIn = (status: string, given: Parameters<typeof makeTask>[1] = {}) =>
-  makeTask(key, { status, endScn: ago(700) * 1000n, ...given });
+const withLog = job({ ...key, plusArchivelog: true });
+const taskIn = (status: string, given: TaskChange = {}) =>
+  task({ of: job(key), status, endScn: ago(700) * 1000n, ...given });
 
 const seen = (given: Partial<TrackedTask> = {}): TrackedTask => ({
   throughput: null,
@@ -24,15 +24,7 @@ const seen = (given: Partial<TrackedTask> = {}): TrackedTask => ({
   archive: null,
   ...given,
 });
-const archive: Archive = {
-  tenantId: 1002n,
-  destNo: 0n,
-  status: 'DOING',
-  checkpointScn: ago(800) * 1000n,
-  path: '',
-  comment: '',
-  row: [],
-};
+const behind = archive({ checkpointScn: ago(800) * 1000n });
 const evidence = (of: TrackedTask | null, archives?: readonly Archive[]): TaskEvidence => ({
   capabilities: everything,
   seen: { of: () => of },
@@ -88,15 +80,15 @@ describe('The verdict on a task', () => {
   });
 
   it('before 4.3.1 is stuck in BACKUP_LOG by the clock of the archive it waits for, as from 4.3.1 on', () => {
-    const justWatched = seen({ quietSince: ago(10), archive: noteArchive(null, archive, now) });
+    const justWatched = seen({ quietSince: ago(10), archive: noteArchive(null, behind, now) });
     for (const task of [taskIn('BACKUP_LOG', { logFiles: null }), taskIn('BEFORE_BACKUP_LOG')]) {
-      const { stuck } = progressOf(task, withLog, evidence(justWatched, [archive]));
+      const { stuck } = progressOf(task, withLog, evidence(justWatched, [behind]));
       expect(stuck).toEqual({ seconds: 800, lookAt: 'archive' });
     }
   });
 
   it('before 4.3.1 does not blame an archive that has passed the end of the data', () => {
-    const passed = { ...archive, checkpointScn: now * 1000n };
+    const passed = archive({ checkpointScn: now * 1000n });
     const task = taskIn('BACKUP_LOG', { logFiles: null });
     const progress = progressOf(task, withLog, evidence(seen(), [passed]));
     expect(progress).toMatchObject({ archive: { waits: false }, stuck: { lookAt: 'log_streams' } });

@@ -1,13 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { findTenant, type Tenant } from '../../source/backup/tenant.ts';
+import { findTenant } from '../../source/backup/tenant.ts';
+import { tenant } from '../fixtures/values.ts';
 
-const tenant = (id: bigint | null, name: string): Tenant => ({
-  id,
-  name,
-  mode: 'MYSQL',
-  archivesLog: null,
-  row: [],
-});
 const tenants = [
   tenant(1002n, 'orders'),
   tenant(1004n, 'Orders'),

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { headerText } from '../../source/components/header.tsx';
 import { cellWidth } from '../../source/text/width.ts';
 import type { PollStatus } from '../../source/watch/state.ts';
+import { server } from '../fixtures/values.ts';
 import { plainLook } from '../presentation/plain-theme.ts';
-import { server } from '../screens/fake-source.ts';
 
 const theme = plainLook();
 const where = { user: 'root@sys', host: '10.0.0.5', port: 2881 };

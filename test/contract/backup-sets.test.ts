@@ -1,40 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { restoreChain } from '../../source/backup/backup-set.ts';
 import { remarksInEnglish } from '../fixtures/in-english.ts';
+import { endedJobRow, endedTaskRow, fullSet, jobRow, setRow } from '../fixtures/rows.ts';
 import { describeOnSimulator, ownSimulator } from './on-simulator.ts';
-import { endedJobRow, endedTaskRow, jobRow, sourceOn } from './source-on.ts';
+import { sourceOn } from './source-on.ts';
 import { describeOnEveryStage } from './stage/every-stage.ts';
-import type { Row } from './stage/stage.ts';
 import { releases } from './stage/views.ts';
 
-/** The row of a backup set that succeeded. */
-function setRow(id: number, given: Row = {}): Row {
-  return {
-    BACKUP_SET_ID: String(id),
-    DEST_ID: '1002',
-    INCARNATION: '1',
-    BACKUP_TYPE: 'INC',
-    PREV_FULL_BACKUP_SET_ID: '4',
-    PREV_INC_BACKUP_SET_ID: String(id - 1),
-    START_TIMESTAMP: '2024-05-09 09:54:07.718856',
-    END_TIMESTAMP: '2024-05-09 09:55:07.718856',
-    STATUS: 'SUCCESS',
-    FILE_STATUS: 'AVAILABLE',
-    ELAPSED_SECONDES: '60',
-    PLUS_ARCHIVELOG: 'OFF',
-    START_REPLAY_SCN: '1715248462749288000',
-    MIN_RESTORE_SCN: '1715248598352783001',
-    INPUT_BYTES: '173261302',
-    OUTPUT_BYTES: '18706154',
-    OUTPUT_RATE_BYTES: '311769.2333',
-    PASSWD: 'c2VjcmV0',
-    TENANT_COMPATIBLE: '4.3.1.0',
-    BACKUP_COMPATIBLE: '4',
-    PATH: 'file:///data/nfs/backup/data',
-    ...given,
-  };
-}
-const full = { BACKUP_TYPE: 'FULL', PREV_FULL_BACKUP_SET_ID: '0', PREV_INC_BACKUP_SET_ID: '0' };
 const key = { tenantId: 1002n, jobId: 7n };
 
 describeOnEveryStage('The backup set of a job', stage => {
@@ -44,8 +16,8 @@ describeOnEveryStage('The backup set of a job', stage => {
       await stage.put('JOB_HISTORY', 1002n, endedJobRow(7, { BACKUP_TYPE: 'INC' }));
       await stage.put('TASK_HISTORY', 1002n, endedTaskRow(7));
       for (const [id, given] of [
-        [3, full],
-        [4, full],
+        [3, fullSet],
+        [4, fullSet],
         [5, {}],
         [6, {}],
         [7, {}],
@@ -53,7 +25,7 @@ describeOnEveryStage('The backup set of a job', stage => {
       ] as const) {
         await stage.put('SET_FILES', 1002n, setRow(id, given));
       }
-      await stage.put('SET_FILES', 1006n, setRow(7, full));
+      await stage.put('SET_FILES', 1006n, setRow(7, fullSet));
     });
 
     it.each(['sys', 'mysql'] as const)('is read in %s with the sets a restore of it needs', async as => {
@@ -119,7 +91,7 @@ describeOnSimulator('The backup set of an Oracle tenant’s job', stage => {
   it('is read in its dialect', async () => {
     await stage.build({ as: 'oracle', release: '4.3.3' });
     await stage.put('JOB_HISTORY', 1004n, endedJobRow(7));
-    await stage.put('SET_FILES', 1004n, setRow(4, full));
+    await stage.put('SET_FILES', 1004n, setRow(4, fullSet));
     await stage.put('SET_FILES', 1004n, setRow(7));
     const source = sourceOn(stage);
     const { tenantId } = await source.identify();
@@ -139,7 +111,7 @@ describe('What backup sets cost', () => {
     simulator.clear();
     for (const id of [6, 7]) {
       simulator.put(1002, 'JOB_HISTORY', { ...endedJobRow(id), ...ended });
-      simulator.put(1002, 'SET_FILES', { ...setRow(id, full), ...ended });
+      simulator.put(1002, 'SET_FILES', { ...setRow(id, fullSet), ...ended });
     }
     const source = sourceOn(as('root@sys'));
     for (const jobId of [7n, 7n, 6n, 7n, 6n]) {
@@ -155,11 +127,11 @@ describe('What backup sets cost', () => {
     const { simulator, as } = await ownSimulator({ scenario: 'empty' });
     simulator.clear();
     simulator.put(1002, 'JOB_HISTORY', { ...endedJobRow(7), ...ended });
-    simulator.put(1002, 'SET_FILES', { ...setRow(7, { ...full, STATUS: 'DOING' }), ...ended });
+    simulator.put(1002, 'SET_FILES', { ...setRow(7, { ...fullSet, STATUS: 'DOING' }), ...ended });
     const source = sourceOn(as('root@sys'));
     const status = async () => (await source.read({ kind: 'job', key })).sets?.[0]?.status;
     expect(await status()).toBe('DOING');
-    simulator.put(1002, 'SET_FILES', { ...setRow(7, full), ...ended });
+    simulator.put(1002, 'SET_FILES', { ...setRow(7, fullSet), ...ended });
     expect(await status()).toBe('SUCCESS');
   });
 

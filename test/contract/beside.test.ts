@@ -3,34 +3,14 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Archive } from '../../source/backup/archive.ts';
 import type { JobKey } from '../../source/backup/job.ts';
 import type { BackupSource } from '../../source/backup/source.ts';
-import {
-  all,
-  endedJobRow,
-  endedTaskRow,
-  jobRow,
-  ofTenant,
-  sourceOn,
-  taskRow,
-  tenantRow,
-} from './source-on.ts';
+import { archiveRow, endedJobRow, endedTaskRow, jobRow, taskRow, tenantRow } from '../fixtures/rows.ts';
+import { all, ofTenant, sourceOn } from './source-on.ts';
 import { describeOnEveryStage } from './stage/every-stage.ts';
 import type { Row, Stage } from './stage/stage.ts';
 import { timeOf } from './stage/times.ts';
 
 const key = (tenantId: bigint, jobId: bigint): JobKey => ({ tenantId, jobId });
 const scn = (seconds: number) => `${1_715_248_462n + BigInt(seconds)}000000000`;
-
-const archiveRow = (given: Row = {}): Row => ({
-  DEST_NO: '0',
-  ROUND_ID: '1',
-  STATUS: 'DOING',
-  START_SCN: scn(-1000),
-  CHECKPOINT_SCN: scn(60),
-  COMPRESSION_RATIO: '1.00',
-  COMMENT: '',
-  PATH: 'file:///data/nfs/archive',
-  ...given,
-});
 
 const withLog = { PLUS_ARCHIVELOG: 'ON' };
 const eventRow = (event: string, pairs: readonly (readonly [string, string])[], secondsAgo: number): Row => ({

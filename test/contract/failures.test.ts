@@ -1,8 +1,9 @@
 import { createConnection } from 'mysql2/promise';
 import { describe, expect, it } from 'vitest';
 import { errorInEnglish, remarksInEnglish } from '../fixtures/in-english.ts';
+import { endedJobRow, jobRow, tenantRow } from '../fixtures/rows.ts';
 import { ownSimulator } from './on-simulator.ts';
-import { all, endedJobRow, jobRow, ofTenant, sourceOn, tenantRow } from './source-on.ts';
+import { all, ofTenant, sourceOn } from './source-on.ts';
 import { describeOnEngine, describeOnEveryStage } from './stage/every-stage.ts';
 import { until } from './stage/until.ts';
 

@@ -4,7 +4,8 @@ import { createServer } from 'node:net';
 import { createConnection, type RowDataPacket } from 'mysql2/promise';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { errorInEnglish, remarksInEnglish } from '../fixtures/in-english.ts';
-import { all, sourceOn, tenantRow } from './source-on.ts';
+import { tenantRow } from '../fixtures/rows.ts';
+import { all, sourceOn } from './source-on.ts';
 import { describeOnEngine, describeOnEveryStage } from './stage/every-stage.ts';
 import { releases } from './stage/views.ts';
 

@@ -6,11 +6,12 @@ import { findJob, type Picture, tasksOf } from '../../source/backup/picture.ts';
 import { dataProgress, logProgress } from '../../source/backup/progress.ts';
 import type { Server } from '../../source/backup/server.ts';
 import type { BackupSource } from '../../source/backup/source.ts';
+import { tenantRow } from '../fixtures/rows.ts';
 import { type Generation, generations, type Mode, modes } from './generations.ts';
 import { Tally } from './matrix-tally.ts';
 import { describeOnSimulator } from './on-simulator.ts';
 import { putSituation, type Situation, situations } from './situations.ts';
-import { all, openSource, tenantRow } from './source-on.ts';
+import { all, openSource } from './source-on.ts';
 import { describeOnEngine } from './stage/every-stage.ts';
 import { type Stage, tenantIdOf } from './stage/stage.ts';
 

@@ -3,16 +3,8 @@ import { activityOf } from '../../source/backup/activity.ts';
 import { childrenOf, countChildren, jobTree } from '../../source/backup/cluster-job.ts';
 import { findJob, type Picture, tasksOf } from '../../source/backup/picture.ts';
 import { historyPage } from '../../source/backup/view.ts';
-import {
-  all,
-  endedJobRow,
-  endedTaskRow,
-  jobRow,
-  ofTenant,
-  sourceOn,
-  taskRow,
-  tenantRow,
-} from './source-on.ts';
+import { endedJobRow, endedTaskRow, jobRow, taskRow, tenantRow } from '../fixtures/rows.ts';
+import { all, ofTenant, sourceOn } from './source-on.ts';
 import { describeOnEveryStage } from './stage/every-stage.ts';
 import type { Stage } from './stage/stage.ts';
 

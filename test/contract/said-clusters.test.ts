@@ -1,9 +1,10 @@
 // What is said of jobs beside each other: a cluster job and its children, two of one tenant, the same number in two.
 import { beforeEach, describe, expect, it } from 'vitest';
 import { wordsOf } from '../../source/text/words.ts';
+import { endedJobRow, endedTaskRow, jobRow, taskRow } from '../fixtures/rows.ts';
 import { putTenant } from './said.ts';
 import { lineWith, reportsOf, screensOn } from './said-screens.ts';
-import { endedJobRow, endedTaskRow, jobRow, sourceOn, taskRow } from './source-on.ts';
+import { sourceOn } from './source-on.ts';
 import { describeOnEveryStage } from './stage/every-stage.ts';
 
 const words = wordsOf('en').screens;

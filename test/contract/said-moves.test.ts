@@ -1,9 +1,10 @@
 // What is said while a job moves to history: its task first, itself second, for a moment perhaps nowhere.
 import { beforeEach, describe, expect, it } from 'vitest';
 import { wordsOf } from '../../source/text/words.ts';
+import { endedJobRow, endedTaskRow, jobRow, taskRow } from '../fixtures/rows.ts';
 import { putTenant } from './said.ts';
 import { lineWith, reportsOf, screensOn } from './said-screens.ts';
-import { endedJobRow, endedTaskRow, jobRow, sourceOn, taskRow } from './source-on.ts';
+import { sourceOn } from './source-on.ts';
 import { describeOnEveryStage } from './stage/every-stage.ts';
 
 const words = wordsOf('en').screens;

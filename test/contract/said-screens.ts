@@ -2,7 +2,7 @@
 import type { Server } from '../../source/backup/server.ts';
 import type { BackupSource } from '../../source/backup/source.ts';
 import { readSnapshot } from '../../source/report/snapshot.ts';
-import type { FakeSource } from '../screens/fake-source.ts';
+import type { FakeSource } from '../fixtures/fake-source.ts';
 import { type StageOptions, startStage, type Stage as Terminal } from '../screens/stage.ts';
 import { documentOf, onceOf } from './said.ts';
 

@@ -4,11 +4,12 @@ import { SourceError } from '../../source/backup/source.ts';
 import { NotFoundError } from '../../source/report/snapshot.ts';
 import { wordsOf } from '../../source/text/words.ts';
 import { errorInEnglish, remarksInEnglish } from '../fixtures/in-english.ts';
+import { jobRow, taskRow, tenantRow } from '../fixtures/rows.ts';
 import { key } from '../screens/stage.ts';
 import { describeOnSimulator, ownSimulator } from './on-simulator.ts';
 import { putTenant } from './said.ts';
 import { lineWith, reportsOf, screensOn } from './said-screens.ts';
-import { jobRow, sourceOn, taskRow, tenantRow } from './source-on.ts';
+import { sourceOn } from './source-on.ts';
 import { describeOnEveryStage } from './stage/every-stage.ts';
 import type { Stage } from './stage/stage.ts';
 

@@ -3,10 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { duration } from '../../source/text/duration.ts';
 import { inZone } from '../../source/text/time.ts';
 import { wordsOf } from '../../source/text/words.ts';
+import { endedJobRow, endedTaskRow, jobRow, taskRow, tenantRow } from '../fixtures/rows.ts';
 import { ownSimulator } from './on-simulator.ts';
 import { readAt } from './said.ts';
 import { lineWith, reportsOf, screensOn } from './said-screens.ts';
-import { endedJobRow, endedTaskRow, jobRow, sourceOn, taskRow, tenantRow } from './source-on.ts';
+import { sourceOn } from './source-on.ts';
 
 const words = wordsOf('en').screens;
 const { time } = wordsOf('en');

@@ -17,23 +17,18 @@ import { onceText } from '../../source/report/once-text.ts';
 import { readSnapshot, type Snapshot, snapshotExtrasOf } from '../../source/report/snapshot.ts';
 import { wordsOf } from '../../source/text/words.ts';
 import { locateJob } from '../../source/watch/tracked-job.ts';
+import { archiveRow, tenantRow } from '../fixtures/rows.ts';
 import { plainLook } from '../presentation/plain-theme.ts';
-import { tenantRow } from './source-on.ts';
 import type { Stage } from './stage/stage.ts';
 
-/** The server's clock in all that is said: 90 s after the rows of source-on.ts began. */
+/** The server's clock in all that is said: 90 s after the rows of `jobRow` began. */
 export const readAt: Instant = 1_715_248_537_718_856n;
 
 /** Puts a tenant whose log is archived up to four seconds before `readAt`: without an archive no backup starts. */
 export async function putTenant(stage: Stage, tenantId: bigint, name: string, mode = 'MYSQL'): Promise<void> {
   await stage.put('TENANTS', tenantId, tenantRow(name, { COMPATIBILITY_MODE: mode }));
-  await stage.put('ARCHIVELOG', tenantId, {
-    DEST_NO: '0',
-    ROUND_ID: '1',
-    STATUS: 'DOING',
-    CHECKPOINT_SCN: String((readAt - 4_000_000n) * 1000n),
-    PATH: 'file:///data/nfs/backup/archive',
-  });
+  const checkpoint = String((readAt - 4_000_000n) * 1000n);
+  await stage.put('ARCHIVELOG', tenantId, archiveRow({ CHECKPOINT_SCN: checkpoint }));
 }
 
 const at = (picture: Picture): Picture => ({ ...picture, readAt });

@@ -2,8 +2,8 @@
 // screens and of reports share this table.
 import type { PhaseId } from '../../source/backup/phase.ts';
 import type { DataProgress, LogProgress } from '../../source/backup/progress.ts';
+import { endedJobRow, endedTaskRow, jobRow, taskRow } from '../fixtures/rows.ts';
 import type { Generation, Mode } from './generations.ts';
-import { endedJobRow, endedTaskRow, jobRow, taskRow } from './source-on.ts';
 import type { Row, Stage } from './stage/stage.ts';
 import type { ViewName } from './stage/views.ts';
 

@@ -3,17 +3,9 @@ import { tasksOf } from '../../source/backup/picture.ts';
 import type { Row } from '../../source/backup/row.ts';
 import views from '../../source/simulator/views.json' with { type: 'json' };
 import { remarksInEnglish } from '../fixtures/in-english.ts';
+import { endedJobRow, endedTaskRow, jobRow, taskRow, tenantRow } from '../fixtures/rows.ts';
 import { describeOnSimulator, ownSimulator } from './on-simulator.ts';
-import {
-  all,
-  endedJobRow,
-  endedTaskRow,
-  jobRow,
-  ofTenant,
-  sourceOn,
-  taskRow,
-  tenantRow,
-} from './source-on.ts';
+import { all, ofTenant, sourceOn } from './source-on.ts';
 import { describeOnEveryStage } from './stage/every-stage.ts';
 import { releases } from './stage/views.ts';
 

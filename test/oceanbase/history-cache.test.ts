@@ -4,7 +4,7 @@ import type { Task } from '../../source/backup/task.ts';
 import { historyPage } from '../../source/backup/view.ts';
 import type { Read } from '../../source/oceanbase/history-cache.ts';
 import { createJobHistory } from '../../source/oceanbase/job-history.ts';
-import { jobKey, makeJob, makeTask } from '../backup/make.ts';
+import { job, jobKey, task } from '../fixtures/values.ts';
 
 const second = 1_000_000n;
 const both = { rows: true, parts: true };
@@ -21,7 +21,7 @@ function answer(
   };
 }
 
-const ended = (jobId: number) => makeJob(jobKey(jobId), { status: 'COMPLETED', origin: 'history' });
+const ended = (jobId: number) => job({ ...jobKey(jobId), status: 'COMPLETED', origin: 'history' });
 /** Numbers from `newest` down to `oldest`. */
 const page = (newest: number, oldest: number) =>
   Array.from({ length: newest - oldest + 1 }, (_, index) => ended(newest - index));
@@ -31,16 +31,16 @@ describe('The history cache', () => {
   it('is due at first, and not again while nothing leaves', () => {
     const cache = createJobHistory(true);
     expect(cache.isDueNext).toBe(true);
-    cache.noteLive(answer(0, { jobs: [makeJob(jobKey(9))] }), both);
+    cache.noteLive(answer(0, { jobs: [job(jobKey(9))] }), both);
     cache.addNewest(answer(0, {}, { page: page(8, 1) }));
-    cache.noteLive(answer(2, { jobs: [makeJob(jobKey(9))] }), both);
+    cache.noteLive(answer(2, { jobs: [job(jobKey(9))] }), both);
     expect(cache.isDue).toBe(false);
     expect(cache.isDueNext).toBe(false);
   });
 
   it('is due when a job has left, and names the job, until that is found', () => {
     const cache = createJobHistory(true);
-    cache.noteLive(answer(0, { jobs: [makeJob(jobKey(9))] }), both);
+    cache.noteLive(answer(0, { jobs: [job(jobKey(9))] }), both);
     cache.addNewest(answer(0, {}, { page: page(8, 1) }));
     cache.noteLive(answer(2), both);
     expect(cache.isDue).toBe(true);
@@ -52,19 +52,21 @@ describe('The history cache', () => {
 
   it('is due when a task has left though its job is live: they move one after the other', () => {
     const cache = createJobHistory(false);
-    const jobs = [makeJob(jobKey(9))];
-    cache.noteLive(answer(0, { jobs, tasks: [makeTask(jobKey(9))] }), both);
+    const jobs = [job(jobKey(9))];
+    cache.noteLive(answer(0, { jobs, tasks: [task({ of: job(jobKey(9)) })] }), both);
     cache.add(answer(0));
     cache.noteLive(answer(2, { jobs }), both);
     expect(cache.isDue).toBe(true);
-    cache.add(answer(2, {}, { parts: [makeTask(jobKey(9), { status: 'COMPLETED', origin: 'history' })] }));
+    cache.add(
+      answer(2, {}, { parts: [task({ of: job(jobKey(9)), status: 'COMPLETED', origin: 'history' })] }),
+    );
     expect(cache.isDue).toBe(false);
     expect(cache.parts).toHaveLength(1);
   });
 
   it('is not due for what the history of this question cannot show', () => {
     const cache = createJobHistory(false);
-    cache.noteLive(answer(0, { tasks: [makeTask(jobKey(9))] }), { rows: true, parts: false });
+    cache.noteLive(answer(0, { tasks: [task({ of: job(jobKey(9)) })] }), { rows: true, parts: false });
     cache.add(answer(0));
     cache.noteLive(answer(2), { rows: true, parts: false });
     expect(cache.isDue).toBe(false);

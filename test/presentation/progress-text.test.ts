@@ -9,7 +9,7 @@ import { logLines } from '../../source/presentation/panel/log-lines.ts';
 import { throughputLines } from '../../source/presentation/panel/throughput-lines.ts';
 import type { ProgressContext } from '../../source/presentation/progress-text.ts';
 import { createTaskTracker } from '../../source/watch/task-tracker.ts';
-import { job, picture, seconds, server, task, tenFortyTwo } from '../screens/fake-source.ts';
+import { job, picture, seconds, server, task, tenFortyTwo } from '../fixtures/values.ts';
 import { plainLook } from './plain-theme.ts';
 
 const theme = plainLook();

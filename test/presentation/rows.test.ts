@@ -10,8 +10,8 @@ import {
   sorted,
 } from '../../source/presentation/lists/sorting.ts';
 import { tenantRows } from '../../source/presentation/lists/tenant-list.ts';
-import { job, picture, server, tenant } from '../screens/fake-source.ts';
-import { usualDay } from '../screens/worlds.ts';
+import { job, picture, server, tenant } from '../fixtures/values.ts';
+import { usualDay } from '../fixtures/worlds.ts';
 
 const day = usualDay();
 const by = (id: string | null, reversed = false) => (id === null ? null : { id, reversed });

@@ -10,7 +10,16 @@ import { logLines } from '../../source/presentation/panel/log-lines.ts';
 import { previousRunLines } from '../../source/presentation/panel/previous-run-lines.ts';
 import { stuckLines } from '../../source/presentation/panel/stuck-lines.ts';
 import { createTaskTracker } from '../../source/watch/task-tracker.ts';
-import { job, picture, seconds, server, type TaskChange, task, tenFortyTwo } from '../screens/fake-source.ts';
+import {
+  archive,
+  job,
+  picture,
+  seconds,
+  server,
+  type TaskChange,
+  task,
+  tenFortyTwo,
+} from '../fixtures/values.ts';
 import { plainLook } from './plain-theme.ts';
 
 const theme = plainLook();
@@ -19,16 +28,9 @@ const asked = job({ plusArchivelog: true });
 const said = (lines: readonly string[]) => lines.map(line => line.trim().replace(/ +/g, ' '));
 const scn = (instant: bigint) => instant * 1000n;
 
-const archive = (change: Partial<Archive> = {}): Archive => ({
-  tenantId: 1002n,
-  destNo: 0n,
-  status: 'DOING',
-  checkpointScn: scn(tenFortyTwo - seconds(754)),
-  path: '',
-  comment: '',
-  row: [],
-  ...change,
-});
+/** An archive that is 754 s behind. */
+const behind = (change: Partial<Archive> = {}) =>
+  archive({ checkpointScn: scn(tenFortyTwo - seconds(754)), ...change });
 
 interface Watched {
   readonly of?: Job;
@@ -59,20 +61,20 @@ describe('a task that waits for the archive', () => {
     watched('BEFORE_BACKUP_LOG', 60, { change, ...(archives === undefined ? {} : { archives }) });
 
   it('says how far archiving is, how far behind, and how much is still to go', () => {
-    const near = archive({ checkpointScn: scn(tenFortyTwo - seconds(90)) });
+    const near = behind({ checkpointScn: scn(tenFortyTwo - seconds(90)) });
     expect(archiveOf(waiting([near], { endScn: scn(tenFortyTwo) }))).toEqual([
       'Archive DOING · archived up to 11-22 10:40:47, lag 1 min · 1 min of log left to archive',
     ]);
-    expect(logOf(waiting([archive()]))).toMatch(/^Log waits: .* \(archive lag 12 min\)$/);
-    const passed = archive({ checkpointScn: scn(tenFortyTwo) });
+    expect(logOf(waiting([behind()]))).toMatch(/^Log waits: .* \(archive lag 12 min\)$/);
+    const passed = behind({ checkpointScn: scn(tenFortyTwo) });
     expect(archiveOf(waiting([passed]))[0]).toMatch(/has passed the end of the data$/);
-    expect(archiveOf(waiting([archive({ checkpointScn: 0n })]))).toEqual([
+    expect(archiveOf(waiting([behind({ checkpointScn: 0n })]))).toEqual([
       'Archive DOING · no checkpoint yet',
     ]);
   });
 
   it('says first how far archiving is behind where that is much, and that it is stalled once that is known', () => {
-    const archives = [archive()];
+    const archives = [behind()];
     expect(archiveOf(waiting(archives))).toEqual([
       'Archive DOING · 12 min behind: archived up to 11-22 10:29:43',
     ]);
@@ -87,7 +89,7 @@ describe('a task that waits for the archive', () => {
   });
 
   it('says that it waits for ever where archiving has stopped, with the comment', () => {
-    const stopped = archiveOf(waiting([archive({ status: 'INTERRUPTED', comment: 'disk full' })]));
+    const stopped = archiveOf(waiting([behind({ status: 'INTERRUPTED', comment: 'disk full' })]));
     expect(stopped[0]).toMatch(/^Archive INTERRUPTED ·/);
     expect(stopped[1]).toMatch(/^archiving will not resume by itself/);
     expect(stopped[2]).toBe('disk full');
@@ -97,14 +99,14 @@ describe('a task that waits for the archive', () => {
   it('says nothing of an archive nobody could read, nor of another tenant', () => {
     expect(archiveOf(waiting())).toEqual([]);
     expect(logOf(waiting())).not.toMatch(/lag/);
-    expect(logOf(waiting([archive({ tenantId: 1004n })]))).not.toMatch(/lag/);
+    expect(logOf(waiting([behind({ tenantId: 1004n })]))).not.toMatch(/lag/);
   });
 
   it('warns of a stopped archive while the data is still read, and is quiet of one that goes on', () => {
-    const stopped = [archive({ status: 'STOP' })];
+    const stopped = [behind({ status: 'STOP' })];
     const reading = (archives: readonly Archive[], of = asked) =>
       archiveOf(watched('BACKUP_DATA_MAJOR', 0, { of, archives }));
-    expect(reading([archive()])).toEqual([]);
+    expect(reading([behind()])).toEqual([]);
     expect(reading(stopped)).toHaveLength(2);
     expect(reading(stopped, job())).toEqual([]);
   });
@@ -112,9 +114,9 @@ describe('a task that waits for the archive', () => {
   it('waits in BACKUP_LOG where the release counts no log files, until the archive has passed', () => {
     const old = (upTo: Archive) =>
       watched('BACKUP_LOG', 60, { archives: [upTo], change: { logFiles: null } });
-    expect(archiveOf(old(archive()))[0]).toMatch(/12 min behind: archived up to 11-22 10:29:43$/);
-    expect(logOf(old(archive()))).toMatch(/\(archive lag 12 min\)$/);
-    const passed = old(archive({ checkpointScn: scn(tenFortyTwo) }));
+    expect(archiveOf(old(behind()))[0]).toMatch(/12 min behind: archived up to 11-22 10:29:43$/);
+    expect(logOf(old(behind()))).toMatch(/\(archive lag 12 min\)$/);
+    const passed = old(behind({ checkpointScn: scn(tenFortyTwo) }));
     expect(archiveOf(passed)).toEqual([]);
     expect(logOf(passed)).not.toMatch(/lag/);
   });

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { ChangeKind } from '../../source/backup/change.ts';
 import { changeJson } from '../../source/report/change-json.ts';
 import type { LoggedChange } from '../../source/watch/change-log.ts';
-import { tenant, tenFortyTwo } from '../screens/fake-source.ts';
+import { tenant, tenFortyTwo } from '../fixtures/values.ts';
 
 const schema = JSON.parse(
   await readFile(new URL('../../schema/change.schema.json', import.meta.url), 'utf8'),

@@ -2,9 +2,35 @@ import { readFile } from 'node:fs/promises';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import type { Picture } from '../../source/backup/picture.ts';
+import type { RowOrigin } from '../../source/backup/row.ts';
 import type { Server } from '../../source/backup/server.ts';
+import type { Family } from '../../source/oceanbase/views/view.ts';
 import { onceJson, type SnapshotExtras } from '../../source/report/once-json.ts';
-import { officialJob, officialTask, pictureOf, sysServer } from './sample.ts';
+import { officialJob, officialTask, type RowTexts, withoutProgress } from '../fixtures/rows.ts';
+import { archive, jobOf, server, taskOf, tenant } from '../fixtures/values.ts';
+
+type PlacedRow = readonly [texts: RowTexts, origin: RowOrigin];
+
+/** A picture of these rows, read 90 s after the official task began. */
+function pictureOf({
+  jobs = [],
+  tasks = [],
+  family = 'sys',
+}: {
+  readonly jobs?: readonly PlacedRow[];
+  readonly tasks?: readonly PlacedRow[];
+  readonly family?: Family;
+}): Picture {
+  return {
+    readAt: 1_715_277_337_718_856n,
+    tenants: [tenant(1002n, 'mysql_tenant')],
+    jobs: jobs.map(([texts, origin]) => jobOf(texts, origin, family)),
+    tasks: tasks.map(([texts, origin]) => taskOf(texts, origin, family)),
+    olderJobs: false,
+  };
+}
+
+const sysServer = server({ clock: 1_715_249_000_000_000n });
 
 const schema = JSON.parse(await readFile(new URL('../../schema/once.schema.json', import.meta.url), 'utf8'));
 const validate = new Ajv2020({ strict: true, allowUnionTypes: true, strictRequired: false }).compile(schema);
@@ -92,15 +118,8 @@ describe('the JSON document', () => {
   });
 
   it('makes no percentage of a history row', () => {
-    const {
-      DATA_PROGRESS: _d,
-      LOG_PROGRESS: _l,
-      LOG_FILE_COUNT: _c,
-      FINISH_LOG_FILE_COUNT: _f,
-      ...columns
-    } = officialTask;
     const failed = {
-      ...columns,
+      ...withoutProgress(officialTask),
       STATUS: 'FAILED',
       RESULT: '-4012',
       END_TIMESTAMP: '2024-05-09 18:00:00.000001',
@@ -163,15 +182,6 @@ describe('the JSON document', () => {
 describe('what stands beside the rows', () => {
   const second = 1_000_000_000n;
   const endScn = BigInt(officialTask.END_SCN ?? '0');
-  const archive = (status: string, checkpointScn: bigint) => ({
-    tenantId: 1002n,
-    destNo: 0n,
-    status,
-    checkpointScn,
-    path: '',
-    comment: '',
-    row: [],
-  });
   const withLog = pictureOf({
     jobs: [[{ ...officialJob, PLUS_ARCHIVELOG: 'ON' }, 'live']],
     tasks: [[officialTask, 'live']],
@@ -192,7 +202,10 @@ describe('what stands beside the rows', () => {
   });
 
   it('tells how far the log is archived, and how much is still to go', () => {
-    const archives = [archive('DOING', endScn - 20n * second), { ...archive('DOING', 1n), tenantId: 1004n }];
+    const archives = [
+      archive({ checkpointScn: endScn - 20n * second }),
+      archive({ tenantId: 1004n, checkpointScn: 1n }),
+    ];
     expect(derivedWith(new Map([['1002/2', { archives }]])).archives).toEqual([
       {
         status: 'DOING',
@@ -201,9 +214,10 @@ describe('what stands beside the rows', () => {
         still_to_go_seconds: 20,
       },
     ]);
-    expect(derivedWith(new Map([['1002/2', { archives: [archive('PREPARE', 0n)] }]])).archives).toEqual([
-      { status: 'PREPARE', checkpoint_scn: '0', lag_seconds: null, still_to_go_seconds: null },
-    ]);
+    expect(
+      derivedWith(new Map([['1002/2', { archives: [archive({ status: 'PREPARE', checkpointScn: 0n })] }]]))
+        .archives,
+    ).toEqual([{ status: 'PREPARE', checkpoint_scn: '0', lag_seconds: null, still_to_go_seconds: null }]);
     expect(derivedWith(new Map([['1002/2', { archives: [] }]])).archives).toEqual([]);
   });
 
@@ -225,7 +239,7 @@ describe('what stands beside the rows', () => {
   it('tells of a tenant that the newest start of its backup was refused', () => {
     const started = readAt.jobs[0]?.startedAt ?? 0n;
     const refusals = [{ tenantId: 1002n, at: started + 1n, result: -9040n }];
-    const tenants = [{ id: 1002n, name: 't', mode: null, archivesLog: null, row: [] }];
+    const tenants = [tenant(1002n, 't')];
     const { document } = documentOf({ ...readAt, tenants }, sysServer, { refusals });
     expect(document.tenants[0].derived.refused).toMatchObject({
       result: -9040,

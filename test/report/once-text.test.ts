@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { onceText } from '../../source/report/once-text.ts';
 import { wordsOf } from '../../source/text/words.ts';
-import { job, picture, seconds, server, tenant, tenFortyTwo } from '../screens/fake-source.ts';
+import { job, picture, seconds, server, tenant, tenFortyTwo } from '../fixtures/values.ts';
 
 const tenants = [tenant(1002n, 'mysql_tenant')];
 const ended = (count: number) =>

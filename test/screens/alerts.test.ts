@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { LoggedChange } from '../../source/watch/change-log.ts';
+import type { FakeSource } from '../fixtures/fake-source.ts';
 import { failureSaying } from '../fixtures/in-english.ts';
-import { type FakeSource, job, picture, seconds, tenFortyTwo } from './fake-source.ts';
+import { job, picture, seconds, tenFortyTwo } from '../fixtures/values.ts';
 import { frameFaults, key, startStage } from './stage.ts';
 
 const failed = job({

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { firstBytes, mostCopied, notification, toClipboard } from '../../source/terminal/sequences.ts';
-import { column, job, picture, task } from './fake-source.ts';
+import { column, job, picture, task } from '../fixtures/values.ts';
+import { usualDay } from '../fixtures/worlds.ts';
 import { key, type Stage, startStage } from './stage.ts';
-import { usualDay } from './worlds.ts';
 
 /** The texts that the terminal was asked to put into the clipboard. */
 const clipboard = (stage: Stage) =>
@@ -24,8 +24,8 @@ describe('the copy key', () => {
     stage.type('j', 'y');
     await stage.shows('copied the row of mysql_tenant job 11 INC');
     expect(clipboard(stage)).toEqual([
-      'mysql_tenant\t1002\tmysql_tenant\tMYSQL',
-      'mysql_tenant\t11\tCOMPLETED\tNONE\t',
+      'mysql_tenant\t1002\tmysql_tenant\tUSER\tMYSQL\tNORMAL\tNO\tNO\tARCHIVELOG',
+      'mysql_tenant\t1002\t11\t1\t11\t1002\t0\t1002\tOFF\tINC\tUSER_TENANT\tNONE\t2026-11-21 10:42:17.000000\t2026-11-21 10:54:48.000000\tCOMPLETED\t0\t\t\tfile:///data/nfs/backup/data',
     ]);
   });
 
@@ -48,7 +48,7 @@ describe('the copy key', () => {
     const stage = startStage({ world, columns: 120, tenant: '1002', job: 12n });
     await stage.shows('Job 12 › Task 12');
     stage.type('d');
-    await stage.shows('START_SCN');
+    await stage.shows('JOB_LEVEL');
     stage.type('y');
     await stage.shows('copied all columns, if the terminal allows it (OSC 52); only the first 8.0 KB');
     const [text = ''] = clipboard(stage);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { failureSaying } from '../fixtures/in-english.ts';
-import { picture } from './fake-source.ts';
+import { picture } from '../fixtures/values.ts';
+import { usualDay } from '../fixtures/worlds.ts';
 import { key, startStage } from './stage.ts';
-import { usualDay } from './worlds.ts';
 
 /** The terminal as the shell wants it back. */
 function givenBack(stage: ReturnType<typeof startStage>) {

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { BackupEvent } from '../../source/backup/event.ts';
+import { fakeSource } from '../fixtures/fake-source.ts';
 import { remarkSaying } from '../fixtures/in-english.ts';
-import { column, fakeSource, seconds, tenFortyTwo } from './fake-source.ts';
+import { column, seconds, tenFortyTwo } from '../fixtures/values.ts';
+import { usualDay } from '../fixtures/worlds.ts';
 import { frameFaults, key, startStage } from './stage.ts';
-import { usualDay } from './worlds.ts';
 
 const event = (before: number, change: Partial<BackupEvent> = {}): BackupEvent => ({
   at: tenFortyTwo - seconds(before),

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { SourceError } from '../../source/backup/source.ts';
+import { fakeSource } from '../fixtures/fake-source.ts';
 import { failureSaying, remarkSaying } from '../fixtures/in-english.ts';
-import { fakeSource } from './fake-source.ts';
+import { usualDay } from '../fixtures/worlds.ts';
 import { frameFaults, key, startStage } from './stage.ts';
-import { usualDay } from './worlds.ts';
 
 describe('a failed read', () => {
   it('keeps the picture, says what failed and counts down to the next try', async () => {

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { LogStreamTask } from '../../source/backup/log-stream.ts';
+import { fakeSource } from '../fixtures/fake-source.ts';
 import { remarkSaying } from '../fixtures/in-english.ts';
-import { column, fakeSource } from './fake-source.ts';
+import { column } from '../fixtures/values.ts';
+import { usualDay } from '../fixtures/worlds.ts';
 import { frameFaults, key, startStage } from './stage.ts';
-import { usualDay } from './worlds.ts';
 
 const logStream = (lsId: bigint, change: Partial<LogStreamTask> = {}): LogStreamTask => ({
   tenantId: 1002n,

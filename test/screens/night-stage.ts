@@ -5,8 +5,9 @@ import { onTestFinished } from 'vitest';
 import type { BackupSource } from '../../source/backup/source.ts';
 import { startSimulator } from '../../source/simulator/index.ts';
 import { openSource } from '../contract/source-on.ts';
+import type { FakeSource } from '../fixtures/fake-source.ts';
+import { tenFortyTwo } from '../fixtures/values.ts';
 import { closeAll, connect, rows } from '../simulator/client.ts';
-import { type FakeSource, tenFortyTwo } from './fake-source.ts';
 import { type Stage, type StageOptions, startStage } from './stage.ts';
 
 export interface Night {

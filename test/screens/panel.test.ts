@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { column, job, picture, seconds, task, tenant, tenFortyTwo } from './fake-source.ts';
+import { column, job, picture, seconds, task, tenant, tenFortyTwo } from '../fixtures/values.ts';
 import { frameFaults, key, startStage } from './stage.ts';
 
 const tenants = [tenant(1002n, 'mysql_tenant')];
@@ -195,7 +195,7 @@ describe('the panel of a job', () => {
     await stage.shows('12, files SUCCESS AVAILABLE');
     await stage.shows('possible from 2026-11-22 10:41:17.000000 · needs sets 9, 12');
     await stage.shows('unusable or missing: 9');
-    stage.type('d');
+    stage.type('d', 'G');
     await stage.shows('Backup set 12');
   });
 });

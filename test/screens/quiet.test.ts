@@ -1,8 +1,8 @@
 // @module-tag slow
 import { describe, expect, it } from 'vitest';
-import { picture } from './fake-source.ts';
+import { picture } from '../fixtures/values.ts';
+import { usualDay } from '../fixtures/worlds.ts';
 import { key, startStage } from './stage.ts';
-import { usualDay } from './worlds.ts';
 
 /** What a terminal prints of a text: without escape sequences and line ends. */
 const printed = (text: string) => text.replace(/\x1b\[[\d;?]*[A-Za-z]/g, '').replace(/[\r\n]/g, '');

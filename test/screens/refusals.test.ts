@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { fakeSource, job, seconds, tenFortyTwo } from './fake-source.ts';
+import { fakeSource } from '../fixtures/fake-source.ts';
+import { job, seconds, tenFortyTwo } from '../fixtures/values.ts';
+import { usualDay } from '../fixtures/worlds.ts';
 import { frameFaults, key, startStage } from './stage.ts';
-import { usualDay } from './worlds.ts';
 
 const day = usualDay();
 const refusal = (tenantId: bigint, before = 300) => ({

@@ -5,9 +5,10 @@ import type { Picture } from '../../source/backup/picture.ts';
 import type { Server } from '../../source/backup/server.ts';
 import { type ScreenOptions, type Screens, startScreens } from '../../source/screens/start.tsx';
 import { wordsOf } from '../../source/text/words.ts';
+import { type FakeSource, fakeSource } from '../fixtures/fake-source.ts';
+import { tenFortyTwo } from '../fixtures/values.ts';
+import { usualDay } from '../fixtures/worlds.ts';
 import { type ManualClock, manualClock } from '../watch/manual-clock.ts';
-import { type FakeSource, fakeSource, tenFortyTwo } from './fake-source.ts';
-import { usualDay } from './worlds.ts';
 
 /** A keyboard that a terminal program believes to be one. */
 class Keyboard extends PassThrough {

@@ -1,9 +1,9 @@
 // @module-tag slow
 import { describe, expect, it } from 'vitest';
 import { cellWidth } from '../../source/text/width.ts';
-import { job, picture, task, tenant } from './fake-source.ts';
+import { job, picture, task, tenant } from '../fixtures/values.ts';
+import { usualDay } from '../fixtures/worlds.ts';
 import { frameFaults, key, type Stage, startStage } from './stage.ts';
-import { usualDay } from './worlds.ts';
 
 const sizes = [
   [60, 15],

@@ -1,18 +1,9 @@
 // @module-tag slow
 import { describe, expect, it } from 'vitest';
-import {
-  column,
-  fakeSource,
-  job,
-  picture,
-  seconds,
-  server,
-  task,
-  tenant,
-  tenFortyTwo,
-} from './fake-source.ts';
+import { fakeSource } from '../fixtures/fake-source.ts';
+import { column, job, picture, seconds, server, task, tenant, tenFortyTwo } from '../fixtures/values.ts';
+import { usualDay } from '../fixtures/worlds.ts';
 import { frameFaults, key, startStage } from './stage.ts';
-import { usualDay } from './worlds.ts';
 
 /** The row that is chosen. */
 const chosen = (lines: readonly string[]) => lines.find(line => line.startsWith(' ▸'))?.slice(3) ?? '';
@@ -295,7 +286,7 @@ describe('the details', () => {
     stage.type(key.down, key.enter);
     await stage.shows('DOING');
     stage.type('d');
-    await stage.shows('│ START_SCN       │ 1715248462749288000');
+    await stage.shows('│ START_SCN           │ 1715248462749288000');
     await stage.shows(/│ +│ .*END +│/);
     await stage.shows('NULL');
     expect(stage.text()).toMatch(/── +│ Task 12 /);
@@ -313,11 +304,12 @@ describe('the details', () => {
     await stage.shows('› Jo…');
     await stage.shows('DOING');
     stage.type('d');
-    await stage.shows('1–8 of');
+    await stage.shows('1–8 of 55');
     stage.type('G');
-    await stage.shows('END_TIMESTAMP');
+    await stage.shows('LOG_PROGRESS');
+    await stage.shows('48–55 of 55');
     stage.type(key.pageUp);
-    await stage.shows('1–8 of');
+    await stage.shows('41–48 of 55');
   });
 });
 

@@ -1,23 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { Archive } from '../../source/backup/archive.ts';
 import type { PreviousRun } from '../../source/backup/previous-run.ts';
-import { column, job, picture, seconds, task, tenant, tenFortyTwo } from './fake-source.ts';
+import { archive, job, picture, seconds, task, tenant, tenFortyTwo } from '../fixtures/values.ts';
 import { frameFaults, startStage } from './stage.ts';
 
 const tenants = [tenant(1002n, 'mysql_tenant')];
 const running = job({ plusArchivelog: true });
 const endScn = (tenFortyTwo - seconds(60)) * 1000n;
 
-const archive = (lag: number, change: Partial<Archive> = {}): Archive => ({
-  tenantId: 1002n,
-  destNo: 0n,
-  status: 'DOING',
-  checkpointScn: (tenFortyTwo - seconds(lag)) * 1000n,
-  path: '',
-  comment: '',
-  row: [column('STATUS', change.status ?? 'DOING'), column('ROUND_ID', '3', 'integer')],
-  ...change,
-});
+const behind = (lag: number, change: Partial<Archive> = {}) =>
+  archive({ checkpointScn: (tenFortyTwo - seconds(lag)) * 1000n, ...change });
 
 const past: PreviousRun = {
   jobId: 11n,
@@ -42,20 +34,20 @@ const asked = { tenant: '1002', job: 12n, columns: 110, rows: 34 } as const;
 
 describe('the panel of a task that waits for the archive', () => {
   it('says how far archiving is, and goes on saying it as it moves', async () => {
-    const stage = startStage({ ...asked, world: waiting([archive(100)]) });
+    const stage = startStage({ ...asked, world: waiting([behind(100)]) });
     await stage.shows('has passed the end of the data (archive lag 1 min)');
     await stage.shows('DOING · archived up to 11-22 10:40:37, lag 1 min · 40 s of log left to archive');
     await stage.shows('last FULL took 41 min (job 11)');
-    stage.source.world = waiting([archive(61)]);
+    stage.source.world = waiting([behind(61)]);
     await stage.passes(2);
     await stage.shows('DOING · archived up to 11-22 10:41:16, lag 1 min · 1 s of log left to archive');
-    stage.type('d');
+    stage.type('d', 'G');
     await stage.shows(/│ ── +│ Archive/);
     await stage.shows('ROUND_ID');
   });
 
   it('warns where archiving has stopped, with what the archive says, also on a small terminal', async () => {
-    const stopped = archive(100, { status: 'INTERRUPTED', comment: 'the destination is full' });
+    const stopped = behind(100, { status: 'INTERRUPTED', comment: 'the destination is full' });
     const wide = startStage({ ...asked, world: waiting([stopped]) });
     await wide.shows('INTERRUPTED · archived up to');
     await wide.shows('archiving will not resume by itself');
@@ -66,7 +58,7 @@ describe('the panel of a task that waits for the archive', () => {
   });
 
   it('stands still after ten minutes, with where to look', async () => {
-    const stage = startStage({ ...asked, intervalSeconds: 60, world: waiting([archive(100)]) });
+    const stage = startStage({ ...asked, intervalSeconds: 60, world: waiting([behind(100)]) });
     await stage.shows('RUNNING · BEFORE_BACKUP_LOG');
     await stage.passes(660);
     await stage.shows(/RUNNING · no progress for 1\d min · BEFORE_BACKUP_LOG/);

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Simulator, startSimulator } from '../../source/simulator/index.ts';
-import { officialJob, officialTask } from '../report/sample.ts';
+import { officialJob, officialTask, withoutProgress } from '../fixtures/rows.ts';
 import { startProgram, type Terminal } from './driver/terminal.ts';
 
 const trace = 'YB420A000007-0005F1A2B3C4D5E6-0-0';
@@ -34,16 +34,9 @@ function start(...words: string[]): Terminal {
 
 /** The official example's job fails, as the kernel does it: its rows go to the history. */
 function fail() {
-  const {
-    DATA_PROGRESS: _d,
-    LOG_PROGRESS: _l,
-    LOG_FILE_COUNT: _c,
-    FINISH_LOG_FILE_COUNT: _f,
-    ...columns
-  } = officialTask;
   const failed = { STATUS: 'FAILED', RESULT: '-4012', COMMENT: comment, END_TIMESTAMP: end };
   simulator.remove(1002, 'TASKS', { TASK_ID: 2 });
-  simulator.put(1002, 'TASK_HISTORY', { ...columns, TASK_ID: 2, JOB_ID: 2, ...failed });
+  simulator.put(1002, 'TASK_HISTORY', { ...withoutProgress(officialTask), TASK_ID: 2, JOB_ID: 2, ...failed });
   simulator.remove(1002, 'JOBS', { JOB_ID: 2 });
   simulator.put(1002, 'JOB_HISTORY', { ...officialJob, JOB_ID: 2, ...failed });
 }

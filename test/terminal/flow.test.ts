@@ -3,27 +3,13 @@
 import { describe, expect, it } from 'vitest';
 import { describeOnEveryStage } from '../contract/stage/every-stage.ts';
 import type { Row, Stage } from '../contract/stage/stage.ts';
-import { officialJob, officialTask } from '../report/sample.ts';
+import { officialJob, officialTask, tenantRow, withoutProgress } from '../fixtures/rows.ts';
 import { startProgram, type Terminal } from './driver/terminal.ts';
 
 const enter = '\r';
 const esc = '\x1b';
 const down = '\x1b[B';
 
-const tenant: Row = {
-  TENANT_ID: '1002',
-  TENANT_NAME: 'mysql_tenant',
-  TENANT_TYPE: 'USER',
-  CREATE_TIME: '2022-01-01 00:00:00.000000',
-  MODIFY_TIME: '2022-01-01 00:00:00.000000',
-  PRIMARY_ZONE: 'RANDOM',
-  LOCALITY: 'FULL{1}@zone1',
-  COMPATIBILITY_MODE: 'MYSQL',
-  STATUS: 'NORMAL',
-  IN_RECYCLEBIN: 'NO',
-  LOCKED: 'NO',
-  LOG_MODE: 'ARCHIVELOG',
-};
 const job: Row = {
   ...officialJob,
   INITIATOR_TENANT_ID: '1002',
@@ -50,7 +36,7 @@ describeOnEveryStage('tenant, jobs, task', stage => {
     const prepare = async () => {
       await stage.clear();
       await stage.build({ as: 'sys', release: '4.3.3' });
-      await stage.put('TENANTS', 1002n, tenant);
+      await stage.put('TENANTS', 1002n, tenantRow('mysql_tenant'));
       await stage.put('JOBS', 1002n, job);
       await stage.put('TASKS', 1002n, inDataPhase);
     };
@@ -86,15 +72,12 @@ describeOnEveryStage('tenant, jobs, task', stage => {
       await terminal.waitFor(/25\.00 %.*2 of 8 files/);
 
       const end = '2024-05-09 18:20:00.000001';
-      const {
-        DATA_PROGRESS: _d,
-        LOG_PROGRESS: _l,
-        LOG_FILE_COUNT: _c,
-        FINISH_LOG_FILE_COUNT: _f,
-        ...columns
-      } = officialTask;
       await stage.remove('TASKS', 1002n, { TASK_ID: '2' });
-      await stage.put('TASK_HISTORY', 1002n, { ...columns, STATUS: 'COMPLETED', END_TIMESTAMP: end });
+      await stage.put('TASK_HISTORY', 1002n, {
+        ...withoutProgress(officialTask),
+        STATUS: 'COMPLETED',
+        END_TIMESTAMP: end,
+      });
       await terminal.waitFor('COMPLETED');
       await stage.remove('JOBS', 1002n, { JOB_ID: '2' });
       await stage.put('JOB_HISTORY', 1002n, { ...job, STATUS: 'COMPLETED', END_TIMESTAMP: end });

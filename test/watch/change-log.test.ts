@@ -4,7 +4,7 @@ import type { Job } from '../../source/backup/job.ts';
 import type { Picture } from '../../source/backup/picture.ts';
 import type { Task } from '../../source/backup/task.ts';
 import { type ChangeContext, createChangeLog, isAlert } from '../../source/watch/change-log.ts';
-import { job, picture, seconds, task, tenant, tenFortyTwo } from '../screens/fake-source.ts';
+import { job, picture, seconds, task, tenant, tenFortyTwo } from '../fixtures/values.ts';
 
 const tenants = [tenant(1002n, 'mysql_tenant'), tenant(1004n, 'oracle_tenant')];
 const seeing = (change: Partial<ChangeContext> = {}): ChangeContext => ({

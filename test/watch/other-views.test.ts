@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { BackupEvent, EventsPicture } from '../../source/backup/event.ts';
 import type { View } from '../../source/backup/view.ts';
 import { createStore } from '../../source/watch/store.ts';
-import { fakeSource, picture, seconds, task, tenFortyTwo } from '../screens/fake-source.ts';
-import { usualDay } from '../screens/worlds.ts';
+import { fakeSource } from '../fixtures/fake-source.ts';
+import { archive, picture, seconds, task, tenFortyTwo } from '../fixtures/values.ts';
+import { usualDay } from '../fixtures/worlds.ts';
 import { manualClock } from './manual-clock.ts';
 
 const event: BackupEvent = {
@@ -87,15 +88,6 @@ describe('refusals', () => {
 });
 
 describe('an archive that moves on', () => {
-  const archive = (checkpointScn: bigint) => ({
-    tenantId: 1002n,
-    destNo: 0n,
-    status: 'DOING',
-    checkpointScn,
-    path: '',
-    comment: '',
-    row: [],
-  });
   const key = { tenantId: 1002n, jobId: 12n };
 
   it.each([
@@ -107,10 +99,10 @@ describe('an archive that moves on', () => {
     const of = jobs.find(({ key: own }) => own.jobId === 12n);
     if (of === undefined) throw new Error('The usual day has lost its job 12.');
     const world = picture({ jobs, tasks: [task({ of, status })] });
-    source.world = { ...world, archives: [archive(1n)] };
+    source.world = { ...world, archives: [archive({ checkpointScn: 1n })] };
     await clock.advance(0);
     const before = store.state().answer;
-    source.world = { ...world, archives: [archive(2n)] };
+    source.world = { ...world, archives: [archive({ checkpointScn: 2n })] };
     await clock.advance(2000);
     expect(store.state().answer === before).toBe(same);
   });

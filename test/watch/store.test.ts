@@ -3,9 +3,10 @@ import type { Picture } from '../../source/backup/picture.ts';
 import { SourceError } from '../../source/backup/source.ts';
 import type { View } from '../../source/backup/view.ts';
 import { createStore, type Store } from '../../source/watch/store.ts';
+import { fakeSource } from '../fixtures/fake-source.ts';
 import { failureSaying } from '../fixtures/in-english.ts';
-import { fakeSource, job, picture, seconds, server, task, tenFortyTwo } from '../screens/fake-source.ts';
-import { usualDay } from '../screens/worlds.ts';
+import { job, picture, seconds, server, task, tenFortyTwo } from '../fixtures/values.ts';
+import { usualDay } from '../fixtures/worlds.ts';
 import { manualClock, settled } from './manual-clock.ts';
 
 /** The picture of jobs that the store shows. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { progressOf } from '../../source/backup/task-progress.ts';
 import { createStore } from '../../source/watch/store.ts';
-import { fakeSource, job, picture, task, tenFortyTwo } from '../screens/fake-source.ts';
+import { fakeSource } from '../fixtures/fake-source.ts';
+import { job, picture, task, tenFortyTwo } from '../fixtures/values.ts';
 import { manualClock } from './manual-clock.ts';
 
 const running = job();

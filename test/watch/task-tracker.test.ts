@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { progressOf } from '../../source/backup/task-progress.ts';
 import { createTaskTracker } from '../../source/watch/task-tracker.ts';
-import { job, picture, seconds, server, task, tenFortyTwo } from '../screens/fake-source.ts';
+import { job, picture, seconds, server, task, tenFortyTwo } from '../fixtures/values.ts';
 
 const { capabilities } = server();
 const running = job();

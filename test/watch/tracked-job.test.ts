@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Picture } from '../../source/backup/picture.ts';
 import { type JobLocation, locateJob } from '../../source/watch/tracked-job.ts';
-import { job, picture, task } from '../screens/fake-source.ts';
+import { job, picture, task } from '../fixtures/values.ts';
 
 const live = job();
 const ended = job({ status: 'COMPLETED' });

@@ -1,3 +1,4 @@
+import type { RowTexts } from '../../fixtures/rows.ts';
 import type { ViewName } from './views.ts';
 
 /**
@@ -6,8 +7,7 @@ import type { ViewName } from './views.ts';
  */
 export type Account = 'root' | 'reader' | 'partial' | 'nobody';
 
-/** The exact text each column holds; null is NULL. Times are UTC, `yyyy-mm-dd hh:mm:ss.ffffff`. */
-export type Row = Record<string, string | null>;
+export type Row = RowTexts;
 
 export interface ConnectionSettings {
   host: string;

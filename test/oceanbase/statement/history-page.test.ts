@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { markOf, pageOf, pageOrder } from '../../../source/oceanbase/statement/history-page.ts';
-import { jobKey, makeJob } from '../../backup/make.ts';
+import { job, jobKey } from '../../fixtures/values.ts';
 
 const all = { kind: 'all' } as const;
 const tenant = { kind: 'tenant', tenantId: 1002n } as const;
@@ -28,7 +28,7 @@ describe('A page of the history', () => {
   });
 
   it('is put in its order once more after it was read, as a union promises none', () => {
-    const jobs = [jobKey(3, 1004), jobKey(9, 1002), jobKey(3, 1002)].map(key => makeJob(key));
+    const jobs = [jobKey(3, 1004), jobKey(9, 1002), jobKey(3, 1002)].map(key => job(key));
     const sorted = [...jobs].sort(pageOrder(all, 'sys')).map(({ key }) => [key.jobId, key.tenantId]);
     expect(sorted).toEqual([
       [9n, 1002n],
@@ -39,9 +39,9 @@ describe('A page of the history', () => {
 });
 
 describe('The mark after a row', () => {
-  const job = makeJob(jobKey(7));
+  const ended = job(jobKey(7));
   const started = (raw: string) => ({
-    ...job,
+    ...ended,
     row: [{ name: 'START_TIMESTAMP', kind: 'time', raw, text: raw } as const],
   });
 

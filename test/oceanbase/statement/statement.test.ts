@@ -25,7 +25,7 @@ import {
 } from '../../../source/oceanbase/views/tasks.ts';
 import { userTenants } from '../../../source/oceanbase/views/tenants.ts';
 import type { Branch, Family, ReadableViews, Which } from '../../../source/oceanbase/views/view.ts';
-import { jobKey } from '../../backup/make.ts';
+import { jobKey } from '../../fixtures/values.ts';
 import { readableViews } from '../views/readable.ts';
 
 const scopes = [

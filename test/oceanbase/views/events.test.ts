@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { events, failedStarts, recentEvents } from '../../../source/oceanbase/views/events.ts';
-import { rowOf } from '../../report/sample.ts';
+import { rowOf } from '../../fixtures/values.ts';
 import { readableWith } from './readable.ts';
 
 const now = BigInt(Date.UTC(2024, 4, 9)) * 1000n;

@@ -5,8 +5,7 @@ import {
   schedule,
   withSchedule,
 } from '../../../source/oceanbase/views/log-streams.ts';
-import { jobKey } from '../../backup/make.ts';
-import { rowOf } from '../../report/sample.ts';
+import { jobKey, rowOf } from '../../fixtures/values.ts';
 import { readableWith } from './readable.ts';
 
 function logStream(lsId: number) {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { columnShape, shapeOf } from '../../../source/oceanbase/views/columns.ts';
 import { tenants, userTenants } from '../../../source/oceanbase/views/tenants.ts';
-import { rowOf } from '../../report/sample.ts';
+import { rowOf } from '../../fixtures/values.ts';
 import { readableViews } from './readable.ts';
 
 const row = { TENANT_ID: '1002', TENANT_NAME: 'crm', COMPATIBILITY_MODE: 'ORACLE', LOG_MODE: 'NOARCHIVELOG' };

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { progressOf } from '../../../source/backup/task-progress.ts';
 import { headline } from '../../../source/presentation/panel/headline.ts';
 import { timeLines } from '../../../source/presentation/panel/time-lines.ts';
-import { job, seconds, server, task, tenFortyTwo } from '../../screens/fake-source.ts';
+import { job, seconds, server, task, tenFortyTwo } from '../../fixtures/values.ts';
 import { plainLook } from '../plain-theme.ts';
 
 const theme = plainLook();

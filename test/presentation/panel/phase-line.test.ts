@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { phaseLine } from '../../../source/presentation/panel/phase-line.ts';
 import { cellWidth } from '../../../source/text/width.ts';
-import { task } from '../../screens/fake-source.ts';
+import { task } from '../../fixtures/values.ts';
 import { plainLook } from '../plain-theme.ts';
 
 const theme = plainLook();
