@@ -1,7 +1,7 @@
-import { describe, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { fakeSource } from '../fixtures/fake-source.ts';
 import { usualDay } from '../fixtures/worlds.ts';
-import { startStage } from './stage.ts';
+import { frameFaults, startStage } from './stage.ts';
 
 describe('the first frame', () => {
   it('is there before the source has answered', async () => {
@@ -14,6 +14,8 @@ describe('the first frame', () => {
     await stage.shows('connecting to root@sys · 10.0.0.5:2881');
     await stage.shows(' q quit');
     answer();
-    await stage.shows('crm_prod');
+    await stage.shows('mysql_tenant');
+    await stage.showsNot('connecting');
+    expect(frameFaults(stage)).toEqual([]);
   });
 });

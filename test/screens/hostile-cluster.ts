@@ -1,7 +1,8 @@
 import type { BackupEvent } from '../../source/backup/event.ts';
 import type { LogStreamTask } from '../../source/backup/log-stream.ts';
 import { sanitise } from '../../source/text/sanitise.ts';
-import { column, fakeSource, job, picture, seconds, task, tenant, tenFortyTwo } from './fake-source.ts';
+import { fakeSource } from '../fixtures/fake-source.ts';
+import { column, job, picture, seconds, task, tenant, tenFortyTwo } from '../fixtures/values.ts';
 
 /** Names of the scripts and characters that terminals measure differently from each other, or from string-width. */
 export const hostileNames = [
