@@ -1,3 +1,4 @@
+import QuickLRU from 'quick-lru';
 import { type ArchiveSeen, isStalled, noteArchive } from '../backup/archive.ts';
 import { archiveHolding, mayWait } from '../backup/archive-wait.ts';
 import { canceling, countsIn, phaseOf } from '../backup/phase.ts';
@@ -9,7 +10,7 @@ import { type Task, taskKeyText } from '../backup/task.ts';
 import { observe } from '../backup/throughput.ts';
 import type { TasksSeen, ThroughputUnit, TrackedTask, TrackedTasks } from '../backup/tracked-task.ts';
 
-/** The most tasks remembered; those not seen for longest are dropped first. */
+/** Tasks remembered; those not seen running for longest are evicted first. */
 const maxTasks = 1000;
 
 /** Remembers tasks over pictures of all views. */
@@ -58,7 +59,7 @@ function archiveSeen(before: ArchiveSeen | null, task: Task, picture: Picture): 
  * @param intervalSeconds how often pictures are asked for at present
  */
 export function createTaskTracker(intervalSeconds: () => number = () => 0): TaskTracker {
-  const seen = new Map<string, TrackedTask>();
+  const seen = new QuickLRU<string, TrackedTask>({ maxSize: maxTasks });
 
   const next = (
     before: TrackedTask | undefined,
@@ -93,21 +94,15 @@ export function createTaskTracker(intervalSeconds: () => number = () => 0): Task
       for (const task of picture.tasks) {
         if (task.status.kind !== 'running') continue;
         const key = taskKeyText(task);
-        const now = next(seen.get(key), task, picture, capabilities);
-        seen.delete(key);
-        seen.set(key, now);
-      }
-      for (const key of seen.keys()) {
-        if (seen.size <= maxTasks) break;
-        seen.delete(key);
+        seen.set(key, next(seen.peek(key), task, picture, capabilities));
       }
     },
-    of: task => seen.get(taskKeyText(task)) ?? null,
+    of: task => seen.peek(taskKeyText(task)) ?? null,
     among: tasks =>
       new Map(
         tasks.flatMap(task => {
           const key = taskKeyText(task);
-          const found = seen.get(key);
+          const found = seen.peek(key);
           return found === undefined ? [] : [[key, found] as const];
         }),
       ),

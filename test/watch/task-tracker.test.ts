@@ -70,12 +70,12 @@ describe('the pace keeper', () => {
 
   it('forgets the tasks not seen for longest when there are too many', () => {
     const keeper = createTaskTracker();
-    for (let id = 1n; id <= 1200n; id++) {
+    for (let id = 1n; id <= 2000n; id++) {
       const of = job({ jobId: id });
       keeper.take(picture({ jobs: [of], tasks: [task({ of })] }), capabilities);
     }
     expect(keeper.of(task({ of: job({ jobId: 1n }) }))).toBeNull();
-    expect(keeper.of(task({ of: job({ jobId: 1200n }) }))).not.toBeNull();
+    expect(keeper.of(task({ of: job({ jobId: 2000n }) }))).not.toBeNull();
   });
 });
 
