@@ -10,7 +10,7 @@ export interface BackupEvent {
   /** start_backup_data, persist_set_task, 'backup sys ls meta succeed', … ; one name a thing that happened. */
   readonly event: string;
   /** NAME1/VALUE1 … NAME6/VALUE6, as far as they are set, and EXTRA_INFO. */
-  readonly facts: readonly { readonly name: string; readonly value: string }[];
+  readonly values: readonly { readonly name: string; readonly value: string }[];
   /** 1 for what was asked of the sys tenant, whichever tenants were named there; null where the event names none. */
   readonly tenantId: bigint | null;
   readonly jobId: bigint | null;

@@ -48,6 +48,6 @@ export function changeText(change: LoggedChange, theme: Theme): string {
     case 'refused':
       return words.refused(tenantOf(change, theme), refusedBecause(change, theme));
     default:
-      return words.said[change.kind](jobText(change, theme));
+      return words.sentences[change.kind](jobText(change, theme));
   }
 }

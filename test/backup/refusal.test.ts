@@ -8,7 +8,7 @@ const event = (at: number, tenantId: number | null, result: number | null, name 
   ({
     at: BigInt(at),
     event: name,
-    facts: [],
+    values: [],
     tenantId: tenantId === null ? null : BigInt(tenantId),
     jobId: null,
     result: result === null ? null : BigInt(result),

@@ -322,7 +322,7 @@ function events(stage: Stage): void {
       ['before_backup_data', null, null, null],
       ['start_backup_data', 1002n, null, 0n],
     ]);
-    expect(found[0]?.facts).toContainEqual({ name: 'task_id', value: '6' });
+    expect(found[0]?.values).toContainEqual({ name: 'task_id', value: '6' });
     expect(found[0]?.server).toBe('10.0.0.5:2882');
     const own = await source.read({ kind: 'events', scope: ofTenant(1002) });
     expect(own.events.map(({ tenantId }) => tenantId)).toEqual([1002n, null, 1002n]);

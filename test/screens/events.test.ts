@@ -9,7 +9,7 @@ import { frameFaults, key, startStage } from './stage.ts';
 const event = (before: number, change: Partial<BackupEvent> = {}): BackupEvent => ({
   at: tenFortyTwo - seconds(before),
   event: 'start_backup_data',
-  facts: [
+  values: [
     { name: 'tenant_id', value: '1006' },
     { name: 'task_id', value: '4' },
   ],
@@ -24,7 +24,7 @@ const event = (before: number, change: Partial<BackupEvent> = {}): BackupEvent =
 const events = [
   event(120, { tenantId: 1006n, jobId: null, result: -9040n }),
   event(300, { event: 'persist_set_task', result: null }),
-  event(300, { tenantId: 1n, facts: [] }),
+  event(300, { tenantId: 1n, values: [] }),
 ];
 
 function stageWith(shown: readonly BackupEvent[], options: Parameters<typeof startStage>[0] = {}) {

@@ -85,7 +85,7 @@ export function hostileCluster() {
     (id, index): BackupEvent => ({
       at: tenFortyTwo - seconds(60 + index),
       event: shown[index] ?? '',
-      facts: [{ name: shown[index] ?? '', value: shown[index] ?? '' }],
+      values: [{ name: shown[index] ?? '', value: shown[index] ?? '' }],
       tenantId: id,
       jobId: null,
       result: -9040n,

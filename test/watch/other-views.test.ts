@@ -10,7 +10,7 @@ import { manualClock } from './manual-clock.ts';
 const event: BackupEvent = {
   at: tenFortyTwo - seconds(300),
   event: 'start_backup_data',
-  facts: [{ name: 'tenant_id', value: '1006' }],
+  values: [{ name: 'tenant_id', value: '1006' }],
   tenantId: 1006n,
   jobId: null,
   result: -9040n,

@@ -36,16 +36,16 @@ function toEvent(row: Row): BackupEvent | null {
   const fields = new Fields(row);
   const at = fields.instant('TIMESTAMP');
   if (at === null) return null;
-  const facts = [1, 2, 3, 4, 5, 6]
+  const values = [1, 2, 3, 4, 5, 6]
     .map(n => ({ name: fields.text(`NAME${n}`), value: fields.text(`VALUE${n}`) }))
     .filter(({ name, value }) => name !== '' || value !== '');
   const extra = fields.text('EXTRA_INFO');
   const number = (wanted: ReadonlySet<string>) =>
-    parseInteger(facts.find(({ name }) => wanted.has(name.toLowerCase()))?.value ?? null);
+    parseInteger(values.find(({ name }) => wanted.has(name.toLowerCase()))?.value ?? null);
   return {
     at,
     event: fields.text('EVENT'),
-    facts: extra === '' ? facts : [...facts, { name: '', value: extra }],
+    values: extra === '' ? values : [...values, { name: '', value: extra }],
     tenantId: number(tenantNames),
     jobId: number(jobNames),
     result: number(resultNames),

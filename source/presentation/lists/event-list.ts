@@ -35,8 +35,8 @@ export function eventRows({ events }: EventsPicture, tenants: readonly Tenant[])
 const apart: ReadonlySet<string> = new Set(['tenant_id', 'job_id', 'result']);
 
 /** What an event says besides tenant, job and result: "task_id 4 · backup_set_id 4". */
-export function factsText({ facts }: BackupEvent): string {
-  return facts
+export function valuesText({ values }: BackupEvent): string {
+  return values
     .filter(({ name }) => !apart.has(name.toLowerCase()))
     .map(({ name, value }) => `${name} ${value}`.trim())
     .join(' · ');
@@ -103,7 +103,7 @@ export function eventColumns(
       priority: 3,
       least: 12,
       most: 80,
-      cell: ({ event }) => ({ text: factsText(event), role: 'faint' }),
+      cell: ({ event }) => ({ text: valuesText(event), role: 'faint' }),
     },
   ];
   return withTenant ? columnsOfAll : columnsOfAll.filter(({ id }) => id !== 'tenant');

@@ -133,7 +133,7 @@ export const englishScreens = {
   changes: {
     job: (tenant: string, job: string, type: string) => `${tenant} job ${job} ${type}`,
     clusterJob: (job: string, type: string) => `cluster job ${job} ${type}`,
-    said: {
+    sentences: {
       started: (of: string) => `${of} started`,
       completed: (of: string) => `${of} completed`,
       canceled: (of: string) => `${of} canceled`,

@@ -27,7 +27,7 @@ describe('An event', () => {
     expect(events.toRow(rowOf(row), null)).toMatchObject({
       at: now + 1_000_000n,
       event: 'start_backup_data',
-      facts: [
+      values: [
         { name: 'tenant_id', value: '1002' },
         { name: 'result', value: '-9029' },
         { name: '', value: 'more' },
