@@ -3,7 +3,7 @@ import type { Row, Store } from '../store.ts';
 /** Jobs of a tenant kept in history, as the demonstration never ends; a real cluster purges none. */
 const historyKept = 600;
 /** Events kept; a real cluster drops them after a week (ob_event_history_recycle_interval). */
-const eventsKept = 4000;
+const eventsKept = 10_000;
 
 interface Ended {
   jobId: number;
