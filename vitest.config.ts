@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 // A time limit is for a test that hangs, never for speed: machines differ.
 const limits = { testTimeout: 120_000, hookTimeout: 180_000, teardownTimeout: 60_000 };
 const setupFiles = ['test/property-seed.ts'];
-const engine = ['test/contract/stage/global-setup.ts'];
+const engine = ['test/contract/servers/global-setup.ts'];
 
 // The groups run one after the other: tests that share an engine, or watch a terminal, are not starved by the rest.
 export default defineConfig({
@@ -13,7 +13,7 @@ export default defineConfig({
       { name: 'slow', description: 'a file headed by `// @module-tag slow`; not in `npm run test:fast`' },
     ],
     pool: 'forks',
-    reporters: ['default', './test/contract/stage/left-out.ts'],
+    reporters: ['default', './test/contract/servers/left-out.ts'],
     projects: [
       {
         test: {

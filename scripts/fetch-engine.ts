@@ -1,5 +1,5 @@
 // Fetches OceanBase's SQL engine for the tests ahead of them, and says what came of it.
-import { engineOrReason } from '../test/contract/stage/package.ts';
+import { engineOrReason } from '../test/contract/servers/package.ts';
 
 const found = await engineOrReason();
 const said =

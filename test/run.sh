@@ -32,7 +32,7 @@ step types npm run --silent types
 step lint npm run --silent lint
 step engine node scripts/fetch-engine.ts
 step tests vitest run --reporter=default --reporter=json --outputFile.json="$report/tests.json" \
-  --reporter=./test/contract/stage/left-out.ts "$@"
+  --reporter=./test/contract/servers/left-out.ts "$@"
 
 for name in ${failed[@]+"${failed[@]}"}; do echo "Failed: $name."; done
 node scripts/tally.ts "$report/tests.json"

@@ -13,8 +13,8 @@ import type { Column } from '../../source/backup/row.ts';
 import { historyPage } from '../../source/backup/view.ts';
 import { remarksInEnglish } from '../fixtures/in-english.ts';
 import { endedJobRow, endedTaskRow, jobRow, taskRow, tenantRow } from '../fixtures/rows.ts';
+import { describeOnEveryStage } from './servers/every-stage.ts';
 import { all, sourceOn } from './source-on.ts';
-import { describeOnEveryStage } from './stage/every-stage.ts';
 
 const list = { scope: all, pages: 1, columns: 'list' } as const;
 

@@ -3,9 +3,9 @@ import { restoreChain } from '../../source/backup/backup-set.ts';
 import { remarksInEnglish } from '../fixtures/in-english.ts';
 import { endedJobRow, endedTaskRow, fullSet, jobRow, setRow } from '../fixtures/rows.ts';
 import { describeOnSimulator, ownSimulator } from './on-simulator.ts';
+import { describeOnEveryStage } from './servers/every-stage.ts';
+import { releases } from './servers/views.ts';
 import { sourceOn } from './source-on.ts';
-import { describeOnEveryStage } from './stage/every-stage.ts';
-import { releases } from './stage/views.ts';
 
 const key = { tenantId: 1002n, jobId: 7n };
 

@@ -4,10 +4,10 @@ import type { Archive } from '../../source/backup/archive.ts';
 import type { JobKey } from '../../source/backup/job.ts';
 import type { BackupSource } from '../../source/backup/source.ts';
 import { archiveRow, endedJobRow, endedTaskRow, jobRow, taskRow, tenantRow } from '../fixtures/rows.ts';
+import { describeOnEveryStage } from './servers/every-stage.ts';
+import type { Row, Stage } from './servers/stage.ts';
+import { timeOf } from './servers/times.ts';
 import { all, ofTenant, sourceOn } from './source-on.ts';
-import { describeOnEveryStage } from './stage/every-stage.ts';
-import type { Row, Stage } from './stage/stage.ts';
-import { timeOf } from './stage/times.ts';
 
 const key = (tenantId: bigint, jobId: bigint): JobKey => ({ tenantId, jobId });
 const scn = (seconds: number) => `${1_715_248_462n + BigInt(seconds)}000000000`;

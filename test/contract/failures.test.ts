@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { errorInEnglish, remarksInEnglish } from '../fixtures/in-english.ts';
 import { endedJobRow, jobRow, tenantRow } from '../fixtures/rows.ts';
 import { ownSimulator } from './on-simulator.ts';
+import { describeOnEngine, describeOnEveryStage } from './servers/every-stage.ts';
+import { until } from './servers/until.ts';
 import { all, ofTenant, sourceOn } from './source-on.ts';
-import { describeOnEngine, describeOnEveryStage } from './stage/every-stage.ts';
-import { until } from './stage/until.ts';
 
 const list = { pages: 1, columns: 'list' } as const;
 const failing = (asked: Promise<unknown>) => asked.then(() => null).catch(error => error);

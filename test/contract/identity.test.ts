@@ -5,9 +5,9 @@ import { createConnection, type RowDataPacket } from 'mysql2/promise';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { errorInEnglish, remarksInEnglish } from '../fixtures/in-english.ts';
 import { tenantRow } from '../fixtures/rows.ts';
+import { describeOnEngine, describeOnEveryStage } from './servers/every-stage.ts';
+import { releases } from './servers/views.ts';
 import { all, sourceOn } from './source-on.ts';
-import { describeOnEngine, describeOnEveryStage } from './stage/every-stage.ts';
-import { releases } from './stage/views.ts';
 
 /** What the task view of each release tells: in sys, and in a user tenant. */
 const capabilities: Record<(typeof releases)[number], [sys: string, tenant: string, log: boolean]> = {

@@ -10,10 +10,10 @@ import { tenantRow } from '../fixtures/rows.ts';
 import { type Generation, generations, type Mode, modes } from './generations.ts';
 import { Tally } from './matrix-tally.ts';
 import { describeOnSimulator } from './on-simulator.ts';
+import { describeOnEngine } from './servers/every-stage.ts';
+import { type Stage, tenantIdOf } from './servers/stage.ts';
 import { putSituation, type Situation, situations } from './situations.ts';
 import { all, openSource } from './source-on.ts';
-import { describeOnEngine } from './stage/every-stage.ts';
-import { type Stage, tenantIdOf } from './stage/stage.ts';
 
 const tally = new Tally();
 afterAll(() => process.stdout.write(tally.table()));

@@ -4,9 +4,9 @@ import { childrenOf, countChildren, jobTree } from '../../source/backup/cluster-
 import { findJob, type Picture, tasksOf } from '../../source/backup/picture.ts';
 import { historyPage } from '../../source/backup/view.ts';
 import { endedJobRow, endedTaskRow, jobRow, taskRow, tenantRow } from '../fixtures/rows.ts';
+import { describeOnEveryStage } from './servers/every-stage.ts';
+import type { Stage } from './servers/stage.ts';
 import { all, ofTenant, sourceOn } from './source-on.ts';
-import { describeOnEveryStage } from './stage/every-stage.ts';
-import type { Stage } from './stage/stage.ts';
 
 const key = { tenantId: 1002n, jobId: 7n };
 const list = { pages: 1, columns: 'list' } as const;

@@ -1,8 +1,8 @@
 // Suites on the simulator alone: what no other server here can be, or lets itself be asked.
 import { afterAll, beforeAll, describe, onTestFinished } from 'vitest';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../source/simulator/index.ts';
-import { simulatorStage } from './stage/simulator-stage.ts';
-import type { Stage } from './stage/stage.ts';
+import { simulatorStage } from './servers/simulator-stage.ts';
+import type { Stage } from './servers/stage.ts';
 
 /** Registers `body` on a simulator's stage: Oracle tenants, and releases no engine has. */
 export function describeOnSimulator(title: string, body: (stage: Stage) => void): void {

@@ -4,8 +4,8 @@ import type { PhaseId } from '../../source/backup/phase.ts';
 import type { DataProgress, LogProgress } from '../../source/backup/progress.ts';
 import { endedJobRow, endedTaskRow, jobRow, taskRow } from '../fixtures/rows.ts';
 import type { Generation, Mode } from './generations.ts';
-import type { Row, Stage } from './stage/stage.ts';
-import type { ViewName } from './stage/views.ts';
+import type { Row, Stage } from './servers/stage.ts';
+import type { ViewName } from './servers/views.ts';
 
 /** What is to be said of a situation. */
 export interface Expected {

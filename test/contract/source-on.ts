@@ -4,7 +4,7 @@ import type { BackupSource } from '../../source/backup/source.ts';
 import type { Scope } from '../../source/backup/view.ts';
 import type { ConnectSettings } from '../../source/oceanbase/connection/driver-options.ts';
 import { liveSource } from '../../source/oceanbase/live-source.ts';
-import type { Account, Stage } from './stage/stage.ts';
+import type { Account, Stage } from './servers/stage.ts';
 
 /** A source as the program makes it; whoever opens it closes it. Plain unless the test says otherwise. */
 export function openSource(

@@ -3,9 +3,9 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { connect } from '../../source/oceanbase/connection/connection.ts';
 import { KnownPeer } from '../../source/oceanbase/connection/known-peer.ts';
 import type { SslMode } from '../../source/oceanbase/connection/tls.ts';
+import { type Engine, startEngine } from './servers/engine.ts';
+import { describeOnEngine } from './servers/every-stage.ts';
 import { sourceOn } from './source-on.ts';
-import { type Engine, startEngine } from './stage/engine.ts';
-import { describeOnEngine } from './stage/every-stage.ts';
 
 describeOnEngine('An encrypted connection', stage => {
   let engine: Engine;

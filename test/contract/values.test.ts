@@ -5,9 +5,9 @@ import views from '../../source/simulator/views.json' with { type: 'json' };
 import { remarksInEnglish } from '../fixtures/in-english.ts';
 import { endedJobRow, endedTaskRow, jobRow, taskRow, tenantRow } from '../fixtures/rows.ts';
 import { describeOnSimulator, ownSimulator } from './on-simulator.ts';
+import { describeOnEveryStage } from './servers/every-stage.ts';
+import { releases } from './servers/views.ts';
 import { all, ofTenant, sourceOn } from './source-on.ts';
-import { describeOnEveryStage } from './stage/every-stage.ts';
-import { releases } from './stage/views.ts';
 
 /** A row as the server sent it. */
 const texts = (row: Row | undefined) =>

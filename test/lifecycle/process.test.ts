@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 
-const script = fileURLToPath(new URL('stage/write-until-ended.ts', import.meta.url));
+const script = fileURLToPath(new URL('programs/write-until-ended.ts', import.meta.url));
 
 /** Starts the writer; `ended` gives its exit code and standard error. Its first line has been read. */
 const start = async (...words: string[]) => {

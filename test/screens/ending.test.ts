@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { key, openTerminal } from '../fixtures/emulated-terminal.ts';
 import { failureSaying } from '../fixtures/in-english.ts';
 import { picture } from '../fixtures/values.ts';
 import { usualDay } from '../fixtures/worlds.ts';
-import { key, startStage } from './stage.ts';
 
 /** The terminal as the shell wants it back. */
-function givenBack(stage: ReturnType<typeof startStage>) {
-  const { display, keyboard } = stage;
+function givenBack(terminal: ReturnType<typeof openTerminal>) {
+  const { display, keyboard } = terminal;
   const all = display.written.join('');
   return {
     screen: display.term.buffer.active.type,
@@ -25,32 +25,32 @@ describe('the screens end', () => {
     ['q in a panel', [key.down, key.enter, key.enter, 'q'], 'quit'],
     ['Ctrl-C while a filter is typed', ['/', 'x', key.ctrlC], 'interrupted'],
   ] as const)('with %s, and the terminal is given back', async (_name, keys, kind) => {
-    const stage = startStage();
-    await stage.shows('crm_prod');
-    stage.type(...keys);
-    expect(await stage.screens.ended).toEqual({ kind });
-    expect(givenBack(stage)).toEqual(shellReady);
-    expect(stage.clock.waiting()).toBe(0);
+    const terminal = openTerminal();
+    await terminal.shows('crm_prod');
+    terminal.type(...keys);
+    expect(await terminal.screens.ended).toEqual({ kind });
+    expect(givenBack(terminal)).toEqual(shellReady);
+    expect(terminal.clock.waiting()).toBe(0);
   });
 
   it('when told from outside', async () => {
-    const stage = startStage();
-    stage.screens.stop();
-    expect(await stage.screens.ended).toEqual({ kind: 'quit' });
-    expect(givenBack(stage)).toMatchObject({ screen: 'normal', raw: false });
+    const terminal = openTerminal();
+    terminal.screens.stop();
+    expect(await terminal.screens.ended).toEqual({ kind: 'quit' });
+    expect(givenBack(terminal)).toMatchObject({ screen: 'normal', raw: false });
   });
 
   it('with the error when the first connection is refused', async () => {
     const refused = failureSaying('login_refused', 'Wrong password.');
-    const stage = startStage();
-    stage.source.failure = refused;
-    expect(await stage.screens.ended).toEqual({ kind: 'fatal', error: refused });
-    expect(givenBack(stage)).toEqual(shellReady);
+    const terminal = openTerminal();
+    terminal.source.failure = refused;
+    expect(await terminal.screens.ended).toEqual({ kind: 'fatal', error: refused });
+    expect(givenBack(terminal)).toEqual(shellReady);
   });
 
   it('as crashed when a screen throws, and the terminal is given back', async () => {
-    const stage = startStage();
-    await stage.shows('crm_prod');
+    const terminal = openTerminal();
+    await terminal.shows('crm_prod');
     const [first] = usualDay().jobs;
     const broken = {
       ...first,
@@ -58,12 +58,12 @@ describe('the screens end', () => {
         throw new Error('a fault of ours');
       },
     };
-    stage.source.world = { ...picture(), tenants: usualDay().tenants, jobs: [broken as never] };
-    await stage.passes(2);
-    const ending = await stage.screens.ended;
+    terminal.source.world = { ...picture(), tenants: usualDay().tenants, jobs: [broken as never] };
+    await terminal.passes(2);
+    const ending = await terminal.screens.ended;
     expect(ending).toMatchObject({ kind: 'crashed', error: { message: 'a fault of ours' } });
-    expect(givenBack(stage)).toEqual(shellReady);
-    expect(stage.clock.waiting()).toBe(0);
+    expect(givenBack(terminal)).toEqual(shellReady);
+    expect(terminal.clock.waiting()).toBe(0);
   });
 });
 
@@ -71,78 +71,78 @@ describe('Ctrl-Z', () => {
   it('gives the terminal back, and draws everything anew when the program goes on', async () => {
     let goOn = () => {};
     let slept: ReturnType<typeof givenBack> | null = null;
-    const stage = startStage({
+    const terminal = openTerminal({
       suspend: () => {
-        slept = givenBack(stage);
+        slept = givenBack(terminal);
         return new Promise<void>(resolve => {
           goOn = resolve;
         });
       },
     });
-    await stage.shows('crm_prod');
-    const before = stage.lines().slice(1);
-    stage.type(key.ctrlZ);
-    await stage.until(() => slept !== null, 'it sleeps');
-    await stage.idle();
-    expect(givenBack(stage)).toEqual(shellReady);
-    stage.display.term.write('$ fg\r\n');
+    await terminal.shows('crm_prod');
+    const before = terminal.lines().slice(1);
+    terminal.type(key.ctrlZ);
+    await terminal.until(() => slept !== null, 'it sleeps');
+    await terminal.idle();
+    expect(givenBack(terminal)).toEqual(shellReady);
+    terminal.display.term.write('$ fg\r\n');
     goOn();
-    await stage.until(() => stage.keyboard.raw, 'it goes on');
-    await stage.shows('crm_prod');
-    await stage.idle();
-    expect(stage.display.term.buffer.active.type).toBe('alternate');
-    expect(stage.lines().slice(1)).toEqual(before);
-    stage.type(key.down, key.enter);
-    await stage.shows('› Jobs');
+    await terminal.until(() => terminal.keyboard.raw, 'it goes on');
+    await terminal.shows('crm_prod');
+    await terminal.idle();
+    expect(terminal.display.term.buffer.active.type).toBe('alternate');
+    expect(terminal.lines().slice(1)).toEqual(before);
+    terminal.type(key.down, key.enter);
+    await terminal.shows('› Jobs');
   });
 });
 
 describe('Ctrl-L', () => {
   it('draws a screen anew that something else has written over', async () => {
-    const stage = startStage();
-    await stage.shows('crm_prod');
-    const before = stage.lines();
-    stage.display.term.write('\x1b[5;1HBroadcast message\r\nfrom root\r\n\r\n');
-    await stage.shows('Broadcast');
-    stage.type(key.ctrlL);
-    await stage.showsNot('Broadcast');
-    await stage.idle();
-    expect(stage.lines()).toEqual(before);
-    stage.type('j');
-    await stage.shows(' ▸ mysql_tenant');
-    expect(stage.lines().slice(0, 3)).toEqual(before.slice(0, 3));
+    const terminal = openTerminal();
+    await terminal.shows('crm_prod');
+    const before = terminal.lines();
+    terminal.display.term.write('\x1b[5;1HBroadcast message\r\nfrom root\r\n\r\n');
+    await terminal.shows('Broadcast');
+    terminal.type(key.ctrlL);
+    await terminal.showsNot('Broadcast');
+    await terminal.idle();
+    expect(terminal.lines()).toEqual(before);
+    terminal.type('j');
+    await terminal.shows(' ▸ mysql_tenant');
+    expect(terminal.lines().slice(0, 3)).toEqual(before.slice(0, 3));
   });
 });
 
 describe('pasted text', () => {
   it('is no command', async () => {
-    const stage = startStage();
-    await stage.shows('crm_prod');
-    stage.type('\x1b[200~q\rd?\x1b[201~');
-    await stage.idle();
-    expect(stage.text()).toContain('▸ all tenants');
+    const terminal = openTerminal();
+    await terminal.shows('crm_prod');
+    terminal.type('\x1b[200~q\rd?\x1b[201~');
+    await terminal.idle();
+    expect(terminal.text()).toContain('▸ all tenants');
   });
 
   it('goes into the filter that is being typed', async () => {
-    const stage = startStage();
-    await stage.shows('crm_prod');
-    stage.type('/');
-    await stage.idle();
-    stage.type('\x1b[200~crm\x1b[201~');
-    await stage.shows('filter: crm');
-    await stage.showsNot('mysql_tenant');
+    const terminal = openTerminal();
+    await terminal.shows('crm_prod');
+    terminal.type('/');
+    await terminal.idle();
+    terminal.type('\x1b[200~crm\x1b[201~');
+    await terminal.shows('filter: crm');
+    await terminal.showsNot('mysql_tenant');
   });
 });
 
 describe('escape sequences that nobody asked for', () => {
   it('do nothing', async () => {
-    const stage = startStage();
-    await stage.shows('crm_prod');
-    const before = stage.lines();
+    const terminal = openTerminal();
+    await terminal.shows('crm_prod');
+    const before = terminal.lines();
     for (const sequence of ['\x1b[I', '\x1b[15~', '\x1b[<0;10;5M', '\x1b[1;5A', '\x1b[?1;2c', '\x1bOP']) {
-      stage.type(sequence);
-      await stage.idle();
+      terminal.type(sequence);
+      await terminal.idle();
     }
-    expect(stage.lines()).toEqual(before);
+    expect(terminal.lines()).toEqual(before);
   });
 });

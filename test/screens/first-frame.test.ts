@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { frameFaults, openTerminal } from '../fixtures/emulated-terminal.ts';
 import { fakeSource } from '../fixtures/fake-source.ts';
 import { usualDay } from '../fixtures/worlds.ts';
-import { frameFaults, startStage } from './stage.ts';
 
 describe('the first frame', () => {
   it('is there before the source has answered', async () => {
@@ -10,12 +10,12 @@ describe('the first frame', () => {
     fake.gate = new Promise(resolve => {
       answer = resolve;
     });
-    const stage = startStage({ fake });
-    await stage.shows('connecting to root@sys · 10.0.0.5:2881');
-    await stage.shows(' q quit');
+    const terminal = openTerminal({ fake });
+    await terminal.shows('connecting to root@sys · 10.0.0.5:2881');
+    await terminal.shows(' q quit');
     answer();
-    await stage.shows('mysql_tenant');
-    await stage.showsNot('connecting');
-    expect(frameFaults(stage)).toEqual([]);
+    await terminal.shows('mysql_tenant');
+    await terminal.showsNot('connecting');
+    expect(frameFaults(terminal)).toEqual([]);
   });
 });

@@ -2,11 +2,11 @@
 import { UnicodeGraphemesAddon } from '@xterm/addon-unicode-graphemes';
 import { Unicode11Addon } from '@xterm/addon-unicode11';
 import { describe, expect, it } from 'vitest';
+import { type EmulatedTerminal, frameFaults, key, openTerminal } from '../fixtures/emulated-terminal.ts';
 import { hostileCluster, hostileNames, hostileTenantIds } from './hostile-cluster.ts';
-import { frameFaults, key, type Stage, startStage } from './stage.ts';
 
 /** In which column of the terminal each of the texts begins, in the first line that has it. */
-function columnsOf({ display }: Stage, texts: readonly string[]): (number | null)[] {
+function columnsOf({ display }: EmulatedTerminal, texts: readonly string[]): (number | null)[] {
   const { active } = display.term.buffer;
   const lines = Array.from({ length: display.rows }, (_, row) => {
     const line = active.getLine(active.viewportY + row);
@@ -24,7 +24,7 @@ function columnsOf({ display }: Stage, texts: readonly string[]): (number | null
 }
 
 /** Where the lines of a table stand: the columns of `│` in each line that has any. */
-function framesOf({ display }: Stage): string[] {
+function framesOf({ display }: EmulatedTerminal): string[] {
   const { active } = display.term.buffer;
   return Array.from({ length: display.rows }, (_, row) => {
     const line = active.getLine(active.viewportY + row);
@@ -55,34 +55,34 @@ describe.each(tables)('on a terminal with the widths of Unicode %s', table => {
     it.each(screens)(
       '%s: no line is wrapped and the header stays, also after Ctrl-L',
       async (_name, keys) => {
-        const stage = startStage({ columns, rows: 24, fake: hostileCluster(), colour: true });
-        stage.display.term.loadAddon(new Unicode11Addon());
-        stage.display.term.loadAddon(new UnicodeGraphemesAddon());
-        stage.display.term.unicode.activeVersion = table;
-        await stage.shows('1002');
+        const terminal = openTerminal({ columns, rows: 24, fake: hostileCluster(), colour: true });
+        terminal.display.term.loadAddon(new Unicode11Addon());
+        terminal.display.term.loadAddon(new UnicodeGraphemesAddon());
+        terminal.display.term.unicode.activeVersion = table;
+        await terminal.shows('1002');
         for (const pressed of keys) {
-          stage.type(pressed);
-          await stage.idle();
+          terminal.type(pressed);
+          await terminal.idle();
         }
-        expect(frameFaults(stage)).toEqual([]);
-        expect(new Set(framesOf(stage)).size).toBeLessThanOrEqual(1);
-        const before = stage.lines().slice(0, -1);
-        stage.type(key.ctrlL);
-        await stage.idle();
-        expect(frameFaults(stage)).toEqual([]);
-        expect(stage.lines().slice(0, -1)).toEqual(before);
+        expect(frameFaults(terminal)).toEqual([]);
+        expect(new Set(framesOf(terminal)).size).toBeLessThanOrEqual(1);
+        const before = terminal.lines().slice(0, -1);
+        terminal.type(key.ctrlL);
+        await terminal.idle();
+        expect(frameFaults(terminal)).toEqual([]);
+        expect(terminal.lines().slice(0, -1)).toEqual(before);
       },
     );
 
     it('the columns after a name stand below each other', async () => {
-      const stage = startStage({ columns, rows: 24, fake: hostileCluster() });
-      stage.display.term.loadAddon(new Unicode11Addon());
-      stage.display.term.loadAddon(new UnicodeGraphemesAddon());
-      stage.display.term.unicode.activeVersion = table;
-      await stage.shows('1002');
-      await stage.idle();
+      const terminal = openTerminal({ columns, rows: 24, fake: hostileCluster() });
+      terminal.display.term.loadAddon(new Unicode11Addon());
+      terminal.display.term.loadAddon(new UnicodeGraphemesAddon());
+      terminal.display.term.unicode.activeVersion = table;
+      await terminal.shows('1002');
+      await terminal.idle();
       const places = columnsOf(
-        stage,
+        terminal,
         hostileTenantIds.map(id => `${id} `),
       );
       expect(places).not.toContain(null);

@@ -2,7 +2,7 @@
 // One night of six tenants, each with a trouble of its own, told from the screens alone. The frames are in
 // frames/; `vitest run -u` writes them anew after the words of a screen have changed.
 import { expect, it } from 'vitest';
-import { type Night, startNight } from './night-stage.ts';
+import { key } from '../fixtures/emulated-terminal.ts';
 import {
   accounted,
   clock,
@@ -14,7 +14,7 @@ import {
   shortDate,
   size,
 } from './recompute.ts';
-import { key } from './stage.ts';
+import { type Night, startNight } from './simulated-night.ts';
 
 type Row = Record<string, string | null>;
 
@@ -95,8 +95,8 @@ const phaseTime = (frame: string, phase: string) =>
 
 it('a night of six tenants is told by the screens, and every figure on them is in the views', async () => {
   const night = await startNight(tasks);
-  const { stage } = night;
-  const now = () => stage.clock.now();
+  const { terminal } = night;
+  const now = () => terminal.clock.now();
   const since = (at: number) => (now() - at) / 1000;
 
   const evening = await night.frame();
@@ -269,5 +269,5 @@ it('by the morning it is told how each of them ended', async () => {
   expect(lineOf(tenants, 'failing')).toMatch(/FULL failed 1 h ago \(-4012\)/);
   expect(lineOf(tenants, 'all tenants')).toMatch(/FULL failed \d+ min ago \(-4012\)/);
   expect(lineOf(tenants, ' 1010 ')).toContain('start refused 1 h ago');
-  expect(night.stage.text()).not.toContain('⚠');
+  expect(night.terminal.text()).not.toContain('⚠');
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { frameFaults, key, openTerminal } from '../fixtures/emulated-terminal.ts';
 import { column, job, picture, seconds, task, tenant, tenFortyTwo } from '../fixtures/values.ts';
-import { frameFaults, key, startStage } from './stage.ts';
 
 const tenants = [tenant(1002n, 'mysql_tenant')];
 const asked = { tenant: '1002', job: 12n, columns: 110, rows: 34 } as const;
@@ -10,10 +10,10 @@ const world = (of = running, change: Parameters<typeof task>[0] = {}) =>
 
 describe('the panel of a running task', () => {
   it('says first that it is going, how far and in which step', async () => {
-    const stage = startStage({ ...asked, world: world() });
-    await stage.shows('RUNNING · 71.40 % · BACKUP_DATA_MAJOR');
-    expect(stage.lines()[2]).toContain('RUNNING');
-    expect(stage.lines()[3]).toContain('✔ meta end  ● data  ○ fuse meta');
+    const terminal = openTerminal({ ...asked, world: world() });
+    await terminal.shows('RUNNING · 71.40 % · BACKUP_DATA_MAJOR');
+    expect(terminal.lines()[2]).toContain('RUNNING');
+    expect(terminal.lines()[3]).toContain('✔ meta end  ● data  ○ fuse meta');
     for (const text of [
       'Task 12 · set 12 · FULL',
       '19 514 of 27 330 blocks',
@@ -26,105 +26,107 @@ describe('the panel of a running task', () => {
       'the tenant itself',
       'before the release',
     ]) {
-      expect(stage.text()).toContain(text);
+      expect(terminal.text()).toContain(text);
     }
   });
 
   it('tells speed and time left once two steps were seen', async () => {
-    const stage = startStage({ ...asked, world: world() });
-    await stage.shows('speed –');
+    const terminal = openTerminal({ ...asked, world: world() });
+    await terminal.shows('speed –');
     for (let step = 1n; step <= 4n; step++) {
-      stage.source.world = world(running, {
+      terminal.source.world = world(running, {
         outputBytes: 6_549_825_126n + step * 838_860_800n,
         macroBlocks: { finished: 19_514n + step * 400n, total: 27_330n },
       });
-      await stage.passes(2);
+      await terminal.passes(2);
     }
-    await stage.shows(/RUNNING · 77\.\d\d % · ~\d+ s left(, rough| \(10:4\d\))/);
-    await stage.shows('writes 400 MB/s');
-    await stage.shows('last progress now');
+    await terminal.shows(/RUNNING · 77\.\d\d % · ~\d+ s left(, rough| \(10:4\d\))/);
+    await terminal.shows('writes 400 MB/s');
+    await terminal.shows('last progress now');
   });
 
   it('warns when nothing has moved for ten minutes', async () => {
-    const stage = startStage({ ...asked, world: world(), intervalSeconds: 60 });
-    await stage.shows('RUNNING · 71.40 %');
-    await stage.passes(660);
-    await stage.shows(/RUNNING · 71\.40 % · no progress for 1\d min/);
+    const terminal = openTerminal({ ...asked, world: world(), intervalSeconds: 60 });
+    await terminal.shows('RUNNING · 71.40 %');
+    await terminal.passes(660);
+    await terminal.shows(/RUNNING · 71\.40 % · no progress for 1\d min/);
   });
 
   it('has no ETA and no percentage in other states than running data', async () => {
-    const stage = startStage({ ...asked, world: world(running, { status: 'BEFORE_BACKUP_LOG' }) });
-    await stage.shows('RUNNING · BEFORE_BACKUP_LOG');
-    await stage.shows('waits: files are counted once archiving has passed the end of the data');
+    const terminal = openTerminal({ ...asked, world: world(running, { status: 'BEFORE_BACKUP_LOG' }) });
+    await terminal.shows('RUNNING · BEFORE_BACKUP_LOG');
+    await terminal.shows('waits: files are counted once archiving has passed the end of the data');
   });
 
   it('shows a status it does not know as it is, and counts it as running', async () => {
-    const stage = startStage({ ...asked, world: world(running, { status: 'BACKUP_NEW_STEP' }) });
-    await stage.shows('RUNNING · BACKUP_NEW_STEP');
-    await stage.shows('no percentage: unknown status');
+    const terminal = openTerminal({ ...asked, world: world(running, { status: 'BACKUP_NEW_STEP' }) });
+    await terminal.shows('RUNNING · BACKUP_NEW_STEP');
+    await terminal.shows('no percentage: unknown status');
   });
 });
 
 describe('the panel of a job that ends', () => {
   it('follows it into history without going blank, and tells how far it was when it failed', async () => {
-    const stage = startStage({ ...asked, world: world() });
-    await stage.shows('RUNNING · 71.40 %');
-    stage.source.world = picture({ tenants });
-    await stage.passes(2);
-    await stage.shows('moving to history');
-    expect(stage.text()).toContain('19 514 of 27 330 blocks');
+    const terminal = openTerminal({ ...asked, world: world() });
+    await terminal.shows('RUNNING · 71.40 %');
+    terminal.source.world = picture({ tenants });
+    await terminal.passes(2);
+    await terminal.shows('moving to history');
+    expect(terminal.text()).toContain('19 514 of 27 330 blocks');
     const comment =
       '(SERVER)ls_id: 1001, addr: "10.0.0.7:2882", module: BACKUP_DATA, result: -4012(Timeout), trace_id: YB420A-0005F1';
     const failed = job({ status: 'FAILED', result: -4012n, comment, plusArchivelog: true });
     const totals = { finished: 19_514n, total: 19_514n };
-    stage.source.world = world(failed, { status: 'FAILED', result: -4012n, comment, macroBlocks: totals });
-    await stage.passes(2);
-    await stage.shows('FAILED AT 71.40 % (LAST SEEN) · -4012 OB_TIMEOUT · after 30:00');
-    await stage.shows('last seen in BACKUP_DATA_MAJOR');
-    await stage.shows(
+    terminal.source.world = world(failed, { status: 'FAILED', result: -4012n, comment, macroBlocks: totals });
+    await terminal.passes(2);
+    await terminal.shows('FAILED AT 71.40 % (LAST SEEN) · -4012 OB_TIMEOUT · after 30:00');
+    await terminal.shows('last seen in BACKUP_DATA_MAJOR');
+    await terminal.shows(
       'Timeout · server 10.0.0.7:2882 · log stream 1001 · module BACKUP_DATA · trace id YB420A-0005F1',
     );
-    expect(stage.text()).not.toContain('100.00 %');
-    expect(stage.text()).not.toContain('moving to history');
+    expect(terminal.text()).not.toContain('100.00 %');
+    expect(terminal.text()).not.toContain('moving to history');
   });
 
   it('says how it completed', async () => {
-    const stage = startStage({ ...asked, world: world() });
-    await stage.shows('RUNNING');
-    stage.source.world = world(job({ status: 'COMPLETED', plusArchivelog: true }), { status: 'COMPLETED' });
-    await stage.passes(2);
-    await stage.shows('COMPLETED · after 30:00');
-    await stage.shows(/Data +█+ {2}completed/);
-    await stage.shows('✔ log  ✔ done');
-    await stage.shows('0 (no error)');
+    const terminal = openTerminal({ ...asked, world: world() });
+    await terminal.shows('RUNNING');
+    terminal.source.world = world(job({ status: 'COMPLETED', plusArchivelog: true }), {
+      status: 'COMPLETED',
+    });
+    await terminal.passes(2);
+    await terminal.shows('COMPLETED · after 30:00');
+    await terminal.shows(/Data +█+ {2}completed/);
+    await terminal.shows('✔ log  ✔ done');
+    await terminal.shows('0 (no error)');
   });
 
   it('stays when it is in no view any more', async () => {
-    const stage = startStage({ ...asked, world: world() });
-    await stage.shows('RUNNING');
-    stage.source.world = picture({ tenants });
-    await stage.passes(6);
-    await stage.shows('The job is no longer in any view');
-    await stage.shows('LAST SEEN RUNNING · 71.40 %');
-    expect(stage.text()).not.toContain('moving to history');
-    expect(stage.text()).toContain('19 514 of 27 330 blocks');
+    const terminal = openTerminal({ ...asked, world: world() });
+    await terminal.shows('RUNNING');
+    terminal.source.world = picture({ tenants });
+    await terminal.passes(6);
+    await terminal.shows('The job is no longer in any view');
+    await terminal.shows('LAST SEEN RUNNING · 71.40 %');
+    expect(terminal.text()).not.toContain('moving to history');
+    expect(terminal.text()).toContain('19 514 of 27 330 blocks');
   });
 });
 
 describe('the panel of a job', () => {
   it('that has no task yet says so', async () => {
     const waiting = job({ status: 'INIT' });
-    const stage = startStage({ ...asked, world: picture({ tenants, jobs: [waiting] }) });
-    await stage.shows('RUNNING · INIT');
-    await stage.shows('The job has no task yet');
+    const terminal = openTerminal({ ...asked, world: picture({ tenants, jobs: [waiting] }) });
+    await terminal.shows('RUNNING · INIT');
+    await terminal.shows('The job has no task yet');
   });
 
   it('that failed before it had one says that', async () => {
     const failed = job({ status: 'FAILED', result: -9040n, comment: 'cannot start' });
-    const stage = startStage({ ...asked, world: picture({ tenants, jobs: [failed] }) });
-    await stage.shows('The job ended before it had a task.');
-    await stage.shows('-9040');
-    await stage.shows('cannot start');
+    const terminal = openTerminal({ ...asked, world: picture({ tenants, jobs: [failed] }) });
+    await terminal.shows('The job ended before it had a task.');
+    await terminal.shows('-9040');
+    await terminal.shows('cannot start');
   });
 
   it('with several tasks has them one below the other', async () => {
@@ -133,28 +135,28 @@ describe('the panel of a job', () => {
       jobs: [running],
       tasks: [task({ of: running }), task({ of: running, taskId: 13n, status: 'INIT' })],
     });
-    const stage = startStage({ ...asked, world: two });
-    await stage.shows('Task 12 · set 12 · FULL');
-    await stage.shows('Task 13 · set 12 · FULL');
-    await stage.shows('not started');
+    const terminal = openTerminal({ ...asked, world: two });
+    await terminal.shows('Task 12 · set 12 · FULL');
+    await terminal.shows('Task 13 · set 12 · FULL');
+    await terminal.shows('not started');
   });
 
   it('with more to say than there are lines can be scrolled', async () => {
     const comment = '很长的注释 '.repeat(60);
     const failed = job({ status: 'FAILED', result: -4012n, comment });
-    const stage = startStage({
+    const terminal = openTerminal({
       ...asked,
       columns: 60,
       rows: 15,
       world: world(failed, { status: 'FAILED', comment }),
     });
-    await stage.shows('FAILED');
-    expect(stage.text()).not.toContain('By  ');
-    stage.type('G');
-    await stage.shows('By  ');
-    expect(frameFaults(stage)).toEqual([]);
-    stage.type(key.home);
-    await stage.shows('FAILED');
+    await terminal.shows('FAILED');
+    expect(terminal.text()).not.toContain('By  ');
+    terminal.type('G');
+    await terminal.shows('By  ');
+    expect(frameFaults(terminal)).toEqual([]);
+    terminal.type(key.home);
+    await terminal.shows('FAILED');
   });
 
   it('that has ended says what a restore of its set needs', async () => {
@@ -188,14 +190,14 @@ describe('the panel of a job', () => {
       prevIncBackupSetId: 0n,
       fileStatus: 'DELETED',
     };
-    const stage = startStage({
+    const terminal = openTerminal({
       ...asked,
       world: { ...world(ended, { status: 'COMPLETED' }), sets: [set, full] },
     });
-    await stage.shows('12, files SUCCESS AVAILABLE');
-    await stage.shows('possible from 2026-11-22 10:41:17.000000 · needs sets 9, 12');
-    await stage.shows('unusable or missing: 9');
-    stage.type('d', 'G');
-    await stage.shows('Backup set 12');
+    await terminal.shows('12, files SUCCESS AVAILABLE');
+    await terminal.shows('possible from 2026-11-22 10:41:17.000000 · needs sets 9, 12');
+    await terminal.shows('unusable or missing: 9');
+    terminal.type('d', 'G');
+    await terminal.shows('Backup set 12');
   });
 });

@@ -1,8 +1,8 @@
 // @module-tag slow
 import { describe, expect, it } from 'vitest';
+import { key, openTerminal } from '../fixtures/emulated-terminal.ts';
 import { picture } from '../fixtures/values.ts';
 import { usualDay } from '../fixtures/worlds.ts';
-import { key, startStage } from './stage.ts';
 
 /** What a terminal prints of a text: without escape sequences and line ends. */
 const printed = (text: string) => text.replace(/\x1b\[[\d;?]*[A-Za-z]/g, '').replace(/[\r\n]/g, '');
@@ -14,16 +14,16 @@ const idle = () => {
 
 describe('while nothing changes', () => {
   it('a tick writes the age of the picture, the seconds of the clock, and nothing else', async () => {
-    const stage = startStage({ world: idle() });
-    await stage.shows('crm_prod');
-    await stage.passes(1);
-    await stage.shows('10:42:18');
-    await stage.idle();
-    stage.written();
-    await stage.passes(1);
-    await stage.shows('10:42:19');
-    await stage.idle();
-    const tick = stage.written();
+    const terminal = openTerminal({ world: idle() });
+    await terminal.shows('crm_prod');
+    await terminal.passes(1);
+    await terminal.shows('10:42:18');
+    await terminal.idle();
+    terminal.written();
+    await terminal.passes(1);
+    await terminal.shows('10:42:19');
+    await terminal.idle();
+    const tick = terminal.written();
     expect(printed(tick)).toBe('2 s ago · 10:42:19 +00:00');
     expect(tick.length).toBeLessThan(80);
   });
@@ -33,27 +33,27 @@ describe('while nothing changes', () => {
     ['the jobs', [key.down, key.enter]],
     ['a running task', [key.down, key.enter, key.enter]],
   ] as const)('a refresh writes nothing of %s', async (_name, keys) => {
-    const stage = startStage();
-    await stage.shows('crm_prod');
+    const terminal = openTerminal();
+    await terminal.shows('crm_prod');
     for (const pressed of keys) {
-      stage.type(pressed);
-      await stage.idle();
+      terminal.type(pressed);
+      await terminal.idle();
     }
-    const body = stage.lines().slice(1);
-    stage.written();
-    const before = stage.source.calls.length;
-    await stage.passes(4);
-    await stage.until(() => stage.source.calls.length === before + 2, 'it has read twice');
-    await stage.shows('10:42:21');
-    await stage.idle();
-    expect(printed(stage.written())).toMatch(/^[\d: sago·+]*$/);
-    expect(stage.lines().slice(1)).toEqual(body);
+    const body = terminal.lines().slice(1);
+    terminal.written();
+    const before = terminal.source.calls.length;
+    await terminal.passes(4);
+    await terminal.until(() => terminal.source.calls.length === before + 2, 'it has read twice');
+    await terminal.shows('10:42:21');
+    await terminal.idle();
+    expect(printed(terminal.written())).toMatch(/^[\d: sago·+]*$/);
+    expect(terminal.lines().slice(1)).toEqual(body);
   });
 
   it('nothing is cleared after the first frame, whatever is opened', async () => {
-    const stage = startStage();
-    await stage.shows('crm_prod');
-    stage.written();
+    const terminal = openTerminal();
+    await terminal.shows('crm_prod');
+    terminal.written();
     for (const pressed of [
       key.down,
       key.enter,
@@ -68,23 +68,23 @@ describe('while nothing changes', () => {
       'r',
       'm',
     ]) {
-      stage.type(pressed);
-      await stage.idle();
+      terminal.type(pressed);
+      await terminal.idle();
     }
-    await stage.passes(5);
-    await stage.idle();
-    expect(stage.written()).not.toMatch(/\x1b\[[0-3]?J/);
+    await terminal.passes(5);
+    await terminal.idle();
+    expect(terminal.written()).not.toMatch(/\x1b\[[0-3]?J/);
   });
 });
 
 describe('while a task runs', () => {
   it('a step of its counters writes few bytes', async () => {
-    const stage = startStage({ columns: 120, rows: 40 });
-    await stage.shows('crm_prod');
-    stage.type(key.down, key.enter, key.enter);
-    await stage.shows('71.40 %');
-    await stage.idle();
-    const { world } = stage.source;
+    const terminal = openTerminal({ columns: 120, rows: 40 });
+    await terminal.shows('crm_prod');
+    terminal.type(key.down, key.enter, key.enter);
+    await terminal.shows('71.40 %');
+    await terminal.idle();
+    const { world } = terminal.source;
     const stepped = world.tasks.map(task =>
       task.status.text === 'BACKUP_DATA_MAJOR'
         ? {
@@ -94,11 +94,11 @@ describe('while a task runs', () => {
           }
         : task,
     );
-    stage.source.world = { ...world, tasks: stepped };
-    stage.written();
-    await stage.passes(2);
-    await stage.shows('72.81 %');
-    await stage.idle();
-    expect(stage.written().length).toBeLessThan(1300);
+    terminal.source.world = { ...world, tasks: stepped };
+    terminal.written();
+    await terminal.passes(2);
+    await terminal.shows('72.81 %');
+    await terminal.idle();
+    expect(terminal.written().length).toBeLessThan(1300);
   });
 });

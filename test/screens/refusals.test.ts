@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { frameFaults, key, openTerminal } from '../fixtures/emulated-terminal.ts';
 import { fakeSource } from '../fixtures/fake-source.ts';
 import { job, seconds, tenFortyTwo } from '../fixtures/values.ts';
 import { usualDay } from '../fixtures/worlds.ts';
-import { frameFaults, key, startStage } from './stage.ts';
 
 const day = usualDay();
 const refusal = (tenantId: bigint, before = 300) => ({
@@ -17,33 +17,33 @@ const row = (lines: readonly string[], name: string) => lines.find(line => line.
 
 describe('a backup that was refused at its start', () => {
   it('is told where its tenant does nothing now, with the reason where it is known', async () => {
-    const stage = startStage({ world: world([refusal(1006n), refusal(1008n)]), columns: 130 });
-    await stage.shows('crm_prod');
-    expect(row(stage.lines(), 'crm_prod')).toContain('start refused 5 min ago: no archive log, -9040');
-    expect(row(stage.lines(), '订单中心')).toContain('refused 5 min ago (-9040)');
+    const terminal = openTerminal({ world: world([refusal(1006n), refusal(1008n)]), columns: 130 });
+    await terminal.shows('crm_prod');
+    expect(row(terminal.lines(), 'crm_prod')).toContain('start refused 5 min ago: no archive log, -9040');
+    expect(row(terminal.lines(), '订单中心')).toContain('refused 5 min ago (-9040)');
   });
 
   it('is told in fewer words where there is little room', async () => {
-    const stage = startStage({ world: world([refusal(1006n)]), columns: 60, rows: 15 });
-    await stage.shows('crm_prod');
-    expect(row(stage.lines(), 'crm_prod')).toMatch(/refused 5 min ago \(-9040\)|refused \(-9040\)/);
-    expect(frameFaults(stage)).toEqual([]);
+    const terminal = openTerminal({ world: world([refusal(1006n)]), columns: 60, rows: 15 });
+    await terminal.shows('crm_prod');
+    expect(row(terminal.lines(), 'crm_prod')).toMatch(/refused 5 min ago \(-9040\)|refused \(-9040\)/);
+    expect(frameFaults(terminal)).toEqual([]);
   });
 
   it('stands above the jobs of its tenant', async () => {
-    const stage = startStage({ world: world([refusal(1006n)]), tenant: '1006' });
-    await stage.shows('⚠ start refused 5 min ago: no archive log, -9040 · e: events');
-    await stage.shows('No backup job has been started here yet.');
+    const terminal = openTerminal({ world: world([refusal(1006n)]), tenant: '1006' });
+    await terminal.shows('⚠ start refused 5 min ago: no archive log, -9040 · e: events');
+    await terminal.shows('No backup job has been started here yet.');
   });
 
   it('is over once a later job of the tenant has begun', async () => {
     const fake = fakeSource(world([refusal(1006n)]));
-    const stage = startStage({ fake, columns: 120 });
-    await stage.shows('start refused');
+    const terminal = openTerminal({ fake, columns: 120 });
+    await terminal.shows('start refused');
     const later = job({ tenantId: 1006n, jobId: 2n, startedAt: tenFortyTwo - seconds(10) });
-    stage.source.world = { ...fake.world, jobs: [later, ...day.jobs] };
-    await stage.passes(2);
-    await stage.showsNot('refused');
+    terminal.source.world = { ...fake.world, jobs: [later, ...day.jobs] };
+    await terminal.passes(2);
+    await terminal.showsNot('refused');
   });
 });
 
@@ -58,18 +58,18 @@ describe('the panel of a cluster job', () => {
       initiatorJobId: 7n,
     });
     const shown = { ...world([refusal(1006n, 1814)]), jobs: [...day.jobs, failed] };
-    const stage = startStage({ world: shown, columns: 120, job: 7n });
-    await stage.shows('1 of 4 ended · 1 failed · 1 could not start: crm_prod');
-    const names = stage.lines().flatMap(line => /└ (\S+)/.exec(line)?.[1] ?? []);
+    const terminal = openTerminal({ world: shown, columns: 120, job: 7n });
+    await terminal.shows('1 of 4 ended · 1 failed · 1 could not start: crm_prod');
+    const names = terminal.lines().flatMap(line => /└ (\S+)/.exec(line)?.[1] ?? []);
     expect(names).toEqual(['订单中心', 'mysql_tenant', expect.stringMatching(/^oracle_tena/)]);
-    stage.type(key.escape, key.escape);
+    terminal.type(key.escape, key.escape);
   });
 
   it('marks and counts those that stand still', async () => {
-    const stage = startStage({ columns: 120, job: 7n, intervalSeconds: 60 });
-    await stage.shows('0 of 4 ended · no job yet: crm_prod, 订单中心');
-    await stage.passes(720);
-    await stage.shows('0 of 4 ended · 2 stuck · no job yet');
-    expect(row(stage.lines(), '└ mysql_tenant')).toContain('DOING ⚠');
+    const terminal = openTerminal({ columns: 120, job: 7n, intervalSeconds: 60 });
+    await terminal.shows('0 of 4 ended · no job yet: crm_prod, 订单中心');
+    await terminal.passes(720);
+    await terminal.shows('0 of 4 ended · 2 stuck · no job yet');
+    expect(row(terminal.lines(), '└ mysql_tenant')).toContain('DOING ⚠');
   });
 });

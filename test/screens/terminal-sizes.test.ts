@@ -1,9 +1,9 @@
 // @module-tag slow
 import { describe, expect, it } from 'vitest';
 import { cellWidth } from '../../source/text/width.ts';
+import { type EmulatedTerminal, frameFaults, key, openTerminal } from '../fixtures/emulated-terminal.ts';
 import { job, picture, task, tenant } from '../fixtures/values.ts';
 import { usualDay } from '../fixtures/worlds.ts';
-import { frameFaults, key, type Stage, startStage } from './stage.ts';
 
 const sizes = [
   [60, 15],
@@ -27,21 +27,21 @@ const screens: readonly (readonly [name: string, keys: readonly string[], shows:
   ['help', ['?'], 'move up'],
 ];
 
-async function goTo(stage: Stage, keys: readonly string[], shows: string) {
-  await stage.shows('mysql_tenant');
+async function goTo(terminal: EmulatedTerminal, keys: readonly string[], shows: string) {
+  await terminal.shows('mysql_tenant');
   for (const pressed of keys) {
-    stage.type(pressed);
-    await stage.idle();
+    terminal.type(pressed);
+    await terminal.idle();
   }
-  await stage.shows(shows);
+  await terminal.shows(shows);
 }
 
 describe.each(sizes)('on a terminal of %sx%s', (columns, rows) => {
   it.each(screens)('the screen of %s fits', async (_name, keys, shows) => {
-    const stage = startStage({ columns, rows });
-    await goTo(stage, keys, shows);
-    expect(frameFaults(stage)).toEqual([]);
-    for (const line of stage.lines()) expect(cellWidth(line)).toBeLessThanOrEqual(columns);
+    const terminal = openTerminal({ columns, rows });
+    await goTo(terminal, keys, shows);
+    expect(frameFaults(terminal)).toEqual([]);
+    for (const line of terminal.lines()) expect(cellWidth(line)).toBeLessThanOrEqual(columns);
   });
 
   it('names that would break a line do not', async () => {
@@ -69,30 +69,30 @@ describe.each(sizes)('on a terminal of %sx%s', (columns, rows) => {
       jobs,
       tasks: jobs.map(of => task({ of, status: 'FAILED', result: -4012n })),
     });
-    const stage = startStage({ columns, rows, world });
-    await stage.shows('red');
+    const terminal = openTerminal({ columns, rows, world });
+    await terminal.shows('red');
     const steps = [key.down, 'd', key.escape, key.enter, key.enter, key.down, 'd', key.pageDown];
     for (const pressed of steps) {
-      stage.type(pressed);
-      await stage.idle();
-      expect(frameFaults(stage)).toEqual([]);
+      terminal.type(pressed);
+      await terminal.idle();
+      expect(frameFaults(terminal)).toEqual([]);
     }
   });
 });
 
 describe('a terminal', () => {
   it('that is too small is told so in one line, and all is there again when it has grown', async () => {
-    const stage = startStage({ columns: 59, rows: 24 });
-    await stage.shows('The terminal is 59x24; 60x15 is needed.');
-    stage.display.resize(80, 24);
-    await stage.shows('mysql_tenant');
-    stage.display.resize(30, 5);
-    await stage.shows('The terminal is 30x5; 60x');
-    expect(stage.lines().filter(line => line !== '')).toHaveLength(1);
-    stage.display.resize(80, 24);
-    await stage.shows('mysql_tenant');
-    await stage.idle();
-    expect(frameFaults(stage)).toEqual([]);
+    const terminal = openTerminal({ columns: 59, rows: 24 });
+    await terminal.shows('The terminal is 59x24; 60x15 is needed.');
+    terminal.display.resize(80, 24);
+    await terminal.shows('mysql_tenant');
+    terminal.display.resize(30, 5);
+    await terminal.shows('The terminal is 30x5; 60x');
+    expect(terminal.lines().filter(line => line !== '')).toHaveLength(1);
+    terminal.display.resize(80, 24);
+    await terminal.shows('mysql_tenant');
+    await terminal.idle();
+    expect(frameFaults(terminal)).toEqual([]);
   });
 
   it.each([
@@ -101,22 +101,22 @@ describe('a terminal', () => {
     [80, 40],
     [120, 15],
   ])('is drawn right after it became %sx%s', async (columns, rows) => {
-    const stage = startStage({ columns: 100, rows: 30 });
-    await stage.shows('mysql_tenant');
-    stage.display.resize(columns, rows);
-    await stage.idle();
-    const fresh = startStage({ columns, rows });
+    const terminal = openTerminal({ columns: 100, rows: 30 });
+    await terminal.shows('mysql_tenant');
+    terminal.display.resize(columns, rows);
+    await terminal.idle();
+    const fresh = openTerminal({ columns, rows });
     await fresh.shows('mysql_tenant');
     await fresh.idle();
-    expect(frameFaults(stage)).toEqual([]);
-    expect(stage.lines()).toEqual(fresh.lines());
+    expect(frameFaults(terminal)).toEqual([]);
+    expect(terminal.lines()).toEqual(fresh.lines());
   });
 
   it('shows names in Chinese with the columns after them in place', async () => {
-    const stage = startStage({ columns: 100, rows: 20 });
-    await stage.shows('订单中心');
+    const terminal = openTerminal({ columns: 100, rows: 20 });
+    await terminal.shows('订单中心');
     const [titles, chinese, latin] = ['LAST BACKUP', '订单中心', 'crm_prod'].map(
-      text => stage.lines().find(line => line.includes(text)) ?? '',
+      text => terminal.lines().find(line => line.includes(text)) ?? '',
     );
     const at = (line = '', text = '') => cellWidth(line.slice(0, line.indexOf(text)));
     expect(at(chinese, '1008')).toBe(at(titles, 'ID'));
@@ -127,13 +127,13 @@ describe('a terminal', () => {
   it('without colours or marks beyond ASCII gets neither', async () => {
     const world = usualDay();
     const ascii = { ...world, tenants: world.tenants.filter(({ id }) => id !== 1008n) };
-    const stage = startStage({ ascii: true, world: ascii });
-    await stage.shows('mysql_tenant');
+    const terminal = openTerminal({ ascii: true, world: ascii });
+    await terminal.shows('mysql_tenant');
     for (const pressed of [key.down, key.enter, key.enter, '?']) {
-      stage.type(pressed);
-      await stage.idle();
+      terminal.type(pressed);
+      await terminal.idle();
     }
-    expect(stage.text()).toMatch(/^[\x20-\x7E\n]*$/);
-    expect(stage.display.written.join('')).not.toMatch(/\x1b\[[\d;]*[1-9]m/);
+    expect(terminal.text()).toMatch(/^[\x20-\x7E\n]*$/);
+    expect(terminal.display.written.join('')).not.toMatch(/\x1b\[[\d;]*[1-9]m/);
   });
 });

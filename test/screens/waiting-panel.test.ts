@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Archive } from '../../source/backup/archive.ts';
 import type { PreviousRun } from '../../source/backup/previous-run.ts';
+import { frameFaults, openTerminal } from '../fixtures/emulated-terminal.ts';
 import { archive, job, picture, seconds, task, tenant, tenFortyTwo } from '../fixtures/values.ts';
-import { frameFaults, startStage } from './stage.ts';
 
 const tenants = [tenant(1002n, 'mysql_tenant')];
 const running = job({ plusArchivelog: true });
@@ -34,37 +34,37 @@ const asked = { tenant: '1002', job: 12n, columns: 110, rows: 34 } as const;
 
 describe('the panel of a task that waits for the archive', () => {
   it('says how far archiving is, and goes on saying it as it moves', async () => {
-    const stage = startStage({ ...asked, world: waiting([behind(100)]) });
-    await stage.shows('has passed the end of the data (archive lag 1 min)');
-    await stage.shows('DOING · archived up to 11-22 10:40:37, lag 1 min · 40 s of log left to archive');
-    await stage.shows('last FULL took 41 min (job 11)');
-    stage.source.world = waiting([behind(61)]);
-    await stage.passes(2);
-    await stage.shows('DOING · archived up to 11-22 10:41:16, lag 1 min · 1 s of log left to archive');
-    stage.type('d', 'G');
-    await stage.shows(/│ ── +│ Archive/);
-    await stage.shows('ROUND_ID');
+    const terminal = openTerminal({ ...asked, world: waiting([behind(100)]) });
+    await terminal.shows('has passed the end of the data (archive lag 1 min)');
+    await terminal.shows('DOING · archived up to 11-22 10:40:37, lag 1 min · 40 s of log left to archive');
+    await terminal.shows('last FULL took 41 min (job 11)');
+    terminal.source.world = waiting([behind(61)]);
+    await terminal.passes(2);
+    await terminal.shows('DOING · archived up to 11-22 10:41:16, lag 1 min · 1 s of log left to archive');
+    terminal.type('d', 'G');
+    await terminal.shows(/│ ── +│ Archive/);
+    await terminal.shows('ROUND_ID');
   });
 
   it('warns where archiving has stopped, with what the archive says, also on a small terminal', async () => {
     const stopped = behind(100, { status: 'INTERRUPTED', comment: 'the destination is full' });
-    const wide = startStage({ ...asked, world: waiting([stopped]) });
+    const wide = openTerminal({ ...asked, world: waiting([stopped]) });
     await wide.shows('INTERRUPTED · archived up to');
     await wide.shows('archiving will not resume by itself');
     await wide.shows('the destination is full');
-    const small = startStage({ ...asked, columns: 60, rows: 15, world: waiting([stopped]) });
+    const small = openTerminal({ ...asked, columns: 60, rows: 15, world: waiting([stopped]) });
     await small.shows('INTERRUPTED');
     expect(frameFaults(small)).toEqual([]);
   });
 
   it('stands still after ten minutes, with where to look', async () => {
-    const stage = startStage({ ...asked, intervalSeconds: 60, world: waiting([behind(100)]) });
-    await stage.shows('RUNNING · BEFORE_BACKUP_LOG');
-    await stage.passes(660);
-    await stage.shows(/RUNNING · no progress for 1\d min · BEFORE_BACKUP_LOG/);
-    await stage.shows(
+    const terminal = openTerminal({ ...asked, intervalSeconds: 60, world: waiting([behind(100)]) });
+    await terminal.shows('RUNNING · BEFORE_BACKUP_LOG');
+    await terminal.passes(660);
+    await terminal.shows(/RUNNING · no progress for 1\d min · BEFORE_BACKUP_LOG/);
+    await terminal.shows(
       'Check    the archive it waits for: STATUS and COMMENT of the tenant in CDB_OB_ARCHIVELOG',
     );
-    await stage.shows(/● wait for archive ≥1\d min/);
+    await terminal.shows(/● wait for archive ≥1\d min/);
   });
 });

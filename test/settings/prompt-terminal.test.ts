@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { spawn } from '@lydell/node-pty';
 import { describe, expect, it } from 'vitest';
 
-const script = fileURLToPath(new URL('stage/ask.ts', import.meta.url));
+const script = fileURLToPath(new URL('programs/ask.ts', import.meta.url));
 const askCommand = `"${process.execPath}" --disable-warning=ExperimentalWarning "${script}"`;
 
 /** Runs a shell command in a terminal of its own; `shown` resolves once its screen has held the text. */

@@ -2,7 +2,7 @@ import { openSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Simulator, startSimulator } from '../../source/simulator/index.ts';
-import { describeOnEngine } from '../contract/stage/every-stage.ts';
+import { describeOnEngine } from '../contract/servers/every-stage.ts';
 import { type Run, run } from './run.ts';
 
 /** One plain sentence or two on standard error, nothing on standard output, no stack trace. */

@@ -1,8 +1,8 @@
 // The main job as a user does it: built program, pseudo terminal, keyboard; on the simulator and on
 // OceanBase's own SQL engine with rows put by hand.
 import { describe, expect, it } from 'vitest';
-import { describeOnEveryStage } from '../contract/stage/every-stage.ts';
-import type { Row, Stage } from '../contract/stage/stage.ts';
+import { describeOnEveryStage } from '../contract/servers/every-stage.ts';
+import type { Row, Stage } from '../contract/servers/stage.ts';
 import { officialJob, officialTask, tenantRow, withoutProgress } from '../fixtures/rows.ts';
 import { startProgram, type Terminal } from './driver/terminal.ts';
 

@@ -1,11 +1,11 @@
 // What is said of jobs beside each other: a cluster job and its children, two of one tenant, the same number in two.
 import { beforeEach, describe, expect, it } from 'vitest';
-import { wordsOf } from '../../source/text/words.ts';
-import { endedJobRow, endedTaskRow, jobRow, taskRow } from '../fixtures/rows.ts';
+import { wordsOf } from '../../../source/text/words.ts';
+import { endedJobRow, endedTaskRow, jobRow, taskRow } from '../../fixtures/rows.ts';
+import { describeOnEveryStage } from '../servers/every-stage.ts';
+import { sourceOn } from '../source-on.ts';
 import { putTenant } from './said.ts';
-import { lineWith, reportsOf, screensOn } from './said-screens.ts';
-import { sourceOn } from './source-on.ts';
-import { describeOnEveryStage } from './stage/every-stage.ts';
+import { lineWith, reportsOf, screensOn } from './screens.ts';
 
 const words = wordsOf('en').screens;
 const child = { INITIATOR_TENANT_ID: '1', INITIATOR_JOB_ID: '3' };

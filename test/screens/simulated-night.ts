@@ -5,13 +5,13 @@ import { onTestFinished } from 'vitest';
 import type { BackupSource } from '../../source/backup/source.ts';
 import { startSimulator } from '../../source/simulator/index.ts';
 import { openSource } from '../contract/source-on.ts';
+import { type EmulatedTerminal, openTerminal, type TerminalOptions } from '../fixtures/emulated-terminal.ts';
 import type { FakeSource } from '../fixtures/fake-source.ts';
 import { tenFortyTwo } from '../fixtures/values.ts';
 import { closeAll, connect, rows } from '../simulator/client.ts';
-import { type Stage, type StageOptions, startStage } from './stage.ts';
 
 export interface Night {
-  readonly stage: Stage;
+  readonly terminal: EmulatedTerminal;
   /** Rows of the views as they are at this moment of the simulated clock. */
   query(sql: string): Promise<Record<string, string | null>[]>;
   /** Lets so many minutes pass, one picture after the other, each wholly read before time goes on. */
@@ -26,7 +26,7 @@ export interface Night {
 
 const interval = 10;
 
-/** The reader with room for the field that the stage adds to a source. */
+/** The reader with room for the field that the emulated terminal adds to a source. */
 function asFake(source: BackupSource): FakeSource {
   return new Proxy({} as FakeSource, {
     get: (own, name: keyof BackupSource) => own[name] ?? source[name]?.bind(source),
@@ -37,12 +37,12 @@ function asFake(source: BackupSource): FakeSource {
  * Starts the night, four minutes after its cluster job began.
  * @param watch a statement whose rows are kept at each picture
  */
-export async function startNight(watch: string, options: StageOptions = {}): Promise<Night> {
+export async function startNight(watch: string, options: TerminalOptions = {}): Promise<Night> {
   let now = () => Number(tenFortyTwo / 1000n);
   const simulator = await startSimulator({ scenario: 'night', clock: { now: () => now() } });
   const { host, port } = simulator;
   const real = openSource({ connection: () => ({ host, port, user: 'root@sys', password: '' }) } as never);
-  const stage = startStage({
+  const terminal = openTerminal({
     fake: asFake(real),
     columns: 130,
     rows: 34,
@@ -50,12 +50,12 @@ export async function startNight(watch: string, options: StageOptions = {}): Pro
     where: { user: 'root@sys', host: '10.0.0.5', port: 2881 },
     ...options,
   });
-  now = () => stage.clock.now();
+  now = () => terminal.clock.now();
   const plain: Connection = await connect(simulator);
   await plain.query("SET time_zone = '+00:00'");
   onTestFinished(async () => {
-    stage.screens.stop();
-    await stage.screens.ended;
+    terminal.screens.stop();
+    await terminal.screens.ended;
     await real.close();
     await closeAll();
     await simulator.close();
@@ -63,32 +63,32 @@ export async function startNight(watch: string, options: StageOptions = {}): Pro
   const seen: { at: number; rows: Record<string, string | null>[] }[] = [];
   const query = async (sql: string) => (await rows(plain, sql)) as Record<string, string | null>[];
   const note = async () => {
-    seen.push({ at: stage.clock.now(), rows: await query(watch) });
+    seen.push({ at: terminal.clock.now(), rows: await query(watch) });
   };
-  await stage.shows('slow_storage');
-  await stage.idle();
+  await terminal.shows('slow_storage');
+  await terminal.idle();
   await note();
   return {
-    stage,
+    terminal,
     query,
     seen,
     async minutes(count) {
       for (let step = 0; step < (count * 60) / interval; step++) {
-        await stage.clock.advance(interval * 1000);
-        await stage.idle();
+        await terminal.clock.advance(interval * 1000);
+        await terminal.idle();
         await note();
       }
     },
     async keys(...keys) {
       for (const pressed of keys) {
-        stage.type(pressed);
-        await stage.idle();
+        terminal.type(pressed);
+        await terminal.idle();
       }
     },
     async frame() {
-      stage.type('r');
-      await stage.idle();
-      return `${stage.lines().join('\n')}\n`;
+      terminal.type('r');
+      await terminal.idle();
+      return `${terminal.lines().join('\n')}\n`;
     },
   };
 }

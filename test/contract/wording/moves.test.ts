@@ -1,11 +1,11 @@
 // What is said while a job moves to history: its task first, itself second, for a moment perhaps nowhere.
 import { beforeEach, describe, expect, it } from 'vitest';
-import { wordsOf } from '../../source/text/words.ts';
-import { endedJobRow, endedTaskRow, jobRow, taskRow } from '../fixtures/rows.ts';
+import { wordsOf } from '../../../source/text/words.ts';
+import { endedJobRow, endedTaskRow, jobRow, taskRow } from '../../fixtures/rows.ts';
+import { describeOnEveryStage } from '../servers/every-stage.ts';
+import { sourceOn } from '../source-on.ts';
 import { putTenant } from './said.ts';
-import { lineWith, reportsOf, screensOn } from './said-screens.ts';
-import { sourceOn } from './source-on.ts';
-import { describeOnEveryStage } from './stage/every-stage.ts';
+import { lineWith, reportsOf, screensOn } from './screens.ts';
 
 const words = wordsOf('en').screens;
 const failed = { STATUS: 'FAILED', RESULT: '-4012' };

@@ -1,13 +1,13 @@
 // Times and rates as they are said: by the server's clock, in the zone the user chose.
 import { describe, expect, it } from 'vitest';
-import { duration } from '../../source/text/duration.ts';
-import { inZone } from '../../source/text/time.ts';
-import { wordsOf } from '../../source/text/words.ts';
-import { endedJobRow, endedTaskRow, jobRow, taskRow, tenantRow } from '../fixtures/rows.ts';
-import { ownSimulator } from './on-simulator.ts';
+import { duration } from '../../../source/text/duration.ts';
+import { inZone } from '../../../source/text/time.ts';
+import { wordsOf } from '../../../source/text/words.ts';
+import { endedJobRow, endedTaskRow, jobRow, taskRow, tenantRow } from '../../fixtures/rows.ts';
+import { ownSimulator } from '../on-simulator.ts';
+import { sourceOn } from '../source-on.ts';
 import { readAt } from './said.ts';
-import { lineWith, reportsOf, screensOn } from './said-screens.ts';
-import { sourceOn } from './source-on.ts';
+import { lineWith, reportsOf, screensOn } from './screens.ts';
 
 const words = wordsOf('en').screens;
 const { time } = wordsOf('en');

@@ -1,11 +1,11 @@
 // What is said of a log before 4.3.1, where the wait for the archive has no STATUS and log files are not counted.
 import { beforeEach, expect, it } from 'vitest';
-import { wordsOf } from '../../source/text/words.ts';
-import { jobRow, taskRow } from '../fixtures/rows.ts';
-import { generations, type Mode, modes } from './generations.ts';
-import { describeOnSimulator } from './on-simulator.ts';
+import { wordsOf } from '../../../source/text/words.ts';
+import { jobRow, taskRow } from '../../fixtures/rows.ts';
+import { generations, type Mode, modes } from '../generations.ts';
+import { describeOnSimulator } from '../on-simulator.ts';
+import { sourceOn } from '../source-on.ts';
 import { panelOf, putTenant, readAt, saidOf } from './said.ts';
-import { sourceOn } from './source-on.ts';
 
 const words = wordsOf('en').screens;
 const uncounted = generations.filter(generation => !generation.logIsCounted);

@@ -2,24 +2,24 @@
 import { readFile } from 'node:fs/promises';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect } from 'vitest';
-import type { JobKey } from '../../source/backup/job.ts';
-import { findJob, type Picture } from '../../source/backup/picture.ts';
-import type { Instant } from '../../source/backup/row.ts';
-import type { Server } from '../../source/backup/server.ts';
-import type { BackupSource } from '../../source/backup/source.ts';
-import type { ColumnSpec } from '../../source/presentation/lists/columns.ts';
-import { allJobs, jobColumns, jobRows } from '../../source/presentation/lists/job-list.ts';
-import { tenantColumns, tenantRows } from '../../source/presentation/lists/tenant-list.ts';
-import { jobPanelLines } from '../../source/presentation/panel/panel.ts';
-import type { ProgressContext } from '../../source/presentation/progress-text.ts';
-import { onceJson } from '../../source/report/once-json.ts';
-import { onceText } from '../../source/report/once-text.ts';
-import { readSnapshot, type Snapshot, snapshotExtrasOf } from '../../source/report/snapshot.ts';
-import { wordsOf } from '../../source/text/words.ts';
-import { locateJob } from '../../source/watch/tracked-job.ts';
-import { archiveRow, tenantRow } from '../fixtures/rows.ts';
-import { plainLook } from '../presentation/plain-theme.ts';
-import type { Stage } from './stage/stage.ts';
+import type { JobKey } from '../../../source/backup/job.ts';
+import { findJob, type Picture } from '../../../source/backup/picture.ts';
+import type { Instant } from '../../../source/backup/row.ts';
+import type { Server } from '../../../source/backup/server.ts';
+import type { BackupSource } from '../../../source/backup/source.ts';
+import type { ColumnSpec } from '../../../source/presentation/lists/columns.ts';
+import { allJobs, jobColumns, jobRows } from '../../../source/presentation/lists/job-list.ts';
+import { tenantColumns, tenantRows } from '../../../source/presentation/lists/tenant-list.ts';
+import { jobPanelLines } from '../../../source/presentation/panel/panel.ts';
+import type { ProgressContext } from '../../../source/presentation/progress-text.ts';
+import { onceJson } from '../../../source/report/once-json.ts';
+import { onceText } from '../../../source/report/once-text.ts';
+import { readSnapshot, type Snapshot, snapshotExtrasOf } from '../../../source/report/snapshot.ts';
+import { wordsOf } from '../../../source/text/words.ts';
+import { locateJob } from '../../../source/watch/tracked-job.ts';
+import { archiveRow, tenantRow } from '../../fixtures/rows.ts';
+import { plainLook } from '../../presentation/plain-theme.ts';
+import type { Stage } from '../servers/stage.ts';
 
 /** The server's clock in all that is said: 90 s after the rows of `jobRow` began. */
 export const readAt: Instant = 1_715_248_537_718_856n;
@@ -36,7 +36,9 @@ const at = (picture: Picture): Picture => ({ ...picture, readAt });
 /** Wide enough for nothing to be cut. */
 const columns = 200;
 
-const schema = JSON.parse(await readFile(new URL('../../schema/once.schema.json', import.meta.url), 'utf8'));
+const schema = JSON.parse(
+  await readFile(new URL('../../../schema/once.schema.json', import.meta.url), 'utf8'),
+);
 const validate = new Ajv2020({ strict: true, allowUnionTypes: true, strictRequired: false }).compile(schema);
 
 /** The document of --once --json, after a check against the published schema; its text beside it. */

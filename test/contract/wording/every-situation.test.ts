@@ -1,17 +1,17 @@
 // What panel, lists, --once and --once --json say in every situation, every kernel generation, to everybody.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { kernelCodeName } from '../../source/backup/kernel-code.ts';
-import { percent } from '../../source/text/number.ts';
-import { wordsOf } from '../../source/text/words.ts';
-import { jobRow, taskRow } from '../fixtures/rows.ts';
-import { type Generation, generations, type Mode, modes } from './generations.ts';
-import { Tally } from './matrix-tally.ts';
-import { describeOnSimulator } from './on-simulator.ts';
+import { kernelCodeName } from '../../../source/backup/kernel-code.ts';
+import { percent } from '../../../source/text/number.ts';
+import { wordsOf } from '../../../source/text/words.ts';
+import { jobRow, taskRow } from '../../fixtures/rows.ts';
+import { type Generation, generations, type Mode, modes } from '../generations.ts';
+import { Tally } from '../matrix-tally.ts';
+import { describeOnSimulator } from '../on-simulator.ts';
+import type { Stage } from '../servers/stage.ts';
+import { type Expected, putSituation, type Situation, situations } from '../situations.ts';
+import { openSource, sourceOn } from '../source-on.ts';
+import { type BarKind, taskSays, withoutTask } from './expected.ts';
 import { putTenant, type Said, saidOf } from './said.ts';
-import { type BarKind, taskSays, withoutTask } from './said-expected.ts';
-import { type Expected, putSituation, type Situation, situations } from './situations.ts';
-import { openSource, sourceOn } from './source-on.ts';
-import type { Stage } from './stage/stage.ts';
 
 const words = wordsOf('en').screens;
 const tally = new Tally();

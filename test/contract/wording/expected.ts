@@ -1,10 +1,10 @@
 // What must be said of each state of a job, and what must never be said, as data. Words come from the program's own
 // table of words, so that a better wording breaks nothing.
-import type { DataProgress, LogProgress } from '../../source/backup/progress.ts';
-import { bytes, count, percent } from '../../source/text/number.ts';
-import { wordsOf } from '../../source/text/words.ts';
-import type { Generation } from './generations.ts';
-import type { Expected } from './situations.ts';
+import type { DataProgress, LogProgress } from '../../../source/backup/progress.ts';
+import { bytes, count, percent } from '../../../source/text/number.ts';
+import { wordsOf } from '../../../source/text/words.ts';
+import type { Generation } from '../generations.ts';
+import type { Expected } from '../situations.ts';
 
 const words = wordsOf('en').screens;
 

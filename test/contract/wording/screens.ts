@@ -1,18 +1,22 @@
-// The program's screens on a stage's rows, and both reports of the same rows.
-import type { Server } from '../../source/backup/server.ts';
-import type { BackupSource } from '../../source/backup/source.ts';
-import { readSnapshot } from '../../source/report/snapshot.ts';
-import type { FakeSource } from '../fixtures/fake-source.ts';
-import { type StageOptions, startStage, type Stage as Terminal } from '../screens/stage.ts';
+// The program's screens on the rows of a test's server, and both reports of the same rows.
+import type { Server } from '../../../source/backup/server.ts';
+import type { BackupSource } from '../../../source/backup/source.ts';
+import { readSnapshot } from '../../../source/report/snapshot.ts';
+import {
+  openTerminal,
+  type EmulatedTerminal as Terminal,
+  type TerminalOptions,
+} from '../../fixtures/emulated-terminal.ts';
+import type { FakeSource } from '../../fixtures/fake-source.ts';
 import { documentOf, onceOf } from './said.ts';
 
 /** The screens on an emulated terminal, reading from this source. */
-export function screensOn(source: BackupSource, given: StageOptions = {}): Terminal {
-  // The terminal's stage adds a field to its source; the reader's own fields stay its own.
+export function screensOn(source: BackupSource, given: TerminalOptions = {}): Terminal {
+  // The emulated terminal adds a field to its source; the reader's own fields stay its own.
   const asked = new Proxy({} as FakeSource, {
     get: (own, name: keyof BackupSource) => own[name] ?? source[name]?.bind(source),
   });
-  return startStage({ fake: asked, columns: 160, rows: 40, ...given });
+  return openTerminal({ fake: asked, columns: 160, rows: 40, ...given });
 }
 
 /** What --once and --once --json say of the same rows. */

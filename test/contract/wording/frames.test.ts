@@ -1,10 +1,10 @@
 // How the panel looks in telling situations: 4.3.3 seen from sys unless the name says otherwise.
 import { beforeEach, expect, it } from 'vitest';
-import { type Generation, generations } from './generations.ts';
-import { describeOnSimulator } from './on-simulator.ts';
+import { type Generation, generations } from '../generations.ts';
+import { describeOnSimulator } from '../on-simulator.ts';
+import { putSituation, situations } from '../situations.ts';
+import { sourceOn } from '../source-on.ts';
 import { panelOf, putTenant } from './said.ts';
-import { putSituation, situations } from './situations.ts';
-import { sourceOn } from './source-on.ts';
 
 const width = 110;
 

@@ -1,17 +1,17 @@
 // What is said of tenants: which are offered, what a tenant may not see, and what there is when one is down.
 import { beforeEach, describe, expect, it } from 'vitest';
-import { SourceError } from '../../source/backup/source.ts';
-import { NotFoundError } from '../../source/report/snapshot.ts';
-import { wordsOf } from '../../source/text/words.ts';
-import { errorInEnglish, remarksInEnglish } from '../fixtures/in-english.ts';
-import { jobRow, taskRow, tenantRow } from '../fixtures/rows.ts';
-import { key } from '../screens/stage.ts';
-import { describeOnSimulator, ownSimulator } from './on-simulator.ts';
+import { SourceError } from '../../../source/backup/source.ts';
+import { NotFoundError } from '../../../source/report/snapshot.ts';
+import { wordsOf } from '../../../source/text/words.ts';
+import { key } from '../../fixtures/emulated-terminal.ts';
+import { errorInEnglish, remarksInEnglish } from '../../fixtures/in-english.ts';
+import { jobRow, taskRow, tenantRow } from '../../fixtures/rows.ts';
+import { describeOnSimulator, ownSimulator } from '../on-simulator.ts';
+import { describeOnEveryStage } from '../servers/every-stage.ts';
+import type { Stage } from '../servers/stage.ts';
+import { sourceOn } from '../source-on.ts';
 import { putTenant } from './said.ts';
-import { lineWith, reportsOf, screensOn } from './said-screens.ts';
-import { sourceOn } from './source-on.ts';
-import { describeOnEveryStage } from './stage/every-stage.ts';
-import type { Stage } from './stage/stage.ts';
+import { lineWith, reportsOf, screensOn } from './screens.ts';
 
 const words = wordsOf('en').screens;
 const flat = (text: string) => text.replace(/\s+/g, ' ');
