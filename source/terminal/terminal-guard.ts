@@ -29,8 +29,8 @@ const leave = '\\030\\033[?2026l\\033[?2004l\\033[0m\\033[?7h\\033[?25h\\033[?10
 
 /**
  * Descriptor 0 is a pipe that closes when the program dies, 3 and 4 are the terminal. The last line on the pipe says
- * whether the screens have the terminal. Modes are restored only where ISIG is off, as in the raw mode of this program:
- * the shell may have its own modes on again by then.
+ * whether the screens have the terminal. A shell that edits its line sets modes of its own before its prompt; it is given
+ * time for that, and modes are restored only where ISIG is still off, as in the raw mode of this program.
  */
 const script = `
 saved=$(stty -g <&4 2>/dev/null)
@@ -39,10 +39,11 @@ exec 1>&-
 while read -r word; do state=$word; done
 [ "$state" = taken ] || exit 0
 printf "$LEAVE" >&3
+printf '%s\\r\\n' "$SENTENCE" >&3
+sleep 0.2 2>/dev/null || sleep 1
 case $(stty -a <&4 2>/dev/null) in
   *-isig*) [ -z "$saved" ] || stty "$saved" <&4 ;;
 esac
-printf '%s\\r\\n' "$SENTENCE" >&3
 `;
 
 const none: TerminalGuard = { ready: Promise.resolve(), note: () => undefined, close: async () => undefined };

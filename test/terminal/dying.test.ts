@@ -1,5 +1,6 @@
 // The program dies in ways that it cannot catch: the terminal is given back all the same.
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Simulator, startSimulator } from '../../source/simulator/index.ts';
@@ -48,6 +49,9 @@ function guardOf(pid: number): number {
 /** Whether a process is there. Where process 1 collects no orphans, as in some containers, a zombie stays; it is none. */
 const isRunning = (pid: number) =>
   existsSync(`/proc/${pid}`) && !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+async function untilEnded(pid: number): Promise<void> {
+  while (isRunning(pid)) await new Promise(resolve => setTimeout(resolve, 20));
+}
 /** Whether a process is there, be it as a zombie. */
 const isThere = (pid: number) => existsSync(`/proc/${pid}`);
 
@@ -69,7 +73,34 @@ describe.runIf(process.platform === 'linux')('however the program dies', () => {
     await terminal.waitFor(() => (terminal.raw.match(modes) ?? []).length === 2);
     const [first, second] = terminal.raw.match(modes) ?? [];
     expect(second).toBe(first);
-    expect(isRunning(guard)).toBe(false);
+    await untilEnded(guard);
+  });
+
+  it('the next command of a script finds the modes as they were', async () => {
+    const command = `stty -g; sh -c 'echo PID $$ PID; exec ${run()}'; sleep 1; stty -g; echo DONE`;
+    await using terminal = startTerminal('bash', ['-c', command]);
+    await terminal.waitFor('mysql_tenant');
+    process.kill(Number(/PID (\d+) PID/.exec(terminal.raw)?.[1]), 'SIGKILL');
+    await terminal.waitFor('DONE');
+    const [first, second] = terminal.raw.match(modes) ?? [];
+    expect(second).toBe(first);
+  });
+
+  it('a shell that edits its line keeps the modes that it has set since', async () => {
+    const terminal = startTerminal('bash', ['--norc', '--noprofile', '-i'], { env: { PS1: 'PROMPT ' } });
+    await using _terminal = terminal;
+    await terminal.waitFor('PROMPT');
+    const device = readlinkSync(`/proc/${terminal.pid}/fd/0`);
+    const modesNow = () => execFileSync('stty', ['-g', '-F', device], { encoding: 'utf8' });
+    const before = modesNow();
+    terminal.type(`sh -c 'echo PID $$ PID; exec ${run()}'\r`);
+    await terminal.waitFor('mysql_tenant');
+    const pid = Number(/PID (\d+) PID/.exec(terminal.raw)?.[1]);
+    const guard = guardOf(pid);
+    process.kill(pid, 'SIGKILL');
+    await terminal.waitFor('Killed');
+    await untilEnded(guard);
+    expect(modesNow()).toBe(before);
   });
 
   it('nothing is left behind at a normal end', async () => {
