@@ -124,14 +124,14 @@ describe('what leaves no trace in the jobs', () => {
     simulator.advance(660);
     await terminal.waitFor(/mysql_tenant job 2 FULL: no progress for 1\d min/);
     terminal.type('j');
-    await terminal.waitFor(screen => !(screen.at(-1) ?? '').includes('no step'));
+    await terminal.waitFor(screen => !(screen.at(-1) ?? '').includes('no progress'));
     simulator.put(1002, 'TASKS', {
       ...officialTask,
       TASK_ID: 2,
       JOB_ID: 2,
       STATUS: 'BACKUP_LOG',
     });
-    await terminal.waitFor('mysql_tenant job 2 FULL goes on');
+    await terminal.waitFor('mysql_tenant job 2 FULL resumed');
   });
 
   it('a start that is refused is told, though there is no job', async () => {
