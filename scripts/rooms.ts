@@ -23,7 +23,10 @@ export const rooms: Readonly<Record<string, Room>> = {
   presentation: { rooms: ['watch', 'text'], packages: ['node:util'] },
   report: { rooms: ['presentation'], packages: [] },
   components: { rooms: ['presentation'], packages: ['ink', 'ink-table', 'react', 'node:util'] },
-  terminal: { rooms: ['presentation'], packages: ['node:*'] },
+  terminal: {
+    rooms: ['presentation'],
+    packages: ['node:child_process', 'node:fs', 'node:stream', 'node:tty'],
+  },
   screens: { rooms: ['components', 'terminal'], packages: ['ink', 'ink-spinner', 'react'] },
   modes: {
     rooms: ['screens', 'report', 'oceanbase', 'settings', 'lifecycle', 'simulator'],

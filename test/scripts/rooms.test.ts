@@ -151,7 +151,7 @@ describe('lint', () => {
     ['meow', ['settings']],
     ['left-pad', []],
     ['node:sqlite', ['lifecycle', 'modes', 'oceanbase', 'settings', 'simulator']],
-    ['node:fs/promises', ['lifecycle', 'modes', 'oceanbase', 'settings', 'simulator']],
+    ['node:fs/promises', ['lifecycle', 'modes', 'oceanbase', 'settings', 'simulator', 'terminal']],
     ['fs', []],
   ])('lets only the rooms of a package import it: %s', async (name, expected) => {
     const files = Object.keys(rooms).map(room => [`source/${room}/a.ts`, `import '${name}';\n`]);
