@@ -46,6 +46,28 @@ describe('A test that controls the simulator', () => {
     ]);
   });
 
+  it('cancels a tenant’s backup, and a cluster job with its children', async () => {
+    const simulator = await simulate();
+    const connection = await connect(simulator);
+    const statuses = async (where: string): Promise<unknown[]> =>
+      (await rows(connection, `SELECT STATUS s FROM oceanbase.CDB_OB_BACKUP_JOBS WHERE ${where}`)).map(
+        row => row.s,
+      );
+    simulator.cancel(1002);
+    expect(await statuses('TENANT_ID = 1002')).toEqual(['CANCELING']);
+    expect(await statuses('TENANT_ID = 1004')).toEqual(['DOING']);
+    simulator.advance(10);
+    simulator.cancel(1);
+    simulator.advance(1);
+    expect(await statuses('INITIATOR_TENANT_ID = 1')).toEqual(['CANCELING', 'CANCELING', 'CANCELING']);
+    simulator.advance(30);
+    const ended = await rows(
+      connection,
+      'SELECT TENANT_ID t, STATUS s, RESULT r FROM oceanbase.CDB_OB_BACKUP_JOB_HISTORY WHERE INITIATOR_TENANT_ID = 1 ORDER BY START_TIMESTAMP DESC LIMIT 3',
+    );
+    expect(new Set(ended.map(row => `${row.s} ${row.r}`))).toEqual(new Set(['CANCELED -4072']));
+  });
+
   it('keeps exact values: unsigned 64 bits, decimals, microseconds, control characters', async () => {
     const simulator = await simulate({ scenario: 'empty' });
     const row = {

@@ -25,7 +25,7 @@ export interface Child {
   result: number;
 }
 
-/** When the children of a cancelled cluster job are told to cancel. */
+/** When the children of a cancelled cluster job begin to cancel: with the root service's next step. */
 export function childrenCanceledAt({ canceledAt, scheduler }: ClusterJob): Micros | null {
   return canceledAt === null ? null : canceledAt + Math.round(scheduler * second);
 }

@@ -171,7 +171,7 @@ function phaseSteps(
       ...copyLogs(logFiles),
     ];
     for (const [at, row] of changes) changeTask(at, row);
-    // What was known of shared storage may have moved the start.
+    // START_SCN may change once that wait is over.
     if (phase.status === 'WAIT_SS_CLOG_CHECKPOINT')
       changeTask(phase.until, { START_SCN: scnOf(phase.until) });
     if (phase === lastData) changeTask(phase.until, { END_SCN: scnOf(phase.until - endScnBefore) });

@@ -14,7 +14,7 @@ interface Parent {
 }
 
 /** A running backup of a tenant. */
-interface Run {
+export interface Run {
   tenantId: number;
   /** As it goes while its archive is DOING. */
   ordered: Plan;
@@ -98,8 +98,8 @@ export class Running {
     for (const parent of parents) {
       if (tenantId !== 1 || parent.endsAt <= at || parent.job.canceledAt !== null) continue;
       parent.job = { ...parent.job, canceledAt: at };
-      const told = childrenCanceledAt(parent.job) ?? at;
-      for (const child of parent.children) this.#cancelRun(child, told, at);
+      const follow = childrenCanceledAt(parent.job) ?? at;
+      for (const child of parent.children) this.#cancelRun(child, follow, at);
       this.#planParent(parent, at - 1);
     }
     for (const run of this.#runs) if (run.tenantId === tenantId) this.#cancelRun(run, at, at - 1);
@@ -119,5 +119,3 @@ export class Running {
     return Math.max(0, ...ends);
   }
 }
-
-export type { Run };

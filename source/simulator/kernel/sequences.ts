@@ -11,7 +11,7 @@ interface Sequence {
   lastVersion: string;
 }
 
-/** Every so many sets, obsolete ones are deleted by a job and tasks that take their ids from the same sequences. */
+/** After this many sets, a delete job and its tasks take their ids from the same sequences. */
 const setsBetweenDeletes = 7;
 const deleteTasks = 2;
 
