@@ -73,6 +73,21 @@ describe('A backup whose archive is not DOING', () => {
     expect(past(cluster)?.STATUS).toBe('COMPLETED');
   });
 
+  it.each(['INTERRUPTED', 'STOP'] as const)(
+    'fails in the end with -9027 where the archive was %s for a moment, as its round is a new one',
+    status => {
+      const cluster = running();
+      cluster.setArchive(1002, status);
+      cluster.setArchive(1002, 'DOING');
+      cluster.moveTo(cluster.now + 20 * minute);
+      expect(live(cluster)?.STATUS).toBe('DOING');
+      cluster.moveTo(cluster.now + 90 * minute);
+      expect(past(cluster)).toMatchObject({ STATUS: 'FAILED', RESULT: -9027 });
+      const task = cluster.store.row('TASK_HISTORY', 1002, { TASK_ID: 1 });
+      expect(task?.END_SCN).not.toBe(0);
+    },
+  );
+
   it('does not fail while it is canceling', () => {
     const cluster = running();
     cluster.cancel(1002);

@@ -82,15 +82,16 @@ export class Archives {
     if (state !== undefined) state.held = [...state.held.filter(({ until }) => until > now), held];
   }
 
-  /** Sets STATUS. Archiving that was interrupted or stopped goes on in a new round. */
-  set(tenantId: number, status: ArchiveStatus, comment: string, now: Micros): void {
+  /** Sets STATUS. Archiving that was interrupted or stopped goes on in a new round; returns whether it does. */
+  set(tenantId: number, status: ArchiveStatus, comment: string, now: Micros): boolean {
     const state = this.#states.get(tenantId);
-    if (state === undefined) return;
-    const before = state.status;
-    if (status === 'DOING' && (before === 'INTERRUPTED' || before === 'STOP')) state.round += 1;
+    if (state === undefined) return false;
+    const isNewRound = status === 'DOING' && (state.status === 'INTERRUPTED' || state.status === 'STOP');
+    if (isNewRound) state.round += 1;
     state.status = status;
     state.comment = comment;
     state.leftAt = status === 'DOING' ? null : (state.leftAt ?? now);
+    return isNewRound;
   }
 
   /** Tenants whose archive is not DOING. */

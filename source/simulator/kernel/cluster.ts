@@ -176,8 +176,8 @@ export class Cluster {
 
   /** Sets STATUS of a tenant's log archive. One that is not DOING ends the tenant's backups. */
   setArchive(tenantId: number, status: ArchiveStatus, comment = '', at: Micros = this.#now): void {
-    this.#archives.set(tenantId, status, comment, at);
-    this.#running.archiveIs(tenantId, status, at);
+    const isNewRound = this.#archives.set(tenantId, status, comment, at);
+    this.#running.archiveIs(tenantId, status, isNewRound, at);
     this.#archives.write(this.store, at);
   }
 

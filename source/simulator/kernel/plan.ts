@@ -1,7 +1,6 @@
 import type { Traits } from '../releases.ts';
 import type { Row } from '../store.ts';
-import type { ArchivePace } from './archive.ts';
-import { archivePasses } from './archive.ts';
+import { type ArchivePace, archivePasses } from './archive.ts';
 import type { BackupSpec } from './backup.ts';
 import {
   Counters,
@@ -66,9 +65,10 @@ function periodOf(spec: BackupSpec, traits: Traits): Micros {
   return (spec.pace.period ?? traits.schedulerPeriod) * second;
 }
 
-/** How END_SCN lies before the end of the data. */
+/** How long before the end of the data END_SCN lies. */
 const endScnBefore = Math.round(0.4 * second);
 
+/** The phases from a moment on, and while which of them the archive does not advance. */
 function phasesFrom(at: Micros, spec: BackupSpec, start: Start, random: Random) {
   const { traits, archive } = start;
   let from = at;
@@ -82,7 +82,7 @@ function phasesFrom(at: Micros, spec: BackupSpec, start: Start, random: Random) 
       const resumes = from + Math.round(spec.pace.archiveWait * random.between(0.9, 1.1) * second);
       held = { from: dataEnd - second, until: resumes };
       const passed = Math.max(resumes, archivePasses(archive, dataEnd - endScnBefore));
-      // The root service looks at every step of its own.
+      // The root service finds that out at its next step.
       const period = periodOf(spec, traits);
       worksFrom = from + Math.ceil((passed - from) / period) * period;
     }
@@ -92,7 +92,7 @@ function phasesFrom(at: Micros, spec: BackupSpec, start: Start, random: Random) 
     if (shape.share > 0) dataEnd = until;
     return phase;
   });
-  return { phases, dataEnd, held: held as Plan['archiveHeld'] };
+  return { phases, held: held as Plan['archiveHeld'] };
 }
 
 /** The steps that create the rows of job, task and set. */

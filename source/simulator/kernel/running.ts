@@ -74,13 +74,20 @@ export class Running {
     this.#runs = this.#runs.filter(({ plan, parent }) => Math.max(plan.endsAt, parent?.endsAt ?? 0) > at);
   }
 
-  /** A tenant's archive has another STATUS from this moment on. */
-  archiveIs(tenantId: number, status: ArchiveStatus, at: Micros): void {
+  /**
+   * A tenant's archive has another STATUS from this moment on. A backup that began before the round does fails in the end
+   * (calculate_start_replay_scn_).
+   */
+  archiveIs(tenantId: number, status: ArchiveStatus, isNewRound: boolean, at: Micros): void {
     this.#prune(at);
     for (const run of this.#runs) {
       if (run.tenantId !== tenantId) continue;
       if (!isChecked(run.plan, at)) continue;
       if (status === 'DOING') {
+        if (isNewRound && run.ordered.outcome === 'COMPLETED') {
+          const end = failedByRootservice(run.ordered.end.at, -9027, this.#traits);
+          run.ordered = failBackup(run.ordered, end);
+        }
         this.#change(run, run.ordered, at);
         continue;
       }
