@@ -3,28 +3,13 @@ import type { BackupEvent } from '../../source/backup/event.ts';
 import { frameFaults, key, openTerminal } from '../fixtures/emulated-terminal.ts';
 import { fakeSource } from '../fixtures/fake-source.ts';
 import { remarkSaying } from '../fixtures/in-english.ts';
-import { column, seconds, tenFortyTwo } from '../fixtures/values.ts';
+import { backupEvent } from '../fixtures/values.ts';
 import { usualDay } from '../fixtures/worlds.ts';
 
-const event = (before: number, change: Partial<BackupEvent> = {}): BackupEvent => ({
-  at: tenFortyTwo - seconds(before),
-  event: 'start_backup_data',
-  values: [
-    { name: 'tenant_id', value: '1006' },
-    { name: 'task_id', value: '4' },
-  ],
-  tenantId: 1006n,
-  jobId: 4n,
-  result: 0n,
-  server: '10.0.0.5:2882',
-  row: [column('EVENT', 'start_backup_data'), column('VALUE6', '')],
-  ...change,
-});
-
 const events = [
-  event(120, { tenantId: 1006n, jobId: null, result: -9040n }),
-  event(300, { event: 'persist_set_task', result: null }),
-  event(300, { tenantId: 1n, values: [] }),
+  backupEvent(120, { tenantId: 1006n, jobId: null, result: -9040n }),
+  backupEvent(300, { event: 'persist_set_task', result: null }),
+  backupEvent(300, { tenantId: 1n, values: [] }),
 ];
 
 function stageWith(shown: readonly BackupEvent[], options: Parameters<typeof openTerminal>[0] = {}) {

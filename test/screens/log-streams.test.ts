@@ -3,30 +3,8 @@ import type { LogStreamTask } from '../../source/backup/log-stream.ts';
 import { frameFaults, key, openTerminal } from '../fixtures/emulated-terminal.ts';
 import { fakeSource } from '../fixtures/fake-source.ts';
 import { remarkSaying } from '../fixtures/in-english.ts';
-import { column } from '../fixtures/values.ts';
+import { logStream } from '../fixtures/values.ts';
 import { usualDay } from '../fixtures/worlds.ts';
-
-const logStream = (lsId: bigint, change: Partial<LogStreamTask> = {}): LogStreamTask => ({
-  tenantId: 1002n,
-  taskId: 12n,
-  lsId,
-  server: '10.0.0.5:2882',
-  type: 'BACKUP_USER_DATA',
-  status: 'DOING',
-  turnId: 1n,
-  retryId: 0n,
-  inputBytes: 4_294_967_296n,
-  outputBytes: 1_073_741_824n,
-  macroBlocks: { finished: 1500n, total: 3000n },
-  tablets: { finished: 0n, total: 100n },
-  startedAt: null,
-  result: 0n,
-  comment: '',
-  traceId: `YB420A000005-000${lsId}`,
-  schedule: { isScheduled: true, destination: '' },
-  row: [column('ls_id', lsId.toString(), 'integer'), column('status', 'DOING')],
-  ...change,
-});
 
 const streams = [
   logStream(1001n, { status: 'FINISH', macroBlocks: { finished: 900n, total: 900n }, schedule: null }),
