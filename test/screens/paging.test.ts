@@ -94,10 +94,11 @@ describe('Page Down', () => {
 
   it('in the alerts goes by what is seen, too', async () => {
     const terminal = await openedWith(filled({}), [], 22);
-    terminal.source.world = picture({ tenants, jobs: children });
-    await terminal.passes(2);
+    const started = children.map(child => ({ ...child, startedAt: tenFortyTwo + seconds(1) }));
+    terminal.source.world = picture({ tenants, jobs: started });
+    await terminal.passes(4);
     terminal.type('a', key.home);
-    await terminal.idle();
+    await terminal.shows('60 since the start');
     const first = terminal.lines().findIndex(isChosen);
     const last = plain(terminal.lines().at(-2) ?? '');
     terminal.type(key.pageDown, key.pageDown);
