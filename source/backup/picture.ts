@@ -1,6 +1,7 @@
 import type { Archive } from './archive.ts';
 import type { BackupSet } from './backup-set.ts';
 import { type Job, type JobKey, jobKeyText } from './job.ts';
+import type { LogStreamTask } from './log-stream.ts';
 import type { PreviousRun } from './previous-run.ts';
 import type { Refusal } from './refusal.ts';
 import type { Remark } from './remark.ts';
@@ -29,6 +30,8 @@ export interface Picture {
    * Absent where it was not asked for or cannot be read.
    */
   readonly previousRun?: PreviousRun | null;
+  /** Of one job of a tenant, in sys, while it copies data: the work on its log streams. Absent where it was not asked for. */
+  readonly logStreams?: readonly LogStreamTask[];
   /** Of a list of tenants or of one tenant's jobs, in sys: backups refused at their start, the last of each tenant. */
   readonly refusals?: readonly Refusal[];
   /** What could not be read for this picture, and why. */

@@ -11,6 +11,13 @@ export interface PreviousRun {
   readonly inputBytes: bigint | null;
   readonly outputBytes: bigint | null;
   readonly macroBlocks: bigint | null;
+  /** PLUS_ARCHIVELOG; null where the row does not say. */
+  readonly plusArchivelog: boolean | null;
+  /**
+   * Seconds from the start of its task to the end of its data, which END_SCN dates, and from there to the end of the
+   * job; null where the row of its task cannot be read. On a standby END_SCN is earlier by its replay lag.
+   */
+  readonly parts: { readonly data: number; readonly later: number } | null;
 }
 
 /** An ended job with its task as a measure for later ones; null where its times or its type are not known. */
@@ -24,7 +31,16 @@ export function previousRunOf(job: Job, task: Task | null): PreviousRun | null {
     inputBytes: task?.inputBytes ?? null,
     outputBytes: task?.outputBytes ?? null,
     macroBlocks: task?.macroBlocks.finished ?? null,
+    plusArchivelog: job.plusArchivelog,
+    parts: task === null ? null : partsOf(task, endedAt),
   };
+}
+
+/** The SCN of the end of the data divides a run in two; one that lies outside of it dates nothing. */
+function partsOf({ startedAt, endScn }: Task, endedAt: Instant): PreviousRun['parts'] {
+  const dataEnd = endScn / 1000n;
+  if (startedAt === null || dataEnd <= startedAt || dataEnd > endedAt) return null;
+  return { data: Number(dataEnd - startedAt) / 1e6, later: Number(endedAt - dataEnd) / 1e6 };
 }
 
 /**

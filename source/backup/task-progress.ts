@@ -1,12 +1,14 @@
 import type { Archive } from './archive.ts';
 import { type ArchiveWait, archiveWait } from './archive-wait.ts';
 import type { Job } from './job.ts';
+import type { PreviousRun } from './previous-run.ts';
 import { type DataProgress, dataProgress, type LogProgress, logProgress } from './progress.ts';
 import type { Instant } from './row.ts';
 import type { Capabilities } from './server.ts';
 import { type Stuck, stuckSeconds } from './stuck.ts';
 import type { Task } from './task.ts';
-import { eta, isRough } from './throughput.ts';
+import { timeLeftAtFirstSight } from './time-left/note-time-left.ts';
+import { type TimeLeft, timeLeftAt } from './time-left/time-left.ts';
 import type { TasksSeen, TrackedTask } from './tracked-task.ts';
 
 /** The verdict on a task: all that screens, reports, alerts and commands are given of how far it is. */
@@ -16,10 +18,13 @@ export interface TaskProgress {
   readonly log: LogProgress;
   /** Null where this program never saw it running. */
   readonly seen: TrackedTask | null;
-  /** Seconds until the data is done, or null where that cannot be known. */
+  /** Until the data is done, until its log is copied; null where nothing can be known of it. */
+  readonly dataLeft: TimeLeft | null;
+  readonly logLeft: TimeLeft | null;
+  /** Until the whole job is done, if what follows the data takes as long as in this job; null without one. */
+  readonly jobLeft: { readonly left: TimeLeft; readonly asInJob: bigint } | null;
+  /** Seconds until the data is done, where they are known closely enough for one figure. */
   readonly eta: number | null;
-  /** Whether too little was seen for more than a rough figure: no time of day, no projection. */
-  readonly rough: boolean;
   readonly archive: ArchiveWait;
   /** Null while it makes progress, and where it was not watched. */
   readonly stuck: Stuck | null;
@@ -31,6 +36,8 @@ export interface TaskEvidence {
   readonly seen: TasksSeen;
   /** The archives of the picture; undefined where they were not read. */
   readonly archives?: readonly Archive[] | undefined;
+  /** The last backup of the type, where the picture has it and nothing else tells how long a task takes yet. */
+  readonly previousRun?: PreviousRun | null | undefined;
   /** The server's clock; null before it is known. */
   readonly now: Instant | null;
 }
@@ -49,11 +56,8 @@ export function progressOf(task: Task, job: Job | null, evidence: TaskEvidence):
   return progress;
 }
 
-function judge(
-  task: Task,
-  job: Job | null,
-  { capabilities, seen, archives, now }: TaskEvidence,
-): TaskProgress {
+function judge(task: Task, job: Job | null, evidence: TaskEvidence): TaskProgress {
+  const { capabilities, seen, archives, now } = evidence;
   const data = dataProgress(task, capabilities);
   const tracked = seen.of(task);
   const archive = archiveWait(task, job, archives, tracked?.archive ?? null, now);
@@ -62,24 +66,29 @@ function judge(
     data,
     log: logProgress(task, job),
     seen: tracked,
-    ...timeLeft(data, tracked, now),
+    ...timesLeft(task, job, tracked, evidence),
     archive,
     stuck: stuckVerdict(task, tracked, archive, now),
   };
 }
 
-/** The time left is that of the data: the views do not show how long what comes after it will take. */
-function timeLeft(
-  data: DataProgress,
+function timesLeft(
+  task: Task,
+  job: Job | null,
   seen: TrackedTask | null,
-  now: Instant | null,
-): Pick<TaskProgress, 'eta' | 'rough'> {
-  const throughput = seen?.throughput ?? null;
-  if (data.state !== 'running' || throughput === null) return { eta: null, rough: false };
-  const remaining = data.blocks.total - data.blocks.finished;
+  { capabilities: { totalsAreReal }, previousRun, now }: TaskEvidence,
+): Pick<TaskProgress, 'dataLeft' | 'logLeft' | 'jobLeft' | 'eta'> {
+  if (now === null || task.status.kind === 'ended') {
+    return { dataLeft: null, logLeft: null, jobLeft: null, eta: null };
+  }
+  const known = seen?.timeLeft ?? timeLeftAtFirstSight({ task, job, past: previousRun, totalsAreReal }, now);
+  const dataLeft = timeLeftAt(known.data, now);
+  const jobLeft = timeLeftAt(known.job, now);
   return {
-    eta: now === null || seen?.unit !== 'blocks' ? null : eta(remaining, throughput, now),
-    rough: isRough(remaining, throughput),
+    dataLeft,
+    logLeft: timeLeftAt(known.log, now),
+    jobLeft: jobLeft === null || known.past === null ? null : { left: jobLeft, asInJob: known.past.jobId },
+    eta: dataLeft?.kind === 'point' ? dataLeft.seconds : null,
   };
 }
 

@@ -19,14 +19,6 @@ export interface Throughput {
   /** Oldest first, bounded. The first entry is the start of the measure: how long its own file took is not known. */
   readonly steps: readonly Step[];
   readonly last: Step;
-  /** Where the steps are heading, smoothed over pictures; null before two steps. */
-  readonly trend: Trend | null;
-}
-
-/** A straight line: how many units it has at the last picture, and how many more each second. */
-export interface Trend {
-  readonly units: number;
-  readonly perSecond: number;
 }
 
 const keptSteps = 360;
@@ -43,18 +35,12 @@ export function observe(throughput: Throughput | null, now: Step): Throughput {
     now.bytes < throughput.last.bytes ||
     now.at < throughput.last.at
   ) {
-    return { firstSeen: now.at, firstUnits: now.units, steps: [], last: now, trend: null };
+    return { firstSeen: now.at, firstUnits: now.units, steps: [], last: now };
   }
   const { firstSeen, firstUnits } = throughput;
   const moved = now.bytes !== throughput.last.bytes || now.units !== throughput.last.units;
   const steps = moved ? [...throughput.steps, now].slice(-keptSteps) : throughput.steps;
-  return {
-    firstSeen,
-    firstUnits,
-    steps,
-    last: now,
-    trend: smoothed(throughput, now, lineThrough(steps, firstSeen, now)),
-  };
+  return { firstSeen, firstUnits, steps, last: now };
 }
 
 /** What is known of a task's speed. */
@@ -65,6 +51,11 @@ export interface Speed {
 
 function seconds(micros: bigint): number {
   return Number(micros) / 1e6;
+}
+
+/** Seconds from one moment to another. */
+export function secondsBetween(from: Instant, to: Instant): number {
+  return seconds(to - from);
 }
 
 /** The steps that speed is measured over: those of the last while, or the last few where steps are rare. */
@@ -91,111 +82,6 @@ export function speed(throughput: Throughput, now: Instant): Speed | null {
     bytesPerSecond: Number(last.bytes - first.bytes) / time,
     unitsPerSecond: Number(last.units - first.units) / time,
   };
-}
-
-/** Seconds; no estimate goes beyond this: three days. */
-const longestEta = 3 * 86_400;
-
-/** Recent steps weigh more, the older the measure the less: half of the time seen so far, a minute and a half at least. */
-const memoryShare = 0.5;
-const leastMemory = 90;
-
-function usualGap(steps: readonly Step[]): number {
-  const [first, last] = [steps[0], steps.at(-1)];
-  return first === undefined || last === undefined || steps.length < 2
-    ? 0
-    : seconds(last.at - first.at) / (steps.length - 1);
-}
-
-/**
- * The weighted line through the tops of the stairs. Between two steps it goes on, which counts the part of the
- * file under way; when the next step is long overdue, standing still becomes a point of its own.
- */
-function lineThrough(steps: readonly Step[], firstSeen: Instant, now: Step): Trend | null {
-  if (steps.length < 2) return null;
-  const waited = seconds(now.at - (steps.at(-1)?.at ?? now.at));
-  const points = waited > 2 * usualGap(steps) ? [...steps, now] : steps;
-  const memory = Math.max(leastMemory, memoryShare * seconds(now.at - firstSeen));
-  let [sum, sumX, sumY, sumXX, sumXY] = [0, 0, 0, 0, 0];
-  for (const point of points) {
-    const [x, y] = [seconds(point.at - now.at), Number(point.units)];
-    const weight = Math.exp(x / memory);
-    sum += weight;
-    sumX += weight * x;
-    sumY += weight * y;
-    sumXX += weight * x * x;
-    sumXY += weight * x * y;
-  }
-  const spread = sum * sumXX - sumX * sumX;
-  if (!(spread > 0)) return null;
-  const slope = (sum * sumXY - sumX * sumY) / spread;
-  return slope > 0 ? { perSecond: slope, units: (sumY - slope * sumX) / sum } : null;
-}
-
-/** A new fit is blended in over about this part of the time seen so far: one file must not move the estimate. */
-const calm = 0.05;
-
-function smoothed({ trend, last, firstSeen }: Throughput, now: Step, line: Trend | null): Trend | null {
-  if (trend === null || line === null) return line;
-  const passed = seconds(now.at - last.at);
-  const share = 1 - Math.exp(-passed / Math.max(1, calm * seconds(now.at - firstSeen)));
-  const ahead = trend.units + trend.perSecond * passed;
-  return {
-    units: ahead + share * (line.units - ahead),
-    perSecond: trend.perSecond + share * (line.perSecond - trend.perSecond),
-  };
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
-}
-
-/** Steps needed to see whether one log stream is at work or several. */
-const stepsForStreams = 5;
-/** With one log stream a bigger file takes longer; with several the gaps have nothing to do with the files. */
-const [oneStream, several] = [0.25, 0.45];
-/** The slowest of several log streams ends about so much of the whole time later than an even finish. */
-const tail = 0.2;
-
-/** 0 where one log stream is at work, 1 where several are, from how unevenly steps and gaps go together. */
-function severalStreams(steps: readonly Step[]): number {
-  if (steps.length < stepsForStreams) return 0;
-  const speeds = steps.slice(1).flatMap((step, index) => {
-    const before = steps[index] ?? step;
-    const [units, time] = [Number(step.units - before.units), seconds(step.at - before.at)];
-    return units > 0 && time > 0 ? [Math.log(units / time)] : [];
-  });
-  const middle = median(speeds);
-  const uneven = median(speeds.map(one => Math.abs(one - middle)));
-  return Math.min(1, Math.max(0, (uneven - oneStream) / (several - oneStream)));
-}
-
-/**
- * Seconds until the remaining units are done, or null where that is not known: before two steps, or when
- * nothing is left. It follows the trend of all steps seen, so that one file does not move it, and where several
- * log streams are at work it reckons with the slowest ending last.
- */
-export function eta(remaining: bigint, throughput: Throughput, now: Instant): number | null {
-  if (throughput.trend === null || remaining <= 0n) return null;
-  const { units, perSecond } = throughput.trend;
-  const left = Number(remaining);
-  const total = Number(throughput.last.units) + left;
-  const sincePicture = seconds(now - throughput.last.at);
-  // However far the line has come: what is left takes its time, but part of it is under way already.
-  const even = Math.max((total - units) / perSecond - sincePicture, left / perSecond / 2);
-  const inAll = seconds(now - throughput.firstSeen) + even;
-  const late = tail * severalStreams(throughput.steps) * inAll * Math.sqrt(left / total);
-  return Math.min(even + late, longestEta);
-}
-
-/** Before this many steps, and before this part of what was left at first is done, an estimate is unreliable. */
-const stepsForClock = 6;
-const partForClock = 10n;
-
-/** Whether the time left is only roughly known yet: too little was seen to name a time of day. */
-export function isRough(remaining: bigint, throughput: Throughput): boolean {
-  const done = throughput.last.units - throughput.firstUnits;
-  return throughput.steps.length < stepsForClock || done * partForClock < done + remaining;
 }
 
 /** Seconds since the counters last moved, or null where no step was seen yet. */

@@ -3,6 +3,7 @@ import type { PhaseTimes } from './phase-times.ts';
 import type { Instant } from './row.ts';
 import type { Task } from './task.ts';
 import type { Throughput } from './throughput.ts';
+import type { TimeLeftSeen } from './time-left/note-time-left.ts';
 
 /** What throughput counts: macro blocks of the data, or archived log files. */
 export type ThroughputUnit = 'blocks' | 'files';
@@ -23,6 +24,8 @@ export interface TrackedTask {
   readonly phases: PhaseTimes;
   /** The archive it waits for, where a picture of it was read; null before it waits. */
   readonly archive: ArchiveSeen | null;
+  /** How long it takes yet. */
+  readonly timeLeft: TimeLeftSeen | null;
 }
 
 /** What was seen of some tasks, by `taskKeyText`. */

@@ -2,8 +2,11 @@ import QuickLRU from 'quick-lru';
 import { tenantsInNeedOfArchive } from '../backup/archive-wait.ts';
 import type { BackupSet } from '../backup/backup-set.ts';
 import { isClusterJob, type Job, type JobKey, jobKeyText } from '../backup/job.ts';
-import { findJob, type Picture } from '../backup/picture.ts';
+import { countsIn } from '../backup/phase.ts';
+import { findJob, type Picture, tasksOf } from '../backup/picture.ts';
 import { type PreviousRun, previousRunOf } from '../backup/previous-run.ts';
+import type { Instant } from '../backup/row.ts';
+import { sysTenantId } from '../backup/tenant.ts';
 import { withHistoryWhenDue } from './history-cache.ts';
 import { findableIn, jobsIn, unitedWith } from './job-history.ts';
 import { OncePerJob } from './once-per-job.ts';
@@ -11,6 +14,7 @@ import type { ReaderContext } from './reader-context.ts';
 import { archivelog, archivesOf } from './views/archivelog.ts';
 import { backupSets, setWithItsBase } from './views/backup-sets.ts';
 import { endedJob, jobHistory, jobOfPreviousRun, previousJob, runningJob } from './views/jobs.ts';
+import { logStreamCounters, logStreams } from './views/log-streams.ts';
 import { endedTasksOf, previousTask, runningTasksOf, taskHistory, taskOfPreviousRun } from './views/tasks.ts';
 
 type TenantIds = readonly (bigint | null)[];
@@ -18,10 +22,15 @@ type TenantIds = readonly (bigint | null)[];
 /** Jobs whose archives are known by tenant; the ones not asked for longest are evicted first. */
 const maxJobs = 100;
 
+/** Microseconds for which log streams are left out after a panel with them could not be read. */
+const pauseOfLogStreams = 300_000_000n;
+
 /** Reads one job with all that its panel shows. */
 export class JobReader {
   readonly #sets = new OncePerJob<readonly BackupSet[]>();
   readonly #previousRuns = new OncePerJob<PreviousRun | null>();
+  /** Jobs that copied data when they were last read, by name, and from when on their log streams are read with them. */
+  readonly #logStreamsFrom = new QuickLRU<string, Instant>({ maxSize: maxJobs });
   /** The tenants whose archives matter to each job, as its last picture showed. */
   readonly #archivesOf = new QuickLRU<string, TenantIds>({ maxSize: maxJobs });
 
@@ -35,13 +44,21 @@ export class JobReader {
     const history = context.history(`task ${name}`, false);
     let asked = this.#archivesOf.get(name) ?? [];
     if (asked.length > 0) await session.reach(archivelog);
+    const from = this.#logStreamsFrom.get(name);
+    const withLogStreams =
+      from !== undefined && from <= context.now && (await session.reach(logStreams)) === null;
     const ask = async (withHistory: boolean) => {
+      // They only make the time left better known, and must not keep the panel from being read: where that fails, the next
+      // pictures do without.
+      if (withLogStreams) this.#logStreamsFrom.set(name, context.now + pauseOfLogStreams);
       const found = await context.ask('task', [
         ...runningJob(key, session),
         ...runningTasksOf(key, session),
         ...(withHistory ? [...endedJob(key, session), ...endedTasksOf(key, session)] : []),
         ...archivesOf(asked, session),
+        ...(withLogStreams ? logStreamCounters(key, session) : []),
       ]);
+      if (withLogStreams) this.#logStreamsFrom.set(name, 0n);
       const read = jobsIn(found);
       history.noteLive(read, findableIn(session));
       if (withHistory) history.add(read);
@@ -50,6 +67,7 @@ export class JobReader {
         tenants: [],
         ...unitedWith(read, history),
         olderJobs: false,
+        ...(withLogStreams ? { logStreams: found.of(logStreams) } : {}),
       };
       return { picture, archives: found.of(archivelog) };
     };
@@ -62,6 +80,11 @@ export class JobReader {
     }
     if (needed.length === 0) this.#archivesOf.delete(name);
     else this.#archivesOf.set(name, needed);
+    if (session.family !== 'sys' || key.tenantId === sysTenantId || !copiesData(picture, key)) {
+      this.#logStreamsFrom.delete(name);
+    } else if (from === undefined && (await session.reach(logStreams)) === null) {
+      this.#logStreamsFrom.set(name, 0n);
+    }
     const job = findJob(picture, key);
     // A job that is nowhere may turn up yet: it is looked for in both places again.
     if (job === null) history.invalidate();
@@ -113,6 +136,14 @@ export class JobReader {
     );
     return 'value' in answer ? { sets: answer.value } : { remarks: [answer.remark] };
   }
+}
+
+/** Whether a task of the job copies data, or is about to. */
+function copiesData(picture: Picture, key: JobKey): boolean {
+  return tasksOf(picture, key).some(({ status }) => {
+    const counts = status.kind === 'running' ? countsIn(status.text) : null;
+    return counts === 'totals_grow' || counts === 'data';
+  });
 }
 
 /** The picture with its parts, and the remarks of all of them. */

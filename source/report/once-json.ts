@@ -107,9 +107,11 @@ function taskJson(task: Task, job: Job, server: Server, now: Instant, { jobExtra
     capabilities,
     seen: nothingSeen,
     archives: extras?.archives,
+    previousRun: run,
     now,
   });
-  const { data, log, archive, eta, stuck } = progress;
+  const { data, log, archive, eta, dataLeft, stuck } = progress;
+  const range = dataLeft !== null && 'low' in dataLeft ? dataLeft : null;
   const throughput = progress.seen?.throughput ?? null;
   const rate = throughput === null ? null : (speed(throughput, now)?.bytesPerSecond ?? null);
   const running = task.status.kind === 'running';
@@ -122,6 +124,8 @@ function taskJson(task: Task, job: Job, server: Server, now: Instant, { jobExtra
       log_state: logStates[archive.waits && log.state === 'uncounted' ? 'waiting' : log.state],
       rate_bytes_per_second: rate === null ? null : Math.floor(rate),
       eta_seconds: whole(eta),
+      eta_low_seconds: range === null ? null : Math.floor(range.low),
+      eta_high_seconds: range === null ? null : Math.ceil(range.high),
       phase: running ? phaseOf(task.status.text) : null,
       stuck_seconds: stuck === null ? null : Math.floor(stuck.seconds),
       archives: archivesJson(progress),

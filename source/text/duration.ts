@@ -62,6 +62,33 @@ export function about(seconds: number, words: TimeWords): string {
   return words.none;
 }
 
+/** How a range is rounded, outwards: coarser than a single guess, as its ends are no more than likely. */
+const rangeGrains: readonly { below: number; grain: number }[] = [
+  { below: minute, grain: 10 },
+  { below: 10 * minute, grain: minute },
+  { below: hour, grain: 5 * minute },
+  { below: 3 * hour, grain: 10 * minute },
+  { below: 12 * hour, grain: 30 * minute },
+  { below: 2 * day, grain: hour },
+  { below: Number.POSITIVE_INFINITY, grain: day },
+];
+
+/**
+ * A length of time that is only known to lie between two: `10–25 min`, `50 s–3 min`, `up to 20 s`. Takes seconds, rounds
+ * outwards; `–` for what is no length.
+ */
+export function between(low: number, high: number, words: TimeWords): string {
+  if (!known(low) || !known(high)) return words.none;
+  const grainOf = (seconds: number) => rangeGrains.find(({ below }) => seconds < below)?.grain ?? day;
+  const from = Math.floor(low / grainOf(low)) * grainOf(low);
+  const to = Math.ceil(Math.max(high, 1) / grainOf(high)) * grainOf(high);
+  if (from === 0) return words.upTo(spoken(to, words));
+  const [first, last] = [spoken(from, words), spoken(to, words)];
+  const [number, unit, ...rest] = first.split(' ');
+  const isOneUnit = rest.length === 0 && last.split(' ').length === 2 && last.endsWith(` ${unit}`);
+  return words.between(isOneUnit ? (number ?? first) : first, last);
+}
+
 const spokenUnits: readonly { below: number; major: Part; minor?: Part }[] = [
   { below: minute, major: 'second' },
   { below: hour, major: 'minute' },

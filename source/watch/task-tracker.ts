@@ -1,6 +1,7 @@
 import QuickLRU from 'quick-lru';
 import { type ArchiveSeen, isStalled, noteArchive } from '../backup/archive.ts';
 import { archiveHolding, mayWait } from '../backup/archive-wait.ts';
+import type { LogStreamTask } from '../backup/log-stream.ts';
 import { canceling, countsIn, phaseOf } from '../backup/phase.ts';
 import { notePhase, watchedGap } from '../backup/phase-times.ts';
 import { findJob, type Picture } from '../backup/picture.ts';
@@ -8,6 +9,7 @@ import { dataProgress, knownDataPercent } from '../backup/progress.ts';
 import type { Capabilities } from '../backup/server.ts';
 import { type Task, taskKeyText } from '../backup/task.ts';
 import { observe } from '../backup/throughput.ts';
+import { noteTimeLeft } from '../backup/time-left/note-time-left.ts';
 import type { TasksSeen, ThroughputUnit, TrackedTask, TrackedTasks } from '../backup/tracked-task.ts';
 
 /** Tasks remembered; those not seen running for longest are evicted first. */
@@ -38,6 +40,11 @@ function signsOf({ status, inputBytes, outputBytes, tablets, macroBlocks, logFil
     counter === null ? '' : `${counter.finished}/${counter.total}`,
   );
   return [status.text, inputBytes, outputBytes, ...counters].join(' ');
+}
+
+/** The rows of a task's log streams; undefined where the picture has none. */
+function logStreamsOf({ job, taskId }: Task, { logStreams }: Picture): readonly LogStreamTask[] | undefined {
+  return logStreams?.filter(row => row.tenantId === job.tenantId && row.taskId === taskId);
 }
 
 /**
@@ -77,6 +84,7 @@ export function createTaskTracker(intervalSeconds: () => number = () => 0): Task
         ? null
         : observe(earlier, { at, bytes: task.outputBytes, units: counter.finished });
     const signs = signsOf(task);
+    const phases = notePhase(before?.phases ?? [], task, at, watchedGap(intervalSeconds()));
     return {
       throughput: measured,
       unit: unit ?? 'blocks',
@@ -84,8 +92,19 @@ export function createTaskTracker(intervalSeconds: () => number = () => 0): Task
       hundredths: knownDataPercent(dataProgress(task, capabilities)) ?? before?.hundredths ?? null,
       quietSince: before?.signs === signs ? before.quietSince : at,
       signs,
-      phases: notePhase(before?.phases ?? [], task, at, watchedGap(intervalSeconds())),
+      phases,
       archive: archiveSeen(before?.archive ?? null, task, picture),
+      timeLeft: noteTimeLeft(before?.timeLeft ?? null, {
+        task,
+        job: findJob(picture, task.job),
+        at,
+        throughput: measured,
+        phases,
+        logStreams: logStreamsOf(task, picture),
+        past: picture.previousRun,
+        totalsAreReal: capabilities.totalsAreReal,
+        interval: intervalSeconds(),
+      }),
     };
   };
 

@@ -21,7 +21,17 @@ describe('An earlier backup as a measure', () => {
       inputBytes: 9n,
       outputBytes: 4n,
       macroBlocks: 3n,
+      plusArchivelog: false,
+      parts: null,
     });
+  });
+
+  it('is divided by the SCN of the end of its data, where that lies within', () => {
+    const partsOf = (endScn: bigint) =>
+      previousRunOf(job({ ...jobKey(5), ...times }), { ...copied, startedAt: minute, endScn })?.parts;
+    expect(partsOf(31n * minute * 1000n)).toEqual({ data: 1800, later: 600 });
+    expect(partsOf(0n)).toBeNull();
+    expect(partsOf(42n * minute * 1000n)).toBeNull();
   });
 
   it('tells no bytes where its task cannot be read, and nothing without its times or its type', () => {

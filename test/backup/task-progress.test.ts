@@ -22,6 +22,7 @@ const seen = (given: Partial<TrackedTask> = {}): TrackedTask => ({
   signs: '',
   phases: [],
   archive: null,
+  timeLeft: null,
   ...given,
 });
 const behind = archive({ checkpointScn: ago(800) * 1000n });
@@ -53,9 +54,9 @@ describe('The verdict on a task', () => {
   it('has no time left and no trouble where nobody watched, or it has ended', () => {
     const running = taskIn('BACKUP_DATA_MAJOR', { macroBlocks: { finished: 1n, total: 100n } });
     const nobody = { ...evidence(null), seen: nothingSeen };
-    expect(progressOf(running, withLog, nobody)).toMatchObject({ eta: null, rough: false, stuck: null });
+    expect(progressOf(running, withLog, nobody)).toMatchObject({ eta: null, dataLeft: null, stuck: null });
     const ended = progressOf(taskIn('FAILED'), withLog, evidence(seen({ throughput: steps(700) })));
-    expect(ended).toMatchObject({ eta: null, rough: false, stuck: null });
+    expect(ended).toMatchObject({ eta: null, dataLeft: null, stuck: null });
   });
 
   it('is stuck by the habit of the task: eight steps in ten seconds each, then none for two minutes', () => {

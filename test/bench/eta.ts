@@ -1,103 +1,181 @@
-// How good the estimate of the time left is: `npm run bench:eta`. Nothing here depends on the machine.
-import { eta, observe, type Throughput } from '../../source/backup/throughput.ts';
+// How good the time left is: `npm run bench:eta [runs of each shape]`. Nothing here depends on the machine.
+import type { TimeLeft } from '../../source/backup/time-left/time-left.ts';
 import { about } from '../../source/text/duration.ts';
-import { wordsOf } from '../../source/text/words.ts';
-import { type Run, runsOf, seenAt, shapes } from '../backup/simulated-run.ts';
+import { timeWords } from '../../source/text/en/time.ts';
+import { backupRun, type Spread } from './backup-run.ts';
+import { familiar, heldOut } from './shapes.ts';
+import { type Sight, watch } from './watched-run.ts';
 
-const { time } = wordsOf('en');
+const parts = [0.25, 0.5, 0.75, 0.9, 1] as const;
+/** Figures kept of a run in each part, so that long runs weigh no more than short ones. */
+const perPart = 12;
+/** Real seconds below which a ratio says nothing. */
+const leastReal = 10;
 
-const runsEach = 60;
-const pollSeconds = 2;
-/** From the first quarter on, until so little is left that a relative error says nothing. */
-const [from, until] = [0.25, 0.97];
-
-/** An estimator that sees one poll after the other; seconds left, or null. */
-type Estimator = (at: number, units: number, bytes: number, left: number) => number | null;
-
-function ours(): Estimator {
-  let throughput: Throughput | null = null;
-  return (at, units, bytes, left) => {
-    const now = BigInt(Math.round(at * 1e6));
-    throughput = observe(throughput, { at: now, bytes: BigInt(bytes), units: BigInt(units) });
-    return eta(BigInt(left), throughput, now);
-  };
-}
-
-/** What one gets from polls: what came in within the last half minute. */
-function naive(): Estimator {
-  const seen: { at: number; units: number }[] = [];
-  return (at, units, _, left) => {
-    seen.push({ at, units });
-    while ((seen[1]?.at ?? at) < at - 30) seen.shift();
-    const first = seen[0];
-    const rate = first === undefined || first.at === at ? 0 : (units - first.units) / (at - first.at);
-    return rate > 0 ? left / rate : null;
-  };
-}
-
+/** What was said of one run, to one of its two ends. */
 interface Score {
-  /** Relative errors at each poll. */
-  readonly errors: number[];
-  /** The same errors as parts of the whole run. */
-  readonly ofWhole: number[];
-  /** How often the shown text changed direction in this run. */
+  /** Told ÷ real by part of the data phase. */
+  readonly ratios: number[][];
+  /** Of each range, whether the end lay within, and how many times the low end the high one was. */
+  readonly covered: number[];
+  readonly widths: number[];
+  first: number | null;
   turns: number;
-  /** Polls without an estimate. */
-  silent: number;
-  polls: number;
+  readonly kinds: Record<'point' | 'range' | 'soon' | 'nothing', number>;
 }
 
-function score(run: Run, estimate: Estimator): Score {
-  const result: Score = { errors: [], ofWhole: [], turns: 0, silent: 0, polls: 0 };
-  let shown: number | null = null;
+const emptyScore = (): Score => ({
+  ratios: parts.map(() => []),
+  covered: [],
+  widths: [],
+  first: null,
+  turns: 0,
+  kinds: { point: 0, range: 0, soon: 0, nothing: 0 },
+});
+
+/** The figure that a text goes up or down by. */
+function middleOf(left: TimeLeft | null): number | null {
+  if (left?.kind === 'point') return left.seconds;
+  return left?.kind === 'range' ? Math.sqrt(Math.max(1, left.low) * left.high) : null;
+}
+
+function textOf(left: TimeLeft): string {
+  if (left.kind === 'point') return about(left.seconds, timeWords);
+  return left.kind === 'range' ? `${about(left.low, timeWords)}–${about(left.high, timeWords)}` : left.kind;
+}
+
+function scorer() {
+  const score = emptyScore();
+  let shown: { readonly text: string; readonly kind: string; readonly middle: number } | null = null;
   let direction = -1;
-  for (let at = 0; at < run.seconds * until; at += pollSeconds) {
-    const { bytes, units } = seenAt(run, at);
-    const left = estimate(at, units, bytes, run.total(at) - units);
-    if (at < run.seconds * from) continue;
-    result.polls += 1;
-    if (left === null) {
-      result.silent += 1;
-      continue;
-    }
-    const truth = run.seconds - at;
-    result.errors.push(Math.abs(left - truth) / truth);
-    result.ofWhole.push(Math.abs(left - truth) / run.seconds);
-    if (shown !== null && about(left, time) !== about(shown, time)) {
-      const now = Math.sign(left - shown);
-      if (now !== direction) result.turns += 1;
+  const take = (left: TimeLeft | null, real: number, part: number) => {
+    const kind = left === null || left.kind === 'second_turn' ? 'nothing' : left.kind;
+    score.kinds[kind] += 1;
+    const middle = middleOf(left);
+    if (left === null || middle === null) return;
+    const text = textOf(left);
+    // A point in place of a range is no change of direction, wherever the middle of the range was.
+    if (shown !== null && shown.kind === left.kind && text !== shown.text) {
+      const now = Math.sign(middle - shown.middle);
+      if (now !== direction) score.turns += 1;
       direction = now;
     }
-    shown = left;
+    shown = { text, kind: left.kind, middle };
+    if (real < leastReal) return;
+    if (left.kind === 'range') {
+      score.covered.push(left.low <= real && real <= left.high ? 1 : 0);
+      score.widths.push(left.high / Math.max(1, left.low));
+    }
+    if (left.kind === 'point') {
+      score.ratios[part]?.push(left.seconds / real);
+      score.first ??= left.seconds / real;
+    }
+  };
+  return { score, take };
+}
+
+function thinned<T>(values: readonly T[]): readonly T[] {
+  if (values.length <= perPart) return values;
+  return Array.from({ length: perPart }, (_, n) => values[Math.floor((n * values.length) / perPart)] as T);
+}
+
+function scoreOf(spread: Spread, seed: string, sight: Sight): { data: Score; job: Score } {
+  const { run, past } = backupRun(spread, seed);
+  const [data, job] = [scorer(), scorer()];
+  const length = run.dataUntil - run.dataFrom;
+  for (const { at, progress } of watch(run, past, sight)) {
+    if (at < run.dataFrom) continue;
+    const share = (at - run.dataFrom) / length;
+    const part = parts.findIndex(end => share < end);
+    if (part >= 0) data.take(progress.dataLeft, run.dataUntil - at, part);
+    job.take(progress.jobLeft?.left ?? null, run.end - at, part < 0 ? parts.length - 1 : part);
   }
-  return result;
+  return { data: data.score, job: job.score };
 }
 
 const quantile = (values: readonly number[], part: number): number =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length * part)] ?? Number.NaN;
-const percent = (value: number) => `${(value * 100).toFixed(0)} %`.padStart(7);
+  [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * part))] ??
+  Number.NaN;
+const mean = (values: readonly number[]) => values.reduce((sum, one) => sum + one, 0) / values.length;
+const two = (value: number) => (Number.isFinite(value) ? value.toFixed(2) : '–');
+const percent = (value: number) => (Number.isFinite(value) ? `${(value * 100).toFixed(0)} %` : '–');
 
-function tell(name: string, scores: readonly Score[]): void {
-  const errors = scores.flatMap(one => one.errors);
-  const turns = scores.reduce((sum, one) => sum + one.turns, 0) / scores.length;
-  const silent = scores.reduce((sum, one) => sum + one.silent, 0);
-  const polls = scores.reduce((sum, one) => sum + one.polls, 0);
-  const ofWhole = scores.flatMap(one => one.ofWhole);
-  const [median, ninth] = [quantile(errors, 0.5), quantile(errors, 0.9)];
-  const figures = [median, ninth, quantile(ofWhole, 0.5)].map(percent).join('');
-  console.log(`${name.padEnd(46)}${figures}${turns.toFixed(1).padStart(9)}${percent(silent / polls)}`);
+/** One line of the table: what was said over many runs. */
+function line(name: string, scores: readonly Score[]): string {
+  const ratios = parts.map((_, part) => scores.flatMap(score => thinned(score.ratios[part] ?? [])));
+  const cells = ratios.map(values =>
+    values.length === 0
+      ? '–'
+      : `${two(quantile(values, 0.5))} (${two(quantile(values, 0.1))}–${two(quantile(values, 0.9))})`,
+  );
+  const all = ratios.flat();
+  const firsts = scores.flatMap(({ first }) => (first === null ? [] : [first]));
+  const within = mean(all.map(ratio => (ratio >= 0.5 && ratio <= 2 ? 1 : 0)));
+  const off = mean(firsts.map(ratio => (ratio > 2.5 || ratio < 0.4 ? 1 : 0)));
+  const covered = scores.flatMap(score => thinned(score.covered));
+  const widths = scores.flatMap(score => thinned(score.widths));
+  const total = (kind: keyof Score['kinds']) =>
+    mean(scores.map(({ kinds }) => kinds[kind] / (kinds.point + kinds.range + kinds.soon + kinds.nothing)));
+  return `| ${[
+    name,
+    ...cells,
+    percent(within),
+    percent(off),
+    percent(mean(covered)),
+    two(quantile(widths, 0.5)),
+    mean(scores.map(({ turns }) => turns)).toFixed(1),
+    [total('point'), total('range'), total('soon')].map(share => (share * 100).toFixed(0)).join(' / '),
+  ].join(' | ')} |`;
 }
 
-console.log(`${runsEach} runs of each shape, a poll every ${pollSeconds} s, from the first quarter on`);
-console.log(`${''.padEnd(46)} median   9/10  whole    turns  silent`);
-const all = { ours: [] as Score[], naive: [] as Score[] };
-for (const { name } of shapes) {
-  const runs = runsOf(name, runsEach);
-  const [own, plain] = [runs.map(run => score(run, ours())), runs.map(run => score(run, naive()))];
-  all.ours.push(...own);
-  all.naive.push(...plain);
-  tell(name, own);
-  tell('  rate of the last 30 s', plain);
+const heading = `| Seen | 0–25 % | 25–50 % | 50–75 % | 75–90 % | 90–100 % | within 0.5–2 | first figure > 2.5 off | ranges hold | high ÷ low | turns | point / range / soon, % |
+| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |`;
+
+const sights: Readonly<Record<string, Sight>> = {
+  'task row': { logStreams: false, past: false, openedAt: 0 },
+  'task row, last backup': { logStreams: false, past: true, openedAt: 0 },
+  'log streams': { logStreams: true, past: false, openedAt: 0 },
+  'log streams, last backup': { logStreams: true, past: true, openedAt: 0 },
+  'opened at 30 %, task row': { logStreams: false, past: false, openedAt: 0.3 },
+  'opened at 30 %, log streams': { logStreams: true, past: false, openedAt: 0.3 },
+  'opened at 30 %, log streams, last backup': { logStreams: true, past: true, openedAt: 0.3 },
+};
+
+function table(shapes: Readonly<Record<string, Spread>>, runs: number, byShape: boolean): string[] {
+  const rows: string[] = [];
+  const jobRows: string[] = [];
+  for (const [name, sight] of Object.entries(sights)) {
+    if (only !== '' && name !== only) continue;
+    const all: { data: Score; job: Score }[] = [];
+    for (const [shape, spread] of Object.entries(shapes)) {
+      const scores = Array.from({ length: runs }, (_, n) => scoreOf(spread, `${shape} ${n}`, sight));
+      all.push(...scores);
+      if (byShape)
+        console.log(
+          line(
+            `${name}: ${shape}`,
+            scores.map(({ data }) => data),
+          ),
+        );
+    }
+    rows.push(
+      line(
+        name,
+        all.map(({ data }) => data),
+      ),
+    );
+    if (sight.past)
+      jobRows.push(
+        line(
+          `**job**: ${name}`,
+          all.map(({ job }) => job),
+        ),
+      );
+  }
+  return [heading, ...rows, ...jobRows];
 }
-tell('all shapes', all.ours);
-tell('  rate of the last 30 s', all.naive);
+
+const [set = 'all', count = '20', detail = '', only = ''] = process.argv.slice(2);
+const runs = Number(count);
+if (set !== 'held-out') console.log(table(familiar, runs, detail === 'shapes').join('\n'));
+if (set !== 'familiar') console.log(table(heldOut, runs, detail === 'shapes').join('\n'));

@@ -123,7 +123,9 @@ function archives(stage: Stage): void {
 function thePast(stage: Stage): void {
   async function history(jobId: number, job: Row = {}): Promise<void> {
     await stage.put('JOB_HISTORY', 1002n, endedJobRow(jobId, job));
-    await stage.put('TASK_HISTORY', 1002n, endedTaskRow(jobId, { STATUS: job.STATUS ?? 'COMPLETED' }));
+    // The end of its data, 40 seconds after its start.
+    const given = { STATUS: job.STATUS ?? 'COMPLETED', END_SCN: '1715248487718856000' };
+    await stage.put('TASK_HISTORY', 1002n, endedTaskRow(jobId, given));
   }
 
   it.each(['sys', 'mysql'] as const)('stands how the last such backup went, in %s', async as => {
@@ -143,6 +145,8 @@ function thePast(stage: Stage): void {
       inputBytes: 173_261_302n,
       outputBytes: 18_706_154n,
       macroBlocks: 41n,
+      plusArchivelog: false,
+      parts: { data: 40, later: 20 },
     });
   });
 

@@ -225,35 +225,50 @@ describe('the speed', () => {
 
   it('is not known before two steps of the counters', () => {
     const { line, progress } = paced([0, 100n], [10, 200n])(tenFortyTwo + seconds(12));
-    expect(line).toBe(
-      'speed –, time left – (known once the counters have moved twice) · last progress 2 s ago',
-    );
+    expect(line).toBe('speed –, time left – (known after a few more files) · last progress 2 s ago');
     expect(progress.eta).toBeNull();
   });
 
-  it('is told with its past and with the time left after them', () => {
+  it('is told with its past and, before a few more files, without a time left', () => {
     const { line, progress } = paced(
       [0, 100n],
       [10, 200n],
       [20, 300n],
       [30, 400n],
     )(tenFortyTwo + seconds(32));
-    expect(line).toMatch(/20\.0 MB\/s {3}[▁-█]+ {3}~45 min left, rough {3}last progress 2 s ago$/);
-    expect(progress.eta).toBeGreaterThan(2600);
-    expect(progress.stuck).toBeNull();
+    expect(line).toMatch(/^writes 20\.0 MB\/s {3}[▁-█]+ {3}last progress 2 s ago$/);
+    expect(progress).toMatchObject({ eta: null, dataLeft: null, stuck: null });
   });
 
-  it('has the clock time of the end once enough was seen', () => {
-    const steps = [0, 1, 2, 3, 4, 5, 6].map(n => [n * 10, BigInt(100 + n * 500)] as const);
-    const { line, progress } = paced(...steps)(tenFortyTwo + seconds(62));
-    expect(progress.rough).toBe(false);
-    expect(line).toMatch(/~\d+ min left \(10:\d\d\)/);
+  const evenly = Array.from({ length: 14 }, (_, n) => [n * 10, BigInt(100 + n * 500)] as const);
+
+  it('has the end of the data with its clock time once enough was seen', () => {
+    const { line, progress } = paced(...evenly)(tenFortyTwo + seconds(132));
+    expect(progress.dataLeft).toMatchObject({ kind: 'point' });
+    expect(line).toMatch(/ {3}data ends ~10:\d\d \(~\d min\) {3}last progress 2 s ago$/);
+  });
+
+  it('has the same end in a list, without the clock time', () => {
+    const { progress } = paced(...evenly)(tenFortyTwo + seconds(132));
+    expect(nowTexts(progress, theme)[0]).toMatch(/ data · ~\d min$/);
+  });
+
+  it('has a range where several log streams are at work', () => {
+    const uneven = [0, 12, 15, 42, 44, 79, 90, 95, 130].map(
+      (at, n) => [at, BigInt(100 + n * 500 + (n % 3) * 90)] as const,
+    );
+    const { line, progress } = paced(...uneven)(tenFortyTwo + seconds(132));
+    expect(progress.dataLeft).toMatchObject({ kind: 'range', asLastTime: false });
+    expect(progress.eta).toBeNull();
+    expect(line).toMatch(/ {3}data ends in \d+–\d+ min {3}last progress 2 s ago$/);
+    expect(nowTexts(progress, theme)[0]).toMatch(/ data · \d+–\d+ min$/);
   });
 
   it('drops the time left, then its past, before the last progress', () => {
-    const { lineAt } = paced([0, 100n], [10, 200n], [20, 300n], [30, 400n])(tenFortyTwo + seconds(212));
-    expect(lineAt(80)).toMatch(/^writes 2\.0 MB\/s {3}[▁-█]+ {3}last progress 3 min ago$/);
-    expect(lineAt(60)).toBe('writes 2.0 MB/s   last progress 3 min ago');
+    const { lineAt } = paced(...evenly)(tenFortyTwo + seconds(132));
+    expect(lineAt(120)).toMatch(/[▁-█] {3}data ends/);
+    expect(lineAt(80)).toMatch(/^writes 100 MB\/s {3}[▁-█]+ {3}last progress 2 s ago$/);
+    expect(lineAt(60)).toBe('writes 100 MB/s   last progress 2 s ago');
   });
 
   it('gives way to a warning when nothing has moved for ten minutes', () => {

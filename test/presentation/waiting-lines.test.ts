@@ -159,23 +159,34 @@ describe('measured against the past', () => {
     inputBytes: 1n,
     outputBytes: 6_549_825_126n,
     macroBlocks: 1n,
+    plusArchivelog: false,
+    parts: { data: 2000, later: 480 },
   };
   const line = (progress: ReturnType<typeof watched>, run: PreviousRun | null | undefined = past) =>
     said(previousRunLines(progress, run, tenFortyTwo, 120, theme)).join(' ');
 
-  it('a task whose time left is known takes so long in all at its speed', () => {
-    const course = { ...watched('BACKUP_DATA_MAJOR', 0), eta: 540, rough: false };
+  it('the data takes so long in all where its end is known, and took so long in the last one', () => {
+    const course = { ...watched('BACKUP_DATA_MAJOR', 0), eta: 540 };
     expect(line(course)).toBe(
-      'History at this speed the data takes ~39 min in total, last FULL took 41 min, 6.0 GB (job 11)',
+      'History the data takes ~39 min in total, in job 11 it took 33 min; last FULL took 41 min, 6.0 GB (job 11)',
     );
-    expect(line({ ...watched('BACKUP_DATA_MAJOR', 0, { of: job() }), eta: 540, rough: false })).toMatch(
-      /^History at this speed ~39 min in total/,
-    );
+    expect(line(course, { ...past, parts: null })).toBe('History last FULL took 41 min, 6.0 GB (job 11)');
   });
 
-  it('says only how the last one went while the time left is rough', () => {
-    const rough = { ...watched('BACKUP_DATA_MAJOR', 0), eta: 540, rough: true };
+  it('says only how the last one went while the end is no single figure', () => {
+    const rough = { ...watched('BACKUP_DATA_MAJOR', 0), eta: null };
     expect(line(rough)).toBe('History last FULL took 41 min, 6.0 GB (job 11)');
+  });
+
+  it('tells the end of the job with the job it is known from', () => {
+    const left = { kind: 'point', seconds: 1080, low: 900, high: 1300 } as const;
+    const known = { eta: null, jobLeft: { left, asInJob: 11n } };
+    expect(line({ ...watched('BACKUP_DATA_MAJOR', 0), ...known })).toMatch(
+      /job ends ~11:00 \(~18 min\) if archive and log take as long as in job 11$/,
+    );
+    expect(line({ ...watched('BACKUP_DATA_MAJOR', 0, { of: job() }), ...known })).toMatch(
+      /job ends ~11:00 \(~18 min\) if the rest takes as long as in job 11$/,
+    );
   });
 
   it('one without a percentage has an estimate, called one, until it takes longer', () => {

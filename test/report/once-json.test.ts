@@ -229,10 +229,13 @@ describe('what stands beside the rows', () => {
       inputBytes: null,
       outputBytes: null,
       macroBlocks: null,
+      plusArchivelog: null,
+      parts: { data: 2000, later: 460.5 },
     } as const;
     const derived = derivedWith(new Map([['1002/2', { previousRun: past }]]));
     expect(derived.past).toEqual({ job_id: 1, type: 'FULL', seconds: 2460.5 });
     expect(derived.left_as_last_time_seconds).toBe(Math.round(2460.5 - derived.elapsed_seconds));
+    expect(derived).toMatchObject({ eta_seconds: null });
     expect(derivedWith(new Map([['1002/2', { previousRun: null }]])).past).toBeNull();
   });
 

@@ -30,18 +30,21 @@ describe('the panel of a running task', () => {
     }
   });
 
-  it('tells speed and time left once two steps were seen', async () => {
+  it('tells speed after two steps, and when the data ends after some more', async () => {
     const terminal = openTerminal({ ...asked, world: world() });
     await terminal.shows('speed –');
-    for (let step = 1n; step <= 4n; step++) {
+    for (let step = 1n; step <= 12n; step++) {
       terminal.source.world = world(running, {
         outputBytes: 6_549_825_126n + step * 838_860_800n,
-        macroBlocks: { finished: 19_514n + step * 400n, total: 27_330n },
+        macroBlocks: { finished: 19_514n + step * 130n, total: 27_330n },
       });
-      await terminal.passes(2);
+      await terminal.passes(10);
+      if (step === 3n) {
+        await terminal.shows('writes 80.0 MB/s');
+        expect(terminal.text()).not.toContain('data ends');
+      }
     }
-    await terminal.shows(/RUNNING · 77\.\d\d % · ~\d+ s left(, rough| \(10:4\d\))/);
-    await terminal.shows('writes 400 MB/s');
+    await terminal.shows(/RUNNING · 77\.\d\d % · data ends ~10:5\d \(~\d min\) · BACKUP_DATA_MAJOR/);
     await terminal.shows('last progress now');
   });
 

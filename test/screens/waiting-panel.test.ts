@@ -18,6 +18,8 @@ const past: PreviousRun = {
   inputBytes: null,
   outputBytes: null,
   macroBlocks: null,
+  plusArchivelog: null,
+  parts: null,
 };
 
 const waiting = (archives: readonly Archive[]) => ({

@@ -103,6 +103,8 @@ describe('ago', () => {
       minute: '分钟',
       second: '秒',
       about: (length: string) => `约 ${length}`,
+      between: (low: string, high: string) => `${low}至${high}`,
+      upTo: (length: string) => `最多 ${length}`,
       ago: (length: string) => `${length}前`,
       now: '刚刚',
       none: '–',

@@ -22,7 +22,19 @@ export const logStreams: ServerView<LogStreamTask> = {
   isRequired: false,
   hasTenantId: true,
   neededColumns: ['TENANT_ID', 'JOB_ID', 'TASK_ID', 'LS_ID', 'STATUS'],
-  listColumns: null,
+  listColumns: [
+    'TENANT_ID',
+    'TASK_ID',
+    'LS_ID',
+    'SVR_IP',
+    'SVR_PORT',
+    'TASK_TYPE',
+    'STATUS',
+    'TURN_ID',
+    'RESULT',
+    'MACRO_BLOCK_COUNT',
+    'FINISH_MACRO_BLOCK_COUNT',
+  ],
   loss: 'log_streams',
   toRow: row => {
     const fields = new Fields(row);
@@ -110,6 +122,12 @@ export function logStreamsOf(key: JobKey, readable: ReadableViews): Branch[] {
     ...branch(logStreams, " ORDER BY CASE WHEN v.STATUS = 'FINISH' THEN 1 ELSE 0 END"),
     ...branch(schedule, ''),
   ];
+}
+
+/** How far each log stream of a tenant's job is: the columns that its time left is made from. */
+export function logStreamCounters(key: JobKey, readable: ReadableViews): Branch[] {
+  const where = `v.TENANT_ID = ${key.tenantId ?? 0} AND v.JOB_ID = ${key.jobId}`;
+  return branchOf(logStreams, 'list', readable, { where });
 }
 
 /** Reads the log streams of a job. */

@@ -144,5 +144,6 @@ export function taskOfPreviousRun(key: JobKey, type: KnownType, readable: Readab
   if (!shapes.has(jobHistory)) return [];
   const run = previousRunOf(key, type, keyColumns(family), 'k', family);
   const from = `${viewName(taskHistory, family)} v JOIN ${run} ON ${onJob('v', 'k', family)}`;
-  return branchOf(taskHistory, 'list', readable, { source: previousTask, from });
+  // END_SCN is none of the columns of lists.
+  return branchOf(taskHistory, 'full', readable, { source: previousTask, from });
 }

@@ -4,11 +4,11 @@ import type { Outcome } from '../../backup/status.ts';
 import type { TaskProgress } from '../../backup/task-progress.ts';
 import type { TrackedTask } from '../../backup/tracked-task.ts';
 import { bar, emptyBar, unknownBar } from '../../text/bar.ts';
-import { about } from '../../text/duration.ts';
 import { count, percent } from '../../text/number.ts';
 import { fit } from '../../text/width.ts';
 import { outcomeRoles, stuckText } from '../progress-text.ts';
 import type { Theme } from '../theme.ts';
+import { shortTimeLeft } from '../time-left-text.ts';
 import type { Cell } from './columns.ts';
 
 /** Cells of a bar in a list, before its percentage. */
@@ -102,14 +102,16 @@ export function nowTexts(progress: TaskProgress, theme: Theme): readonly [string
   if (data.state === 'running') {
     const drawn = barWithPercent(data.hundredths, theme);
     if (stalled !== null) return stuckTexts(drawn, percent(data.hundredths), null, stalled);
-    if (progress.eta === null) return [`${drawn}  ${phaseWord}`, drawn];
-    const left = about(progress.eta, theme.words.time);
+    const left = shortTimeLeft(progress, theme);
+    if (left === null) return [`${drawn}  ${phaseWord}`, drawn];
     return [`${drawn}  ${phaseWord} · ${left}`, `${drawn}  ${left}`, drawn];
   }
   if (log.state === 'running' && data.state === 'finished') {
     const drawn = barWithPercent(log.hundredths, theme);
     if (stalled !== null) return stuckTexts(drawn, percent(log.hundredths), words.phases.log, stalled);
-    return [`${drawn}  ${words.phases.log}`, drawn];
+    const left = shortTimeLeft(progress, theme);
+    if (left === null) return [`${drawn}  ${words.phases.log}`, drawn];
+    return [`${drawn}  ${words.phases.log} · ${left}`, `${drawn}  ${left}`, drawn];
   }
   if (data.state === 'counting' || data.state === 'unknowable') {
     const { text, shorter = [] } = dataCell(progress, theme);

@@ -8,7 +8,7 @@ import type { JobLocation } from '../../watch/tracked-job.ts';
 import { endedText, outcomeRoles, stuckText } from '../progress-text.ts';
 import { resultText } from '../result-text.ts';
 import type { Role, Theme } from '../theme.ts';
-import { timeLeft } from './throughput-lines.ts';
+import { nextEndText } from '../time-left-text.ts';
 
 /** What the headline of a job's panel is made from. */
 export interface HeadlineOf {
@@ -48,7 +48,7 @@ export function headline(
 
   function runningParts(): { role: Role; parts: string[] } {
     const { panel } = theme.words.screens;
-    const left = progress === null ? null : timeLeft(progress, now, theme);
+    const left = progress === null ? null : nextEndText(progress, now, theme);
     const stuck = progress?.stuck ?? null;
     const percentage = progress?.data.state === 'running' ? [percent(progress.data.hundredths)] : [];
     return {

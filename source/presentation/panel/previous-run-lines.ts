@@ -4,12 +4,13 @@ import type { TaskProgress } from '../../backup/task-progress.ts';
 import { about, spoken } from '../../text/duration.ts';
 import { bytes } from '../../text/number.ts';
 import type { Theme } from '../theme.ts';
+import { jobEndText } from '../time-left-text.ts';
 import { labelledLines } from './labelled-line.ts';
 
 /**
- * A task compared with the last COMPLETED backup of the same type: how long it will have taken in total where the time
- * left is known, and not only roughly; an estimate, called one, where no percentage can be known. Nothing without such
- * a backup.
+ * A task measured against the last COMPLETED backup of the same type: where the time left is known, how long its data will
+ * have taken in total, and when the job will end if the rest goes as it did then; where no percentage can be known an
+ * estimate, which is called one. Nothing without one.
  */
 export function previousRunLines(
   progress: TaskProgress,
@@ -20,23 +21,24 @@ export function previousRunLines(
 ): string[] {
   if (run === null || run === undefined || now === null) return [];
   const { previousRun: words, panel } = theme.words.screens;
-  const { task, data, log } = progress;
+  const { task, data } = progress;
   const type = run.type === 'full' ? 'FULL' : 'INC';
   const took = spoken(run.seconds, theme.words.time);
   const size = run.outputBytes === null ? '' : `, ${bytes(run.outputBytes)}`;
   const last = words.last(type, took, size, run.jobId.toString());
-  const course = progress.rough ? null : projectedTotal(task.startedAt, now, progress.eta);
   const line = (text: string) => labelledLines(panel.labels.previousRun, text, columns, theme);
-  if (course !== null) {
-    const length = about(course, theme.words.time);
-    // The time left is that of the data: a log that was asked for comes after it.
-    return line(
-      `${log.state === 'not_requested' ? words.course(length) : words.dataCourse(length)}, ${last}`,
-    );
+  const jobEnd = jobEndText(progress, now, theme);
+  const end = jobEnd === null ? [] : labelledLines('', jobEnd, columns, theme);
+  // Both are counted from the start of the task to the end of its data.
+  const course = projectedTotal(task.startedAt, now, progress.eta);
+  if (course !== null && run.parts !== null) {
+    const dataTook = spoken(run.parts.data, theme.words.time);
+    const data = words.data(about(course, theme.words.time), dataTook, run.jobId.toString());
+    return [...line(`${data}; ${last}`), ...end];
   }
   const left = remainingByPreviousRun(task.startedAt, now, run);
   if (data.state === 'unknowable' && task.status.kind === 'running' && left !== null) {
     return line(words.estimate(about(left, theme.words.time), type, took, run.jobId.toString()));
   }
-  return line(last);
+  return [...line(last), ...end];
 }

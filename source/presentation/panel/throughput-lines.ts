@@ -2,10 +2,11 @@ import type { Instant } from '../../backup/row.ts';
 import type { TaskProgress } from '../../backup/task-progress.ts';
 import { sinceLastStep, speed, throughputSeries } from '../../backup/throughput.ts';
 import { sparkline } from '../../text/bar.ts';
-import { about, ago } from '../../text/duration.ts';
+import { ago } from '../../text/duration.ts';
 import { count, rate } from '../../text/number.ts';
 import { cellWidth, cut } from '../../text/width.ts';
 import type { Theme } from '../theme.ts';
+import { nextEndText } from '../time-left-text.ts';
 import { labelledLine, labelledLines, textCells } from './labelled-line.ts';
 
 const sparkCells = 20;
@@ -30,7 +31,8 @@ export function throughputLines(
     return labelledLines('', [words.noSpeed, last].filter(part => part !== '').join(' · '), columns, theme);
   if (seen?.unit === 'files') {
     const files = words.filesAMinute(count(BigInt(Math.round(known.unitsPerSecond * 60))));
-    return labelledLines('', [files, last].filter(part => part !== '').join('   '), columns, theme);
+    const end = nextEndText(progress, now, theme) ?? '';
+    return labelledLines('', [files, end, last].filter(part => part !== '').join('   '), columns, theme);
   }
   // Drawn up to the last step: until the next one nothing new is known, and nothing is redrawn.
   const end = throughput.steps.at(-1)?.at ?? now;
@@ -41,7 +43,7 @@ export function throughputLines(
   const written = words.writes(rate(known.bytesPerSecond));
   const line = longestFitting(
     [
-      [written, drawn, timeLeft(progress, now, theme) ?? '', last],
+      [written, drawn, nextEndText(progress, now, theme) ?? '', last],
       [written, drawn, last],
       [written, last],
     ],
@@ -54,14 +56,4 @@ export function throughputLines(
 function longestFitting(lines: readonly (readonly string[])[], cells: number): string {
   const joined = lines.map(parts => parts.filter(part => part !== '').join('   '));
   return joined.find(line => cellWidth(line) <= cells) ?? cut(joined.at(-1) ?? '', cells);
-}
-
-/** The time left as the headline has it, with the clock time of the end once enough was seen; null where it is not known. */
-export function timeLeft(progress: TaskProgress, now: Instant | null, theme: Theme): string | null {
-  if (progress.eta === null || now === null) return null;
-  const { throughput: words } = theme.words.screens;
-  const length = about(progress.eta, theme.words.time);
-  if (progress.rough) return words.leftRoughly(length);
-  const end = now + BigInt(Math.round(progress.eta)) * 1_000_000n;
-  return words.left(length, theme.zone.clock(end).slice(0, 5));
 }

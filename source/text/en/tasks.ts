@@ -61,13 +61,25 @@ export const englishTask = {
     },
   },
   throughput: {
-    left: (length: string, clock: string) => `${length} left (${clock})`,
-    leftRoughly: (length: string) => `${length} left, rough`,
     writes: (rate: string) => `writes ${rate}`,
     lastStep: (ago: string) => `last progress ${ago}`,
     filesAMinute: (count: string) => `${counted(count, 'file', 'files')} a minute`,
-    noSpeed: 'speed –, time left – (known once the counters have moved twice)',
+    noSpeed: 'speed –, time left – (known after a few more files)',
     stalled: (length: string) => `no progress for ${length}`,
+  },
+  timeLeft: {
+    ends: { data: 'data', log: 'log', job: 'job' },
+    at: (what: string, clock: string, length: string) => `${what} ends ~${clock} (${length})`,
+    within: (what: string, range: string) => `${what} ends in ${range}`,
+    asLastTime: (ends: string) => `${ends}, as last time`,
+    soon: (what: string) => `${what} ends soon`,
+    soonShort: 'soon',
+    secondTurn: 'second turn',
+    /** The end of the job is known only by an earlier one. */
+    ifAsIn: {
+      withLog: (ends: string, job: string) => `${ends} if archive and log take as long as in job ${job}`,
+      withoutLog: (ends: string, job: string) => `${ends} if the rest takes as long as in job ${job}`,
+    },
   },
   archive: {
     lag: (length: string) => `archive lag ${length}`,
@@ -88,8 +100,8 @@ export const englishTask = {
   previousRun: {
     last: (type: string, took: string, size: string, job: string) =>
       `last ${type} took ${took}${size} (job ${job})`,
-    course: (length: string) => `at this speed ${length} in total`,
-    dataCourse: (length: string) => `at this speed the data takes ${length} in total`,
+    data: (length: string, took: string, job: string) =>
+      `the data takes ${length} in total, in job ${job} it took ${took}`,
     estimate: (left: string, type: string, took: string, job: string) =>
       `estimate: ${left} left if it takes as long as the last ${type} (${took}, job ${job})`,
   },

@@ -6,6 +6,9 @@ export const timeWords = {
   second: 's',
   /** A length that is not exact: `~6 min`. */
   about: (length: string) => `~${length}`,
+  /** A length that lies between two: `10–25 min`. */
+  between: (low: string, high: string) => `${low}–${high}`,
+  upTo: (length: string) => `up to ${length}`,
   /** A moment that length before now: `6 min ago`. */
   ago: (length: string) => `${length} ago`,
   /** A moment less than a second ago. */

@@ -1,0 +1,230 @@
+import type { Job } from '../job.ts';
+import type { LogStreamTask } from '../log-stream.ts';
+import { countsIn, phaseOf } from '../phase.ts';
+import type { PhaseTimes } from '../phase-times.ts';
+import type { PreviousRun } from '../previous-run.ts';
+import type { Instant } from '../row.ts';
+import type { Task } from '../task.ts';
+import { type Step, secondsBetween, type Throughput } from '../throughput.ts';
+import { guessByLogStreams } from './by-log-streams.ts';
+import {
+  blended,
+  type Distrust,
+  guessByPreviousRun,
+  guessJob,
+  guessJobAfterData,
+} from './by-previous-run.ts';
+import { guessByTaskRow, unevenness } from './by-task-row.ts';
+import type { CalmPace } from './calm.ts';
+import type { Guess } from './guess.ts';
+import { type LogStreamRuns, noteLogStreams } from './log-stream-steps.ts';
+import { rangeOnly, type ShownTimeLeft, showTimeLeft } from './time-left.ts';
+
+/** What is known of how long a task takes yet, with what later pictures need of it. */
+export interface TimeLeftSeen {
+  /** To the end of the data, of the log, of the whole job. */
+  readonly data: ShownTimeLeft | null;
+  readonly log: ShownTimeLeft | null;
+  readonly job: ShownTimeLeft | null;
+  /** The last backup of the type; null where there is none or it was never read. */
+  readonly past: PreviousRun | null;
+  readonly runs: LogStreamRuns | null;
+  /** How many log streams of users there are; null where their rows were never read. */
+  readonly streams: number | null;
+  readonly uneven: { readonly steps: readonly Step[]; readonly value: number } | null;
+}
+
+/** One more picture of a running task. */
+export interface TaskSight {
+  readonly task: Task;
+  readonly job: Job | null;
+  readonly at: Instant;
+  readonly throughput: Throughput | null;
+  readonly phases: PhaseTimes;
+  /** The rows of its log streams; undefined where the picture did not ask for them. */
+  readonly logStreams: readonly LogStreamTask[] | undefined;
+  /** Undefined where the picture did not ask for it. */
+  readonly past: PreviousRun | null | undefined;
+  readonly totalsAreReal: boolean;
+  /** Seconds between two pictures. */
+  readonly interval: number;
+}
+
+/** What a source of guesses means for how it is shown and how it is weighed against the past. */
+interface Source {
+  readonly pace: CalmPace;
+  readonly distrust: Distrust;
+}
+
+/** Counters of the task alone usually promise too little, so a past that is longer is believed more. */
+const taskRow: Source = {
+  pace: { riseFactor: 1.6, fall: 2 },
+  distrust: { whenShorter: 0.25, whenLonger: 1 },
+};
+const logStreamRows: Source = {
+  pace: { riseFactor: 1.5, fall: 6 },
+  distrust: { whenShorter: 4, whenLonger: 4 },
+};
+
+/** Rows of log streams are of use for so many seconds after they were read. */
+const rowsFreshFor = 60;
+/** The rows must add up to the task's own total, within this factor: they are bounded, and count phases apart in places. */
+const rowsAgreeWithin = 1.3;
+
+function agree({ streams }: LogStreamRuns, total: bigint): boolean {
+  const sum = streams.reduce((all, stream) => all + stream.total, 0);
+  const ratio = sum / Math.max(1, Number(total));
+  return ratio < rowsAgreeWithin && ratio > 1 / rowsAgreeWithin;
+}
+
+const systemLogStream = '1';
+
+function userStreams({ streams }: LogStreamRuns): number {
+  return streams.filter(({ id }) => id !== systemLogStream).length;
+}
+
+/** A guess of the end of the data with where it is from. */
+interface DataGuess {
+  readonly guess: Guess;
+  readonly asLastTime: boolean;
+  readonly source: Source;
+}
+
+type Known = Pick<TimeLeftSeen, 'past' | 'runs' | 'streams' | 'uneven'>;
+
+function sawBeginOf({ phases, throughput }: TaskSight): boolean {
+  const span = phases.at(-1);
+  return span !== undefined && throughput !== null && span.sawBegin && span.from === throughput.firstSeen;
+}
+
+function guessData(sight: TaskSight, { past, runs, uneven }: Known): DataGuess | null {
+  const { task, at, throughput } = sight;
+  const counted = countsIn(task.status.text) === 'data';
+  const { total } = task.macroBlocks;
+  const byPast = guessByPreviousRun(past, task.startedAt, counted ? total : null, at);
+  const onlyPast = byPast === null ? null : { guess: byPast, asLastTime: true, source: taskRow };
+  if (!counted || throughput === null) return onlyPast;
+  const areFresh = runs !== null && secondsBetween(runs.readAt, at) <= rowsFreshFor && agree(runs, total);
+  const byRows = areFresh ? guessByLogStreams(runs, at) : null;
+  const source = byRows === null ? taskRow : logStreamRows;
+  const sawBegin = sawBeginOf(sight);
+  const guess = byRows ?? guessByTaskRow({ throughput, sawBegin, total, uneven: uneven?.value ?? 1 }, at);
+  if (guess === null) return onlyPast;
+  if (byPast === null || task.startedAt === null || guess.seconds <= 0 || guess.spread <= 0) {
+    return { guess, asLastTime: false, source };
+  }
+  const elapsed = secondsBetween(task.startedAt, at);
+  return { guess: blended(guess, byPast, elapsed, source.distrust), asLastTime: false, source };
+}
+
+/** Rows that are first read after the phase began tell all of it as long as none has moved. */
+function noneMoved(rows: readonly LogStreamTask[]): boolean {
+  return rows.every(({ macroBlocks }) => macroBlocks.finished === 0n);
+}
+
+function knownAfter(before: TimeLeftSeen | null, sight: TaskSight): Known {
+  const { task, at, throughput, logStreams } = sight;
+  const past = sight.past === undefined ? (before?.past ?? null) : sight.past;
+  const counted = before?.streams ?? null;
+  if (throughput === null || countsIn(task.status.text) !== 'data') {
+    return { past, runs: null, streams: counted, uneven: null };
+  }
+  const sawBegin = sawBeginOf(sight);
+  const had = before?.runs ?? null;
+  const runs =
+    logStreams === undefined
+      ? had
+      : noteLogStreams(had, logStreams, at, throughput.firstSeen, sawBegin && noneMoved(logStreams));
+  const streams = runs === null ? counted : userStreams(runs);
+  const same = before?.uneven?.steps === throughput.steps && counted === streams;
+  const { steps } = throughput;
+  const uneven =
+    same && before?.uneven !== undefined
+      ? before.uneven
+      : { steps, value: unevenness(throughput, sawBegin, streams, sight.interval) };
+  return { past, runs, streams, uneven };
+}
+
+function showData(before: ShownTimeLeft | null, found: DataGuess | null, known: Known, sight: TaskSight) {
+  const { at, throughput } = sight;
+  const elapsed = throughput === null ? 0 : secondsBetween(throughput.firstSeen, at);
+  if (found === null) return null;
+  const { guess, asLastTime, source } = found;
+  const basis = { asLastTime, pace: source.pace, elapsed, mayBeSoon: true };
+  // All log streams are done: what was shown until now is no measure any more.
+  const shown = showTimeLeft(guess.spread === 0 ? null : before, guess, at, basis);
+  const again = known.runs?.laterTurn === true && known.runs.streams.some(({ done }) => !done);
+  return shown !== null && again ? { ...shown, left: { kind: 'second_turn' } as const } : shown;
+}
+
+function showLog(before: ShownTimeLeft | null, { streams }: Known, sight: TaskSight): ShownTimeLeft | null {
+  const { task, at, throughput } = sight;
+  if (phaseOf(task.status.text) !== 'log' || throughput === null || task.logFiles === null) return null;
+  const { total } = task.logFiles;
+  if (total <= 0n) return null;
+  const sawBegin = sawBeginOf(sight);
+  const uneven = unevenness(throughput, sawBegin, streams, sight.interval);
+  const guess = guessByTaskRow({ throughput, sawBegin, total, uneven }, at);
+  const elapsed = secondsBetween(throughput.firstSeen, at);
+  return showTimeLeft(before, guess, at, {
+    asLastTime: false,
+    pace: taskRow.pace,
+    elapsed,
+    mayBeSoon: true,
+  });
+}
+
+/** The end of the job can be told only by a past that took the log along as this job does, or neither did. */
+function showJob(
+  before: ShownTimeLeft | null,
+  found: DataGuess | null,
+  data: ShownTimeLeft | null,
+  past: PreviousRun | null,
+  sight: TaskSight,
+): ShownTimeLeft | null {
+  const { task, job, at } = sight;
+  if (past === null || past.parts === null || job === null) return null;
+  if (job.plusArchivelog === null || job.plusArchivelog !== past.plusArchivelog) return null;
+  const isAfter = countsIn(task.status.text) === 'after_data';
+  const dataEnd = task.endScn / 1000n;
+  const basis = { asLastTime: false, elapsed: 0, mayBeSoon: false };
+  if (isAfter && dataEnd > 0n && dataEnd <= at) {
+    const guess = guessJobAfterData(past.parts.later, dataEnd, at);
+    return showTimeLeft(before, guess, at, { ...basis, pace: taskRow.pace });
+  }
+  if (isAfter || found === null || data?.left?.kind === 'second_turn') return null;
+  const { guess, asLastTime, source } = found;
+  const { seconds, spread } = guessJob(guess, past.parts.later);
+  // Beside a range of the data, one figure for the job would seem surer than it is.
+  const atLeast = data?.left?.kind === 'range' ? rangeOnly : 0;
+  return showTimeLeft(before, { seconds, spread: Math.max(spread, atLeast) }, at, {
+    ...basis,
+    asLastTime,
+    pace: source.pace,
+  });
+}
+
+/** What is known of the time left after one more picture of a running task. */
+export function noteTimeLeft(before: TimeLeftSeen | null, sight: TaskSight): TimeLeftSeen {
+  const { task, totalsAreReal } = sight;
+  const known = knownAfter(before, sight);
+  if (countsIn(task.status.text) === null || !totalsAreReal) {
+    return { ...known, data: null, log: null, job: null };
+  }
+  const found = countsIn(task.status.text) === 'after_data' ? null : guessData(sight, known);
+  const data = showData(before?.data ?? null, found, known, sight);
+  return {
+    ...known,
+    data,
+    log: showLog(before?.log ?? null, known, sight),
+    job: showJob(before?.job ?? null, found, data, known.past, sight),
+  };
+}
+
+/** What a single picture tells: as much as the last backup promises. */
+export function timeLeftAtFirstSight(
+  of: Pick<TaskSight, 'task' | 'job' | 'past' | 'totalsAreReal'>,
+  at: Instant,
+): TimeLeftSeen {
+  return noteTimeLeft(null, { ...of, at, throughput: null, phases: [], logStreams: undefined, interval: 0 });
+}
