@@ -1,4 +1,3 @@
-// @module-tag slow
 import { describe, expect, it } from 'vitest';
 import { key, openTerminal } from '../fixtures/emulated-terminal.ts';
 import { picture } from '../fixtures/values.ts';

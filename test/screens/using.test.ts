@@ -1,4 +1,3 @@
-// @module-tag slow
 import { describe, expect, it } from 'vitest';
 import { frameFaults, key, openTerminal } from '../fixtures/emulated-terminal.ts';
 import { fakeSource } from '../fixtures/fake-source.ts';
