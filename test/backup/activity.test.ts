@@ -3,22 +3,22 @@ import { activityOf, tenantCount, tenantsBackingUp } from '../../source/backup/a
 import { job, picture, tenant, tenFortyTwo } from '../fixtures/values.ts';
 import { usualDay } from '../fixtures/worlds.ts';
 
-describe('what goes on in a tenant', () => {
-  it('is its running jobs and the one that ended last', () => {
+describe('The activity of a tenant', () => {
+  it('lists the running jobs and the one that ended last', () => {
     const { running, last } = activityOf(usualDay(), 1002n);
     expect(running.map(({ key }) => key.jobId)).toEqual([12n]);
     expect(last?.key.jobId).toBe(11n);
   });
 
-  it('is, in sys, the cluster jobs', () => {
+  it('lists the cluster jobs in sys', () => {
     expect(activityOf(usualDay(), 1n).running.map(({ key }) => key.jobId)).toEqual([7n]);
   });
 
-  it('is nothing where there never was a backup', () => {
+  it('is empty where there never was a backup', () => {
     expect(activityOf(usualDay(), 1006n)).toEqual({ running: [], last: null });
   });
 
-  it('knows two jobs running in one tenant, and a tenant without a number', () => {
+  it('can be two running jobs, and belongs to a tenant without a number, too', () => {
     const shown = picture({
       jobs: [job({ tenantId: null, jobId: 1n }), job({ tenantId: null, jobId: 2n, startedAt: tenFortyTwo })],
     });

@@ -94,11 +94,11 @@ describe('The need of the archive', () => {
   });
 });
 
-describe('A task and its archive', () => {
+describe('A task that may wait for its archive', () => {
   const waitOf = (status: string, given: TaskChange, archives?: readonly Archive[]) =>
     archiveWait(taskIn(status, given), withLog, archives, null, now);
 
-  it('have one verdict: whether it waits, the lag, what is still to go, and the pace', () => {
+  it('has one verdict: whether it waits, the lag, what is still to go, and the pace', () => {
     const wait = waitOf('BEFORE_BACKUP_LOG', {}, [
       archiveUpTo(130n),
       archiveUpTo(10n),
@@ -111,14 +111,14 @@ describe('A task and its archive', () => {
     ]);
   });
 
-  it('wait before 4.3.1 in BACKUP_LOG only until the archive has passed the end of the data', () => {
+  it('waits before 4.3.1 in BACKUP_LOG only until the archive has passed the end of the data', () => {
     expect(waitOf('BACKUP_LOG', before431, [archiveUpTo(130n)])).toMatchObject({ waits: true, lag: 130 });
     expect(waitOf('BACKUP_LOG', before431, [archiveUpTo(90n)])).toMatchObject({ waits: false, lag: null });
     expect(waitOf('BACKUP_LOG', before431)).toMatchObject({ waits: false, archives: null });
     expect(waitOf('BACKUP_LOG', {}, [archiveUpTo(130n)])).toMatchObject({ need: 'never', waits: false });
   });
 
-  it('wait by its STATUS from 4.3.1 on, also where the archive cannot be read', () => {
+  it('waits by its STATUS from 4.3.1 on, also where the archive cannot be read', () => {
     expect(waitOf('BEFORE_BACKUP_LOG', {})).toMatchObject({ waits: true, lag: null, archives: null });
     expect(waitOf('BACKUP_DATA_MAJOR', {}, [archiveUpTo(130n)])).toMatchObject({
       need: 'later',
@@ -126,7 +126,7 @@ describe('A task and its archive', () => {
     });
   });
 
-  it('are told apart by what was seen: behind while it moves, stalled when it does not', () => {
+  it('finds its archive behind while that moves, and stalled when it does not', () => {
     const archive = archiveUpTo(900n);
     const seen = noteArchive(null, archive, now);
     const wait = archiveWait(taskIn('BEFORE_BACKUP_LOG'), withLog, [archive], seen, now);
@@ -134,7 +134,7 @@ describe('A task and its archive', () => {
     expect(waitOf('BEFORE_BACKUP_LOG', {}, [archive]).archives?.[0]?.pace).toBe('behind');
   });
 
-  it('hold each other up at the archive that is furthest behind', () => {
+  it('waits for the archive that is furthest behind', () => {
     const archives = [archiveUpTo(110n), archiveUpTo(130n)];
     expect(archiveHolding(taskIn('BEFORE_BACKUP_LOG'), withLog, archives)).toBe(archives[1]);
     expect(archiveHolding(taskIn('BACKUP_LOG', before431), withLog, archives)).toBe(archives[1]);

@@ -37,25 +37,25 @@ describe('The archive of a tenant', () => {
   });
 });
 
-describe('What was seen of an archive', () => {
+describe('The pace of an archive', () => {
   const second = 1_000_000n;
   const until = archive().checkpointScn / 1000n;
   const later = (seconds: number) => until + BigInt(seconds) * second;
   const first = (seconds: number) => noteArchive(null, archive(), later(seconds));
 
-  it('tells from the first sight on that it has not moved since its checkpoint', () => {
+  it('counts from its checkpoint where it was never seen to move', () => {
     expect(first(360).movedAt).toBe(until);
     expect(first(-5).movedAt).toBe(later(-5));
     expect(noteArchive(first(360), archive(), later(400)).movedAt).toBe(until);
   });
 
-  it('tells when it moved, where somebody looked; else it moved no later than its checkpoint', () => {
+  it('counts from when it was seen to move, else from its checkpoint', () => {
     const moved = archive({ checkpointScn: later(100) * 1000n });
     expect(noteArchive(first(360), moved, later(370)).movedAt).toBe(later(370));
     expect(noteArchive(first(360), moved, later(900)).movedAt).toBe(later(100));
   });
 
-  it('is with the log up to two minutes of lag, then behind, and stalled once it was watched for as long', () => {
+  it('keeps up to two minutes of lag, is behind after that, and stalled once it was watched for as long', () => {
     const at = (seconds: number, seen = first(seconds)) => archivePace(archive(), seen, later(seconds));
     expect(at(120)).toBe('with_log');
     expect(at(180)).toBe('behind');

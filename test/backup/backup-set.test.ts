@@ -11,7 +11,7 @@ const inc = (id: number, full: number, before: number, given = {}) =>
   });
 const numbers = (sets: readonly { backupSetId: bigint }[]) => sets.map(set => Number(set.backupSetId));
 
-describe('What a restore of a backup set needs', () => {
+describe('The restore chain of a backup set', () => {
   const full = backupSet(4);
   const sets = [
     backupSet(3),
@@ -22,31 +22,31 @@ describe('What a restore of a backup set needs', () => {
     inc(8, 4, 7),
   ];
 
-  it('is a full set alone', () => {
+  it('is the set alone where it is full', () => {
     expect(restoreChain(full, sets)).toEqual({ sets: [full], unusable: [] });
   });
 
-  it('is the full set and the incremental ones up to it, a failed one between left out', () => {
+  it('runs from the full set over the incremental ones to the set, without a failed one', () => {
     const chain = restoreChain(sets.at(-1)!, sets);
     expect(numbers(chain.sets)).toEqual([4, 5, 7, 8]);
     expect(chain.unusable).toEqual([]);
   });
 
-  it('names sets that are gone or cannot serve', () => {
+  it('names the sets that are missing or unusable', () => {
     const deleted = inc(5, 4, 4, { fileStatus: 'DELETED' });
     expect(restoreChain(inc(7, 4, 5), [deleted]).unusable).toEqual([4n, 5n]);
   });
 
-  it('takes the full set where no set just before is named', () => {
+  it('takes the full set where the row names no previous set', () => {
     expect(numbers(restoreChain(inc(5, 4, 0), sets).sets)).toEqual([4, 5]);
   });
 
-  it('does not mix tenants', () => {
+  it('takes no set of another tenant', () => {
     const other = backupSet(4, { tenantId: 1004n });
     expect(restoreChain(inc(5, 4, 4), [other]).unusable).toEqual([4n]);
   });
 
-  it('ends though a row names itself or a later set', () => {
+  it('is finite even where a row names itself or a later set as its base', () => {
     expect(numbers(restoreChain(inc(5, 5, 5), sets).sets)).toEqual([5]);
     expect(numbers(restoreChain(inc(5, 9, 9), sets).sets)).toEqual([5]);
   });
@@ -56,7 +56,7 @@ describe('What a restore of a backup set needs', () => {
     expect(restoreChain(turned, sets).sets).toEqual([turned]);
   });
 
-  it.each(['EXPIRED', 'DELETING', 'BROKEN', 'INCOMPLETE'])('cannot be met by %s', fileStatus => {
+  it.each(['EXPIRED', 'DELETING', 'BROKEN', 'INCOMPLETE'])('has no use for a set that is %s', fileStatus => {
     expect(isUsable(backupSet(1, { fileStatus }))).toBe(false);
   });
 });

@@ -29,7 +29,7 @@ const blocks = (finished: number, total = 100) => ({
 });
 
 describe('Log streams', () => {
-  it('stand with what needs a look first: retrying and failing, then the slowest, the finished last', () => {
+  it('are sorted by need: retrying and failing first, then the slowest, finished ones last', () => {
     const streams = [
       stream(1, { status: 'FINISH', ...blocks(100) }),
       stream(1001, blocks(90)),
@@ -44,7 +44,7 @@ describe('Log streams', () => {
     ]);
   });
 
-  it('have one order, whatever they came in', () => {
+  it('are sorted the same way in whatever order they come', () => {
     const some = fc.uniqueArray(
       fc.record({
         lsId: fc.nat(50),

@@ -3,7 +3,7 @@ import { withOrphanTasks } from '../../source/backup/orphan-task.ts';
 import { job, jobKey, task } from '../fixtures/values.ts';
 
 describe('a task whose job row is in no view', () => {
-  it('is given a job that says what the task tells and nothing more', () => {
+  it('gets a job made of what the task knows, and nothing more', () => {
     const alone = task({ of: job(jobKey(2)), status: 'BEFORE_BACKUP_LOG' });
     const [made] = withOrphanTasks([], [alone]);
     expect(made?.key).toEqual(jobKey(2));
@@ -12,7 +12,7 @@ describe('a task whose job row is in no view', () => {
     expect(made?.type.kind).toBe('other');
   });
 
-  it('leaves jobs that can be seen as they are', () => {
+  it('changes nothing where the job can be seen', () => {
     const seen = job(jobKey(2));
     expect(withOrphanTasks([seen], [task({ of: seen })])).toEqual([seen]);
   });

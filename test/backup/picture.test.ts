@@ -48,8 +48,8 @@ describe('Live and history rows', () => {
   });
 });
 
-describe('What goes on in a tenant', () => {
-  it('is nothing where there are no jobs', () => {
+describe('The activity of a tenant', () => {
+  it('is empty where there are no jobs', () => {
     expect(activityOf(picture(), 1002n)).toEqual({ running: [], last: null });
     expect(activityOf(picture(), null)).toEqual({ running: [], last: null });
   });
@@ -60,7 +60,7 @@ describe('What goes on in a tenant', () => {
     expect(activityOf(picture({ jobs: [fromSys, own] }), 1002n).last).toBe(own);
   });
 
-  it('counts tenants without sys', () => {
+  it('leaves sys out of the number of tenants', () => {
     expect(tenantCount({ tenants: [tenant(1n, 'sys'), tenant(1002n, 'orders')] })).toBe(1);
   });
 });

@@ -4,7 +4,7 @@ import { job, jobKey, task } from '../fixtures/values.ts';
 
 const minute = 60_000_000n;
 
-describe('An earlier backup as a measure', () => {
+describe('The previous run of a backup', () => {
   const times = { startedAt: 0n, endedAt: 41n * minute };
   const copied = task({
     of: job(jobKey(5)),
@@ -13,7 +13,7 @@ describe('An earlier backup as a measure', () => {
     macroBlocks: { finished: 3n, total: 3n },
   });
 
-  it('is how long it took and what it copied', () => {
+  it('has its length and what it copied', () => {
     expect(previousRunOf(job({ ...jobKey(5), ...times }), copied)).toEqual({
       jobId: 5n,
       type: 'full',
@@ -34,7 +34,7 @@ describe('An earlier backup as a measure', () => {
     expect(partsOf(42n * minute * 1000n)).toBeNull();
   });
 
-  it('tells no bytes where its task cannot be read, and nothing without its times or its type', () => {
+  it('has no bytes where its task cannot be read, and is null without its times or its type', () => {
     expect(previousRunOf(job({ ...jobKey(5), ...times }), null)).toMatchObject({
       seconds: 2460,
       inputBytes: null,
@@ -43,7 +43,7 @@ describe('An earlier backup as a measure', () => {
     expect(previousRunOf(job({ ...jobKey(5), ...times, type: 'WEEKLY' }), copied)).toBeNull();
   });
 
-  it('says how much is left until this one has taken as long, and then nothing any more', () => {
+  it('gives the time left until the running one has taken as long, and none after that', () => {
     const past = previousRunOf(job({ ...jobKey(5), ...times }), copied);
     expect(remainingByPreviousRun(0n, 30n * minute, past)).toBe(660);
     expect(remainingByPreviousRun(0n, 42n * minute, past)).toBeNull();

@@ -17,21 +17,21 @@ const event = (at: number, tenantId: number | null, result: number | null, name 
   }) satisfies BackupEvent;
 
 describe('Refused starts', () => {
-  it('are the last start of each tenant, if it failed', () => {
+  it('are the tenants whose last start failed', () => {
     const events = [event(1, 1002, -9040), event(2, 1004, -9040), event(3, 1004, 0), event(4, 1006, 0)];
     expect(refusalsIn(events)).toEqual([{ tenantId: 1002n, at: 1n, result: -9040n }]);
   });
 
-  it('are told once where start and cluster job both tell them', () => {
+  it('are listed once where the start and the cluster job both report them', () => {
     const both = [event(1, 1002, -9040), event(2, 1002, -9040, 'handle_user_tenant_backup_failed')];
     expect(refusalsIn(both)).toEqual([{ tenantId: 1002n, at: 2n, result: -9040n }]);
   });
 
-  it('are no other events, nor starts without a result', () => {
+  it('are not made from other events, nor from starts without a result', () => {
     expect(refusalsIn([event(1, 1002, -4016, 'backup data succeed'), event(2, 1002, null)])).toEqual([]);
   });
 
-  it('do not depend on the order of the events, and are one a tenant at most', () => {
+  it('are at most one per tenant, in whatever order the events come', () => {
     const some = fc.uniqueArray(
       fc.record({ at: fc.nat(), tenant: fc.nat(5), result: fc.constantFrom(0, -9040, -4016) }),
       { selector: one => one.at },

@@ -34,19 +34,19 @@ describe('The pace of a task', () => {
     expect(speed(paceOf(pictures), 20n * second)).toEqual({ bytesPerSecond: 10, unitsPerSecond: 0.1 });
   });
 
-  it('sinks while the next step is overdue', () => {
+  it('falls while the next step is overdue', () => {
     const throughput = paceOf([at(0, 0, 0), at(10, 100, 1), at(20, 200, 2)]);
     expect(speed(throughput, 30n * second)?.bytesPerSecond).toBe(10);
     expect(speed(throughput, 40n * second)?.bytesPerSecond).toBe(5);
   });
 
-  it('begins anew when counters or the clock go back', () => {
+  it('starts over when counters or the clock go back', () => {
     const throughput = paceOf([at(0, 0, 0), at(10, 100, 1), at(20, 200, 2), at(22, 50, 1)]);
     expect(throughput.steps).toEqual([]);
     expect(observe(paceOf([at(10, 1, 1)]), at(5, 1, 1)).firstSeen).toBe(5n * second);
   });
 
-  it('tells the time since the last step', () => {
+  it('comes with the time since the last step', () => {
     expect(sinceLastStep(paceOf([at(0, 0, 0), at(10, 1, 1)]), 13n * second)).toBe(3);
     expect(sinceLastStep(paceOf([at(0, 0, 0)]), 13n * second)).toBeNull();
   });

@@ -5,8 +5,8 @@ import { listStart, type Movement, move, settle } from '../../source/components/
 const keys = (count: number) => Array.from({ length: count }, (_, index) => `row ${index}`);
 const movements: Movement[] = ['up', 'down', 'page_up', 'page_down', 'first', 'last'];
 
-describe('a list', () => {
-  it('keeps the chosen row on the screen whatever is pressed and however the rows change', () => {
+describe('The place in a list', () => {
+  it('has the chosen row on the screen whatever is pressed and however the rows change', () => {
     const steps = fc.array(fc.tuple(fc.constantFrom(...movements), fc.integer({ min: 0, max: 60 })), {
       maxLength: 40,
     });
@@ -37,11 +37,11 @@ describe('a list', () => {
     expect(settle(chosen, [], 10)).toMatchObject({ selected: null, index: 0 });
   });
 
-  it('stands on the first row until one is chosen, whichever that is', () => {
+  it('is the first row, whichever that is, until one is chosen', () => {
     expect(settle(listStart, ['new', 'a'], 10)).toEqual(listStart);
   });
 
-  it('moves by a page less one row, so that one keeps one’s place', () => {
+  it('moves by a page less one row, so that the last row seen is still seen', () => {
     expect(move(listStart, 'page_down', keys(100), 10).index).toBe(9);
     expect(move(listStart, 'last', keys(100), 10)).toMatchObject({ index: 99, top: 90 });
   });

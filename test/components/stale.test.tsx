@@ -18,12 +18,12 @@ function drawn(aged: boolean): string {
   return lastFrame() ?? '';
 }
 
-describe('a picture', () => {
-  it('has its colours while it is fresh', () => {
+describe('The body of a screen', () => {
+  it('has its colours while the picture is fresh', () => {
     expect(drawn(false)).toContain(line);
   });
 
-  it('is dim as a whole once it is old', () => {
+  it('is dim as a whole once the picture is old', () => {
     expect(drawn(true)).toBe(theme.style('faint', 'FAILED and running'));
   });
 });

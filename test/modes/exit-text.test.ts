@@ -26,7 +26,7 @@ describe('the text of an ending', () => {
     expect(faultText({ id: 'output_failed', code: 'EFBIG' }, words)).toMatch(/\(EFBIG\)/);
   });
 
-  it('is nothing where there is nothing to say', () => {
+  it('is empty where there is nothing to say', () => {
     expect(faultText(null, words)).toBeNull();
   });
 

@@ -24,7 +24,7 @@ const failing = () => {
 };
 
 describe('What is asked once a job', () => {
-  it('is asked once', async () => {
+  it('is asked a single time', async () => {
     const kept = new OncePerJob<string>();
     const asked = asking(() => ({ value: 'known' }));
     for (let read = 0; read < 5; read++) {

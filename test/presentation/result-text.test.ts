@@ -5,7 +5,7 @@ import { plainLook } from './plain-theme.ts';
 const theme = plainLook();
 const comment = (result: string) => `(ROOTSERVICE)addr: 10.0.0.5:2882, result: ${result}, trace_id: YB42`;
 
-describe('a result', () => {
+describe('The text of a RESULT', () => {
   it("has the kernel's name of its code, whatever the comment says", () => {
     expect(resultText(-4012n, comment('-4012(Timeout)'), theme)).toBe('-4012 OB_TIMEOUT');
     expect(resultText(-4012n, '', theme)).toBe('-4012 OB_TIMEOUT');

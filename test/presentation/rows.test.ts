@@ -59,7 +59,7 @@ describe('the rows of jobs', () => {
     expect(ids(day, 'all', '', 'job').at(-1)).toBe('0 1008/4');
   });
 
-  it('lose none and gain none, however they are shown', () => {
+  it('are the same jobs, none lost and none twice, however they are shown', () => {
     const some = fc.array(
       fc.record({
         tenantId: fc.bigInt(1n, 5n),

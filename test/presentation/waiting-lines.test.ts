@@ -202,7 +202,7 @@ describe('measured against the past', () => {
     expect(line(unknown, { ...past, seconds: 900 })).toBe('History last FULL took 15 min, 6.0 GB (job 11)');
   });
 
-  it('is nothing where there is no past, or none was read', () => {
+  it('has no line where there is no past, or none was read', () => {
     expect(line(watched('BACKUP_DATA_MAJOR', 0), null)).toBe('');
     expect(previousRunLines(watched('BACKUP_DATA_MAJOR', 0), undefined, tenFortyTwo, 120, theme)).toEqual([]);
   });

@@ -107,7 +107,7 @@ describe('the JSON document', () => {
     expect(document.jobs[0].comment).toBe(comment);
   });
 
-  it('tells that log was not asked for rather than 0 %', () => {
+  it('says of a log that was not asked for so, and not 0 %', () => {
     const { derived } = documentOf(running).document.jobs[0].tasks[0];
     expect(derived).toMatchObject({
       log_state: 'not_requested',
@@ -179,7 +179,7 @@ describe('the JSON document', () => {
   });
 });
 
-describe('what stands beside the rows', () => {
+describe('What the JSON document derives', () => {
   const second = 1_000_000_000n;
   const endScn = BigInt(officialTask.END_SCN ?? '0');
   const withLog = pictureOf({

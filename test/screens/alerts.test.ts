@@ -25,7 +25,7 @@ function become(source: FakeSource, ...jobs: ReturnType<typeof job>[]) {
 const footer = (lines: readonly string[]) => lines.at(-1) ?? '';
 const bells = (text: string) => text.split('\x07').length - 1;
 
-describe('what has happened', () => {
+describe('A change on the screens', () => {
   it('stands in the footer until a key is pressed, and the bell rings once', async () => {
     const terminal = openTerminal();
     await terminal.shows('crm_prod');
@@ -150,7 +150,7 @@ describe('what has happened', () => {
   });
 });
 
-describe('those who asked to be told', () => {
+describe('Who else learns of changes', () => {
   it('get each change once', async () => {
     const told: LoggedChange[] = [];
     const terminal = openTerminal({ onChange: change => told.push(change) });

@@ -49,6 +49,7 @@ function guardOf(pid: number): number {
 /** Whether a process is there. Where process 1 collects no orphans, as in some containers, a zombie stays; it is none. */
 const isRunning = (pid: number) =>
   existsSync(`/proc/${pid}`) && !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+/** Polled, as the end of a process that is no child of this one cannot be awaited. */
 async function untilEnded(pid: number): Promise<void> {
   while (isRunning(pid)) await new Promise(resolve => setTimeout(resolve, 20));
 }
@@ -122,6 +123,7 @@ describe.runIf(process.platform === 'linux')('however the program dies', () => {
     await terminal.waitFor('Stopped');
     const left = terminal.raw.length;
     process.kill(pid, 'SIGKILL');
+    // Some time must pass for "nothing" to mean anything; a slow machine only makes this easier to pass.
     await new Promise(resolve => setTimeout(resolve, 500));
     terminal.type('echo STILL HERE\r');
     await terminal.waitFor(/^STILL HERE/m);

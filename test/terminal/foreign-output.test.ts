@@ -25,6 +25,7 @@ describe('what others print while the screens are shown', () => {
     await terminal.waitFor('mysql_tenant');
     const before = terminal.screen().slice(1);
     terminal.kill('SIGUSR2');
+    // Some time must pass for "nothing" to mean anything; a slow machine only makes this easier to pass.
     await new Promise(resolve => setTimeout(resolve, 500));
     expect(terminal.raw).not.toContain('FOREIGN');
     expect(terminal.screen().slice(1)).toEqual(before);
@@ -40,6 +41,7 @@ describe('what others print while the screens are shown', () => {
     await using terminal = startProgram(words);
     await terminal.waitFor('mysql_tenant');
     proxy.misnumber(true);
+    // Long enough for a few refreshes, whose warnings are on no screen.
     await new Promise(resolve => setTimeout(resolve, 1500));
     proxy.misnumber(false);
     expect(terminal.raw).not.toContain('out of order');
@@ -56,6 +58,7 @@ describe('SIGUSR1', () => {
     await using terminal = startProgram(words);
     await terminal.waitFor('mysql_tenant');
     terminal.kill('SIGUSR1');
+    // Some time must pass for "nothing" to mean anything; a slow machine only makes this easier to pass.
     await new Promise(resolve => setTimeout(resolve, 700));
     terminal.type('?');
     await terminal.waitFor(/^ Help /m);

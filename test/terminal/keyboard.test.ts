@@ -4,6 +4,7 @@ import { type Simulator, startSimulator } from '../../source/simulator/index.ts'
 import { startProgram, startTerminal, type Terminal } from './driver/terminal.ts';
 import { program } from './run.ts';
 
+/** Time is what these tests are about: a paste that never ends, an answer in pieces, and that nothing happens. */
 const pause = (millis: number) => new Promise(resolve => setTimeout(resolve, millis));
 
 let simulator: Simulator;

@@ -22,15 +22,15 @@ const running = job();
 const failed = job({ status: 'FAILED', result: -4012n, endedAt: tenFortyTwo + seconds(30) });
 const older = job({ jobId: 3n, status: 'COMPLETED', startedAt: tenFortyTwo - seconds(90_000) });
 
-describe('changes', () => {
-  it('are none on the first picture: it was so before anybody looked', () => {
+describe('The change log', () => {
+  it('is empty after the first picture: it was so before anybody looked', () => {
     const keeper = createChangeLog();
     const refusals = [{ tenantId: 1004n, at: tenFortyTwo - seconds(5), result: -9040n }];
     expect(keeper.take(at(0, [running, failed, older], { refusals }), seeing())).toEqual([]);
     expect(keeper.all()).toEqual([]);
   });
 
-  it('tell that a job has ended, how, when, and whose it was', () => {
+  it('has a job that ended, with how, when, and whose it was', () => {
     const keeper = createChangeLog();
     keeper.take(at(0, [running]), seeing());
     const [change] = keeper.take(at(32, [failed]), seeing({ noticedAt: 77 }));
@@ -44,7 +44,7 @@ describe('changes', () => {
     });
   });
 
-  it('tell a job that started, also one that had ended again before the next picture', () => {
+  it('has a job that started, also one that had ended again before the next picture', () => {
     const keeper = createChangeLog();
     keeper.take(at(0, []), seeing());
     const started = job({ jobId: 13n, startedAt: tenFortyTwo + seconds(1) });
@@ -61,13 +61,13 @@ describe('changes', () => {
     ]);
   });
 
-  it('are none when a page of older history is read', () => {
+  it('takes nothing from a page of older history', () => {
     const keeper = createChangeLog();
     keeper.take(at(0, [running]), seeing());
     expect(keeper.take(at(2, [running, older]), seeing())).toEqual([]);
   });
 
-  it('are told once, whichever views show them', () => {
+  it('has each change once, whichever views show it', () => {
     const keeper = createChangeLog();
     keeper.take(at(0, [running, job({ tenantId: 1004n })]), seeing());
     expect(short(keeper.take(at(40, [failed]), seeing()))).toEqual(['failed 1002/12 -4012']);
@@ -77,7 +77,7 @@ describe('changes', () => {
     expect(keeper.take(at(46, [failed]), seeing())).toEqual([]);
   });
 
-  it('tell a refusal that is newer than the first picture, each once', () => {
+  it('has each refusal that is newer than the first picture, once', () => {
     const keeper = createChangeLog();
     keeper.take(at(0, []), seeing());
     const refusal = (after: number) => ({
@@ -92,7 +92,7 @@ describe('changes', () => {
     expect(keeper.take(at(99, [], { refusals: [refusal(60)] }), seeing())).toHaveLength(1);
   });
 
-  it('tell that a task stands still, once, and that it goes on', () => {
+  it('has a task that is stuck, once, and that it goes on', () => {
     const keeper = createChangeLog();
     const tasks = [task({ of: running })];
     const still = seeing({ stuckOf: () => ({ seconds: 840, lookAt: 'log_streams' }) });
@@ -105,7 +105,7 @@ describe('changes', () => {
     expect(keeper.take(at(2000, [running], { tasks }), still)).toMatchObject([{ kind: 'stuck' }]);
   });
 
-  it('do not say of a task that has ended that it goes on', () => {
+  it('has no task that goes on after it has ended', () => {
     const keeper = createChangeLog();
     const stuck = (of: Task) =>
       of.status.kind === 'running' ? ({ seconds: 840, lookAt: 'archive' } as const) : null;
@@ -115,12 +115,12 @@ describe('changes', () => {
     expect(short(told)).toEqual(['failed 1002/12 -4012']);
   });
 
-  it('matter when somebody should look, not when a backup starts or goes on', () => {
+  it('marks what needs a look, which a backup that starts or goes on does not', () => {
     const kinds = ['completed', 'failed', 'canceled', 'stuck', 'refused', 'started', 'going_again'] as const;
     expect(kinds.filter(kind => isAlert({ kind }))).toEqual(kinds.slice(0, 5));
   });
 
-  it('are kept newest first, the last two hundred', () => {
+  it('keeps the last two hundred changes, newest first', () => {
     const keeper = createChangeLog();
     keeper.take(at(0, []), seeing());
     for (let id = 1; id <= 210; id++) {
@@ -132,7 +132,7 @@ describe('changes', () => {
     expect(keeper.all()).toBe(all);
   });
 
-  it('tell each job at most one start and one end, whatever pictures come in whatever order', () => {
+  it('has at most one start and one end of each job, whatever pictures come in whatever order', () => {
     const statuses = ['INIT', 'DOING', 'COMPLETED', 'FAILED', 'CANCELED'] as const;
     const rows = fc.uniqueArray(
       fc.record({ jobId: fc.bigInt(1n, 6n), status: fc.constantFrom(...statuses) }),

@@ -63,14 +63,14 @@ describe('views beside lists and panels', () => {
   });
 });
 
-describe('refusals', () => {
+describe('refused starts in the store', () => {
   const refusal = (tenantId: bigint, before: number) => ({
     tenantId,
     at: tenFortyTwo - seconds(before),
     result: -9040n,
   });
 
-  it('stay known in views that do not tell any, and a view of one tenant changes only its own', async () => {
+  it('stay known while a view without them is shown, and a view of one tenant changes only its own', async () => {
     const { clock, source, store } = stage({ kind: 'tenants' });
     source.world = { ...usualDay(), refusals: [refusal(1002n, 300), refusal(1006n, 200)] };
     await clock.advance(0);
@@ -91,8 +91,8 @@ describe('an archive that moves on', () => {
   const key = { tenantId: 1002n, jobId: 12n };
 
   it.each([
-    ['is no change while the data is read', 'BACKUP_DATA_MAJOR', true],
-    ['is one while the task waits for it', 'BEFORE_BACKUP_LOG', false],
+    ['changes nothing while the data is read', 'BACKUP_DATA_MAJOR', true],
+    ['changes the picture while the task waits for it', 'BEFORE_BACKUP_LOG', false],
   ] as const)('%s', async (_name, status, same) => {
     const { clock, source, store } = stage({ kind: 'job', key });
     const { jobs } = usualDay();

@@ -283,7 +283,7 @@ describe('the store', () => {
     expect(store.pollStatus().serverAhead).toBe(seconds(3605));
   });
 
-  it('tells a fault that is no SourceError as one', async () => {
+  it('turns an error that is no SourceError into one', async () => {
     const { clock, source, store } = stage();
     store.start();
     await clock.advance(0);
@@ -292,7 +292,7 @@ describe('the store', () => {
     expect(store.state().failure?.error).toBeInstanceOf(SourceError);
   });
 
-  it('tells nobody anything once it has stopped', async () => {
+  it('calls no listener once it has stopped', async () => {
     const { clock, source, store, told } = stage();
     store.start();
     await clock.advance(0);
@@ -305,8 +305,8 @@ describe('the store', () => {
   });
 });
 
-describe('what has happened', () => {
-  it('is told once, before the listeners, whichever view was on the screen', async () => {
+describe('changes in the store', () => {
+  it('are reported once, before the listeners, whichever view is on the screen', async () => {
     const clock = manualClock(Number(tenFortyTwo / 1000n));
     const source = fakeSource(usualDay());
     source.clock = () => BigInt(clock.now()) * 1000n;
@@ -334,7 +334,7 @@ describe('what has happened', () => {
     expect(store.changes().map(({ serial }) => serial)).toEqual([1]);
   });
 
-  it('is also that a task has stood still for ten minutes, by the clock of the server', async () => {
+  it('include a task without progress for ten minutes, by the clock of the server', async () => {
     const { clock, store } = stage();
     store.start();
     await clock.advance(590_000);

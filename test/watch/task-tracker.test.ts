@@ -19,74 +19,74 @@ const at = (after: number, finished: bigint, change: Parameters<typeof task>[0] 
     ],
   });
 
-describe('the pace keeper', () => {
+describe('The task tracker', () => {
   it('learns the steps of a task from successive pictures', () => {
-    const keeper = createTaskTracker();
+    const tracker = createTaskTracker();
     for (const [after, finished] of [
       [0, 100n],
       [10, 200n],
       [20, 300n],
     ] as const) {
-      keeper.take(at(after, finished), capabilities);
+      tracker.take(at(after, finished), capabilities);
     }
-    expect(keeper.of(task({ of: running }))?.throughput?.steps).toHaveLength(2);
+    expect(tracker.of(task({ of: running }))?.throughput?.steps).toHaveLength(2);
   });
 
   it('begins a new measure with the log phase: files are no blocks', () => {
-    const keeper = createTaskTracker();
-    keeper.take(at(0, 1n), capabilities);
-    keeper.take(at(10, 2n), capabilities);
-    keeper.take(at(20, 2n, { status: 'BACKUP_LOG', logFiles: { finished: 5n, total: 90n } }), capabilities);
-    const seen = keeper.of(task({ of: running }));
+    const tracker = createTaskTracker();
+    tracker.take(at(0, 1n), capabilities);
+    tracker.take(at(10, 2n), capabilities);
+    tracker.take(at(20, 2n, { status: 'BACKUP_LOG', logFiles: { finished: 5n, total: 90n } }), capabilities);
+    const seen = tracker.of(task({ of: running }));
     expect(seen?.unit).toBe('files');
     expect(seen?.throughput?.steps).toEqual([]);
   });
 
   it('measures nothing while totals are still counted', () => {
-    const keeper = createTaskTracker();
-    keeper.take(at(0, 1n, { status: 'BACKUP_USER_META' }), capabilities);
-    expect(keeper.of(task({ of: running }))?.throughput).toBeNull();
+    const tracker = createTaskTracker();
+    tracker.take(at(0, 1n, { status: 'BACKUP_USER_META' }), capabilities);
+    expect(tracker.of(task({ of: running }))?.throughput).toBeNull();
   });
 
   it('remembers the last percentage and status of a task that has ended since', () => {
-    const keeper = createTaskTracker();
-    keeper.take(at(0, 631n), capabilities);
-    keeper.take(at(2, 631n, { status: 'CANCELING' }), capabilities);
-    keeper.take(
+    const tracker = createTaskTracker();
+    tracker.take(at(0, 631n), capabilities);
+    tracker.take(at(2, 631n, { status: 'CANCELING' }), capabilities);
+    tracker.take(
       at(4, 631n, { status: 'FAILED', macroBlocks: { finished: 631n, total: 631n } }),
       capabilities,
     );
-    expect(keeper.of(task({ of: running, status: 'FAILED' }))).toMatchObject({
+    expect(tracker.of(task({ of: running, status: 'FAILED' }))).toMatchObject({
       hundredths: 6310,
       statusText: 'CANCELING',
     });
   });
 
   it('knows nothing of a task it never saw running', () => {
-    const keeper = createTaskTracker();
-    keeper.take(at(0, 631n, { status: 'FAILED' }), capabilities);
-    expect(keeper.of(task({ of: running }))).toBeNull();
+    const tracker = createTaskTracker();
+    tracker.take(at(0, 631n, { status: 'FAILED' }), capabilities);
+    expect(tracker.of(task({ of: running }))).toBeNull();
   });
 
   it('forgets the tasks not seen for longest when there are too many', () => {
-    const keeper = createTaskTracker();
+    const tracker = createTaskTracker();
     for (let id = 1n; id <= 2000n; id++) {
       const of = job({ jobId: id });
-      keeper.take(picture({ jobs: [of], tasks: [task({ of })] }), capabilities);
+      tracker.take(picture({ jobs: [of], tasks: [task({ of })] }), capabilities);
     }
-    expect(keeper.of(task({ of: job({ jobId: 1n }) }))).toBeNull();
-    expect(keeper.of(task({ of: job({ jobId: 2000n }) }))).not.toBeNull();
+    expect(tracker.of(task({ of: job({ jobId: 1n }) }))).toBeNull();
+    expect(tracker.of(task({ of: job({ jobId: 2000n }) }))).not.toBeNull();
   });
 });
 
-describe('what a task was seen doing', () => {
-  const dataTimes = (keeper: ReturnType<typeof createTaskTracker>) => keeper.of(task({ of: running }));
+describe('What the task tracker remembers of a task', () => {
+  const dataTimes = (tracker: ReturnType<typeof createTaskTracker>) => tracker.of(task({ of: running }));
 
-  it('tells since when it is quiet: no counter, no total and no STATUS has changed', () => {
-    const keeper = createTaskTracker();
+  it('is since when nothing of it has changed: no counter, no total, no STATUS', () => {
+    const tracker = createTaskTracker();
     const quietAfter = (picture: ReturnType<typeof at>) => {
-      keeper.take(picture, capabilities);
-      return Number((dataTimes(keeper)?.quietSince ?? 0n) - tenFortyTwo) / 1e6;
+      tracker.take(picture, capabilities);
+      return Number((dataTimes(tracker)?.quietSince ?? 0n) - tenFortyTwo) / 1e6;
     };
     expect(quietAfter(at(0, 1n))).toBe(0);
     expect(quietAfter(at(60, 1n))).toBe(0);
@@ -96,12 +96,12 @@ describe('what a task was seen doing', () => {
     expect(quietAfter(at(300, 2n, { status: 'BACKUP_LOG' }))).toBe(240);
   });
 
-  it('keeps when each phase began, and that the first had begun before anybody looked', () => {
-    const keeper = createTaskTracker(() => 10);
-    keeper.take(at(0, 0n, { status: 'BACKUP_USER_META' }), capabilities);
-    keeper.take(at(30, 0n, { status: 'BACKUP_DATA_MINOR' }), capabilities);
-    keeper.take(at(60, 1n, { status: 'BACKUP_DATA_MAJOR' }), capabilities);
-    expect(dataTimes(keeper)?.phases).toMatchObject([
+  it('is when each phase began, and that the first had begun before anybody looked', () => {
+    const tracker = createTaskTracker(() => 10);
+    tracker.take(at(0, 0n, { status: 'BACKUP_USER_META' }), capabilities);
+    tracker.take(at(30, 0n, { status: 'BACKUP_DATA_MINOR' }), capabilities);
+    tracker.take(at(60, 1n, { status: 'BACKUP_DATA_MAJOR' }), capabilities);
+    expect(dataTimes(tracker)?.phases).toMatchObject([
       { phase: 'user_meta', from: tenFortyTwo, sawBegin: false, until: tenFortyTwo + seconds(30) },
       { phase: 'data', from: tenFortyTwo + seconds(30), sawBegin: true, until: null },
     ]);
@@ -114,10 +114,10 @@ describe('what a task was seen doing', () => {
     ['tablets finished', { tablets: { finished: 2n, total: 9n } }],
     ['tablets counted', { tablets: { finished: 1n, total: 10n } }],
   ])('takes %s as a sign of life', (_, change) => {
-    const keeper = createTaskTracker();
-    keeper.take(at(0, 1n, { tablets: { finished: 1n, total: 9n } }), capabilities);
-    keeper.take(at(60, 1n, { tablets: { finished: 1n, total: 9n }, ...change }), capabilities);
-    expect(dataTimes(keeper)?.quietSince).toBe(tenFortyTwo + seconds(60));
+    const tracker = createTaskTracker();
+    tracker.take(at(0, 1n, { tablets: { finished: 1n, total: 9n } }), capabilities);
+    tracker.take(at(60, 1n, { tablets: { finished: 1n, total: 9n }, ...change }), capabilities);
+    expect(dataTimes(tracker)?.quietSince).toBe(tenFortyTwo + seconds(60));
   });
 
   it.each([
@@ -126,7 +126,7 @@ describe('what a task was seen doing', () => {
   ])(
     'in %s knows from the first picture how long the archive has been stalled, and keeps it in lists',
     (status, release) => {
-      const keeper = createTaskTracker();
+      const tracker = createTaskTracker();
       const withLog = job({ plusArchivelog: true });
       const change = { status, endScn: (tenFortyTwo - seconds(800)) * 1000n, ...release };
       const stuckAt = (after: number, behind: number | null) => {
@@ -135,13 +135,13 @@ describe('what a task was seen doing', () => {
         const row = { tenantId: 1002n, destNo: 0n, status: 'DOING', path: '', comment: '', row: [] };
         const archives = behind === null ? undefined : [{ ...row, checkpointScn }];
         const shown = at(after, 1n, change);
-        keeper.take(
+        tracker.take(
           { ...shown, jobs: [withLog], ...(archives === undefined ? {} : { archives }) },
           capabilities,
         );
         const [seen = task()] = shown.tasks;
         return (
-          progressOf(seen, withLog, { capabilities, seen: keeper, archives, now }).stuck?.seconds ?? null
+          progressOf(seen, withLog, { capabilities, seen: tracker, archives, now }).stuck?.seconds ?? null
         );
       };
       expect(stuckAt(0, 900)).toBe(900);

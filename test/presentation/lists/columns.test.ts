@@ -35,7 +35,7 @@ const people: Person[] = [
   { name: 'crm', note: 'a long note that says much', count: '1200' },
 ];
 
-describe('columns', () => {
+describe('The columns of a list', () => {
   it('are never wider than the room, whatever the rows hold', () => {
     const text = fc.string({ unit: 'grapheme', maxLength: 40 });
     const rows = fc.array(fc.record({ name: text, note: text, count: text }), { minLength: 1, maxLength: 8 });
@@ -77,7 +77,7 @@ describe('columns', () => {
     expect(fitColumns(specs, widths, 8).map(({ spec }) => spec.id)).toEqual(['name']);
   });
 
-  it('that yield give way before wider ones do', () => {
+  it('give way first where they are marked so, before wider ones', () => {
     const yielding = specs.map(spec => (spec.id === 'name' ? { ...spec, yields: true } : spec));
     const wide = widened(yielding, people, new Map());
     const widths = (cells: number) => fitColumns(yielding, wide, cells).map(({ cells: width }) => width);
@@ -100,7 +100,7 @@ describe('columns', () => {
     expect([20, 12, 11, 3].map(at)).toEqual(['50 %  data · ~6 min', '50 %  ~6 min', '50 %', '50…']);
   });
 
-  it('keep the width they once had', () => {
+  it('keep the width that they had', () => {
     const widths = widened(specs, people, new Map());
     expect(widened(specs, [{ name: 'a', note: '', count: '' }], widths)).toBe(widths);
   });
