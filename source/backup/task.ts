@@ -18,6 +18,7 @@ export interface Task {
   readonly origin: RowOrigin;
   readonly backupSetId: bigint | null;
   readonly startedAt: Instant | null;
+  /** Null as long as its STATUS is not terminal, whatever END_TIMESTAMP says. */
   readonly endedAt: Instant | null;
   readonly status: Status;
   /** SCNs are nanoseconds since 1970 UTC; 0 is "not set". */

@@ -95,7 +95,7 @@ const of431 = {
 const of433 = {
   ...of431,
   phases: [...metaFinish, 'BACKUP_USER_DATA', 'BACKUP_FUSE_TABLET_META', ...logCounted],
-  fuseSetsEnd: false,
+  fuseSetsEnd: true,
   newVersionMakesFull: true,
 } as const;
 

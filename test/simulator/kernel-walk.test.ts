@@ -65,6 +65,19 @@ describe('A task', () => {
     expect(running.every(row => row.END_TIMESTAMP === null)).toBe(true);
   });
 
+  it.each(['4.3.3', '4.3.5', '4.6.0'] as const)(
+    'has at %s END_TIMESTAMP and a rate from the end of BACKUP_FUSE_TABLET_META on, while it runs',
+    release => {
+      const rows = liveTasks(moments(planned({ plusArchivelog: true }, release)));
+      const fused = rows.findIndex(row => row.END_TIMESTAMP !== null);
+      expect(String(rows[fused]?.STATUS)).toMatch(/^(PREPARE|BEFORE)_BACKUP_LOG$/);
+      const running = rows.slice(fused).filter(row => row.STATUS !== 'COMPLETED');
+      expect(new Set(running.map(row => row.END_TIMESTAMP)).size).toBe(1);
+      expect(running.every(row => Number(row.OUTPUT_RATE_BYTES) > 0)).toBe(true);
+      expect(rows.slice(0, fused).every(row => Number(row.OUTPUT_RATE_BYTES) === 0)).toBe(true);
+    },
+  );
+
   it('starts when its job does, a moment before its START_SCN', () => {
     const all = moments(planned({}));
     const [first] = liveTasks(all);

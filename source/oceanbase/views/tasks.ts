@@ -62,14 +62,17 @@ export const taskHistory: ServerView<Task> = {
 
 function toTask(row: Row, origin: RowOrigin, ownTenantId: bigint | null): Task {
   const fields = new Fields(row);
+  const status = parseStatus(fields.text('STATUS'), isKnownTaskStatus);
   return {
     job: fields.jobKey(ownTenantId),
     taskId: fields.count('TASK_ID'),
     origin,
     backupSetId: fields.integer('BACKUP_SET_ID'),
     startedAt: fields.instant('START_TIMESTAMP'),
-    endedAt: fields.instant('END_TIMESTAMP'),
-    status: parseStatus(fields.text('STATUS'), isKnownTaskStatus),
+    // From 4.3.3 on the end of BACKUP_FUSE_TABLET_META sets END_TIMESTAMP, and the task runs on
+    // (backup_fuse_tablet_meta_ in ob_backup_data_set_task_mgr.cpp).
+    endedAt: status.kind === 'ended' ? fields.instant('END_TIMESTAMP') : null,
+    status,
     startScn: fields.count('START_SCN'),
     endScn: fields.count('END_SCN'),
     inputBytes: fields.count('INPUT_BYTES'),
