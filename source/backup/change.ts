@@ -1,5 +1,5 @@
-import { type Job, type JobKey, jobKeyText } from './job.ts';
-import type { Picture } from './picture.ts';
+import type { JobSighting } from './elsewhere.ts';
+import type { JobKey } from './job.ts';
 import type { Instant } from './row.ts';
 
 /** What may have happened between two pictures that a person wants to know. */
@@ -15,6 +15,7 @@ export type ChangeKind =
 /** One thing that happened. */
 export interface Change {
   readonly kind: ChangeKind;
+  /** When it happened by the job's row or the event; of a task that is stuck or goes on when that was seen. */
   readonly at: Instant;
   readonly tenantId: bigint | null;
   /** Null for a backup that was refused at its start. */
@@ -26,7 +27,7 @@ export interface Change {
   readonly seconds: number | null;
 }
 
-function changeOf(job: Job, kind: ChangeKind, at: Instant): Change {
+function changeOf(job: JobSighting, kind: ChangeKind, at: Instant): Change {
   return {
     kind,
     at,
@@ -39,18 +40,22 @@ function changeOf(job: Job, kind: ChangeKind, at: Instant): Change {
 }
 
 /**
- * Jobs that started or ended between two pictures of the same question. What is in the first picture of all
- * is no change: it was so before anybody looked. A row that is only in the later one and has ended already was
- * too quick to be seen running, if it began after the earlier picture; else it is a page of older history.
+ * What the sight of a job says has happened since it was last seen.
+ * @param earlier its last sight, or null where there was none: it then counts what happened after `since`, as
+ *   everything else was so before anybody looked, or is a page of older history
+ * @param readAt the server's clock at this sight
  */
-export function jobChanges(before: Picture | null, after: Picture): Change[] {
-  if (before === null) return [];
-  const known = new Map(before.jobs.map(job => [jobKeyText(job.key), job]));
-  return after.jobs.flatMap(job => {
-    const earlier = known.get(jobKeyText(job.key));
-    const isNew = earlier === undefined && job.startedAt !== null && job.startedAt > before.readAt;
-    if (job.status.kind === 'running') return isNew ? [changeOf(job, 'started', after.readAt)] : [];
-    const hasEnded = earlier === undefined ? isNew : earlier.status.kind === 'running';
-    return hasEnded ? [changeOf(job, job.status.outcome, job.endedAt ?? after.readAt)] : [];
-  });
+export function jobChange(
+  earlier: JobSighting | null,
+  job: JobSighting,
+  since: Instant,
+  readAt: Instant,
+): Change | null {
+  const { status, startedAt, endedAt } = job;
+  if (status.kind === 'running') {
+    const isNew = earlier === null && startedAt !== null && startedAt > since;
+    return isNew ? changeOf(job, 'started', startedAt) : null;
+  }
+  const isNews = earlier === null ? (endedAt ?? startedAt ?? 0n) > since : earlier.status.kind === 'running';
+  return isNews ? changeOf(job, status.outcome, endedAt ?? readAt) : null;
 }

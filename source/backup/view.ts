@@ -1,3 +1,4 @@
+import type { Elsewhere } from './elsewhere.ts';
 import type { EventsPicture } from './event.ts';
 import { type JobKey, jobKeyText } from './job.ts';
 import type { LogStreamsPicture } from './log-stream.ts';
@@ -44,10 +45,16 @@ export type View<Kind extends ViewKind = ViewKind> = {
   readonly [K in Kind]: { readonly kind: K } & Views[K];
 }[Kind];
 
-/** The answer to a view. */
-export type AnswerTo<V extends View> = Answers[V['kind']];
+/** What may come with any answer. A recording may leave it out. */
+export interface WithElsewhere {
+  /** Absent where the view shows all jobs itself, and in between: it is read less often. */
+  readonly elsewhere?: Elsewhere;
+}
 
-/** Any answer. */
+/** The answer to a view. */
+export type AnswerTo<V extends View> = Answers[V['kind']] & WithElsewhere;
+
+/** Any answer, as screens are given it. */
 export type Answer = Answers[ViewKind];
 
 /** What reads each kind of view. */

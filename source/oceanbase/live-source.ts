@@ -9,6 +9,7 @@ import { type ConnectionLabel, toSourceError } from './connection/errors.ts';
 import { KnownPeer } from './connection/known-peer.ts';
 import { createJobHistory, type JobHistory } from './job-history.ts';
 import { JobReader } from './job-reader.ts';
+import { JobsElsewhere } from './jobs-elsewhere.ts';
 import { readJobs } from './jobs-reader.ts';
 import { type ReaderContext, readOn } from './reader-context.ts';
 import { RefusalList } from './refusal-list.ts';
@@ -37,14 +38,10 @@ class LiveSource implements BackupSource {
   readonly #jobs = new JobReader();
   /** The server's clock at the last read. */
   #clock: Instant = 0n;
+  /** How many statements have been sent. */
+  #statements = 0;
   readonly #histories = new QuickLRU<string, JobHistory>({ maxSize: maxHistories });
-
-  readonly #readers: Readers = {
-    tenants: async () => this.#tenants.read(await this.#context()),
-    jobs: async jobs => readJobs(jobs, this.#refusals, await this.#context()),
-    job: async ({ key }) => this.#jobs.read(key, await this.#context()),
-    ...readOn(readers, () => this.#context()),
-  };
+  readonly #elsewhere = new JobsElsewhere();
 
   constructor(settings: ConnectSettings) {
     this.#settings = settings;
@@ -53,11 +50,26 @@ class LiveSource implements BackupSource {
   }
 
   async identify(): Promise<Server> {
-    return (await this.#context()).session.server;
+    return (await this.#ready()).server;
   }
 
   async read<V extends View>(view: V): Promise<AnswerTo<V>> {
-    return readBy(this.#readers, view);
+    const context = this.#contextOn(await this.#ready());
+    const statements = this.#statements;
+    const answer = await readBy(this.#readersWith(context), view);
+    // A view that this login cannot read sends nothing; what happens meanwhile has to be known all the same.
+    if (this.#statements === statements) await context.ask('other jobs', []);
+    const elsewhere = this.#elsewhere.take();
+    return elsewhere === null ? answer : { ...answer, elsewhere };
+  }
+
+  #readersWith(context: ReaderContext): Readers {
+    return {
+      tenants: () => this.#tenants.read(context),
+      jobs: jobs => readJobs(jobs, this.#refusals, context),
+      job: ({ key }) => this.#jobs.read(key, context),
+      ...readOn(readers, context),
+    };
   }
 
   async close(): Promise<void> {
@@ -68,8 +80,8 @@ class LiveSource implements BackupSource {
     this.#session = null;
   }
 
-  /** What to read with, on a connection that is opened where there is none. */
-  async #context(): Promise<ReaderContext> {
+  /** The connection, opened where there is none. */
+  async #ready(): Promise<Session> {
     const { signal } = this.#end;
     if (signal.aborted) throw toSourceError(signal.reason, this.#label, 'reading');
     let session = this.#session;
@@ -80,9 +92,10 @@ class LiveSource implements BackupSource {
       session = await this.#opening;
       this.#session = session;
     }
-    return this.#contextOn(session);
+    return session;
   }
 
+  /** What to read with. Every statement of a read passes here, so here the jobs elsewhere are added to it. */
   #contextOn(session: Session): ReaderContext {
     const { clock } = session.server;
     if (this.#clock < clock) this.#clock = clock;
@@ -90,9 +103,17 @@ class LiveSource implements BackupSource {
       session,
       now: this.#clock,
       ask: async (purpose, branches) => {
-        const found = await runStatement(session, this.#label, purpose, branches);
-        this.#clock = found.readAt;
-        return found;
+        this.#statements += 1;
+        const added = this.#elsewhere.partOf(branches, session);
+        try {
+          const found = await runStatement(session, this.#label, purpose, [...branches, ...added.branches]);
+          this.#clock = found.readAt;
+          added.note(found);
+          return found;
+        } catch (error) {
+          added.failed(error);
+          throw error;
+        }
       },
       history: (question, canMissRows) => {
         const kept = this.#histories.get(question);

@@ -24,7 +24,12 @@ export class RowsMovingToHistory<Key> {
     return [...this.#awaited.values()].map(entry => entry.key);
   }
 
-  /** Takes the names of what a read of the history has found. */
+  /** Takes the names of what was found by a read of the history that did not look for all that is awaited. */
+  alsoFound(inHistory: ReadonlySet<string>): void {
+    for (const name of inHistory) this.#awaited.delete(name);
+  }
+
+  /** Takes the names of what a read of the history has found that looked for what is awaited. */
   found(inHistory: ReadonlySet<string>): void {
     for (const [name, { key, readsLeft }] of this.#awaited) {
       if (inHistory.has(name) || readsLeft <= 1) this.#awaited.delete(name);

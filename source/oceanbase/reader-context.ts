@@ -9,16 +9,16 @@ export interface ReaderContext extends ViewContext<Session> {
   history(question: string, canMissRows: boolean): JobHistory;
 }
 
-/** Readers by kind of view, each as the source calls it: with a connection that is opened where there is none. */
+/** Readers by kind of view, each with what to read with. */
 export function readOn<
   const R extends Readonly<Record<string, (view: never, context: ReaderContext) => Promise<unknown>>>,
 >(
   readers: R,
-  ready: () => Promise<ReaderContext>,
+  context: ReaderContext,
 ): { readonly [K in keyof R]: (view: Parameters<R[K]>[0]) => ReturnType<R[K]> } {
   const bound = Object.entries(readers).map(([kind, read]) => [
     kind,
-    async (view: View) => read(view as never, await ready()),
+    (view: View) => read(view as never, context),
   ]);
   return Object.fromEntries(bound);
 }

@@ -17,6 +17,7 @@ export function changeJson(change: LoggedChange): string {
   const document: Json = {
     kind: change.kind,
     at: isoInstant(change.at),
+    seen_at: isoInstant(change.seenAt),
     tenant_id: number(change.tenantId),
     tenant_name: tenantName(change),
     job_id: number(change.job?.jobId ?? null),

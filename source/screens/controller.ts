@@ -3,6 +3,7 @@ import { type Movement, move, stepOf } from '../components/list-window.ts';
 import type { Theme } from '../presentation/theme.ts';
 import { firstBytes, mostCopied } from '../terminal/sequences.ts';
 import { bytes } from '../text/number.ts';
+import { newestSerial } from '../watch/change-log.ts';
 import type { Store } from '../watch/store.ts';
 import { alertsPlace } from './alerts.ts';
 import { editFilter, longerFilter } from './filter-edit.ts';
@@ -232,7 +233,7 @@ export function createController(options: ControllerOptions): Controller {
     framed,
     press(press) {
       store.touch();
-      const seenUpTo = store.changes()[0]?.serial ?? 0;
+      const seenUpTo = newestSerial(store.changes());
       // What an alert or a message has hidden was not seen yet.
       const hidden = state.message !== null || state.seenUpTo !== seenUpTo;
       if (hidden) set({ message: null, seenUpTo });
@@ -258,7 +259,7 @@ export function createController(options: ControllerOptions): Controller {
     showMessage: message => set({ message }),
     showNotice: notice => set({ notice }),
     noticed() {
-      const newest = store.changes()[0]?.serial ?? 0;
+      const newest = newestSerial(store.changes());
       // What happens now is newer than what was last shown.
       const message = newest === lastSerial ? state.message : null;
       lastSerial = newest;

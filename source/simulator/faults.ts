@@ -89,9 +89,13 @@ export class Faults {
   }
 }
 
-/** Whether a statement reads rows of this tenant: one that names a CDB_ view does, unless it filters by other tenants. */
+/** Whether a statement reads rows of this tenant: a SELECT of a union that names a CDB_ view does, unless it filters by other tenants. */
 function touches(tenantId: number, { sql, tenantId: own }: PendingStatement): boolean {
   if (own !== 1) return own === tenantId && /_OB_(BACKUP|ARCHIVELOG)/i.test(sql);
+  return sql.split(/\bUNION ALL\b/i).some(select => readsFrom(tenantId, select));
+}
+
+function readsFrom(tenantId: number, sql: string): boolean {
   // A condition that is never true reads no tenant's rows: clients look up columns that way.
   if (!/\bCDB_OB_/i.test(sql) || /\bWHERE\s+1\s*=\s*0\s*$/i.test(sql)) return false;
   const filters = [...sql.matchAll(/\bTENANT_ID`?\s*(?:=\s*(\d+)|IN\s*\(([\d\s,]+)\))/gi)];

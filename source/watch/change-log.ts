@@ -1,5 +1,6 @@
 import QuickLRU from 'quick-lru';
-import { type Change, jobChanges } from '../backup/change.ts';
+import { type Change, jobChange } from '../backup/change.ts';
+import type { Elsewhere, JobSighting } from '../backup/elsewhere.ts';
 import { type Job, jobKeyText } from '../backup/job.ts';
 import { findJob, type Picture } from '../backup/picture.ts';
 import type { Instant } from '../backup/row.ts';
@@ -11,6 +12,10 @@ import type { Tenant } from '../backup/tenant.ts';
 export interface LoggedChange extends Change {
   /** Counts from 1 since the program started; later ones are greater. */
   readonly serial: number;
+  /** The server's clock when this program saw it. */
+  readonly seenAt: Instant;
+  /** Whether that was long after it happened: more than three times as long as changes are looked for. */
+  readonly isLate: boolean;
   /** When this program learnt of it: the machine's milliseconds since 1970. */
   readonly noticedAt: number;
   /** Whose it is, where the tenants' list has it. */
@@ -22,15 +27,23 @@ export interface ChangeContext {
   readonly tenants: readonly Tenant[];
   /** The machine's milliseconds since 1970. */
   readonly noticedAt: number;
+  /** How often changes are looked for, those that the view on the screen does not show included. */
+  readonly paceSeconds: number;
   /** Whether a running task is stuck, as of this picture. */
   readonly stuckOf: (task: Task, job: Job) => Stuck | null;
 }
 
-/** Finds what has happened from the pictures of all views, whichever shows it first. */
+/** What one answer has of jobs: those of its view, where that shows jobs, and those read besides. */
+export interface Sight {
+  readonly picture: Picture | null;
+  readonly elsewhere: Elsewhere | null;
+}
+
+/** Finds what has happened from the answers to all views, whichever shows it first. */
 export interface ChangeLog {
-  /** The changes that this picture brings, in the order in which they happened. */
-  take(picture: Picture, seeing: ChangeContext): readonly LoggedChange[];
-  /** All changes since the start, newest first, bounded. Keeps its identity while nothing is added. */
+  /** The changes that this answer brings, in the order in which they happened. */
+  take(sight: Sight, seeing: ChangeContext): readonly LoggedChange[];
+  /** All changes since the start, those that happened last first, bounded. Keeps its identity while nothing is added. */
   all(): readonly LoggedChange[];
 }
 
@@ -47,6 +60,14 @@ const alertKinds: ReadonlySet<Change['kind']> = new Set([
   'refused',
 ]);
 
+/** A change seen later than so many times the pace at which changes are looked for was seen late. */
+const lateAfter = 3;
+
+/** The serial number of the change that was logged last; 0 before the first. */
+export function newestSerial(changes: readonly LoggedChange[]): number {
+  return changes.reduce((last, { serial }) => Math.max(last, serial), 0);
+}
+
 /** Whether a change is worth a bell and a notification. */
 export function isAlert(change: Pick<Change, 'kind'>): boolean {
   return alertKinds.has(change.kind);
@@ -61,21 +82,20 @@ export function createChangeLog(): ChangeLog {
   let serial = 0;
   let logged: readonly LoggedChange[] = [];
   /** The last sight of each job, the ones not seen for longest first. */
-  const jobs = new QuickLRU<string, Job>({ maxSize: maxJobs });
+  const jobs = new QuickLRU<string, JobSighting>({ maxSize: maxJobs });
   const stuckJobs = new Set<string>();
   const lastRefusals = new Map<string, Instant>();
 
-  const lastSights = (picture: Picture): Job[] =>
-    picture.jobs.flatMap(({ key }) => jobs.get(jobKeyText(key)) ?? []);
-
-  const remember = (picture: Picture) => {
-    for (const job of picture.jobs) {
+  /** What has become of a job since its last sight; null before the first answer, and where nothing has. */
+  const jobChanges = (sighted: readonly JobSighting[], readAt: Instant): Change[] =>
+    sighted.flatMap(job => {
       const key = jobKeyText(job.key);
-      const seen = jobs.get(key);
+      const earlier = jobs.get(key) ?? null;
       // A row in the live view may be read once more after the one in the history: what ended has ended.
-      jobs.set(key, seen?.status.kind === 'ended' ? seen : job);
-    }
-  };
+      jobs.set(key, earlier?.status.kind === 'ended' ? earlier : job);
+      const change = since === null ? null : jobChange(earlier, job, since, readAt);
+      return change === null ? [] : [change];
+    });
 
   const stuckChanges = (picture: Picture, stuckOf: ChangeContext['stuckOf']): Change[] =>
     picture.tasks.flatMap(task => {
@@ -111,27 +131,32 @@ export function createChangeLog(): ChangeLog {
     });
 
   return {
-    take(picture, { tenants, noticedAt, stuckOf }) {
-      const start = since ?? picture.readAt;
-      const found =
-        since === null
-          ? []
-          : [
-              ...jobChanges({ ...picture, readAt: start, jobs: lastSights(picture) }, picture),
-              ...refusalChanges(picture, start),
-            ];
+    take({ picture, elsewhere }, { tenants, noticedAt, paceSeconds, stuckOf }) {
+      const seenAt = picture?.readAt ?? elsewhere?.readAt;
+      if (seenAt === undefined) return [];
+      const start = since ?? seenAt;
+      const changes = [
+        ...(elsewhere === null ? [] : jobChanges(elsewhere.jobs, elsewhere.readAt)),
+        ...(picture === null ? [] : jobChanges(picture.jobs, picture.readAt)),
+        ...(picture === null || since === null ? [] : refusalChanges(picture, start)),
+        ...(picture === null ? [] : stuckChanges(picture, stuckOf)),
+      ].sort((a, b) => Number(a.at - b.at));
       since = start;
-      const changes = [...found, ...stuckChanges(picture, stuckOf)].sort((a, b) => Number(a.at - b.at));
-      remember(picture);
       if (changes.length === 0) return [];
       const fresh = changes.map(change => {
         serial += 1;
         const tenant = tenants.find(({ id }) => id === change.tenantId) ?? null;
-        return { ...change, serial, noticedAt, tenant };
+        const isLate = Number(seenAt - change.at) / 1e6 > lateAfter * paceSeconds;
+        return { ...change, serial, seenAt, isLate, noticedAt, tenant };
       });
-      logged = [...[...fresh].reverse(), ...logged].slice(0, maxLogged);
+      logged = [...fresh, ...logged].sort(lastFirst).slice(0, maxLogged);
       return fresh;
     },
     all: () => logged,
   };
+}
+
+/** What happened last first; of what happened at the same time what was logged last. */
+function lastFirst(a: LoggedChange, b: LoggedChange): number {
+  return Number(b.at - a.at) || b.serial - a.serial;
 }

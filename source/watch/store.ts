@@ -6,12 +6,12 @@ import type { BackupSource, SourceError } from '../backup/source.ts';
 import { taskKeyText } from '../backup/task.ts';
 import { progressOf, type TaskEvidence } from '../backup/task-progress.ts';
 import type { Tenant } from '../backup/tenant.ts';
-import { type Answer, isBusy, type View, viewKey } from '../backup/view.ts';
-import { createChangeLog, type LoggedChange } from './change-log.ts';
+import { type Answer, isBusy, type View, viewKey, type WithElsewhere } from '../backup/view.ts';
+import { createChangeLog, type LoggedChange, type Sight } from './change-log.ts';
 import type { Clock } from './clock.ts';
 import { asSourceError, type Failure, fatalKinds, needsUser, reconnectKinds } from './failure.ts';
 import { knownRefusals } from './known-refusals.ts';
-import { createPoller, type PollerState, type ReadResult } from './poller.ts';
+import { createPoller, idleInterval, type PollerState, type ReadResult } from './poller.ts';
 import { createServerClock } from './server-clock.ts';
 import { type PollStatus, shallowEqual, type WatchState } from './state.ts';
 import { createTaskTracker } from './task-tracker.ts';
@@ -143,16 +143,18 @@ export function createStore({
     };
   };
 
-  const noteChanges = (picture: Picture, evidence: TaskEvidence) => {
-    const fresh = changes.take(picture, {
+  const noteChanges = (sight: Sight, evidence: TaskEvidence) => {
+    const fresh = changes.take(sight, {
       tenants,
       noticedAt: clock.now(),
+      paceSeconds: Math.max(polled?.intervalSeconds ?? intervalSeconds, idleInterval),
       stuckOf: (task, job) => progressOf(task, job, evidence).stuck,
     });
     if (fresh.length > 0) onChanges?.(fresh);
   };
 
-  const take = (asked: View, answer: Answer, knownServer: Server): ReadResult => {
+  const take = (asked: View, received: Answer & WithElsewhere, knownServer: Server): ReadResult => {
+    const { elsewhere = null, ...answer } = received;
     answered = true;
     failure = null;
     const key = viewKey(asked);
@@ -172,7 +174,7 @@ export function createStore({
     const stays = same && before.location?.state === found?.state && found?.state !== 'moving';
     const location = stays ? before.location : found;
     const evidence = stays && !moved ? before.evidence : evidenceOf(picture, location, knownServer);
-    if (picture !== null) noteChanges(picture, evidence);
+    noteChanges({ picture, elsewhere }, evidence);
     cache.set(key, {
       answer: same ? before.answer : answer,
       at: answer.readAt === null ? null : clock.now(),

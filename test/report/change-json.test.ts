@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { ChangeKind } from '../../source/backup/change.ts';
 import { changeJson } from '../../source/report/change-json.ts';
 import type { LoggedChange } from '../../source/watch/change-log.ts';
-import { tenant, tenFortyTwo } from '../fixtures/values.ts';
+import { seconds, tenant, tenFortyTwo } from '../fixtures/values.ts';
 
 const schema = JSON.parse(
   await readFile(new URL('../../schema/change.schema.json', import.meta.url), 'utf8'),
@@ -20,6 +20,8 @@ const failed: LoggedChange = {
   result: -4012n,
   seconds: null,
   serial: 1,
+  seenAt: tenFortyTwo + seconds(2),
+  isLate: false,
   noticedAt: 0,
   tenant: tenant(1002n, 'mysql_tenant'),
 };
@@ -39,6 +41,7 @@ describe('a change as JSON', () => {
     expect(documentOf(failed)).toEqual({
       kind: 'failed',
       at: '2026-11-22T10:42:17.000000Z',
+      seen_at: '2026-11-22T10:42:19.000000Z',
       tenant_id: 1002,
       tenant_name: 'mysql_tenant',
       job_id: 12,

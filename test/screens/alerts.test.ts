@@ -120,7 +120,7 @@ describe('A change on the screens', () => {
       '   TIME            TENANT         JOB   TYPE  WHAT           RESULT',
       ' ▸ 11-22 10:42:20  oracle_tenant  –     –     start refused  OB_BACKUP_CAN_NOT_START, -9040',
       '   11-22 10:42:18  mysql_tenant   12    FULL  failed         -4012 OB_TIMEOUT',
-      '   11-22 10:42:19  crm_prod       2     FULL  started',
+      '   11-22 10:42:18  crm_prod       2     FULL  started',
     ]);
     expect(frameFaults(terminal)).toEqual([]);
     terminal.type('j', key.enter);
@@ -129,6 +129,40 @@ describe('A change on the screens', () => {
     await terminal.shows('3 since the start');
     terminal.type('g', key.enter);
     await terminal.shows('oracle_tenant (1004) › Jobs');
+  });
+
+  it('stands where it happened, and says how much later it was seen', async () => {
+    const terminal = openTerminal({ columns: 100 });
+    await terminal.shows('crm_prod');
+    await terminal.passes(2);
+    become(terminal.source, { ...started, startedAt: tenFortyTwo + seconds(100) });
+    await terminal.passes(120);
+    await terminal.shows('crm_prod');
+    become(terminal.source, { ...started, startedAt: tenFortyTwo + seconds(100) }, failed);
+    await terminal.passes(15);
+    terminal.type('a');
+    await terminal.shows('2 since the start');
+    expect(terminal.lines().slice(3, 5)).toEqual([
+      ' ▸ 11-22 10:43:57  crm_prod      2     FULL  started',
+      '   11-22 10:42:18  mysql_tenant  12    FULL  failed     -4012 OB_TIMEOUT · seen 2 min later',
+    ]);
+  });
+
+  it('is found in another tenant than the one on the screen, with a bell', async () => {
+    const terminal = openTerminal();
+    await terminal.shows('crm_prod');
+    const { readers } = terminal.source;
+    terminal.source.readers = {
+      ...readers,
+      jobs: async view => {
+        const picture = await readers.jobs(view);
+        return { ...picture, elsewhere: { readAt: picture.readAt, jobs: [failed] } };
+      },
+    };
+    terminal.type('j', 'j', 'j', key.enter);
+    await terminal.shows('crm_prod (1006) › Jobs');
+    await terminal.shows('mysql_tenant job 12 FULL failed: -4012 OB_TIMEOUT');
+    expect(bells(terminal.display.written.join(''))).toBe(1);
   });
 
   it('goes on to be found while the alerts are open', async () => {

@@ -83,6 +83,7 @@ describe('a backup that fails', () => {
     expect(JSON.parse(await events())).toEqual({
       kind: 'failed',
       at: '2024-05-09T18:20:00.000001Z',
+      seen_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:]{8}\.\d{6}Z$/),
       tenant_id: 1002,
       tenant_name: 'mysql_tenant',
       job_id: 2,

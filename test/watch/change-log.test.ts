@@ -3,18 +3,26 @@ import { describe, expect, it } from 'vitest';
 import type { Job } from '../../source/backup/job.ts';
 import type { Picture } from '../../source/backup/picture.ts';
 import type { Task } from '../../source/backup/task.ts';
-import { type ChangeContext, createChangeLog, isAlert } from '../../source/watch/change-log.ts';
+import { type ChangeContext, createChangeLog, isAlert, newestSerial } from '../../source/watch/change-log.ts';
 import { job, picture, seconds, task, tenant, tenFortyTwo } from '../fixtures/values.ts';
 
 const tenants = [tenant(1002n, 'mysql_tenant'), tenant(1004n, 'oracle_tenant')];
 const seeing = (change: Partial<ChangeContext> = {}): ChangeContext => ({
   tenants,
   noticedAt: 1000,
+  paceSeconds: 15,
   stuckOf: () => null,
   ...change,
 });
-const at = (after: number, jobs: readonly Job[], change: Partial<Picture> = {}) =>
-  picture({ readAt: tenFortyTwo + seconds(after), jobs, ...change });
+const at = (after: number, jobs: readonly Job[], change: Partial<Picture> = {}) => ({
+  picture: picture({ readAt: tenFortyTwo + seconds(after), jobs, ...change }),
+  elsewhere: null,
+});
+/** An answer to a view that shows other jobs. */
+const beside = (after: number, elsewhere: readonly Job[], jobs: readonly Job[] = []) => ({
+  ...at(after, jobs),
+  elsewhere: { readAt: tenFortyTwo + seconds(after), jobs: elsewhere },
+});
 const short = (changes: readonly { kind: string; job: Job['key'] | null; result: bigint }[]) =>
   changes.map(({ kind, job: key, result }) => `${kind} ${key?.tenantId}/${key?.jobId} ${result}`);
 
@@ -56,9 +64,59 @@ describe('The change log', () => {
       endedAt: tenFortyTwo + seconds(2),
     });
     expect(short(keeper.take(at(3, [started, quick]), seeing()))).toEqual([
-      'completed 1004/5 0',
       'started 1002/13 0',
+      'completed 1004/5 0',
     ]);
+  });
+
+  it('dates changes by the row of the job, in the order in which they happened', () => {
+    const keeper = createChangeLog();
+    keeper.take(at(0, [running]), seeing());
+    const started = job({ jobId: 13n, startedAt: tenFortyTwo + seconds(40) });
+    const changes = keeper.take(at(60, [failed, started]), seeing());
+    expect(changes.map(({ kind, at: when }) => [kind, when - tenFortyTwo])).toEqual([
+      ['failed', seconds(30)],
+      ['started', seconds(40)],
+    ]);
+    expect(changes.every(({ seenAt }) => seenAt === tenFortyTwo + seconds(60))).toBe(true);
+  });
+
+  it('finds changes in jobs elsewhere as in those of a view, each once', () => {
+    const keeper = createChangeLog();
+    keeper.take(beside(0, [running]), seeing());
+    const begun = job({ tenantId: 1004n, jobId: 5n, startedAt: tenFortyTwo + seconds(10) });
+    expect(short(keeper.take(beside(15, [running, begun]), seeing()))).toEqual(['started 1004/5 0']);
+    expect(short(keeper.take(beside(32, [failed], []), seeing()))).toEqual(['failed 1002/12 -4012']);
+    expect(keeper.take(at(34, [failed, begun]), seeing())).toEqual([]);
+    expect(keeper.take(beside(50, [begun]), seeing())).toEqual([]);
+  });
+
+  it('finds changes in the answer to a view that shows no jobs', () => {
+    const keeper = createChangeLog();
+    keeper.take(at(0, [running]), seeing());
+    const elsewhere = { readAt: tenFortyTwo + seconds(32), jobs: [failed] };
+    expect(short(keeper.take({ picture: null, elsewhere }, seeing()))).toEqual(['failed 1002/12 -4012']);
+    expect(keeper.take({ picture: null, elsewhere: null }, seeing())).toEqual([]);
+  });
+
+  it('finds the end of a job that ran before anybody looked and was never seen to run', () => {
+    const keeper = createChangeLog();
+    keeper.take(at(0, []), seeing());
+    expect(short(keeper.take(at(40, [failed, older]), seeing()))).toEqual(['failed 1002/12 -4012']);
+  });
+
+  it('marks what was seen long after it happened, and puts it where it happened', () => {
+    const keeper = createChangeLog();
+    keeper.take(at(0, [running]), seeing());
+    const started = job({ tenantId: 1004n, jobId: 5n, startedAt: tenFortyTwo + seconds(100) });
+    keeper.take(at(115, [running, started]), seeing());
+    keeper.take(at(150, [failed, started]), seeing());
+    const marked = keeper.all().map(({ kind, isLate, serial }) => [kind, isLate, serial]);
+    expect(marked).toEqual([
+      ['started', false, 1],
+      ['failed', true, 2],
+    ]);
+    expect(newestSerial(keeper.all())).toBe(2);
   });
 
   it('takes nothing from a page of older history', () => {

@@ -1,7 +1,9 @@
+import type { Row } from '../../backup/row.ts';
+import type { Server } from '../../backup/server.ts';
 import type { SourceError } from '../../backup/source.ts';
 import { type ConnectionLabel, toSourceError } from '../connection/errors.ts';
 import type { Session } from '../session/session.ts';
-import type { Branch, StatementRows } from '../views/view.ts';
+import type { Branch, ServerView, StatementRows } from '../views/view.ts';
 import { takeApart, unionOf } from './statement.ts';
 
 /** Unknown column: what was found out about the views no longer holds, as after an upgrade. */
@@ -15,6 +17,10 @@ const unknownColumn: ReadonlySet<number | null> = new Set([1054, 904]);
 function reconnectsAfter({ kind, serverNumber }: SourceError): boolean {
   const lost = kind === 'connection_lost' || kind === 'views_unreadable' || kind === 'views_missing';
   return lost || unknownColumn.has(serverNumber);
+}
+
+function toRows<T>(rows: readonly Row[], view: ServerView<T>, { tenantId }: Server): T[] {
+  return rows.map(row => view.toRow(row, tenantId)).filter(row => row !== null);
 }
 
 /**
@@ -32,10 +38,14 @@ export async function runStatement(
   const statement = unionOf(purpose, branches, session);
   try {
     const { readAt, rows } = takeApart(statement, (await link.query(statement.sql)).rows, session);
+    const typed = new Map<string, unknown[]>();
     return {
       readAt: readAt ?? server.clock,
-      of: (view, source = view.id) =>
-        (rows.get(source) ?? []).map(row => view.toRow(row, server.tenantId)).filter(row => row !== null),
+      of: <T>(view: ServerView<T>, source = view.id) => {
+        const made = (typed.get(source) as T[] | undefined) ?? toRows(rows.get(source) ?? [], view, server);
+        typed.set(source, made);
+        return [...made];
+      },
     };
   } catch (thrown) {
     const error = toSourceError(thrown, label, 'reading');

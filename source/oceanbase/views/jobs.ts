@@ -109,12 +109,17 @@ export function jobPage(
   return branchOf(jobHistory, which, readable, { from: page(columns, scope, mark, readable.family) });
 }
 
-/** Ended jobs that must not be missing though they may be on no page; '' for none. */
-function areOthers(scope: Scope, awaited: readonly JobKey[], family: Family): string {
-  const areAwaited = awaited
+/** A condition on the first hundred of these jobs, for alias v; '' for none. */
+export function areJobs(keys: readonly JobKey[], family: Family): string {
+  return keys
     .slice(0, maxKeys)
     .map(key => `(${isJob(key, 'v', family)})`)
     .join(' OR ');
+}
+
+/** Ended jobs that must not be missing though they may be on no page; '' for none. */
+function areOthers(scope: Scope, awaited: readonly JobKey[], family: Family): string {
+  const areAwaited = areJobs(awaited, family);
   const areChildren = scope.kind === 'all' ? areChildrenOfRunning('v', family) : '';
   return [areAwaited, areChildren].filter(text => text !== '').join(' OR ');
 }

@@ -4,7 +4,7 @@ import type { LoggedChange } from '../../watch/change-log.ts';
 import { changeRoles, refusedBecause, tenantOf } from '../change-text.ts';
 import { resultText } from '../result-text.ts';
 import type { Theme } from '../theme.ts';
-import type { ColumnSpec } from './columns.ts';
+import type { Cell, ColumnSpec } from './columns.ts';
 
 /** A line of the list of alerts. */
 export interface AlertRow {
@@ -12,7 +12,7 @@ export interface AlertRow {
   readonly change: LoggedChange;
 }
 
-/** All that has happened since the start, newest first as it came. */
+/** All that has happened since the start, what happened last first. A row keeps its key, wherever it stands. */
 export function alertRows(changes: readonly LoggedChange[]): readonly AlertRow[] {
   return changes.map(change => ({ key: change.serial.toString(), change }));
 }
@@ -22,6 +22,20 @@ function reasonText(change: LoggedChange, theme: Theme): string {
   if (kind === 'refused') return refusedBecause(change, theme);
   if (result !== 0n) return resultText(result, '', theme);
   return seconds === null ? '' : theme.words.screens.throughput.stalled(spoken(seconds, theme.words.time));
+}
+
+/** How long after it happened it was seen; '' where that was as soon as could be. */
+function lateText({ isLate, seenAt, at }: LoggedChange, theme: Theme): string {
+  if (!isLate) return '';
+  return theme.words.screens.changes.seenLater(spoken(Number(seenAt - at) / 1e6, theme.words.time));
+}
+
+/** Why it ended as it did, and whether it was seen late; what has less room says less, the lateness last. */
+function resultCell(change: LoggedChange, theme: Theme): Cell {
+  const [reason, late] = [reasonText(change, theme), lateText(change, theme)];
+  const code = change.result === 0n ? '' : change.result.toString();
+  const line = (...parts: string[]) => parts.filter(part => part !== '').join(' · ');
+  return { text: line(reason, late), shorter: [line(code, late), code].filter(text => text !== '') };
 }
 
 /** The columns of the list of alerts. */
@@ -77,10 +91,7 @@ export function alertColumns(theme: Theme, now: Instant | null): readonly Column
       priority: 1,
       least: 12,
       most: 48,
-      cell: ({ change }) => ({
-        text: reasonText(change, theme),
-        shorter: change.result === 0n ? [] : [change.result.toString()],
-      }),
+      cell: ({ change }) => resultCell(change, theme),
     },
   ];
 }

@@ -146,6 +146,7 @@ export const englishScreens = {
     moreHappened: (count: string) => `and ${count} more`,
     none: 'Nothing has happened since this program started.',
     counted: (count: string) => `${count} since the start`,
+    seenLater: (length: string) => `seen ${length} later`,
     kinds: {
       started: 'started',
       completed: 'completed',
