@@ -10,7 +10,7 @@ import { sourceOn } from './source-on.ts';
 const key = { tenantId: 1002n, jobId: 7n };
 
 describeOnEveryStage('The backup set of a job', stage => {
-  describe.skipIf(!stage.canPut)('on a stage of ours', () => {
+  describe.skipIf(!stage.canPut)('with rows of the test', () => {
     beforeEach(async () => {
       await stage.clear();
       await stage.put('JOB_HISTORY', 1002n, endedJobRow(7, { BACKUP_TYPE: 'INC' }));

@@ -11,8 +11,8 @@ const list = { pages: 1, columns: 'list' } as const;
 const failing = (asked: Promise<unknown>) => asked.then(() => null).catch(error => error);
 
 describeOnEveryStage('A server in trouble', stage => {
-  describe.skipIf(!stage.canPut)('on a stage of ours', () => {
-    it('that was killed is told as lost, and found again when it is back, with what was known', async () => {
+  describe.skipIf(!stage.canPut)('with rows of the test', () => {
+    it('that was killed is reported as lost, and found again when it is back, with what was known', async () => {
       await stage.clear();
       await stage.build({ as: 'sys', release: '4.3.3' });
       await stage.put('JOBS', 1002n, jobRow(7));
@@ -88,7 +88,7 @@ describeOnEngine('A session that is killed', stage => {
     }
   };
 
-  it('is told so, and another is opened', async () => {
+  it('is reported as lost, and another is opened', async () => {
     const source = sourceOn(stage, 'reader');
     await source.identify();
     const sessions = (await asRoot('SHOW PROCESSLIST')).filter(session => session.User === 'backup_reader');

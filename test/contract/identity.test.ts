@@ -23,8 +23,8 @@ const capabilities: Record<(typeof releases)[number], [sys: string, tenant: stri
   '4.3.3': ['in_view', 'in_view', true],
 };
 
-describeOnEveryStage('Who and where we are', stage => {
-  describe.skipIf(!stage.canPut)('on a stage of ours', () => {
+describeOnEveryStage('The identity of server and login', stage => {
+  describe.skipIf(!stage.canPut)('with rows of the test', () => {
     beforeEach(async () => {
       await stage.clear();
       await stage.put('TENANTS', 1002n, tenantRow('mysql_tenant'));
@@ -147,7 +147,7 @@ describeOnEveryStage('Who and where we are', stage => {
     });
   });
 
-  it('is told once a connection, and again without asking', async () => {
+  it('is read once a connection, and answered again without a statement', async () => {
     const source = sourceOn(stage);
     const server = await source.identify();
     expect(await source.identify()).toBe(server);
@@ -156,7 +156,7 @@ describeOnEveryStage('Who and where we are', stage => {
 });
 
 describeOnEveryStage('A user with rights on some views', stage => {
-  describe.skipIf(!stage.canPut)('on a stage of ours', () => {
+  describe.skipIf(!stage.canPut)('with rows of the test', () => {
     it('is told which view cannot be read when nothing can be shown without it', async () => {
       await stage.build({ as: 'sys', release: '4.3.3' });
       await expect(sourceOn(stage, 'partial').identify()).rejects.toMatchObject({
@@ -178,7 +178,7 @@ describeOnEngine('A socket file', stage => {
     expect(await source.identify()).toMatchObject({ host: socket, sees: 'all_tenants' });
   });
 
-  it('that is not there is told so', async () => {
+  it('that is not there is reported', async () => {
     const socket = '/nowhere/sql.sock';
     await expect(sourceOn(stage, 'root', { socket }).identify()).rejects.toMatchObject({
       kind: 'cannot_connect',

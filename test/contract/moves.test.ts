@@ -26,7 +26,7 @@ async function moveJob(stage: Stage, tenantId: bigint, id: number, given = {}): 
 }
 
 describeOnEveryStage('A job that ends', stage => {
-  describe.skipIf(!stage.canPut)('on a stage of ours', () => {
+  describe.skipIf(!stage.canPut)('with rows of the test', () => {
     beforeEach(async () => {
       await stage.clear();
       await stage.build({ as: 'sys', release: '4.3.3' });
@@ -126,7 +126,7 @@ describeOnEveryStage('A job that ends', stage => {
 });
 
 describeOnEveryStage('A cluster job', stage => {
-  describe.skipIf(!stage.canPut)('on a stage of ours', () => {
+  describe.skipIf(!stage.canPut)('with rows of the test', () => {
     const parent = jobRow(3, {
       BACKUP_SET_ID: '0',
       INITIATOR_TENANT_ID: '1',
@@ -216,7 +216,7 @@ describeOnEveryStage('A cluster job', stage => {
 });
 
 describeOnEveryStage('The history', stage => {
-  describe.skipIf(!stage.canPut)('on a stage of ours', () => {
+  describe.skipIf(!stage.canPut)('with rows of the test', () => {
     const rows = 2 * historyPage + 7;
 
     beforeEach(async () => {

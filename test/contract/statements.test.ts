@@ -104,7 +104,7 @@ describe.each(users)('What %s sends', user => {
   });
 });
 
-describe('What stands beside a job', () => {
+describe('What is read with a job', () => {
   const waitingJob = { JOB_ID: 7, STATUS: 'DOING', PLUS_ARCHIVELOG: 'ON', BACKUP_TYPE: 'FULL' };
   const waitingTask = { TASK_ID: 7, JOB_ID: 7, STATUS: 'BEFORE_BACKUP_LOG' };
   const endedJob = { JOB_ID: 6, STATUS: 'COMPLETED', BACKUP_TYPE: 'FULL' };

@@ -42,7 +42,7 @@ const sampleTask = taskRow(2, {
 });
 
 describeOnEveryStage('The values of the views', stage => {
-  describe.skipIf(!stage.canPut)('on a stage of ours', () => {
+  describe.skipIf(!stage.canPut)('with rows of the test', () => {
     beforeEach(async () => {
       await stage.clear();
       await stage.build({ as: 'sys', release: '4.3.3' });

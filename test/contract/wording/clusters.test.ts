@@ -19,7 +19,7 @@ const parent = jobRow(3, {
 const names = { 1002: 'runs', 1004: 'is_done', 1006: 'broke', 1008: 'never_began' };
 
 describeOnEveryStage('A cluster job', stage => {
-  describe.skipIf(!stage.canPut)('on a stage of ours', () => {
+  describe.skipIf(!stage.canPut)('with rows of the test', () => {
     beforeEach(async () => {
       await stage.clear();
       await stage.build({ as: 'sys', release: '4.3.3' });
@@ -108,7 +108,7 @@ describeOnEveryStage('A cluster job', stage => {
 });
 
 describeOnEveryStage('Two jobs', stage => {
-  describe.skipIf(!stage.canPut)('on a stage of ours', () => {
+  describe.skipIf(!stage.canPut)('with rows of the test', () => {
     beforeEach(async () => {
       await stage.clear();
       await stage.build({ as: 'sys', release: '4.3.3' });

@@ -153,7 +153,7 @@ function saidOn(stage: Stage, mode: Mode): void {
   );
 }
 
-describeOnSimulator('What is said', stage => {
+describeOnSimulator('The wording of every situation', stage => {
   for (const mode of modes) saidOn(stage, mode);
 
   it('counters that are NULL are read as 0, and stay null in JSON', async () => {

@@ -11,7 +11,7 @@ const words = wordsOf('en').screens;
 const failed = { STATUS: 'FAILED', RESULT: '-4012' };
 
 describeOnEveryStage('A job that moves to history', stage => {
-  describe.skipIf(!stage.canPut)('on a stage of ours', () => {
+  describe.skipIf(!stage.canPut)('with rows of the test', () => {
     beforeEach(async () => {
       await stage.clear();
       await stage.build({ as: 'sys', release: '4.3.3' });

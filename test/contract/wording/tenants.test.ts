@@ -17,7 +17,7 @@ const words = wordsOf('en').screens;
 const flat = (text: string) => text.replace(/\s+/g, ' ');
 
 describeOnEveryStage('The tenants that are offered', stage => {
-  describe.skipIf(!stage.canPut)('on a stage of ours', () => {
+  describe.skipIf(!stage.canPut)('with rows of the test', () => {
     it('are those that can be backed up: no META tenant, none in the recycle bin, not sys', async () => {
       await stage.clear();
       await stage.build({ as: 'sys', release: '4.3.3' });

@@ -38,8 +38,8 @@ const started = (tenantId: number, result: number, secondsAgo: number): Row =>
     secondsAgo,
   );
 
-describeOnEveryStage('Beside a job', stage => {
-  describe.skipIf(!stage.canPut)('on a stage of ours', () => {
+describeOnEveryStage('What is read with a job', stage => {
+  describe.skipIf(!stage.canPut)('with rows of the test', () => {
     beforeEach(async () => {
       await stage.clear();
       await stage.build({ as: 'sys', release: '4.3.3' });
@@ -71,7 +71,7 @@ function archives(stage: Stage): void {
     await stage.put('TASKS', 1002n, taskRow(5, task));
   }
 
-  it.each(['sys', 'mysql'] as const)('stands how far its log is archived, in %s', async as => {
+  it.each(['sys', 'mysql'] as const)('includes how far its log is archived, in %s', async as => {
     await runningWithLog({ STATUS: 'BEFORE_BACKUP_LOG', END_SCN: scn(90) });
     await stage.build({ as, release: '4.3.3' });
     const source = sourceOn(stage);
@@ -94,13 +94,13 @@ function archives(stage: Stage): void {
     expect((await sourceOn(stage).read({ kind: 'job', key: key(1002n, 5n) })).archives).toBeUndefined();
   });
 
-  it('stands the archive in BACKUP_LOG of a release that has no status for the wait', async () => {
+  it('includes the archive in BACKUP_LOG of a release that has no status for the wait', async () => {
     await runningWithLog({ STATUS: 'BACKUP_LOG' });
     await stage.build({ as: 'sys', release: '4.2.3' });
     expect((await sourceOn(stage).read({ kind: 'job', key: key(1002n, 5n) })).archives).toHaveLength(1);
   });
 
-  it('stands for a cluster job the archives of those children that need them', async () => {
+  it('includes for a cluster job the archives of the children that need them', async () => {
     await runningWithLog();
     const child = { ...withLog, INITIATOR_TENANT_ID: '1', INITIATOR_JOB_ID: '3' };
     await stage.put('JOBS', 1n, jobRow(3, { ...withLog, INITIATOR_TENANT_ID: '1', INITIATOR_JOB_ID: '3' }));
@@ -113,7 +113,7 @@ function archives(stage: Stage): void {
     ]);
   });
 
-  it('stands nothing of a tenant that does not archive', async () => {
+  it('has no archive for a tenant that does not archive', async () => {
     await stage.put('JOBS', 1002n, jobRow(5, withLog));
     await stage.put('TASKS', 1002n, taskRow(5));
     expect((await sourceOn(stage).read({ kind: 'job', key: key(1002n, 5n) })).archives).toEqual([]);
@@ -128,7 +128,7 @@ function thePast(stage: Stage): void {
     await stage.put('TASK_HISTORY', 1002n, endedTaskRow(jobId, given));
   }
 
-  it.each(['sys', 'mysql'] as const)('stands how the last such backup went, in %s', async as => {
+  it.each(['sys', 'mysql'] as const)('includes how the previous backup of its type went, in %s', async as => {
     await history(1, { END_TIMESTAMP: '2024-05-09 10:54:07.718856' });
     await history(2);
     await history(3, { BACKUP_TYPE: 'INC' });
@@ -150,7 +150,7 @@ function thePast(stage: Stage): void {
     });
   });
 
-  it('stands for an ended job the one before it, and nothing before the first', async () => {
+  it('includes for an ended job the one before it, and nothing for the first', async () => {
     await history(1);
     await history(2);
     const source = sourceOn(stage);
