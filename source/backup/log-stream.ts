@@ -38,9 +38,23 @@ export interface LogStreamsPicture {
   readonly unavailable: Remark | null;
 }
 
+/**
+ * Results of a FINISH that is no failed attempt: OB_NO_TABLET_NEED_BACKUP, and OB_LS_NOT_EXIST of a log stream that was
+ * dropped (do_finish in ob_backup_data_set_task_mgr.cpp).
+ */
+export const goodResults: ReadonlySet<bigint> = new Set([0n, -9095n, -4719n]);
+
+/**
+ * Whether an attempt has failed. FINISH is no success: with another result the kernel tries again, 5 s later at the
+ * earliest, or the job ends with it (ob_backup_data_ls_task_mgr.cpp). FAILED is a status of 4.6.0.
+ */
+export function hasFailedAttempt({ status, result }: LogStreamTask): boolean {
+  return status === 'FAILED' || (status === 'FINISH' && !goodResults.has(result));
+}
+
 /** Whether the log stream has nothing left to do in this phase (kernel: ObBackupTaskStatus FINISH). */
-export function isFinished({ status }: LogStreamTask): boolean {
-  return status === 'FINISH';
+export function isFinished(task: LogStreamTask): boolean {
+  return task.status === 'FINISH' && !hasFailedAttempt(task);
 }
 
 function shareLeft(task: LogStreamTask): number {
@@ -48,10 +62,13 @@ function shareLeft(task: LogStreamTask): number {
   return total <= 0n ? 1 : 1 - Number(finished) / Number(total);
 }
 
-/** What needs a look first: failing and retrying ones, then those not finished with the most left to do. */
+/** What needs a look first: failed attempts, retries, then those not finished with the most left to do. */
 export function slowestFirst(a: LogStreamTask, b: LogStreamTask): number {
-  const rank = (task: LogStreamTask) =>
-    isFinished(task) ? 0 : task.result !== 0n || task.retryId > 0n ? 2 : 1;
+  const rank = (task: LogStreamTask) => {
+    if (hasFailedAttempt(task)) return 3;
+    if (isFinished(task)) return 0;
+    return task.result !== 0n || task.retryId > 0n ? 2 : 1;
+  };
   return (
     rank(b) - rank(a) ||
     shareLeft(b) - shareLeft(a) ||

@@ -1,9 +1,12 @@
 import type { JobKey } from '../backup/job.ts';
-import { isFinished } from '../backup/log-stream.ts';
 import type { View } from '../backup/view.ts';
 import { listStart } from '../components/list-window.ts';
-import { type LogStreamRow, logStreamColumns, logStreamRows } from '../presentation/lists/log-stream-list.ts';
-import { count } from '../text/number.ts';
+import {
+  countedLogStreams,
+  type LogStreamRow,
+  logStreamColumns,
+  logStreamRows,
+} from '../presentation/lists/log-stream-list.ts';
 import { answerList } from './answer-list.ts';
 import { copiedRow, copiedTrace } from './copy-text.ts';
 import type { JobPlace } from './job.ts';
@@ -31,10 +34,7 @@ const list = answerList<LogStreamsPlace, View<'log_streams'>, LogStreamRow>({
   empty: ({ theme }) => theme.words.screens.logStreams.nothing,
   path: ({ name, key }, { theme }) => [name, theme.words.screens.crumbs.job(key.jobId.toString())],
   title: ({ theme }) => theme.words.screens.crumbs.logStreams,
-  counted(rows, { theme }) {
-    const finished = rows.filter(({ of }) => isFinished(of)).length;
-    return theme.words.screens.logStreams.counted(count(BigInt(finished)), count(BigInt(rows.length)));
-  },
+  counted: (rows, { theme }) => countedLogStreams(rows, theme),
   detailsOf: ({ of }, { theme }) => ({
     title: theme.words.screens.details.logStream(of.lsId.toString()),
     row: of.row,

@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type LogStreamTask, slowestFirst } from '../../source/backup/log-stream.ts';
+import {
+  hasFailedAttempt,
+  isFinished,
+  type LogStreamTask,
+  slowestFirst,
+} from '../../source/backup/log-stream.ts';
 
 const stream = (lsId: number, given: Partial<LogStreamTask> = {}): LogStreamTask => ({
   tenantId: 1002n,
@@ -44,12 +49,34 @@ describe('Log streams', () => {
     ]);
   });
 
+  it('that are FINISH with another RESULT than 0 have failed an attempt, which comes before all', () => {
+    const streams = [
+      stream(1001, { retryId: 5n, ...blocks(10) }),
+      stream(1002, { status: 'FINISH', result: -9095n }),
+      stream(1003, { status: 'FINISH', result: -4719n }),
+      stream(1004, { status: 'FINISH', result: -4012n, ...blocks(95) }),
+      stream(1005, { status: 'FINISH', ...blocks(100) }),
+      stream(1006, { status: 'FAILED', result: -9003n, ...blocks(96) }),
+    ];
+    expect(streams.map(of => [isFinished(of), hasFailedAttempt(of)])).toEqual([
+      [false, false],
+      [true, false],
+      [true, false],
+      [false, true],
+      [true, false],
+      [false, true],
+    ]);
+    const order = streams.sort(slowestFirst).map(({ lsId }) => Number(lsId));
+    expect(order.slice(0, 3)).toEqual([1004, 1006, 1001]);
+  });
+
   it('are sorted the same way in whatever order they come', () => {
     const some = fc.uniqueArray(
       fc.record({
         lsId: fc.nat(50),
         status: fc.constantFrom('DOING', 'FINISH', 'PENDING'),
         retryId: fc.bigInt(0n, 2n),
+        result: fc.constantFrom(0n, -4012n),
         finished: fc.nat(100),
       }),
       { selector: one => one.lsId },

@@ -3,7 +3,14 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Archive } from '../../source/backup/archive.ts';
 import type { JobKey } from '../../source/backup/job.ts';
 import type { BackupSource } from '../../source/backup/source.ts';
+import {
+  logStreamsOf,
+  logStreams as logStreamTasks,
+  schedule,
+} from '../../source/oceanbase/views/log-streams.ts';
 import { archiveRow, endedJobRow, endedTaskRow, jobRow, taskRow, tenantRow } from '../fixtures/rows.ts';
+import { readableWith } from '../oceanbase/views/readable.ts';
+import { ask } from './servers/ask.ts';
 import { describeOnEveryStage } from './servers/every-stage.ts';
 import type { Row, Stage } from './servers/stage.ts';
 import { timeOf } from './servers/times.ts';
@@ -266,6 +273,23 @@ function logStreams(stage: Stage): void {
       schedule: { isScheduled: true, destination: '10.0.0.6:2882' },
     });
     expect(found[0]?.schedule).toBeNull();
+  });
+
+  it('that failed an attempt come first, and are never cut off where there are more than fit', async () => {
+    await stage.put('LS_TASKS', 1002n, lsRow(1, { status: 'FINISH', result: '-9095' }));
+    for (const [lsId, result] of [
+      [2001, '-4012'],
+      [2002, '-4719'],
+    ] as const) {
+      await stage.put('LS_TASKS', 1002n, lsRow(lsId, { status: 'FINISH', result, retry_id: '2' }));
+    }
+    const { logStreams: found } = await sourceOn(stage).read({ kind: 'log_streams', key: key(1002n, 5n) });
+    expect(found.map(({ lsId }) => Number(lsId)).slice(0, 3)).toEqual([2001, 1002, 1001]);
+    const [branch] = logStreamsOf(key(1002n, 5n), readableWith(logStreamTasks, schedule));
+    const order = branch?.from?.match(/ORDER BY .* END/)?.[0];
+    const view = 'oceanbase.__all_virtual_backup_ls_task';
+    const rows = await ask(stage, `SELECT v.LS_ID AS id FROM ${view} v WHERE v.JOB_ID = 5 ${order} LIMIT 1`);
+    expect(rows.map(({ id }) => Number(id))).toEqual([2001]);
   });
 
   it('of a cluster job are those of all its running children', async () => {

@@ -40,6 +40,15 @@ describe('the log streams of a job', () => {
     ]);
   });
 
+  it('count apart those that have failed an attempt, which stand first in red', async () => {
+    const failed = logStream(1005n, { status: 'FINISH', result: -4012n, retryId: 1n, schedule: null });
+    const terminal = stageWith([...streams, failed]);
+    await terminal.shows('71.40 %');
+    terminal.type('L');
+    await terminal.shows('1 of 5 finished · 1 attempt failed');
+    expect(terminal.lines()[3]).toMatch(/▸ 1005 .*attempt failed/);
+  });
+
   it('show every column of the chosen one, and lead back', async () => {
     const terminal = stageWith(streams);
     await terminal.shows('71.40 %');

@@ -1,4 +1,4 @@
-import type { LogStreamTask } from '../log-stream.ts';
+import { hasFailedAttempt, isFinished, type LogStreamTask } from '../log-stream.ts';
 import type { Instant } from '../row.ts';
 import { secondsBetween } from '../throughput.ts';
 
@@ -48,13 +48,11 @@ const dataTypes: ReadonlySet<string> = new Set([
 ]);
 /** MINOR and MAJOR are one phase here: only after the second is a log stream done. */
 const minorType = 'BACKUP_DATA_MINOR';
-/** OB_NO_TABLET_NEED_BACKUP and OB_LS_NOT_EXIST of one that was dropped: results of a FINISH that is no failed attempt. */
-const goodResults: ReadonlySet<bigint> = new Set([0n, -9095n, -4719n]);
-
-/** Whether nothing is left of a log stream. FINISH alone does not say so: with another RESULT it is tried again. */
-function isDone({ status, result, type, macroBlocks }: LogStreamTask): boolean {
-  if (type === minorType) return false;
-  if (status === 'FINISH') return goodResults.has(result);
+/** Whether nothing is left of a log stream. */
+function isDone(task: LogStreamTask): boolean {
+  const { type, macroBlocks } = task;
+  if (type === minorType || hasFailedAttempt(task)) return false;
+  if (isFinished(task)) return true;
   return macroBlocks.total > 0n && macroBlocks.finished >= macroBlocks.total;
 }
 

@@ -1,5 +1,10 @@
 import type { JobKey } from '../../backup/job.ts';
-import { type LogStreamsPicture, type LogStreamTask, slowestFirst } from '../../backup/log-stream.ts';
+import {
+  goodResults,
+  type LogStreamsPicture,
+  type LogStreamTask,
+  slowestFirst,
+} from '../../backup/log-stream.ts';
 import { sysTenantId } from '../../backup/tenant.ts';
 import type { View } from '../../backup/view.ts';
 import { dialectOf } from '../session/dialect.ts';
@@ -21,7 +26,7 @@ export const logStreams: ServerView<LogStreamTask> = {
   names: { sys: 'oceanbase.__all_virtual_backup_ls_task', mysql: null, oracle: null },
   isRequired: false,
   hasTenantId: true,
-  neededColumns: ['TENANT_ID', 'JOB_ID', 'TASK_ID', 'LS_ID', 'STATUS'],
+  neededColumns: ['TENANT_ID', 'JOB_ID', 'TASK_ID', 'LS_ID', 'STATUS', 'RESULT'],
   listColumns: [
     'TENANT_ID',
     'TASK_ID',
@@ -104,6 +109,9 @@ export function withSchedule(
 
 const maxLogStreams = 1000;
 
+/** Where there are more than fit: failed attempts, then those still at work, then those that have finished. */
+const troubleFirst = ` ORDER BY CASE WHEN v.STATUS <> 'FINISH' THEN 1 WHEN v.RESULT IN (${[...goodResults].join(', ')}) THEN 2 ELSE 0 END`;
+
 /** The log streams of a job, of a cluster job those of its running children, and their rows in the scheduler's queue. */
 export function logStreamsOf(key: JobKey, readable: ReadableViews): Branch[] {
   const { family } = readable;
@@ -117,11 +125,7 @@ export function logStreamsOf(key: JobKey, readable: ReadableViews): Branch[] {
     const select = `SELECT ${list.join(', ')} FROM ${viewName(view, family)} v${rows}${order}`;
     return branchOf(view, 'full', readable, { from: dialect.firstRows(select, maxLogStreams, 'v') });
   };
-  return [
-    // Where there are more than fit, those still at work come first.
-    ...branch(logStreams, " ORDER BY CASE WHEN v.STATUS = 'FINISH' THEN 1 ELSE 0 END"),
-    ...branch(schedule, ''),
-  ];
+  return [...branch(logStreams, troubleFirst), ...branch(schedule, '')];
 }
 
 /** How far each log stream of a tenant's job is: the columns that its time left is made from. */

@@ -1,4 +1,10 @@
-import { type LogStreamsPicture, type LogStreamTask, slowestFirst } from '../../backup/log-stream.ts';
+import {
+  hasFailedAttempt,
+  isFinished,
+  type LogStreamsPicture,
+  type LogStreamTask,
+  slowestFirst,
+} from '../../backup/log-stream.ts';
 import type { Counter } from '../../backup/task.ts';
 import type { Tenant } from '../../backup/tenant.ts';
 import { bytes, count } from '../../text/number.ts';
@@ -26,16 +32,29 @@ export function logStreamRows(
 }
 
 /** The state of a log stream's work (kernel: ObBackupTaskStatus); what is at work or waits has no colour. */
-const statusRoles: Readonly<Record<string, Role>> = { FINISH: 'good', FAILED: 'bad', DOING: 'running' };
+const statusRoles: Readonly<Record<string, Role>> = { FINISH: 'good', DOING: 'running' };
 
-function statusCell({ status, schedule }: LogStreamTask, theme: Theme): Cell {
-  const { queued } = theme.words.screens.logStreams;
+function statusCell(task: LogStreamTask, theme: Theme): Cell {
+  const { queued, failedAttempt } = theme.words.screens.logStreams;
+  const { status, schedule } = task;
+  if (hasFailedAttempt(task)) {
+    return { text: `${status} · ${failedAttempt}`, shorter: [failedAttempt, status], role: 'bad' };
+  }
   const waits = schedule !== null && !schedule.isScheduled;
   return {
     text: waits ? `${status} · ${queued}` : status,
     shorter: [status],
     role: statusRoles[status] ?? null,
   };
+}
+
+/** "3 of 6 finished", and how many have failed an attempt. */
+export function countedLogStreams(rows: readonly LogStreamRow[], theme: Theme): string {
+  const { counted, failed } = theme.words.screens.logStreams;
+  const how = (is: (task: LogStreamTask) => boolean) => rows.filter(({ of }) => is(of)).length;
+  const failures = how(hasFailedAttempt);
+  const finished = counted(count(BigInt(how(isFinished))), count(BigInt(rows.length)));
+  return failures === 0 ? finished : `${finished} · ${failed(count(BigInt(failures)))}`;
 }
 
 /** Macro blocks done; log streams that copy log, or wait, have none. */
@@ -88,7 +107,7 @@ export function logStreamColumns(theme: Theme, withTenant: boolean): readonly Co
       title: columns.status,
       priority: 0,
       least: 7,
-      most: 20,
+      most: 24,
       cell: ({ of }) => statusCell(of, theme),
     },
     {

@@ -102,6 +102,8 @@ export const englishScreens = {
     queued: 'queued',
     blocksOf: (finished: string, total: string) => `${finished} of ${total}`,
     counted: (finished: string, all: string) => `${finished} of ${all} finished`,
+    failedAttempt: 'attempt failed',
+    failed: (count: string) => `${counted(count, 'attempt', 'attempts')} failed`,
   },
   events: {
     nothing: 'The root service has recorded nothing about backups here.',
