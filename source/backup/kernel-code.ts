@@ -67,3 +67,10 @@ const names: ReadonlyMap<number, KernelCodeName> = new Map(
 export function kernelCodeName(result: bigint | number): KernelCodeName | null {
   return names.get(Math.abs(Number(result))) ?? null;
 }
+
+const numbers: ReadonlyMap<string, number> = new Map([...names].map(([code, name]) => [name, code]));
+
+/** The number, without its sign, of a code by the kernel's name; null for a name this program does not know. */
+export function kernelCodeNamed(name: string): number | null {
+  return numbers.get(name) ?? null;
+}

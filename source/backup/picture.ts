@@ -1,5 +1,6 @@
 import type { Archive } from './archive.ts';
 import type { BackupSet } from './backup-set.ts';
+import type { HistoryFilter } from './history-filter.ts';
 import { type Job, type JobKey, jobKeyText } from './job.ts';
 import type { LogStreamTask } from './log-stream.ts';
 import type { PreviousRun } from './previous-run.ts';
@@ -18,6 +19,8 @@ export interface Picture {
   readonly tasks: readonly Task[];
   /** Whether the history holds older jobs than these. */
   readonly olderJobs: boolean;
+  /** What its ended jobs were limited to; absent where all were asked for. */
+  readonly only?: HistoryFilter;
   /** Of one job that has ended: its backup set, and the earlier sets a restore of it needs. */
   readonly sets?: readonly BackupSet[];
   /**

@@ -1,5 +1,6 @@
 import type { Elsewhere } from './elsewhere.ts';
 import type { EventsPicture } from './event.ts';
+import { type HistoryFilter, historyFilterKey } from './history-filter.ts';
 import { type JobKey, jobKeyText } from './job.ts';
 import type { LogStreamsPicture } from './log-stream.ts';
 import type { Picture } from './picture.ts';
@@ -17,6 +18,8 @@ interface Views {
     readonly pages: number;
     /** 'list': the columns lists and bars need; 'full': every column but PASSWD. */
     readonly columns: 'list' | 'full';
+    /** Of the history only jobs that are like this; live jobs come all the same. Absent: all of it. */
+    readonly only?: HistoryFilter;
   };
   /**
    * One job with all columns, its tasks, where it is a cluster job its children, and once it has ended its
@@ -77,7 +80,21 @@ export const historyPage = 50;
  */
 export function viewKey(view: View): string {
   const about = 'key' in view ? jobKeyText(view.key) : 'scope' in view ? scopeText(view.scope) : '';
-  return `${view.kind} ${about}`;
+  const only = 'only' in view && view.only !== undefined ? ` ${historyFilterKey(view.only)}` : '';
+  return `${view.kind} ${about}${only}`;
+}
+
+/** Whether two views are read alike: the same view, and of a list the same pages of its history. */
+export function isSameRequest(a: View, b: View): boolean {
+  const pagesOf = (view: View) => ('pages' in view ? view.pages : 0);
+  return viewKey(a) === viewKey(b) && pagesOf(a) === pagesOf(b);
+}
+
+/** The view whose answer may stand in for that of this one until it arrives: the same list without a filter. */
+export function standInOf(view: View): View | null {
+  if (view.kind !== 'jobs' || view.only === undefined) return null;
+  const { only, ...all } = view;
+  return all;
 }
 
 function scopeText(scope: Scope): string {

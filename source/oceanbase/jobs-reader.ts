@@ -1,3 +1,4 @@
+import { historyFilterKey } from '../backup/history-filter.ts';
 import type { Picture } from '../backup/picture.ts';
 import type { View } from '../backup/view.ts';
 import { withHistoryWhenDue } from './history-cache.ts';
@@ -15,15 +16,19 @@ export async function readJobs(
   context: ReaderContext,
 ): Promise<Picture> {
   const { session } = context;
-  const { scope, columns } = query;
+  const { scope, columns, only } = query;
+  const newestPage = { scope, only: only ?? null, mark: null };
   const order = pageOrder(scope, session.family);
   const tenant = scope.kind === 'all' ? 'all' : String(scope.tenantId);
-  const history = context.history(`jobs ${tenant} ${columns}`, true);
+  const history = context.history(
+    `jobs ${tenant} ${columns} ${only === undefined ? '' : historyFilterKey(only)}`,
+    true,
+  );
   const refusals = await list.of(session);
   const newest = () => {
-    const keys = keysOfNewest(scope, history.awaited, session);
+    const keys = keysOfNewest(newestPage, history.awaited, session);
     return [
-      ...jobPage(scope, columns, null, session),
+      ...jobPage(newestPage, columns, session),
       ...endedTasks(keys, scope, columns, session),
       ...awaitedJobs(scope, columns, history.awaited, session),
     ];
@@ -43,10 +48,10 @@ export async function readJobs(
   };
   const read = await withHistoryWhenDue(history, ask);
   while (history.pages < query.pages && history.hasOlder) {
-    const mark = markOf(history.oldest);
+    const olderPage = { ...newestPage, mark: markOf(history.oldest) };
     const found = await context.ask('older jobs', [
-      ...jobPage(scope, columns, mark, session),
-      ...endedTasks(keysOfPage(scope, mark, session), scope, columns, session),
+      ...jobPage(olderPage, columns, session),
+      ...endedTasks(keysOfPage(olderPage, session), scope, columns, session),
     ]);
     history.addOlder(jobsIn(found, order));
   }
@@ -56,6 +61,7 @@ export async function readJobs(
     tenants: [],
     ...rows,
     olderJobs: history.hasOlder,
+    ...(only === undefined ? {} : { only }),
     ...refusals.known(scope, rows.jobs),
   };
 }

@@ -11,7 +11,7 @@ import {
   titleLine,
   widened,
 } from '../presentation/lists/columns.ts';
-import { jobColumns, jobRows } from '../presentation/lists/job-list.ts';
+import { allJobs, jobColumns, jobRows } from '../presentation/lists/job-list.ts';
 import { tenantColumns, tenantRows } from '../presentation/lists/tenant-list.ts';
 import { jobPanelLines } from '../presentation/panel/panel.ts';
 import type { ProgressContext } from '../presentation/progress-text.ts';
@@ -102,7 +102,7 @@ export function onceText(server: Server, read: Snapshot, options: TextOptions): 
     now: picture.readAt,
     theme,
   };
-  const jobs = jobRows(picture, picture.tenants, { tab: 'all', filter: '', sort: null });
+  const jobs = jobRows(picture, picture.tenants, allJobs);
   const allEnded = jobs.filter(row => row.job.status.kind === 'ended');
   const ended = allEnded.slice(0, endedShown);
   const listed = jobs.filter(row => row.job.status.kind === 'running' || ended.includes(row));
@@ -110,7 +110,6 @@ export function onceText(server: Server, read: Snapshot, options: TextOptions): 
     { tenants: picture.tenants, picture: overview },
     server,
     crumbs.allTenants,
-    '',
     null,
   );
   const withTenant = server.sees === 'all_tenants';

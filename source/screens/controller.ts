@@ -1,4 +1,4 @@
-import { type View, viewKey } from '../backup/view.ts';
+import { isSameRequest, type View } from '../backup/view.ts';
 import { type Movement, move, stepOf } from '../components/list-window.ts';
 import type { Theme } from '../presentation/theme.ts';
 import { firstBytes, mostCopied } from '../terminal/sequences.ts';
@@ -113,21 +113,20 @@ export function createController(options: ControllerOptions): Controller {
   const onTop = (): Place => state.stack.at(-1) ?? root;
   const top = (): Place => framer.settled(onTop());
   const framed = (): Framed => framer.of(onTop(), modelNow(), size());
-  const replaceTop = (place: Place, change: Partial<ControllerState> = {}) =>
-    set({ ...change, stack: [...state.stack.slice(0, -1), place] });
-  const showStack = (stack: readonly Place[]) => {
+  /** Changes what is open, and has the store read what is now asked for. */
+  const showStack = (stack: readonly Place[], change: Partial<ControllerState> = {}) => {
     const [before, after] = [viewOf(state.stack), viewOf(stack)];
-    set({ stack, editing: false });
-    if (viewKey(before) !== viewKey(after)) store.show(after);
+    set({ ...change, stack });
+    if (!isSameRequest(before, after)) store.show(after);
   };
+  const replaceTop = (place: Place, change: Partial<ControllerState> = {}) =>
+    showStack([...state.stack.slice(0, -1), place], change);
 
   const askOlder = (place: Place, keys: readonly string[]) => {
     const atEnd = (place.list?.index ?? 0) >= keys.length - 1;
     const next = screenOf(place).pastEnd?.(place, modelNow()) ?? place;
     // While a read is under way, it may be the page asked for before.
-    if (!atEnd || next === place || store.pollStatus().reading) return;
-    replaceTop(next);
-    store.show(viewOf(state.stack));
+    if (atEnd && !store.pollStatus().reading) replaceTop(next);
   };
 
   const moveBy = (movement: Movement) => {
@@ -148,7 +147,7 @@ export function createController(options: ControllerOptions): Controller {
   const back = () => {
     const place = top();
     if (place.filter !== undefined && place.filter !== '') replaceTop({ ...place, filter: '' });
-    else if (state.stack.length > 1) showStack(state.stack.slice(0, -1));
+    else if (state.stack.length > 1) showStack(state.stack.slice(0, -1), { editing: false });
   };
 
   const changeInterval = (step: 'longer' | 'shorter') => {
@@ -166,7 +165,7 @@ export function createController(options: ControllerOptions): Controller {
       list === undefined
         ? top()
         : { ...frame.place, list: { ...list, selected: keys[list.index] ?? list.selected } };
-    showStack([...state.stack.slice(0, -1), below, place]);
+    showStack([...state.stack.slice(0, -1), below, place], { editing: false });
   };
 
   const copy = (text: string, message: string) => {
@@ -220,7 +219,9 @@ export function createController(options: ControllerOptions): Controller {
     if (!state.editing || place.filter === undefined) return false;
     const edited = editFilter(press, place.filter);
     if (edited === null) return false;
-    replaceTop({ ...place, filter: edited.filter }, { editing: edited.editing });
+    // Where the chosen row is not found, the first one that is takes its place.
+    const list = place.list === undefined ? {} : { list: { ...place.list, index: 0, top: 0 } };
+    replaceTop({ ...place, ...list, filter: edited.filter }, { editing: edited.editing });
     return true;
   };
 
@@ -255,7 +256,7 @@ export function createController(options: ControllerOptions): Controller {
       const { screen, frame, row } = framed();
       return (screen.actions.open?.(frame.place, row, modelNow()) ?? null) !== null;
     },
-    open: places => showStack([...state.stack, ...places]),
+    open: places => showStack([...state.stack, ...places], { editing: false }),
     showMessage: message => set({ message }),
     showNotice: notice => set({ notice }),
     noticed() {

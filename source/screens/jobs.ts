@@ -1,11 +1,15 @@
 import { activityOf, newestJobs } from '../backup/activity.ts';
+import { filterWords, historyFilterOf, isAskedOfServer } from '../backup/history-filter.ts';
 import { isClusterJob } from '../backup/job.ts';
+import type { Picture } from '../backup/picture.ts';
 import { openRefusal } from '../backup/refusal.ts';
 import type { Scope, View } from '../backup/view.ts';
 import { listStart } from '../components/list-window.ts';
+import { matcherOf } from '../presentation/lists/filtering.ts';
 import {
   type JobRow,
   jobColumns,
+  jobFoundBy,
   jobRows,
   jobSortings,
   oldestJobsFirst,
@@ -13,6 +17,7 @@ import {
   tabs,
 } from '../presentation/lists/job-list.ts';
 import { refusalLines } from '../presentation/refusal-text.ts';
+import type { Theme } from '../presentation/theme.ts';
 import { count } from '../text/number.ts';
 import { answerTo } from '../watch/state.ts';
 import { copiedJob } from './copy-text.ts';
@@ -57,8 +62,44 @@ export function jobsPlace(scope: Scope, name: string): JobsPlace {
   };
 }
 
-function viewOf({ scope, pages }: JobsPlace): View<'jobs'> {
-  return { kind: 'jobs', scope, pages, columns: 'list' };
+function viewOf({ scope, pages, filter, tab }: JobsPlace): View<'jobs'> {
+  const only = tab === 'running' ? null : historyFilterOf(filter);
+  return { kind: 'jobs', scope, pages, columns: 'list', ...(only === null ? {} : { only }) };
+}
+
+/** Pages of history that are read at a time while something is searched for. */
+const searchPages = 5;
+
+/** The same list with older pages of its history, where there are any. */
+function withOlder(place: JobsPlace, { state }: Model): JobsPlace {
+  const hasOlder = answerTo(state, viewOf(place))?.olderJobs === true;
+  if (!hasOlder || place.tab === 'running') return place;
+  return { ...place, pages: place.pages + (place.filter === '' ? 1 : searchPages) };
+}
+
+/** How much of the history was searched, so that what was not found is not taken for what is not there. */
+function searchedText({ filter, tab }: JobsPlace, picture: Picture, theme: Theme): string | null {
+  if (filter === '' || tab === 'running') return null;
+  const { lists } = theme.words.screens;
+  const asked = filterWords(filter).filter(isAskedOfServer).join(' ');
+  if (asked !== '' && picture.only === undefined) return lists.searching(asked);
+  const ended = picture.jobs.filter(job => job.origin === 'history');
+  const oldest = ended.at(-1)?.startedAt ?? null;
+  if (!picture.olderJobs || oldest === null) return lists.searchedAll;
+  const [searched, since] = [count(BigInt(ended.length)), theme.zone.day(oldest)];
+  return asked === '' ? lists.searchedNewest(searched, since) : lists.searchedFor(asked, searched, since);
+}
+
+/** How many rows were found, of how many; of the whole history the server finds them, and nobody counts the rest. */
+function foundText({ tab }: JobsPlace, found: number, picture: Picture, theme: Theme): string {
+  const { counts } = theme.words.screens;
+  const rows = count(BigInt(found));
+  if (picture.only !== undefined) return counts.found(rows);
+  const all = picture.jobs.filter(
+    job => tab === 'all' || (tab === 'running') === (job.status.kind === 'running'),
+  );
+  const more = picture.olderJobs && tab !== 'running' ? '+' : '';
+  return counts.foundOf(rows, count(BigInt(all.length)) + more);
 }
 
 /** What a list can be sorted by: jobs of one tenant not by tenant. */
@@ -86,9 +127,15 @@ function refusalAbove({ scope }: JobsPlace, { state, theme }: Model, columns: nu
 export const jobs = defineScreen<JobsPlace, JobRow>({
   id: 'jobs',
   view: viewOf,
-  rows(place, { state }) {
+  rows(place, model) {
+    const { state } = model;
+    const { tab, sort, filter, scope } = place;
     const picture = answerTo(state, viewOf(place));
-    return picture === null ? [] : jobRows(picture, state.tenants, place);
+    const context = progressContext(model);
+    if (picture === null || context === null) return [];
+    if (filter === '') return jobRows(picture, state.tenants, { tab, sort });
+    const isFound = matcherOf(filter, jobColumns(context, scope.kind === 'all'), jobFoundBy(context));
+    return jobRows(picture, state.tenants, { tab, sort, isFound });
   },
   frame(place, rows, model, size) {
     const { state, theme } = model;
@@ -105,7 +152,7 @@ export const jobs = defineScreen<JobsPlace, JobRow>({
     const running = picture.jobs.filter(job => job.status.kind === 'running').length;
     const history = count(BigInt(picture.jobs.length - running)) + (picture.olderJobs ? '+' : '');
     const right = [
-      place.filter === '' ? '' : counts.filtered(place.filter),
+      place.filter === '' ? '' : counts.filtered(place.filter, foundText(place, rows.length, picture, theme)),
       sortText(jobSortings, place.sort, theme),
       place.tab === 'all' ? '' : counts.tab[place.tab],
       counts.jobs(count(BigInt(running)), history),
@@ -119,11 +166,16 @@ export const jobs = defineScreen<JobsPlace, JobRow>({
         ...remarks,
       ],
       linesAbove: 1 + remarks.length,
+      below: searchedText(place, picture, theme),
     };
     return listFrame(place, parts, model, size);
   },
   actions: {
-    open: (_, row, model) => opening(row === null ? null : jobPlace(row.job.key, titleOf(row, model))),
+    open(place, row, model) {
+      if (row !== null) return opening(jobPlace(row.job.key, titleOf(row, model)));
+      const older = withOlder(place, model);
+      return place.filter === '' || older === place ? null : { kind: 'change', place: older };
+    },
     tab: place => ({
       kind: 'change',
       place: { ...place, tab: tabs[(tabs.indexOf(place.tab) + 1) % tabs.length] ?? 'all' },
@@ -135,8 +187,5 @@ export const jobs = defineScreen<JobsPlace, JobRow>({
     ...sortActions<JobsPlace, JobRow>(sortingsOf, oldestJobsFirst),
   },
   keys: ['filter', ...liveKeys],
-  pastEnd(place, { state }) {
-    const hasOlder = answerTo(state, viewOf(place))?.olderJobs === true;
-    return hasOlder && place.tab !== 'running' ? { ...place, pages: place.pages + 1 } : place;
-  },
+  pastEnd: withOlder,
 });

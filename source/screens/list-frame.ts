@@ -28,6 +28,8 @@ export interface ListParts<Row> {
   readonly above: (seen: { readonly top: number; readonly shown: number }) => readonly string[];
   /** How many lines `above` has. */
   readonly linesAbove: number;
+  /** A line below the last row that is seen. */
+  readonly below?: string | null;
 }
 
 /** Cells left of each row: where the chosen row has its mark. */
@@ -40,9 +42,9 @@ export function listFrame<P extends ListPlace, Row extends ListRow>(
   { theme }: Model,
   { columns, height }: Size,
 ): Frame<P> {
-  const { rows, specs, empty, summaries = 0, above, linesAbove } = parts;
+  const { rows, specs, empty, summaries = 0, above, linesAbove, below = null } = parts;
   const cells = columns - margin - 1;
-  const room = Math.max(1, height - linesAbove - 1);
+  const room = Math.max(1, height - linesAbove - 1 - (below === null ? 0 : 1));
   const keys = rows.map(row => row.key);
   const list = settle(place.list, keys, room);
   const { top, index } = list;
@@ -60,6 +62,7 @@ export function listFrame<P extends ListPlace, Row extends ListRow>(
     `${' '.repeat(margin)}${titleLine(placed, theme)}`,
     ...drawn,
     ...nothing,
+    ...(below === null ? [] : [`   ${theme.style('faint', cut(below, cells))}`]),
   ];
   return {
     lines: lines.slice(0, height),

@@ -1,9 +1,13 @@
 import { tenantCount, tenantsBackingUp } from '../backup/activity.ts';
 import { listStart } from '../components/list-window.ts';
+import { matcherOf } from '../presentation/lists/filtering.ts';
 import {
+  type KnownTenants,
   lastTenantsFirst,
+  type TenantColumnsContext,
   type TenantRow,
   tenantColumns,
+  tenantFoundBy,
   tenantRows,
   tenantSortings,
   tenantsKnown,
@@ -16,7 +20,7 @@ import { eventsPlace } from './events.ts';
 import { jobsPlace } from './jobs.ts';
 import { liveKeys } from './keys.ts';
 import { listFrame } from './list-frame.ts';
-import { defineScreen, opening, type Place } from './screen.ts';
+import { defineScreen, type Model, opening, type Place } from './screen.ts';
 import {
   crumbLine,
   progressContext,
@@ -45,6 +49,12 @@ function scopeOf({ all, id }: TenantRow) {
   return all ? ({ kind: 'all' } as const) : ({ kind: 'tenant', tenantId: id } as const);
 }
 
+/** What the columns are drawn from; null before the server is known. */
+function columnsContext(model: Model, { picture }: KnownTenants): TenantColumnsContext | null {
+  const context = progressContext(model);
+  return context === null ? null : { ...context, picture, refusals: model.state.refusals };
+}
+
 function tenantDetails(tenantId: bigint | null, title: string): Place {
   return detailsPlace({
     view: { kind: 'tenants' },
@@ -60,33 +70,45 @@ function tenantDetails(tenantId: bigint | null, title: string): Place {
 export const tenants = defineScreen<TenantsPlace, TenantRow>({
   id: 'tenants',
   view: () => ({ kind: 'tenants' }),
-  rows(place, { state, theme }) {
+  rows(place, model) {
+    const { state, theme } = model;
     const known = tenantsKnown(state);
     if (known === null || state.server === null) return [];
-    return tenantRows(known, state.server, theme.words.screens.crumbs.allTenants, place.filter, place.sort);
+    const { allTenants } = theme.words.screens.crumbs;
+    const columns = columnsContext(model, known);
+    return tenantRows(
+      known,
+      state.server,
+      allTenants,
+      place.sort,
+      place.filter === '' || columns === null
+        ? undefined
+        : matcherOf(place.filter, tenantColumns(columns), tenantFoundBy(columns)),
+    );
   },
   frame(place, rows, model, size) {
     const { state, theme } = model;
     const { crumbs, counts, lists, none } = theme.words.screens;
     const known = tenantsKnown(state);
-    const context = progressContext(model);
-    if (known === null || context === null) return readingFrame(place, [crumbs.tenants], model, size);
+    const columns = known === null ? null : columnsContext(model, known);
+    if (known === null || columns === null) return readingFrame(place, [crumbs.tenants], model, size);
     const { picture } = known;
     const summaries = rows.filter(row => row.all).length;
     const remarks = remarkLines(picture, size.columns, theme);
     const running = picture === null ? none : count(BigInt(tenantsBackingUp(picture)));
     const right = [
-      place.filter === '' ? '' : counts.filtered(place.filter),
+      place.filter === ''
+        ? ''
+        : counts.filtered(
+            place.filter,
+            counts.foundOf(count(BigInt(rows.length - summaries)), count(BigInt(tenantCount(known)))),
+          ),
       sortText(tenantSortings, place.sort, theme),
       counts.tenants(count(BigInt(tenantCount(known))), running),
     ];
     const parts = {
       rows,
-      specs: withSortMark(
-        tenantColumns({ ...context, picture, refusals: state.refusals }),
-        tenantSortings,
-        place.sort,
-      ),
+      specs: withSortMark(tenantColumns(columns), tenantSortings, place.sort),
       summaries,
       empty: place.filter === '' ? lists.noTenants : lists.noneMatch(place.filter),
       above: (seen: { readonly top: number; readonly shown: number }) => [

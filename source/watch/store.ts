@@ -6,7 +6,7 @@ import type { BackupSource, SourceError } from '../backup/source.ts';
 import { taskKeyText } from '../backup/task.ts';
 import { progressOf, type TaskEvidence } from '../backup/task-progress.ts';
 import type { Tenant } from '../backup/tenant.ts';
-import { type Answer, isBusy, type View, viewKey, type WithElsewhere } from '../backup/view.ts';
+import { type Answer, isBusy, standInOf, type View, viewKey, type WithElsewhere } from '../backup/view.ts';
 import { createChangeLog, type LoggedChange, type Sight } from './change-log.ts';
 import type { Clock } from './clock.ts';
 import { asSourceError, type Failure, fatalKinds, needsUser, reconnectKinds } from './failure.ts';
@@ -16,7 +16,7 @@ import { createServerClock } from './server-clock.ts';
 import { type PollStatus, shallowEqual, type WatchState } from './state.ts';
 import { createTaskTracker } from './task-tracker.ts';
 import { type JobLocation, locateJob } from './tracked-job.ts';
-import { createViewCache, sameAnswer } from './view-cache.ts';
+import { type CachedView, createViewCache, sameAnswer } from './view-cache.ts';
 
 export interface StoreOptions {
   readonly source: BackupSource;
@@ -80,8 +80,13 @@ export function createStore({
   /** The evidence of a view without an answer yet: of a server, with no task seen. */
   let beforeAnswer: TaskEvidence | null = null;
 
+  /** The last answer to a view, or the one that stands in for it until its own arrives. */
+  const shownOf = (of: View): CachedView | undefined => {
+    const standIn = standInOf(of);
+    return cache.get(viewKey(of)) ?? (standIn === null ? undefined : cache.get(viewKey(standIn)));
+  };
   const build = (): WatchState => {
-    const cached = cache.get(viewKey(view));
+    const cached = shownOf(view);
     return {
       server,
       view,
@@ -106,8 +111,8 @@ export function createStore({
     reading: polled?.reading ?? false,
     paused: polled?.paused ?? false,
     failing: failure !== null,
-    reads: cache.get(viewKey(view))?.at !== null,
-    pictureAt: cache.get(viewKey(view))?.at ?? null,
+    reads: shownOf(view)?.at !== null,
+    pictureAt: shownOf(view)?.at ?? null,
     serverAhead: serverClock.ahead(),
     intervalSeconds: polled?.intervalSeconds ?? intervalSeconds,
     realSeconds: polled?.realSeconds ?? intervalSeconds,

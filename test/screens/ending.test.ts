@@ -54,7 +54,7 @@ describe('the screens end', () => {
     const [first] = usualDay().jobs;
     const broken = {
       ...first,
-      get type(): never {
+      get executorTenantIds(): never {
         throw new Error('a fault of ours');
       },
     };

@@ -1,3 +1,4 @@
+import type { HistoryFilter } from '../../backup/history-filter.ts';
 import { type Job, type JobKey, parseBackupType } from '../../backup/job.ts';
 import type { Row, RowOrigin } from '../../backup/row.ts';
 import { parseJobStatus } from '../../backup/status.ts';
@@ -94,19 +95,36 @@ export function runningJobs(scope: Scope, which: Which, readable: ReadableViews)
   return branchOf(jobs, which, readable, { where: inScope(scope, 'v', readable.family) });
 }
 
-function page(columns: readonly string[], scope: Scope, mark: HistoryMark | null, family: Family): string {
-  return pageOf(viewName(jobHistory, family), columns, inScope(scope, 'h', family), scope, mark, family);
+/** A page's rows: whose jobs, which of them, and the row after which it begins; null for the newest page. */
+export interface JobPage {
+  readonly scope: Scope;
+  readonly only: HistoryFilter | null;
+  readonly mark: HistoryMark | null;
+}
+
+/** What the kernel writes into STATUS of a job that has ended. */
+const outcomeTexts = { completed: "'COMPLETED'", failed: "'FAILED'", canceled: "'CANCELED'" } as const;
+
+/** Conditions of a filter, made of the kernel's own words and of numbers, never of what was typed. */
+function filterConditions(only: HistoryFilter | null): readonly string[] {
+  if (only === null) return [];
+  const { outcome, type, result } = only;
+  return [
+    ...(outcome === null ? [] : [`h.STATUS = ${outcomeTexts[outcome]}`]),
+    ...(type === null ? [] : [`h.BACKUP_TYPE IN (${typeTexts[type]})`]),
+    ...(result === null ? [] : [`h.RESULT IN (${-result}, ${result})`]),
+  ];
+}
+
+function page(columns: readonly string[], { scope, only, mark }: JobPage, family: Family): string {
+  const conditions = [inScope(scope, 'h', family), ...filterConditions(only)].filter(text => text !== '');
+  return pageOf(viewName(jobHistory, family), columns, conditions.join(' AND '), scope, mark, family);
 }
 
 /** A page of history, newest first: the newest page, or the one after the mark. */
-export function jobPage(
-  scope: Scope,
-  which: Which,
-  mark: HistoryMark | null,
-  readable: ReadableViews,
-): Branch[] {
+export function jobPage(of: JobPage, which: Which, readable: ReadableViews): Branch[] {
   const columns = [...new Set([...columnsOf(jobHistory, which, readable), ...keyColumns(readable.family)])];
-  return branchOf(jobHistory, which, readable, { from: page(columns, scope, mark, readable.family) });
+  return branchOf(jobHistory, which, readable, { from: page(columns, of, readable.family) });
 }
 
 /** A condition on the first hundred of these jobs, for alias v; '' for none. */
@@ -152,17 +170,18 @@ export function newestJobs(readable: ReadableViews): Branch[] {
 }
 
 /** SELECTs of the keys of a page's jobs; none where the history cannot be read. */
-export function keysOfPage(scope: Scope, mark: HistoryMark | null, readable: ReadableViews): string[] {
+export function keysOfPage(of: JobPage, readable: ReadableViews): string[] {
   const { family, shapes } = readable;
   if (!shapes.has(jobHistory)) return [];
   const keys = keyColumns(family);
-  return [`SELECT ${keys.join(', ')} FROM ${page(keys, scope, mark, family)}`];
+  return [`SELECT ${keys.join(', ')} FROM ${page(keys, of, family)}`];
 }
 
 /** The same of the newest page, of running jobs and of those awaited: a task moves to the history before its job does. */
-export function keysOfNewest(scope: Scope, awaited: readonly JobKey[], readable: ReadableViews): string[] {
+export function keysOfNewest(of: JobPage, awaited: readonly JobKey[], readable: ReadableViews): string[] {
   const { family } = readable;
-  const newest = keysOfPage(scope, null, readable);
+  const { scope } = of;
+  const newest = keysOfPage(of, readable);
   if (newest.length === 0) return [];
   const list = keyColumns(family)
     .map(column => `v.${column}`)

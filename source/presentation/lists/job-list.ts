@@ -1,4 +1,5 @@
 import { countChildren, type JobNode, jobTree } from '../../backup/cluster-job.ts';
+import { isMeantBy } from '../../backup/history-filter.ts';
 import { elapsedSeconds, isClusterJob, type Job, jobKeyText, parentOf } from '../../backup/job.ts';
 import type { Picture } from '../../backup/picture.ts';
 import type { Instant } from '../../backup/row.ts';
@@ -11,8 +12,9 @@ import { outcomeRoles, type ProgressContext } from '../progress-text.ts';
 import { resultText } from '../result-text.ts';
 import type { Role, Theme } from '../theme.ts';
 import type { Cell, ColumnSpec } from './columns.ts';
+import type { FoundBy } from './filtering.ts';
 import { barCellWidth, dataCell, logCell } from './progress-cells.ts';
-import { matches, type SortedBy, type Sorting, sorted } from './sorting.ts';
+import { type SortedBy, type Sorting, sorted } from './sorting.ts';
 
 /** A line of a list of jobs. */
 export interface JobRow {
@@ -71,27 +73,27 @@ const inTab: Readonly<Record<Tab, (job: Job) => boolean>> = {
   history: job => job.status.kind === 'ended',
 };
 
-/** What a list of jobs shows: which jobs, what was typed, the column it is sorted by. */
+/** What a list of jobs shows: which jobs, and the column it is sorted by. */
 export interface JobsShown {
   readonly tab: Tab;
-  readonly filter: string;
   readonly sort: SortedBy | null;
+  /** Which of its rows; all of them by default. A job that a cluster job started then stands by itself. */
+  readonly isFound?: (row: JobRow) => boolean;
 }
 
 /** All jobs, in the picture's order. */
-export const allJobs: JobsShown = { tab: 'all', filter: '', sort: null };
+export const allJobs: JobsShown = { tab: 'all', sort: null };
 
 /**
- * The rows of a list of jobs, in the picture's order unless sorted. A cluster job stays where one of its
- * jobs is shown, so that those never stand without their parent.
+ * The rows of a list of jobs, in the picture's order unless sorted. A cluster job stays where one of its jobs is shown,
+ * so that those never stand without their parent, unless rows are searched for: then only those found are shown.
  * @param tenants who gives the tenants their names
  */
 export function jobRows(
   picture: Picture,
   tenants: readonly Tenant[],
-  { tab, filter, sort }: JobsShown,
+  { tab, sort, isFound }: JobsShown,
 ): readonly JobRow[] {
-  const shown = (row: JobRow): boolean => inTab[tab](row.job) && matches(filter, textsOf(row));
   const names = new Map(tenants.map(tenant => [String(tenant.id), tenant.name]));
   const rowOf = ({ job, tasks, children }: JobNode, depth: number): JobRow => ({
     key: jobKeyText(job.key),
@@ -102,12 +104,13 @@ export function jobRows(
     readAt: picture.readAt,
     children: children.map(child => child.job),
   });
-  const families = jobTree(picture)
-    .map(node => ({
-      parent: rowOf(node, 0),
-      children: node.children.map(child => rowOf(child, 1)).filter(shown),
-    }))
-    .filter(({ parent, children }) => children.length > 0 || shown(parent));
+  const families = jobTree(picture).flatMap(node => {
+    const parent = rowOf(node, 0);
+    const children = node.children.map(child => rowOf(child, 1)).filter(row => inTab[tab](row.job));
+    const isShown = children.length > 0 || inTab[tab](parent.job);
+    const family = isShown ? [{ parent, children }] : [];
+    return isFound === undefined ? family : family.flatMap(rows => foundOf(rows, isFound));
+  });
   const byParent = jobSortings.map(({ by, ...sorting }) => ({
     ...sorting,
     by: ({ parent }: { parent: JobRow }) => by(parent),
@@ -115,15 +118,38 @@ export function jobRows(
   return sorted(families, byParent, sort).flatMap(({ parent, children }) => [parent, ...children]);
 }
 
-function textsOf({ job, tenantName }: JobRow): (string | null)[] {
-  return [
-    tenantName,
-    job.key.jobId.toString(),
-    job.key.tenantId?.toString() ?? null,
-    job.status.text,
-    job.type.text,
-    job.description,
-  ];
+interface JobFamily {
+  readonly parent: JobRow;
+  readonly children: readonly JobRow[];
+}
+
+/** Those of a family that are found: below their cluster job where that is found too, else each by itself. */
+function foundOf({ parent, children }: JobFamily, isFound: (row: JobRow) => boolean): readonly JobFamily[] {
+  const found = children.filter(isFound);
+  if (isFound(parent)) return [{ parent, children: found }];
+  return found.map(row => ({ parent: { ...row, depth: 0 }, children: [] }));
+}
+
+/** What a job is found by, besides its cells: its state in words, and what was asked of the history. */
+export function jobFoundBy(context: ProgressContext): FoundBy<JobRow> {
+  const { changes, lists } = context.theme.words.screens;
+  return {
+    texts: ({ job, tasks, tenantName }) => {
+      const isStuck = tasks.some(task => progressOf(task, job, context).stuck !== null);
+      const parent = parentOf(job);
+      return [
+        tenantName,
+        job.key.tenantId?.toString() ?? null,
+        job.description,
+        job.comment,
+        job.status.kind === 'running' ? changes.running : null,
+        isStuck ? changes.kinds.stuck : null,
+        isClusterJob(job) ? lists.clusterJob(job.key.jobId.toString()) : null,
+        parent === null ? null : lists.clusterJob(parent.jobId.toString()),
+      ];
+    },
+    isMeant: (word, { job }) => isMeantBy(word, job),
+  };
 }
 
 const secondsOfHour = 3600;

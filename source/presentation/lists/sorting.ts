@@ -55,9 +55,3 @@ export function nextSorting(sortings: readonly Sorting<never>[], order: SortedBy
 export function reversedSorting(order: SortedBy | null, unsorted: SortedBy): SortedBy {
   return order === null ? unsorted : { ...order, reversed: !order.reversed };
 }
-
-/** Whether one of the texts holds what was typed, in any letter case. */
-export function matches(filter: string, texts: readonly (string | null)[]): boolean {
-  const wanted = filter.trim().toLocaleLowerCase();
-  return wanted === '' || texts.some(text => text?.toLocaleLowerCase().includes(wanted) === true);
-}

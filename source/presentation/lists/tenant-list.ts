@@ -1,4 +1,5 @@
 import { type Activity, activityOf, newestJobs } from '../../backup/activity.ts';
+import { isMeantBy } from '../../backup/history-filter.ts';
 import type { Job } from '../../backup/job.ts';
 import { type Picture, tasksOf } from '../../backup/picture.ts';
 import { openRefusal, type Refusal } from '../../backup/refusal.ts';
@@ -11,10 +12,12 @@ import { answerTo, type WatchState } from '../../watch/state.ts';
 import { clusterCounts } from '../cluster-text.ts';
 import { outcomeRoles, type ProgressContext } from '../progress-text.ts';
 import { refusalTexts } from '../refusal-text.ts';
+import { resultText } from '../result-text.ts';
 import type { Role } from '../theme.ts';
 import type { Cell, ColumnSpec } from './columns.ts';
+import type { FoundBy } from './filtering.ts';
 import { nowTexts } from './progress-cells.ts';
-import { matches, type SortedBy, type Sorting, sorted } from './sorting.ts';
+import { type SortedBy, type Sorting, sorted } from './sorting.ts';
 
 /** A line of the tenant picker. */
 export interface TenantRow {
@@ -87,16 +90,16 @@ export const tenantSortings: readonly Sorting<TenantRow>[] = [
 export const lastTenantsFirst: SortedBy = { id: 'id', reversed: false };
 
 /**
- * The rows of the picker: in sys first the one of all tenants, which is never filtered away, then the
- * tenants by number.
+ * The rows of the picker: in sys first the one of all tenants, then the tenants by number.
  * @param allName what the row of all tenants is called
+ * @param isFound which rows are shown; all of them by default
  */
 export function tenantRows(
   { tenants, picture }: KnownTenants,
   server: Server,
   allName: string,
-  filter: string,
   sort: SortedBy | null,
+  isFound: (row: TenantRow) => boolean = () => true,
 ): readonly TenantRow[] {
   const activity = (id: bigint | null) => (picture === null ? null : activityOf(picture, id));
   const rows = tenants
@@ -111,7 +114,7 @@ export function tenantRows(
       activity: activity(tenant.id),
     }))
     .sort((a, b) => Number((a.id ?? 0n) - (b.id ?? 0n)))
-    .filter(row => matches(filter, textsOf(row)));
+    .filter(isFound);
   const ordered = sorted(rows, tenantSortings, sort);
   if (server.sees === 'own_tenant') return ordered;
   const all: TenantRow = {
@@ -123,17 +126,29 @@ export function tenantRows(
     tenant: tenants.find(tenant => tenant.id === sysTenantId) ?? null,
     activity: activity(sysTenantId),
   };
-  return [all, ...ordered];
+  return [all].filter(isFound).concat(ordered);
 }
 
-function textsOf(row: TenantRow): (string | null)[] {
-  const jobs = row.activity === null ? [] : newestJobs(row.activity);
-  return [
-    row.name,
-    row.id?.toString() ?? null,
-    row.mode,
-    ...jobs.flatMap(job => [job.status.text, job.type.text]),
-  ];
+/** What a tenant is found by, besides its cells: its newest jobs, and their states in words. */
+export function tenantFoundBy(context: TenantColumnsContext): FoundBy<TenantRow> {
+  const { changes } = context.theme.words.screens;
+  const jobsOf = ({ activity }: TenantRow) => (activity === null ? [] : newestJobs(activity));
+  return {
+    texts: row =>
+      jobsOf(row).flatMap(job => [
+        job.status.text,
+        job.type.text,
+        job.status.kind === 'running' ? changes.running : null,
+        job.result === 0n ? null : resultText(job.result, job.comment, context.theme),
+        isStuck(job, context) ? changes.kinds.stuck : null,
+      ]),
+    isMeant: (word, row) => jobsOf(row).some(job => isMeantBy(word, job)),
+  };
+}
+
+function isStuck(job: Job, context: TenantColumnsContext): boolean {
+  const tasks = context.picture === null ? [] : tasksOf(context.picture, job.key);
+  return tasks.some(task => progressOf(task, job, context).stuck !== null);
 }
 
 /** How the tenant picker is drawn. */

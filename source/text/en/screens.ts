@@ -33,7 +33,9 @@ export const englishScreens = {
     jobs: (running: string, history: string) => `running ${running} · history ${history}`,
     more: 'and older',
     rowsOf: (from: string, to: string, all: string) => `${from}–${to} of ${all}`,
-    filtered: (text: string) => `filter: ${text}`,
+    filtered: (text: string, found: string) => `filter: ${text} · ${found}`,
+    foundOf: (found: string, all: string) => `${found} of ${all}`,
+    found: (found: string) => `${found} found`,
     sorted: (column: string) => `by ${column}`,
     tab: { all: 'all', running: 'running only', history: 'history only' },
   },
@@ -69,6 +71,12 @@ export const englishScreens = {
     noTenants: 'This cluster has no tenant that can be backed up.',
     noJobs: 'No backup job has been started here yet.',
     noneMatch: (filter: string) => `Nothing matches "${filter}". Esc clears the filter.`,
+    searching: (what: string) => `searching the history for ${what} …`,
+    searchedAll: 'all of the history was searched',
+    searchedFor: (what: string, count: string, since: string) =>
+      `the history was searched for ${what}: ${count} jobs, back to ${since}; older ones: ↓ or ⏎ at the end`,
+    searchedNewest: (count: string, since: string) =>
+      `searched the newest ${count} of the history, back to ${since}; older ones: ↓ or ⏎ at the end`,
     noneRunning: 'No backup job is running. Tab shows the others.',
     noHistory: 'No backup job has ended here yet. Tab shows the others.',
     olderInJson: (count: string) =>
@@ -133,6 +141,7 @@ export const englishScreens = {
     filter: (text: string) => `/${text}`,
   },
   changes: {
+    running: 'running',
     job: (tenant: string, job: string, type: string) => `${tenant} job ${job} ${type}`,
     clusterJob: (job: string, type: string) => `cluster job ${job} ${type}`,
     sentences: {

@@ -97,7 +97,7 @@ export async function saidOf(source: BackupSource, key: JobKey): Promise<Said> {
   const read = await readSnapshot(source, { tenant: null, job: null });
   const overview = at(read.overview);
   const list = at(await source.read({ kind: 'jobs', scope: { kind: 'all' }, pages: 1, columns: 'list' }));
-  const tenants = tenantRows({ tenants: overview.tenants, picture: overview }, server, 'all', '', null);
+  const tenants = tenantRows({ tenants: overview.tenants, picture: overview }, server, 'all', null);
   const { document, text } = documentOf(server, read);
   return {
     panel: panelOf(server, await source.read({ kind: 'job', key }), key),

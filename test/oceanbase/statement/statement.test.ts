@@ -46,9 +46,10 @@ function newest(
   views: ReadableViews,
   awaited = [jobKey(7), jobKey(8, 1004)],
 ): Branch[] {
+  const page = { scope, only: null, mark: null };
   return [
-    ...jobPage(scope, which, null, views),
-    ...endedTasks(keysOfNewest(scope, awaited, views), scope, which, views),
+    ...jobPage(page, which, views),
+    ...endedTasks(keysOfNewest(page, awaited, views), scope, which, views),
     ...awaitedJobs(scope, which, awaited, views),
   ];
 }
@@ -75,8 +76,10 @@ function allStatements(family: Family): string[] {
         running(scope, which, views),
         newest(scope, which, views, []),
         newest(scope, which, views),
-        jobPage(scope, which, mark, views),
-        endedTasks(keysOfPage(scope, mark, views), scope, which, views),
+        ...[null, { outcome: 'failed', type: 'inc', result: 4012 } as const].flatMap(only => [
+          jobPage({ scope, only, mark }, which, views),
+          endedTasks(keysOfPage({ scope, only, mark }, views), scope, which, views),
+        ]),
       ]),
     ),
   ];
