@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { key, openTerminal } from '../fixtures/emulated-terminal.ts';
 import { failureSaying } from '../fixtures/in-english.ts';
-import { picture } from '../fixtures/values.ts';
 import { usualDay } from '../fixtures/worlds.ts';
 
 /** The terminal as the shell wants it back. */
@@ -49,16 +48,17 @@ describe('the screens end', () => {
   });
 
   it('as crashed when a screen throws, and the terminal is given back', async () => {
-    const terminal = openTerminal();
-    await terminal.shows('crm_prod');
-    const [first] = usualDay().jobs;
-    const broken = {
-      ...first,
-      get executorTenantIds(): never {
+    const terminal = openTerminal({ tenant: 'mysql_tenant' });
+    await terminal.shows('› Jobs');
+    await terminal.shows('COMPLETED');
+    const world = usualDay();
+    const jobs = world.jobs.map(job => ({
+      ...job,
+      get type(): never {
         throw new Error('a fault of ours');
       },
-    };
-    terminal.source.world = { ...picture(), tenants: usualDay().tenants, jobs: [broken as never] };
+    }));
+    terminal.source.world = { ...world, jobs: jobs.filter(({ key: { jobId } }) => jobId === 12n) };
     await terminal.passes(2);
     const ending = await terminal.screens.ended;
     expect(ending).toMatchObject({ kind: 'crashed', error: { message: 'a fault of ours' } });
