@@ -6,28 +6,10 @@ import {
   type LogStreamTask,
   slowestFirst,
 } from '../../source/backup/log-stream.ts';
+import { logStream } from '../fixtures/values.ts';
 
-const stream = (lsId: number, given: Partial<LogStreamTask> = {}): LogStreamTask => ({
-  tenantId: 1002n,
-  taskId: 5n,
-  lsId: BigInt(lsId),
-  server: '10.0.0.5:2882',
-  type: 'BACKUP_USER_DATA',
-  status: 'DOING',
-  turnId: 1n,
-  retryId: 0n,
-  inputBytes: 0n,
-  outputBytes: 0n,
-  macroBlocks: { finished: 0n, total: 100n },
-  tablets: { finished: 0n, total: 0n },
-  startedAt: null,
-  result: 0n,
-  comment: '',
-  traceId: '',
-  schedule: null,
-  row: [],
-  ...given,
-});
+const stream = (lsId: number, given: Partial<LogStreamTask> = {}) =>
+  logStream(BigInt(lsId), { macroBlocks: { finished: 0n, total: 100n }, ...given });
 
 const blocks = (finished: number, total = 100) => ({
   macroBlocks: { finished: BigInt(finished), total: BigInt(total) },

@@ -1,20 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { BackupEvent } from '../../source/backup/event.ts';
 import { openRefusal, openRefusals, refusalsIn } from '../../source/backup/refusal.ts';
-import { job, jobKey } from '../fixtures/values.ts';
+import { backupEvent, job, jobKey } from '../fixtures/values.ts';
 
 const event = (at: number, tenantId: number | null, result: number | null, name = 'start_backup_data') =>
-  ({
+  backupEvent(0, {
     at: BigInt(at),
     event: name,
-    values: [],
     tenantId: tenantId === null ? null : BigInt(tenantId),
-    jobId: null,
     result: result === null ? null : BigInt(result),
-    server: '',
-    row: [],
-  }) satisfies BackupEvent;
+  });
 
 describe('Refused starts', () => {
   it('are the tenants whose last start failed', () => {

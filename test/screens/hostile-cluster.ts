@@ -1,8 +1,6 @@
-import type { BackupEvent } from '../../source/backup/event.ts';
-import type { LogStreamTask } from '../../source/backup/log-stream.ts';
 import { sanitise } from '../../source/text/sanitise.ts';
 import { fakeSource } from '../fixtures/fake-source.ts';
-import { column, job, picture, seconds, task, tenant, tenFortyTwo } from '../fixtures/values.ts';
+import { backupEvent, column, job, logStream, picture, task, tenant } from '../fixtures/values.ts';
 
 /** Names of the scripts and characters that terminals measure differently from each other, or from string-width. */
 export const hostileNames = [
@@ -59,38 +57,26 @@ export function hostileCluster() {
       ),
     }),
   );
-  fake.logStreamTasks = hostileTenantIds.map(
-    (_, index): LogStreamTask => ({
-      tenantId: 1002n,
-      taskId: 1n,
-      lsId: BigInt(1001 + index),
-      server: shown[index] ?? '',
-      type: shown[index] ?? '',
-      status: shown[index] ?? '',
-      turnId: 1n,
-      retryId: 0n,
-      inputBytes: 1n,
-      outputBytes: 1n,
-      macroBlocks: { finished: 1n, total: 3n },
-      tablets: { finished: 0n, total: 3n },
-      startedAt: null,
-      result: 0n,
-      comment: shown[index] ?? '',
-      traceId: shown[index] ?? '',
-      schedule: null,
-      row: hostileNames.map((name, at) => column(`COLUMN_${at}`, name)),
+  const row = hostileNames.map((name, at) => column(`COLUMN_${at}`, name));
+  fake.logStreamTasks = shown.map((name, index) =>
+    logStream(BigInt(1001 + index), {
+      server: name,
+      type: name,
+      status: name,
+      comment: name,
+      traceId: name,
+      row,
     }),
   );
-  fake.backupEvents = hostileTenantIds.map(
-    (id, index): BackupEvent => ({
-      at: tenFortyTwo - seconds(60 + index),
-      event: shown[index] ?? '',
-      values: [{ name: shown[index] ?? '', value: shown[index] ?? '' }],
-      tenantId: id,
+  fake.backupEvents = shown.map((name, index) =>
+    backupEvent(60 + index, {
+      event: name,
+      values: [{ name, value: name }],
+      tenantId: hostileTenantIds[index] ?? null,
       jobId: null,
       result: -9040n,
-      server: shown[index] ?? '',
-      row: hostileNames.map((name, at) => column(`COLUMN_${at}`, name)),
+      server: name,
+      row,
     }),
   );
   return fake;

@@ -18,6 +18,7 @@ it('in a user tenant log streams and events say why there are none, and cost no 
   const terminal = screensOn(source, { columns: 100, rows: 24, where: { user: 'root@sys', host, port } });
   const asked = () => simulator.statements().length;
   await terminal.shows(/ ▸ slow_storage/);
+  await terminal.idle();
   let before = asked();
   terminal.type('e');
   await terminal.shows(/DBA_OB_ROOTSERVICE_EVENT_HISTORY is there in the sys tenant only/);

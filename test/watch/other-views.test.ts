@@ -1,22 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import type { BackupEvent, EventsPicture } from '../../source/backup/event.ts';
+import type { EventsPicture } from '../../source/backup/event.ts';
 import type { View } from '../../source/backup/view.ts';
 import { createStore } from '../../source/watch/store.ts';
 import { fakeSource } from '../fixtures/fake-source.ts';
-import { archive, picture, seconds, task, tenFortyTwo } from '../fixtures/values.ts';
+import { archive, backupEvent, picture, seconds, task, tenFortyTwo } from '../fixtures/values.ts';
 import { usualDay } from '../fixtures/worlds.ts';
 import { manualClock } from './manual-clock.ts';
 
-const event: BackupEvent = {
-  at: tenFortyTwo - seconds(300),
-  event: 'start_backup_data',
-  values: [{ name: 'tenant_id', value: '1006' }],
-  tenantId: 1006n,
-  jobId: null,
-  result: -9040n,
-  server: '10.0.0.5:2882',
-  row: [],
-};
+const event = backupEvent(300, { jobId: null, result: -9040n });
 
 function stage(firstView: View) {
   const clock = manualClock(Number(tenFortyTwo / 1000n));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { progressOf } from '../../source/backup/task-progress.ts';
 import { createTaskTracker } from '../../source/watch/task-tracker.ts';
-import { job, picture, seconds, server, task, tenFortyTwo } from '../fixtures/values.ts';
+import { archive, job, picture, seconds, server, task, tenFortyTwo } from '../fixtures/values.ts';
 
 const { capabilities } = server();
 const running = job();
@@ -132,8 +132,7 @@ describe('What the task tracker remembers of a task', () => {
       const stuckAt = (after: number, behind: number | null) => {
         const now = tenFortyTwo + seconds(after);
         const checkpointScn = (tenFortyTwo - seconds(behind ?? 0)) * 1000n;
-        const row = { tenantId: 1002n, destNo: 0n, status: 'DOING', path: '', comment: '', row: [] };
-        const archives = behind === null ? undefined : [{ ...row, checkpointScn }];
+        const archives = behind === null ? undefined : [archive({ checkpointScn })];
         const shown = at(after, 1n, change);
         tracker.take(
           { ...shown, jobs: [withLog], ...(archives === undefined ? {} : { archives }) },
