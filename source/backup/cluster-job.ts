@@ -1,3 +1,4 @@
+import { outcomeOf } from './ended-task.ts';
 import { type Job, type JobKey, jobKeyText, parentOf, sameJob } from './job.ts';
 import { type Picture, tasksOf } from './picture.ts';
 import type { Refusal } from './refusal.ts';
@@ -65,13 +66,24 @@ export interface ClusterCount {
   readonly running: number;
 }
 
-/** Counts a cluster job's jobs against its list of executors: tenants that could not start leave no job. */
-export function countChildren(parent: Job, children: readonly Job[]): ClusterCount {
-  const ended = children.filter(({ status }) => status.kind === 'ended');
+/** A cluster job's job with its tasks. */
+export type ChildNode = Pick<JobNode, 'job' | 'tasks'>;
+
+/** The jobs a cluster job started with their tasks, by tenant. */
+export function childNodesOf(picture: Picture, parent: JobKey): readonly ChildNode[] {
+  return childrenOf(picture, parent).map(job => ({ job, tasks: tasksOf(picture, job.key) }));
+}
+
+/**
+ * Counts a cluster job's jobs against its list of executors: tenants that could not start leave no job. A job whose
+ * task has ended counts as ended.
+ */
+export function countChildren(parent: Job, children: readonly ChildNode[]): ClusterCount {
+  const ended = children.map(({ job, tasks }) => outcomeOf(job, tasks)).filter(outcome => outcome !== null);
   return {
     tenants: Math.max(parent.executorTenantIds.length, children.length),
     ended: parent.status.kind === 'ended' ? null : ended.length,
-    failed: ended.filter(({ status }) => status.kind === 'ended' && status.outcome === 'failed').length,
+    failed: ended.filter(outcome => outcome === 'failed').length,
     running: children.length - ended.length,
   };
 }

@@ -1,4 +1,4 @@
-import { childrenOf, countChildren, withoutJob } from '../backup/cluster-job.ts';
+import { childNodesOf, childrenOf, countChildren, withoutJob } from '../backup/cluster-job.ts';
 import type { Job } from '../backup/job.ts';
 import { type Picture, tasksOf } from '../backup/picture.ts';
 import type { Refusal } from '../backup/refusal.ts';
@@ -28,7 +28,7 @@ export function clusterCounts(
 ): readonly [string, string, string] {
   const { lists } = context.theme.words.screens;
   const children = childrenOf(picture, job.key);
-  const { tenants, ended, failed } = countChildren(job, children);
+  const { tenants, ended, failed } = countChildren(job, childNodesOf(picture, job.key));
   const stuck = stuckCount(children, picture, context);
   const refused = withoutJob(job, children, refusals).refused.length;
   const whole =

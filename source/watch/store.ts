@@ -9,6 +9,7 @@ import type { Tenant } from '../backup/tenant.ts';
 import { type Answer, isBusy, standInOf, type View, viewKey, type WithElsewhere } from '../backup/view.ts';
 import { createChangeLog, type LoggedChange, type Sight } from './change-log.ts';
 import type { Clock } from './clock.ts';
+import { createEndedTasks } from './ended-tasks.ts';
 import { asSourceError, type Failure, fatalKinds, needsUser, reconnectKinds } from './failure.ts';
 import { knownRefusals } from './known-refusals.ts';
 import { createPoller, idleInterval, type PollerState, type ReadResult } from './poller.ts';
@@ -65,6 +66,7 @@ export function createStore({
 }: StoreOptions): Store {
   const listeners = new Set<() => void>();
   const tracker = createTaskTracker(() => polled?.intervalSeconds ?? intervalSeconds);
+  const endedTasks = createEndedTasks();
   const changes = createChangeLog();
   const cache = createViewCache();
   const serverClock = createServerClock(clock);
@@ -159,7 +161,8 @@ export function createStore({
   };
 
   const take = (asked: View, received: Answer & WithElsewhere, knownServer: Server): ReadResult => {
-    const { elsewhere = null, ...answer } = received;
+    const { elsewhere = null, ...read } = received;
+    const answer = 'jobs' in read ? endedTasks.completed(read) : read;
     answered = true;
     failure = null;
     const key = viewKey(asked);

@@ -1,9 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { tenantsBackingUp } from '../../source/backup/activity.ts';
-import { childrenOf, countChildren, jobTree, withoutJob } from '../../source/backup/cluster-job.ts';
+import {
+  childNodesOf,
+  childrenOf,
+  countChildren,
+  jobTree,
+  withoutJob,
+} from '../../source/backup/cluster-job.ts';
 import { parentOf } from '../../source/backup/job.ts';
 import { parseJobStatus } from '../../source/backup/status.ts';
-import { clusterJob, job, jobKey, picture } from '../fixtures/values.ts';
+import { clusterJob, job, jobKey, picture, task } from '../fixtures/values.ts';
 
 const child = (jobId: number, tenantId: number, parent: number, status = 'DOING') =>
   job({ ...jobKey(jobId, tenantId), initiatorTenantId: 1n, initiatorJobId: BigInt(parent), status });
@@ -23,12 +29,19 @@ describe('A cluster job', () => {
   });
 
   it('counts the tenants it was started for: one that could not start has no job', () => {
-    expect(countChildren(parent, childrenOf(seen, parent.key))).toEqual({
+    expect(countChildren(parent, childNodesOf(seen, parent.key))).toEqual({
       tenants: 3,
       ended: 2,
       failed: 1,
       running: 0,
     });
+  });
+
+  it('counts a job whose task has ended, before its own row follows', () => {
+    const running = child(7, 1002, 3);
+    const node = (status: string) => ({ job: running, tasks: [task({ of: running, status })] });
+    expect(countChildren(parent, [node('FAILED')])).toMatchObject({ ended: 1, failed: 1, running: 0 });
+    expect(countChildren(parent, [node('BACKUP_LOG')])).toMatchObject({ ended: 0, failed: 0, running: 1 });
   });
 
   it('that has ended has no count of ended jobs: some of them may be on another page of history', () => {

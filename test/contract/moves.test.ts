@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { activityOf } from '../../source/backup/activity.ts';
-import { childrenOf, countChildren, jobTree } from '../../source/backup/cluster-job.ts';
+import { childNodesOf, countChildren, jobTree } from '../../source/backup/cluster-job.ts';
 import { findJob, type Picture, tasksOf } from '../../source/backup/picture.ts';
 import { historyPage } from '../../source/backup/view.ts';
 import { endedJobRow, endedTaskRow, jobRow, taskRow, tenantRow } from '../fixtures/rows.ts';
@@ -137,7 +137,7 @@ describeOnEveryStage('A cluster job', stage => {
     const child = { INITIATOR_TENANT_ID: '1', INITIATOR_JOB_ID: '3' };
     const parentKey = { tenantId: 1n, jobId: 3n };
     const counted = (picture: Picture) =>
-      countChildren(findJob(picture, parentKey)!, childrenOf(picture, parentKey));
+      countChildren(findJob(picture, parentKey)!, childNodesOf(picture, parentKey));
 
     beforeEach(async () => {
       await stage.clear();

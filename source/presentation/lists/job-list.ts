@@ -1,4 +1,4 @@
-import { countChildren, type JobNode, jobTree } from '../../backup/cluster-job.ts';
+import { type ChildNode, countChildren, type JobNode, jobTree } from '../../backup/cluster-job.ts';
 import { isMeantBy } from '../../backup/history-filter.ts';
 import { elapsedSeconds, isClusterJob, type Job, jobKeyText, parentOf } from '../../backup/job.ts';
 import type { Picture } from '../../backup/picture.ts';
@@ -27,7 +27,7 @@ export interface JobRow {
   /** The server's clock when it was read. */
   readonly readAt: Instant;
   /** For a cluster job: its jobs in this picture. */
-  readonly children: readonly Job[];
+  readonly children: readonly ChildNode[];
 }
 
 /** Which jobs a list shows. */
@@ -102,7 +102,7 @@ export function jobRows(
     tasks,
     tenantName: names.get(String(job.key.tenantId)) ?? String(job.key.tenantId ?? ''),
     readAt: picture.readAt,
-    children: children.map(child => child.job),
+    children,
   });
   const families = jobTree(picture).flatMap(node => {
     const parent = rowOf(node, 0);

@@ -16,7 +16,7 @@ import { resultText } from '../result-text.ts';
 import type { Role } from '../theme.ts';
 import type { Cell, ColumnSpec } from './columns.ts';
 import type { FoundBy } from './filtering.ts';
-import { nowTexts } from './progress-cells.ts';
+import { dataCell, nowTexts } from './progress-cells.ts';
 import { type SortedBy, type Sorting, sorted } from './sorting.ts';
 
 /** A line of the tenant picker. */
@@ -185,6 +185,8 @@ function nowCell(row: TenantRow, context: TenantColumnsContext): Cell {
   const task = tasksOf(picture, job.key)[0];
   if (task === undefined) return cell([job.status.text], 'running');
   const progress = progressOf(task, job, context);
+  // How it ended is said in the words of the last backup, which it is as soon as its job's row follows.
+  if (progress.data.state === 'ended') return dataCell(progress, theme);
   return cell(nowTexts(progress, theme), progress.stuck === null ? 'running' : 'warning');
 }
 

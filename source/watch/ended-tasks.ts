@@ -1,0 +1,24 @@
+import QuickLRU from 'quick-lru';
+import { tasksAheadOfJobs, withEndedTasks } from '../backup/ended-task.ts';
+import type { Picture } from '../backup/picture.ts';
+import type { Task } from '../backup/task.ts';
+
+/** Jobs remembered; those not seen for longest are evicted first. A job's row follows its task within seconds. */
+const maxJobs = 1000;
+
+/** Remembers over pictures of all views which tasks have ended. */
+export interface EndedTasks {
+  /** The picture with the tasks that were seen to end, where their jobs still run and no task is in it. */
+  completed(picture: Picture): Picture;
+}
+
+/** A memory that has seen nothing yet. */
+export function createEndedTasks(): EndedTasks {
+  const ended = new QuickLRU<string, readonly Task[]>({ maxSize: maxJobs });
+  return {
+    completed(picture) {
+      for (const [job, tasks] of tasksAheadOfJobs(picture)) ended.set(job, tasks);
+      return withEndedTasks(picture, job => ended.get(job));
+    },
+  };
+}

@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import { createEndedTasks } from '../../source/watch/ended-tasks.ts';
+import { job, picture, task } from '../fixtures/values.ts';
+
+const running = job();
+const seen = (tasks: readonly ReturnType<typeof task>[], jobs = [running]) => picture({ jobs, tasks });
+
+describe('A task that has ended', () => {
+  it('keeps its outcome over pictures without it until the row of its job follows', () => {
+    const memory = createEndedTasks();
+    const failed = task({ of: running, status: 'FAILED', result: -4012n });
+    const statuses = [
+      seen([task({ of: running, status: 'BACKUP_LOG' })]),
+      seen([failed]),
+      seen([]),
+      seen([]),
+      seen([], [job({ status: 'FAILED', result: -4012n })]),
+    ].map(read => memory.completed(read).tasks.map(({ status, result }) => `${status.text} ${result}`));
+    expect(statuses).toEqual([['BACKUP_LOG 0'], ['FAILED -4012'], ['FAILED -4012'], ['FAILED -4012'], []]);
+  });
+
+  it('is not made up where it was never seen to end', () => {
+    const memory = createEndedTasks();
+    memory.completed(seen([task({ of: running, status: 'BACKUP_LOG' })]));
+    expect(memory.completed(seen([])).tasks).toEqual([]);
+  });
+});
