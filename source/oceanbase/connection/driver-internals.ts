@@ -7,6 +7,7 @@ interface Internals {
     encrypted?: boolean;
     _host?: string;
     destroy(): void;
+    on(event: 'data', listener: (data: Buffer) => void): void;
     getPeerCertificate?(): { readonly fingerprint256?: string };
   };
 }

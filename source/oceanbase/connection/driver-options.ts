@@ -20,6 +20,11 @@ export interface ConnectSettings {
 
 const connectTimeoutMillis = 10_000;
 
+/** Every value as the text the server sent: what it means is decided in one place, by the column's name. */
+export function textOf(field: { string(encoding: string): string | null }): string | null {
+  return field.string('utf8');
+}
+
 /** What mysql2 is given for one connection; `ssl`: null for none. */
 export function driverOptions(settings: ConnectSettings, ssl: SslOptions | null): ConnectionOptions {
   const target =
@@ -34,7 +39,6 @@ export function driverOptions(settings: ConnectSettings, ssl: SslOptions | null)
     connectTimeout: settings.connectTimeoutMillis ?? connectTimeoutMillis,
     enableKeepAlive: true,
     rowsAsArray: true,
-    // Every value as the text the server sent: what it means is decided in one place, by the column's name.
-    typeCast: field => field.string('utf8'),
+    typeCast: textOf,
   };
 }

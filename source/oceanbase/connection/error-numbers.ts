@@ -39,6 +39,21 @@ export const serverErrors: Readonly<Record<number, Meaning<ServerReason>>> = {
   1092: { kind: 'connection_lost', id: 'session_killed' },
 };
 
+/** mysql2's words for packets that are none of the protocol; for a person they all mean the same. */
+const protocolErrors: Readonly<Record<string, Meaning<ClientReason>>> = Object.fromEntries(
+  [
+    'ERR_OUT_OF_RANGE',
+    'ERR_BUFFER_OUT_OF_BOUNDS',
+    'ERR_INVALID_ARG_TYPE',
+    'HANDSHAKE_UNKNOWN_ERROR',
+    'PROTOCOL_PACKETS_OUT_OF_ORDER',
+    'PROTOCOL_UNEXPECTED_PACKET',
+    'PROTOCOL_INCORRECT_PACKET_SEQUENCE',
+    'LOCAL_INFILE_NO_STREAM',
+    'LOCAL_INFILE_DISABLED',
+  ].map(code => [code, { kind: 'connection_lost', id: 'not_the_protocol' } as const]),
+);
+
 /** What Node and mysql2 call failures where no server spoke. */
 const clientMeanings: Readonly<Record<string, Meaning<ClientReason>>> = {
   ECONNREFUSED: { kind: 'cannot_connect', id: 'connection_refused' },
@@ -53,11 +68,14 @@ const clientMeanings: Readonly<Record<string, Meaning<ClientReason>>> = {
   EPIPE: { kind: 'connection_lost', id: 'connection_lost' },
   PROTOCOL_CONNECTION_LOST: { kind: 'connection_lost', id: 'closed_by_server' },
   ABORT_ERR: { kind: 'connection_lost', id: 'closed_here' },
+  UNEXPECTED_ANSWER: { kind: 'server_error', id: 'unexpected_answer' },
+  ANSWER_TOO_LARGE: { kind: 'connection_lost', id: 'answer_too_large' },
   PROTOCOL_SEQUENCE_TIMEOUT: { kind: 'timed_out', id: 'answer_timeout' },
   HANDSHAKE_NO_SSL_SUPPORT: { kind: 'cannot_connect', id: 'tls_missing' },
   AUTH_PLUGIN_REFUSED: { kind: 'login_refused', id: 'plugin_refused' },
   AUTH_SWITCH_PLUGIN_ERROR: { kind: 'login_refused', id: 'plugin_unknown' },
   MYSQL_CLEAR_PASSWORD_NOT_ENABLED: { kind: 'login_refused', id: 'clear_password_refused' },
+  ...protocolErrors,
   TLS_WITHDRAWN: { kind: 'cannot_connect', id: 'tls_withdrawn' },
   HANDSHAKE_SSL_ERROR: { kind: 'cannot_connect', id: 'tls_failed' },
 };

@@ -1,5 +1,6 @@
-import type { Connection, FieldPacket, QueryError } from 'mysql2';
+import type { Connection, ConnectionOptions, FieldPacket, QueryError } from 'mysql2';
 import { internalsOf } from './driver-internals.ts';
+import { textOf } from './driver-options.ts';
 
 /** A result with every value as the text the server sent. */
 export interface TextResult {
@@ -12,13 +13,24 @@ export interface TextResult {
   readonly rows: readonly (readonly (string | null)[])[];
 }
 
+/** How much an answer may be. A driver holds all of an answer in memory, several times its size on the wire. */
+export interface AnswerLimits {
+  /** Values of all rows together. */
+  readonly values: number;
+  readonly bytes: number;
+}
+
+/** Of a statement that asks who and what is there: far more than any answer to one. */
+const smallAnswer: AnswerLimits = { values: 20_000, bytes: 2_000_000 };
+
 /** An open connection that runs one statement at a time. */
 export interface Link {
   readonly tls: boolean;
   /** SHA-256 of the server's certificate; null without TLS. */
   readonly fingerprint: string | null;
   readonly lost: boolean;
-  query(sql: string): Promise<TextResult>;
+  /** @param limits what the statement may bring; past it the connection is cut */
+  query(sql: string, limits?: AnswerLimits): Promise<TextResult>;
   /** Says good-bye where nothing is under way, and cuts the connection in any case. */
   close(): Promise<void>;
   /** Cuts the connection; the statement under way fails with this reason. */
@@ -26,6 +38,9 @@ export interface Link {
 }
 
 const closeTimeoutMillis = 500;
+
+/** The code of the failure where an answer brings more than was asked for. */
+export const answerTooLargeCode = 'ANSWER_TOO_LARGE';
 
 /** mysql2's names of the protocol's types by their numbers, which it exports and does not declare. */
 type TypeNames = Readonly<Record<number, string>>;
@@ -52,6 +67,8 @@ export class OpenLink implements Link {
   /** Statements under way; mysql2 says nothing more of them once the connection was cut. */
   readonly #underWay = new Set<(reason: unknown) => void>();
   #lost = false;
+  /** What the statement under way has brought so far. */
+  #arrived = { values: 0, bytes: 0, limits: smallAnswer };
 
   constructor(connection: Connection, timeoutMillis: number, types: TypeNames) {
     this.#connection = connection;
@@ -65,18 +82,35 @@ export class OpenLink implements Link {
     };
     connection.on('error', lose);
     connection.on('end', lose);
+    // After the driver has read the same bytes, so that their values are counted.
+    stream.on('data', data => this.#noteData(data.length));
   }
 
   get lost(): boolean {
     return this.#lost;
   }
 
-  query(sql: string): Promise<TextResult> {
+  #noteData(length: number): void {
+    const { limits } = this.#arrived;
+    this.#arrived.bytes += length;
+    const { values, bytes } = this.#arrived;
+    if (this.#lost || (values <= limits.values && bytes <= limits.bytes)) return;
+    const size = bytes < 1_000_000 ? `${values} values` : `${Math.floor(bytes / 1_000_000)} MB`;
+    this.cut(Object.assign(new Error(size), { code: answerTooLargeCode }));
+  }
+
+  query(sql: string, limits: AnswerLimits = smallAnswer): Promise<TextResult> {
     const { promise, resolve, reject } = Promise.withResolvers<TextResult>();
     this.#underWay.add(reject);
     const timeout = this.#answerTimeoutMillis;
+    const arrived = { values: 0, bytes: 0, limits };
+    this.#arrived = arrived;
+    const typeCast: ConnectionOptions['typeCast'] = field => {
+      arrived.values += 1;
+      return textOf(field);
+    };
     this.#connection.query(
-      { sql, timeout },
+      { sql, timeout, typeCast },
       (error: QueryError | null, rows: unknown, fields?: FieldPacket[]) => {
         this.#underWay.delete(reject);
         if (error === null) return resolve(toTextResult(rows, fields, this.#typeNames));

@@ -1,4 +1,5 @@
 import type { Remark } from '../../backup/remark.ts';
+import type { Instant } from '../../backup/row.ts';
 import type { Mode, Server } from '../../backup/server.ts';
 import { sanitise } from '../../text/sanitise.ts';
 import { connect } from '../connection/connection.ts';
@@ -6,7 +7,7 @@ import type { ConnectSettings } from '../connection/driver-options.ts';
 import { type ConnectionLabel, toSourceError } from '../connection/errors.ts';
 import type { KnownPeer } from '../connection/known-peer.ts';
 import type { Link } from '../connection/link.ts';
-import { tag } from '../statement/statement.ts';
+import { tag, UnexpectedAnswer } from '../statement/statement.ts';
 import { tasks } from '../views/tasks.ts';
 import type { Family, ServerView } from '../views/view.ts';
 import {
@@ -52,13 +53,16 @@ export async function openSession(
     const mode = await askMode(tryQuery);
     await prepare(link, tryQuery, mode);
     const identity = await identify(tryQuery, mode);
+    // Whatever the server is and allows, it can tell the time; one that says OK to everything cannot.
+    if (identity.clock === null) throw new UnexpectedAnswer();
+    const { clock } = identity;
     const family = await chooseFamily(tryQuery, mode, identity.tenantId);
     const found = await probe(link, tryQuery, family, label);
     return {
       link,
       family,
       shapes: found.shapes,
-      server: describe(settings, link, peer, mode, family, identity, found),
+      server: describe(settings, link, peer, mode, family, { ...identity, clock }, found),
       reach: onceEach(async view => {
         if (found.shapes.has(view)) return null;
         if (view.names[family] === null) return onlyInSys(view);
@@ -98,7 +102,7 @@ function describe(
   peer: KnownPeer,
   mode: Mode,
   family: Family,
-  identity: Identity,
+  identity: Identity & { readonly clock: Instant },
   found: Probe,
 ): Server {
   const ofTasks = new Set(found.shapes.get(tasks)?.columns.map(column => column.name));
@@ -126,7 +130,7 @@ function describe(
       logFilesAreCounted: ofTasks.has('LOG_FILE_COUNT'),
       dataProgressIs: inView ? 'in_view' : real ? 'computed' : 'unknowable',
     },
-    clock: identity.clock ?? 0n,
+    clock: identity.clock,
     remarks: [
       ...(peer.certificateChanged ? [{ id: 'certificate_changed' } as const] : []),
       ...[...found.refusals].map(([view, refusal]) => remarkOn(view, refusal, family)),

@@ -37,10 +37,14 @@ export async function runStatement(
   const { server, link } = session;
   const statement = unionOf(purpose, branches, session);
   try {
-    const { readAt, rows } = takeApart(statement, (await link.query(statement.sql)).rows, session);
+    const { readAt, rows } = takeApart(
+      statement,
+      (await link.query(statement.sql, statement.limits)).rows,
+      session,
+    );
     const typed = new Map<string, unknown[]>();
     return {
-      readAt: readAt ?? server.clock,
+      readAt,
       of: <T>(view: ServerView<T>, source = view.id) => {
         const made = (typed.get(source) as T[] | undefined) ?? toRows(rows.get(source) ?? [], view, server);
         typed.set(source, made);

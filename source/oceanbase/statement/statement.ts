@@ -1,4 +1,5 @@
 import type { Column, Instant, Row } from '../../backup/row.ts';
+import type { AnswerLimits } from '../connection/link.ts';
 import { dialectOf } from '../session/dialect.ts';
 import { columnKind } from '../views/columns.ts';
 import { type Branch, type ReadableViews, viewName } from '../views/view.ts';
@@ -9,6 +10,8 @@ export interface Statement {
   readonly sql: string;
   readonly columns: readonly string[];
   readonly branches: readonly Branch[];
+  /** How much the answer may be: what the branches promise, with room. */
+  readonly limits: AnswerLimits;
 }
 
 /** The server gives up on a statement after this long (error 4012). */
@@ -69,17 +72,37 @@ export function unionOf(
     sql: [tagged(purpose, `${clock}${dialect.fromNothing}`), ...selects].join(' UNION ALL '),
     columns,
     branches,
+    limits: limitsOf(branches, columns.length),
   };
+}
+
+/** Rows of a view that has no limit by itself: what runs in ten thousand tenants, twice over. */
+const maxLiveRows = 20_000;
+/** Bytes of a row in which every text is long. */
+const longRow = 8_000;
+const maxAnswerBytes = 48_000_000;
+
+function limitsOf(branches: readonly Branch[], columns: number): AnswerLimits {
+  const rows = branches.reduce((sum, { maxRows }) => sum + (maxRows ?? maxLiveRows), 1);
+  return { values: rows * columns, bytes: Math.min(maxAnswerBytes, 500_000 + rows * longRow) };
+}
+
+/** The answer is not one to the statement: columns or the server's clock are missing, or rows nobody asked for are there. */
+export class UnexpectedAnswer extends Error {
+  readonly code = 'UNEXPECTED_ANSWER';
 }
 
 /** What came back, taken apart. */
 export interface LabelledRows {
-  readonly readAt: Instant | null;
+  readonly readAt: Instant;
   /** By the label of each branch. */
   readonly rows: ReadonlyMap<string, readonly Row[]>;
 }
 
-/** Takes the rows of a union apart; values are in the order of `statement.columns`. */
+/**
+ * Takes the rows of a union apart; values are in the order of `statement.columns`.
+ * @throws UnexpectedAnswer where it does not answer the statement: it must not pass for an empty picture
+ */
 export function takeApart(
   statement: Statement,
   values: readonly (readonly (string | null)[])[],
@@ -92,12 +115,13 @@ export function takeApart(
   for (const value of values) {
     // An Oracle tenant may pad literals of different lengths with blanks.
     const source = (value[0] ?? '').trimEnd();
+    if (value.length !== statement.columns.length) throw new UnexpectedAnswer();
     if (source === clockSource) {
       readAt = parseTime(value[1] ?? null, 'mysql');
       continue;
     }
     const branch = branches.get(source);
-    if (branch === undefined) continue;
+    if (branch === undefined) throw new UnexpectedAnswer();
     const row = branch.columns.map((name): Column => {
       const kind = shapes.get(branch.view)?.columns.find(column => column.name === name)?.kind;
       return toColumn(
@@ -111,5 +135,6 @@ export function takeApart(
     if (list === undefined) rows.set(source, [row]);
     else list.push(row);
   }
+  if (readAt === null) throw new UnexpectedAnswer();
   return { readAt, rows };
 }

@@ -63,7 +63,10 @@ function newestEvents(where: readonly string[], readable: ReadableViews): Branch
   const list = columnsOf(events, 'full', readable).map(name => `h.${dialect.quote(name)}`);
   const time = `h.${dialect.quote('TIMESTAMP')}`;
   const select = `SELECT ${list.join(', ')} FROM ${viewName(events, family)} h WHERE h.MODULE = 'backup_data' AND ${where.join(' AND ')} ORDER BY ${time} DESC`;
-  return branchOf(events, 'full', readable, { from: dialect.firstRows(select, maxEvents, 'v') });
+  return branchOf(events, 'full', readable, {
+    from: dialect.firstRows(select, maxEvents, 'v'),
+    maxRows: maxEvents,
+  });
 }
 
 function since(now: Instant, micros: bigint, family: Family): string {

@@ -3,7 +3,7 @@ import { type Job, type JobKey, parseBackupType } from '../../backup/job.ts';
 import type { Row, RowOrigin } from '../../backup/row.ts';
 import { parseJobStatus } from '../../backup/status.ts';
 import { sysTenantId } from '../../backup/tenant.ts';
-import type { Scope } from '../../backup/view.ts';
+import { historyPage, type Scope } from '../../backup/view.ts';
 import { dialectOf } from '../session/dialect.ts';
 import { Fields, onOff } from '../statement/fields.ts';
 import { type HistoryMark, pageOf } from '../statement/history-page.ts';
@@ -124,7 +124,10 @@ function page(columns: readonly string[], { scope, only, mark }: JobPage, family
 /** A page of history, newest first: the newest page, or the one after the mark. */
 export function jobPage(of: JobPage, which: Which, readable: ReadableViews): Branch[] {
   const columns = [...new Set([...columnsOf(jobHistory, which, readable), ...keyColumns(readable.family)])];
-  return branchOf(jobHistory, which, readable, { from: page(columns, of, readable.family) });
+  return branchOf(jobHistory, which, readable, {
+    from: page(columns, of, readable.family),
+    maxRows: historyPage + 1,
+  });
 }
 
 /** A condition on the first hundred of these jobs, for alias v; '' for none. */

@@ -123,7 +123,10 @@ export function logStreamsOf(key: JobKey, readable: ReadableViews): Branch[] {
     const list = columnsOf(view, 'full', readable).map(name => `v.${dialect.quote(name)}`);
     const rows = key.tenantId === sysTenantId ? ofChildren : ofOne;
     const select = `SELECT ${list.join(', ')} FROM ${viewName(view, family)} v${rows}${order}`;
-    return branchOf(view, 'full', readable, { from: dialect.firstRows(select, maxLogStreams, 'v') });
+    return branchOf(view, 'full', readable, {
+      from: dialect.firstRows(select, maxLogStreams, 'v'),
+      maxRows: maxLogStreams,
+    });
   };
   return [...branch(logStreams, troubleFirst), ...branch(schedule, '')];
 }

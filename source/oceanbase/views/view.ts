@@ -60,6 +60,8 @@ export interface Branch {
   /** What follows FROM where it is not simply the view; its columns are those of the view, alias `v`. */
   readonly from?: string;
   readonly where?: string;
+  /** The most rows it can bring, where it limits them itself. */
+  readonly maxRows?: number;
 }
 
 /** Columns that lists and bars need, or all of them but secrets. */

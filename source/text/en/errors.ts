@@ -103,6 +103,13 @@ export const failureSentences = {
   closed_by_server: ({ where }: Connection) => `${where} closed the connection.`,
   closed_here: ({ where }: Connection) => `The connection to ${where} was closed.`,
   answer_timeout: ({ where }: Connection) => `${where} does not answer.`,
+  answer_too_large: (values: Connection & Detail) =>
+    `${values.where} sent far more than was asked for (${words(values)}); the rest was not read and the connection cut. ` +
+    'Is this an OceanBase server?',
+  not_the_protocol: ({ where }: Connection) =>
+    `${where} sent something that is not the MySQL protocol, or out of its order. Check host and port, and what stands in between.`,
+  unexpected_answer: ({ where }: Connection) =>
+    `${where} did not answer what was asked: rows or columns are missing. Is this an OceanBase server, or a proxy that changes answers?`,
 
   tls_missing: ({ where }: Connection) =>
     `${where} does not offer TLS. Use --ssl-mode preferred or disabled, or enable TLS there.`,

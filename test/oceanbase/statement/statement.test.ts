@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { takeApart, unionOf } from '../../../source/oceanbase/statement/statement.ts';
+import { takeApart, UnexpectedAnswer, unionOf } from '../../../source/oceanbase/statement/statement.ts';
 import { archivesOf } from '../../../source/oceanbase/views/archivelog.ts';
 import { setWithItsBase } from '../../../source/oceanbase/views/backup-sets.ts';
 import {
@@ -174,11 +174,12 @@ describe('The rows of a union', () => {
 
   it('go back to the branch they came from, with its columns only', () => {
     const text = fc.option(fc.string(), { nil: null });
-    const source = fc.constantFrom('jobs', 'other_jobs', 'clock', 'jobs      ');
+    const source = fc.constantFrom('jobs', 'other_jobs', 'jobs      ');
+    const clock = ['clock', '2026-11-22 10:42:17.000000', null, null, null, null];
     const row = fc.tuple(source, fc.constant(null), text, text, text, text);
     fc.assert(
       fc.property(fc.array(row), values => {
-        const { rows } = takeApart(statement, values, views);
+        const { rows } = takeApart(statement, [clock, ...values], views);
         const count = (name: string) => values.filter(value => value[0].trimEnd() === name).length;
         expect(rows.get('jobs') ?? []).toHaveLength(count('jobs'));
         expect(rows.get('other_jobs') ?? []).toHaveLength(count('other_jobs'));
@@ -187,5 +188,27 @@ describe('The rows of a union', () => {
         expect(kept).toEqual(values.filter(value => value[0] === 'other_jobs').map(value => value.slice(2)));
       }),
     );
+  });
+
+  it.each([
+    ['no row of the clock', [['jobs', null, '1', '2', 'DOING', null]]],
+    ['a clock that cannot be read', [['clock', '', null, null, null, null]]],
+    [
+      'rows that nobody asked for',
+      [
+        ['clock', '2026-11-22 10:42:17', null, null, null, null],
+        ['strangers', null, '1', '2', '3', null],
+      ],
+    ],
+    ['rows with a column less', [['clock', '2026-11-22 10:42:17', null, null, null]]],
+    ['nothing at all', []],
+  ])('are refused where they do not answer the statement: %s', (_, values) => {
+    expect(() => takeApart(statement, values, views)).toThrow(UnexpectedAnswer);
+  });
+
+  it('may be as many as its branches promise, with room for what runs in ten thousand tenants', () => {
+    const bounded = unionOf('test', [{ view: jobHistory, columns, maxRows: 51 }], views);
+    expect(bounded.limits.values).toBe(52 * 5);
+    expect(statement.limits).toEqual({ values: 40_001 * 6, bytes: 48_000_000 });
   });
 });

@@ -19,6 +19,8 @@ export interface Behaviour {
   readonly switchesTo: string | null;
   /** The certificate it offers TLS with; null: no TLS. */
   readonly tls: keyof typeof certificates | null;
+  /** What it sends after a statement; OK packets where it is not given. Packets are numbered from 1. */
+  readonly answer?: (sql: string) => Iterable<Uint8Array>;
 }
 
 export interface Rogue {
@@ -61,8 +63,20 @@ const fullAuthentication = Buffer.from([1, 4]);
 
 function serve(raw: Socket, behaviour: Behaviour, got: Buffer[]): void {
   let socket = raw;
+  const answerStatement = (sql: string) => {
+    let number = 0;
+    for (const payload of behaviour.answer?.(sql) ?? [accepted]) {
+      number = (number + 1) & 0xff;
+      send(socket, number, payload);
+      if (socket.destroyed) return;
+    }
+  };
   const answer = (sequence: number) => {
     const step = got.length;
+    const last = got.at(-1);
+    if (step > 1 && last?.[0] === 3 && behaviour.switchesTo === null) {
+      return answerStatement(last.subarray(1).toString());
+    }
     if (step === 1 && behaviour.switchesTo !== null) {
       const name = Buffer.from(`${behaviour.switchesTo}\0`);
       return send(

@@ -1,0 +1,77 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import type { SourceError } from '../../../source/backup/source.ts';
+import { connect } from '../../../source/oceanbase/connection/connection.ts';
+import { toSourceError } from '../../../source/oceanbase/connection/errors.ts';
+import { KnownPeer } from '../../../source/oceanbase/connection/known-peer.ts';
+import { liveSource } from '../../../source/oceanbase/live-source.ts';
+import { errorInEnglish } from '../../fixtures/in-english.ts';
+import { type Behaviour, startRogue } from './rogue/server.ts';
+
+const login = { greets: 'mysql_native_password', switchesTo: null, tls: null } as const;
+
+async function settingsTo(answer: Behaviour['answer']) {
+  const rogue = await startRogue({ ...login, ...(answer === undefined ? {} : { answer }) });
+  const host = '127.0.0.1';
+  return {
+    host,
+    port: rogue.port,
+    socket: null,
+    user: 'root@sys',
+    password: '',
+    ssl: { mode: 'preferred', ca: null },
+  } as const;
+}
+
+const text = (value: string) => Buffer.concat([Buffer.from([value.length]), Buffer.from(value)]);
+
+/** The packets before the rows of a result with one text column. */
+function head(name: string): Buffer[] {
+  const type = Buffer.from([0x0c, 45, 0, 0, 1, 0, 0, 253, 0, 0, 0, 0, 0]);
+  return [
+    Buffer.from([1]),
+    Buffer.concat([text('def'), text(''), text(''), text(''), text(name), text(name), type]),
+    Buffer.from([0xfe, 0, 0, 2, 0]),
+  ];
+}
+
+/** Rows of a hundred characters. */
+function* endless(): Generator<Uint8Array> {
+  yield* head('x');
+  const row = text('x'.repeat(100));
+  for (let rows = 0; rows < 40_000; rows++) yield row;
+}
+
+describe('an answer without end', () => {
+  it('is cut off, with a sentence, long before it fills the memory', async () => {
+    const settings = await settingsTo(() => endless());
+    const label = { user: 'root@sys', where: '127.0.0.1' };
+    const link = await connect(settings, label, new KnownPeer(), new AbortController().signal);
+    onTestFinished(() => link.close());
+    const failure = await link.query('SELECT 1', { values: 5000, bytes: 1_000_000 }).then(
+      () => null,
+      (error: unknown) => toSourceError(error, label, 'reading'),
+    );
+    expect(failure).toMatchObject({ kind: 'connection_lost', reason: { id: 'answer_too_large' } });
+    expect(errorInEnglish(failure as SourceError)).toContain('far more than was asked for');
+    expect(link.lost).toBe(true);
+  });
+});
+
+describe('an answer that is none to the statement', () => {
+  it.each([
+    ['OK to everything', undefined],
+    [
+      'one column where eight were asked for',
+      () => [...head('x'), text('1'), Buffer.from([0xfe, 0, 0, 2, 0])],
+    ],
+    ['columns and no rows', () => [...head('x'), Buffer.from([0xfe, 0, 0, 2, 0])]],
+  ])('is a failure, never an empty cluster: %s', async (_, answer) => {
+    const source = liveSource(await settingsTo(answer));
+    onTestFinished(() => source.close());
+    const failure = await source.read({ kind: 'tenants' }).then(
+      () => null,
+      (error: SourceError) => error,
+    );
+    expect(failure).toMatchObject({ kind: 'server_error', reason: { id: 'unexpected_answer' } });
+  });
+});
