@@ -11,7 +11,7 @@ export type ProgressFrom = 'view' | 'counters' | 'nowhere';
 export interface Generation {
   /** As people say it. */
   readonly name: string;
-  /** As stages call it; `next` is one that is not out yet, on the simulator only. */
+  /** As stages call it; `4.6.0`, and `next`, which is not out yet, on the simulator only. */
   readonly release: string;
   readonly progress: Readonly<Record<Mode, ProgressFrom>>;
   /** Whether the live task view has LOG_FILE_COUNT and its companions. */
@@ -32,6 +32,8 @@ const quickRestore = [
   'PREPARE_BACKUP_LOG',
   'BEFORE_BACKUP_LOG',
 ];
+
+const sharedStorage = ['DISABLE_SS_GC', 'WAIT_SS_CLOG_CHECKPOINT', 'SS_WAIT_LS_CONSISTENCY', 'ENABLE_SS_GC'];
 
 const before421 = { progress: nowhere, logIsCounted: false, dataStatuses: twoTurns, statuses: [] };
 const withTotals = { ...before421, progress: sysFirst, statuses: ['BACKUP_META_FINISH'] };
@@ -55,9 +57,16 @@ export const generations: readonly Generation[] = [
   { ...withLog, name: '4.3.3', release: '4.3.3', dataStatuses: ['BACKUP_USER_DATA'], statuses: quickRestore },
   {
     ...withLog,
+    name: '4.6.0',
+    release: '4.6.0',
+    dataStatuses: ['BACKUP_USER_DATA'],
+    statuses: [...quickRestore, ...sharedStorage],
+  },
+  {
+    ...withLog,
     name: 'next',
     release: 'next',
     dataStatuses: ['BACKUP_USER_DATA'],
-    statuses: [...quickRestore, 'BACKUP_QUANTUM_META'],
+    statuses: [...quickRestore, ...sharedStorage, 'BACKUP_QUANTUM_META'],
   },
 ];

@@ -219,6 +219,19 @@ export const situations: readonly Situation[] = [
     phase: 'fuse_meta',
     data: generation => over(generation, 82, 82, 10_000),
   }),
+  ...['DISABLE_SS_GC', 'WAIT_SS_CLOG_CHECKPOINT', 'SS_WAIT_LS_CONSISTENCY'].map(status =>
+    inStatus(`shared storage, ${status}`, status, {
+      happensIn: hasStatus(status),
+      phase: 'start',
+      data: () => ({ state: 'not_begun' }),
+    }),
+  ),
+  inStatus('shared storage, after the data', 'ENABLE_SS_GC', {
+    ...whole,
+    happensIn: hasStatus('ENABLE_SS_GC'),
+    phase: 'fuse_meta',
+    data: generation => over(generation, 82, 82, 10_000),
+  }),
   inStatus('prepares the log', 'PREPARE_BACKUP_LOG', {
     ...whole,
     happensIn: hasStatus('PREPARE_BACKUP_LOG'),

@@ -307,7 +307,11 @@ export function jobColumns(context: ProgressContext, withTenant: boolean): reado
       most: 9,
       cell: row => {
         const written = writtenBytes(row.tasks);
-        return faint(written === 0n ? none : bytes(written));
+        if (written === 0n) return faint(none);
+        const size = bytes(written);
+        // The log that was copied is not in OUTPUT_BYTES.
+        if (row.job.plusArchivelog !== true) return faint(size);
+        return { ...faint(theme.words.screens.lists.sizeAndLog(size)), shorter: [size] };
       },
     },
     {

@@ -56,7 +56,7 @@ function taskGroups(task: Task, of: PanelOf, columns: number, theme: Theme): str
       ...previousRunLines(progress, picture.previousRun, now, columns, theme),
     ],
     [
-      ...volumeLines(task, context.capabilities.totalsAreReal, columns, theme),
+      ...volumeLines(task, job, context.capabilities.totalsAreReal, columns, theme),
       ...timeLines(task, now, columns, theme),
       ...(trouble.length > 0 ? [] : resultLines(result, columns, theme)),
       ...scnLines(task, columns, theme),

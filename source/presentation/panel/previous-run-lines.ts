@@ -24,7 +24,9 @@ export function previousRunLines(
   const { task, data } = progress;
   const type = run.type === 'full' ? 'FULL' : 'INC';
   const took = spoken(run.seconds, theme.words.time);
-  const size = run.outputBytes === null ? '' : `, ${bytes(run.outputBytes)}`;
+  const written = run.outputBytes === null ? '' : bytes(run.outputBytes);
+  const withLog = written !== '' && run.plusArchivelog === true;
+  const size = written === '' ? '' : `, ${withLog ? words.sizeAndLog(written) : written}`;
   const last = words.last(type, took, size, run.jobId.toString());
   const line = (text: string) => labelledLines(panel.labels.previousRun, text, columns, theme);
   const jobEnd = jobEndText(progress, now, theme);

@@ -1,3 +1,4 @@
+import type { Job } from '../../backup/job.ts';
 import { countsIn } from '../../backup/phase.ts';
 import type { Task } from '../../backup/task.ts';
 import { bytes, count, ratio } from '../../text/number.ts';
@@ -7,18 +8,26 @@ import { labelledLines } from './labelled-line.ts';
 /**
  * Bytes read and written, and tablets: of how many, only from the data phase on. Before that the total grows, a
  * status this program does not know does not say, and in history it is overwritten with what was finished.
+ * The log that PLUS ARCHIVELOG copies is not in OUTPUT_BYTES (ob_backup_task.cpp reports its file counts only).
  * @param totalsAreReal whether the server counts totals at all: where it sets them equal to what is finished,
  * "412 of 412" would look like the end
  */
-export function volumeLines(task: Task, totalsAreReal: boolean, columns: number, theme: Theme): string[] {
+export function volumeLines(
+  task: Task,
+  job: Job,
+  totalsAreReal: boolean,
+  columns: number,
+  theme: Theme,
+): string[] {
   const { panel } = theme.words.screens;
   const { tablets } = task;
   const volume = panel.readWrote(bytes(task.inputBytes), bytes(task.outputBytes));
   const saved = task.outputBytes > 0n ? ` ${panel.ratio(ratio(task.inputBytes, task.outputBytes))}` : '';
+  const without = job.plusArchivelog === true ? ` ${panel.withoutLog}` : '';
   const counts = task.status.kind === 'running' && totalsAreReal ? countsIn(task.status.text) : null;
   const done =
     counts === 'data' || counts === 'after_data'
       ? panel.tablets(count(tablets.finished), count(tablets.total))
       : panel.tabletsDone(count(tablets.finished));
-  return labelledLines(panel.labels.read, `${volume}${saved} · ${done}`, columns, theme);
+  return labelledLines(panel.labels.read, `${volume}${saved}${without} · ${done}`, columns, theme);
 }

@@ -13,6 +13,8 @@ const server = 'Check that the server named in the comment is up and reachable.'
 const leader = 'Check for a leader switch at that time, then start the backup again.';
 const memory = 'Check the memory of the tenant and of its META tenant; back up at a quieter time.';
 const objectStore = "Check the object store's endpoint, bucket and keys, and its own error log.";
+const again = 'Start the backup again.';
+const gone = 'Check whether the tenant was dropped on purpose.';
 const destination = "Check the tenant's data_backup_dest.";
 
 /** By the kernel's name of the code. */
@@ -39,6 +41,14 @@ export const kernelCodeWords = {
     next: 'Start it again if you still need it.',
   },
   OB_CHECKSUM_ERROR: { meaning: 'A data checksum does not match.', next: trace },
+  OB_STATE_NOT_MATCH: {
+    meaning: 'A state did not allow the backup: the cluster is being upgraded, or a role has changed.',
+    next: 'Start the backup again once the upgrade or the switchover is over.',
+  },
+  OB_VERSION_NOT_MATCH: {
+    meaning: 'The cluster was upgraded while the backup ran.',
+    next: 'Start the backup again once the upgrade is over.',
+  },
   OB_SNAPSHOT_DISCARDED: {
     meaning: "The snapshot's data is no longer retained.",
     next: "Check how long the backup waited, and the tenant's undo_retention.",
@@ -51,11 +61,20 @@ export const kernelCodeWords = {
     meaning: 'A disk of a server is hung.',
     next: 'Check the disk of the server named in the comment.',
   },
+  OB_REBALANCE_TASK_CANT_EXEC: { meaning: 'A server cannot run the task it was given.', next: server },
   OB_REBALANCE_TASK_NOT_IN_PROGRESS: {
     meaning: 'The server is not running the task it was given, or stopped reporting.',
     next: server,
   },
   OB_SERVER_NOT_ALIVE: { meaning: 'A server is down.', next: server },
+  OB_LS_NOT_EXIST: { meaning: 'A log stream no longer exists, or moved away.', next: trace },
+  OB_TABLET_NOT_EXIST: { meaning: 'A tablet no longer exists, or moved away.', next: trace },
+  OB_LS_WAITING_SAFE_DESTROY: {
+    meaning: 'A log stream is about to be removed from its server.',
+    next: again,
+  },
+  OB_TENANT_NOT_EXIST: { meaning: 'The tenant does not exist.', next: gone },
+  OB_TENANT_HAS_BEEN_DROPPED: { meaning: 'The tenant was dropped.', next: gone },
   OB_URI_ERROR: { meaning: 'The path of the destination cannot be parsed.', next: destination },
   OB_OSS_ERROR: { meaning: 'The OSS object store returned an error.', next: objectStore },
   OB_BACKUP_FILE_NOT_EXIST: {
@@ -64,6 +83,10 @@ export const kernelCodeWords = {
   },
   OB_INVALID_BACKUP_DEST: { meaning: 'The backup destination is invalid.', next: destination },
   OB_LOG_ARCHIVE_INTERRUPTED: { meaning: 'Log archiving is interrupted.', next: archive },
+  OB_LOG_ARCHIVE_STAT_NOT_MATCH: {
+    meaning: 'The state of log archiving is not the expected one.',
+    next: archive,
+  },
   OB_LOG_ARCHIVE_NOT_RUNNING: {
     meaning: 'Log archiving is not running; a data backup requires it.',
     next: archive,
@@ -77,6 +100,10 @@ export const kernelCodeWords = {
     meaning:
       'The backup cannot start: log archiving is off, no destination is set, or the tenant is not in a normal state.',
     next: "Check DBA_OB_ROOTSERVICE_EVENT_HISTORY in sys, MODULE 'backup_data'.",
+  },
+  OB_BACKUP_DATA_VERSION_GAP_OVER_LIMIT: {
+    meaning: 'Replicas differ in their data versions by more than a backup allows.',
+    next: 'Wait until the major freeze is over, then start the backup again.',
   },
   OB_COS_ERROR: { meaning: 'The COS object store returned an error.', next: objectStore },
   OB_IO_LIMIT: {
@@ -128,6 +155,10 @@ export const kernelCodeWords = {
     meaning: 'Log was recycled on the observers before it was archived.',
     next: archive,
   },
+  OB_NO_TABLET_NEED_BACKUP: {
+    meaning: 'A log stream has no tablet to back up; that is no error.',
+    next: 'Nothing has to be done.',
+  },
   OB_S3_ERROR: { meaning: 'The S3 object store returned an error.', next: objectStore },
   OB_STORAGE_DEST_NOT_CONNECT: { meaning: 'The storage destination cannot be reached.', next: reach },
   OB_OBJECT_STORAGE_PERMISSION_DENIED: {
@@ -138,5 +169,9 @@ export const kernelCodeWords = {
   OB_INVALID_OBJECT_STORAGE_ENDPOINT: {
     meaning: 'The endpoint of the object store is invalid.',
     next: objectStore,
+  },
+  OB_OBJECT_NOT_EXIST: {
+    meaning: 'A file is missing in the object store.',
+    next: 'Check whether files were removed there by hand.',
   },
 } satisfies Readonly<Record<string, KernelCodeWords>>;

@@ -86,6 +86,8 @@ export const englishScreens = {
     reading: 'reading …',
     never: 'never',
     notRead: 'could not be read',
+    /** The log that PLUS ARCHIVELOG copied comes on top. */
+    sizeAndLog: (size: string) => `${size}+`,
     waitsForArchive: 'waits for log archiving',
     refused: (ago: string, reason: string, code: string): readonly [string, ...string[]] => [
       `start refused ${ago}: ${reason}, ${code}`,

@@ -98,6 +98,7 @@ export const englishTask = {
       'archiving will not resume by itself, and the backup waits until it does (ALTER SYSTEM ARCHIVELOG)',
   },
   previousRun: {
+    sizeAndLog: (size: string) => `${size} + log`,
     last: (type: string, took: string, size: string, job: string) =>
       `last ${type} took ${took}${size} (job ${job})`,
     data: (length: string, took: string, job: string) =>
@@ -151,6 +152,7 @@ export const englishTask = {
     took: (length: string) => `took ${length}`,
     since: (moment: string, length: string) => `${moment}, ${length} so far`,
     readWrote: (read: string, wrote: string) => `${read}, wrote ${wrote}`,
+    withoutLog: 'without the copied log',
     ratio: (ratio: string) => `(${ratio})`,
     tablets: (finished: string, total: string) => `tablets ${finished} of ${total}`,
     tabletsDone: (finished: string) => `tablets ${finished}`,
