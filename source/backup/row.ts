@@ -12,12 +12,14 @@ export interface Column {
   /** The view's column name, upper case. */
   readonly name: string;
   readonly kind: ColumnKind;
-  /** Exactly what the server stored; for JSON, which escapes control characters itself. Never drawn. */
+  /** What the server stored, secrets masked; for JSON, which escapes control characters itself. Never drawn. */
   readonly raw: string | null;
   /** The same made safe for one line of a terminal. */
   readonly text: string | null;
   /** For a time that could be read: the instant. */
   readonly instant?: Instant;
+  /** Whether a secret in it was masked; absent where there was none. */
+  readonly isMasked?: true;
 }
 
 /** A row's columns in the order of the view. PASSWD is never among them: it is never selected. */

@@ -46,6 +46,12 @@ function columns(row: Row): { [key: string]: Json } {
   );
 }
 
+/** Columns in which a secret was masked; nothing where there was none. */
+function masked(row: Row): { [key: string]: Json } {
+  const names = row.filter(({ isMasked }) => isMasked === true).map(({ name }) => name.toLowerCase());
+  return names.length === 0 ? {} : { masked: names };
+}
+
 /** What a script is told of the log; null where it cannot be known (a failed task, or no job row). */
 const logStates: Readonly<Record<LogProgress['state'], string | null>> = {
   not_requested: 'not_requested',
@@ -134,6 +140,7 @@ function taskJson(task: Task, job: Job, server: Server, now: Instant, { jobExtra
       left_as_last_time_seconds: running ? whole(remainingByPreviousRun(task.startedAt, now, run)) : null,
       elapsed_seconds: elapsed(task, now),
       from: task.origin,
+      ...masked(task.row),
     },
   };
 }
@@ -146,7 +153,7 @@ function jobJson(
 ): Json {
   return {
     ...columns(job.row),
-    derived: { elapsed_seconds: elapsed(job, now), from: job.origin },
+    derived: { elapsed_seconds: elapsed(job, now), from: job.origin, ...masked(job.row) },
     tasks: tasks.map(task => taskJson(task, job, server, now, extras)),
     children: children.map(child => jobJson(child, server, now, extras)),
   };
@@ -160,6 +167,7 @@ function tenantJson(tenant: Tenant, picture: Picture, refusals: readonly Refusal
     compatibility_mode: tenant.mode,
     ...columns(tenant.row),
     derived: {
+      ...masked(tenant.row),
       refused:
         refusal === null
           ? null

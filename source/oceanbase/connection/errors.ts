@@ -1,5 +1,6 @@
 import { SourceError, type SourceErrorKind } from '../../backup/source.ts';
 import { sanitise } from '../../text/sanitise.ts';
+import { withoutSecrets } from '../statement/secrets.ts';
 import { clientErrors, serverErrors } from './error-numbers.ts';
 
 /** Who asked whom. */
@@ -37,7 +38,7 @@ function asDriverError(error: unknown): DriverError {
 /** The server's words, or the driver's; '' where there are none. */
 function detailOf({ sqlMessage, message }: DriverError): string {
   const detail = [sqlMessage, message].find(text => typeof text === 'string' && text !== '');
-  return typeof detail === 'string' ? sanitise(detail) : '';
+  return typeof detail === 'string' ? sanitise(withoutSecrets(detail)) : '';
 }
 
 /** The server's number of a failure, or null where no server spoke. */

@@ -3,6 +3,7 @@ import type { AnswerLimits } from '../connection/link.ts';
 import { dialectOf } from '../session/dialect.ts';
 import { columnKind } from '../views/columns.ts';
 import { type Branch, type ReadableViews, viewName } from '../views/view.ts';
+import { maskedRow } from './secrets.ts';
 import { parseTime, toColumn } from './values.ts';
 
 /** A statement, and how to take its rows apart again. */
@@ -122,7 +123,7 @@ export function takeApart(
     }
     const branch = branches.get(source);
     if (branch === undefined) throw new UnexpectedAnswer();
-    const row = branch.columns.map((name): Column => {
+    const columns = branch.columns.map((name): Column => {
       const kind = shapes.get(branch.view)?.columns.find(column => column.name === name)?.kind;
       return toColumn(
         name,
@@ -131,6 +132,7 @@ export function takeApart(
         family,
       );
     });
+    const row = maskedRow(columns);
     const list = rows.get(source);
     if (list === undefined) rows.set(source, [row]);
     else list.push(row);

@@ -1,6 +1,7 @@
 import type { Column, ColumnKind, Instant } from '../../backup/row.ts';
 import { sanitise } from '../../text/sanitise.ts';
 import type { Family } from '../views/view.ts';
+import { withoutSecrets } from './secrets.ts';
 
 const timePattern = /^(\d{4})-(\d\d)-(\d\d)[ T](\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?$/;
 
@@ -45,11 +46,16 @@ export function scnInstant(scn: bigint): Instant | null {
   return scn === 0n ? null : scn / 1000n;
 }
 
-/** One column of a row: the server's text, the same made safe to draw, and for a time the instant. */
-export function toColumn(name: string, kind: ColumnKind, raw: string | null, family: Family): Column {
+/**
+ * One column of a row: the server's text without secrets, the same made safe to draw, and for a time the instant. The
+ * one place where values come in: what is masked here is shown, printed, copied and handed on nowhere.
+ */
+export function toColumn(name: string, kind: ColumnKind, sent: string | null, family: Family): Column {
+  const raw = sent === null || kind !== 'text' ? sent : withoutSecrets(sent);
+  const masked = raw === sent ? {} : ({ isMasked: true } as const);
   const text = raw === null ? null : sanitise(raw);
   const instant = kind === 'time' ? parseTime(raw, family) : null;
-  return instant === null ? { name, kind, raw, text } : { name, kind, raw, text, instant };
+  return instant === null ? { name, kind, raw, text, ...masked } : { name, kind, raw, text, instant };
 }
 
 /** An instant as a MySQL-mode session in UTC writes it, to compare a time column with. */
