@@ -1,4 +1,4 @@
-import type { Elsewhere } from '../backup/elsewhere.ts';
+import type { JobSighting } from '../backup/elsewhere.ts';
 import { type Job, type JobKey, jobKeyText } from '../backup/job.ts';
 import { mergeJobs } from '../backup/picture.ts';
 import type { Instant } from '../backup/row.ts';
@@ -57,10 +57,10 @@ export class JobsElsewhere {
   #found: readonly Job[] | null = null;
 
   /** What was found since this was last called; null where nothing was asked. */
-  take(): Elsewhere | null {
+  take(): readonly JobSighting[] | null {
     const found = this.#found;
     this.#found = null;
-    return found === null ? null : { readAt: this.#now, jobs: found };
+    return found;
   }
 
   /**

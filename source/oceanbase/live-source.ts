@@ -1,4 +1,5 @@
 import QuickLRU from 'quick-lru';
+import type { Elsewhere } from '../backup/elsewhere.ts';
 import type { Instant } from '../backup/row.ts';
 import type { Server } from '../backup/server.ts';
 import type { BackupSource } from '../backup/source.ts';
@@ -12,7 +13,7 @@ import { JobReader } from './job-reader.ts';
 import { JobsElsewhere } from './jobs-elsewhere.ts';
 import { readJobs } from './jobs-reader.ts';
 import { type ReaderContext, readOn } from './reader-context.ts';
-import { RefusalList } from './refusal-list.ts';
+import { RefusalList, type RefusalPart } from './refusal-list.ts';
 import { openSession } from './session/open-session.ts';
 import type { Session } from './session/session.ts';
 import { runStatement } from './statement/run-statement.ts';
@@ -54,13 +55,21 @@ class LiveSource implements BackupSource {
   }
 
   async read<V extends View>(view: V): Promise<AnswerTo<V>> {
-    const context = this.#contextOn(await this.#ready());
+    const session = await this.#ready();
+    const refusals = await this.#refusals.of(session);
+    const context = this.#contextOn(session, refusals);
     const statements = this.#statements;
     const answer = await readBy(this.#readersWith(context), view);
     // A view that this login cannot read sends nothing; what happens meanwhile has to be known all the same.
     if (this.#statements === statements) await context.ask('other jobs', []);
-    const elsewhere = this.#elsewhere.take();
+    const elsewhere = this.#takeElsewhere(refusals);
     return elsewhere === null ? answer : { ...answer, elsewhere };
+  }
+
+  #takeElsewhere(refusals: RefusalPart): Elsewhere | null {
+    const [jobs, refused] = [this.#elsewhere.take(), refusals.read()];
+    if (jobs === null && refused === null) return null;
+    return { readAt: this.#clock, jobs: jobs ?? [], ...(refused === null ? {} : { refusals: refused }) };
   }
 
   #readersWith(context: ReaderContext): Readers {
@@ -95,8 +104,8 @@ class LiveSource implements BackupSource {
     return session;
   }
 
-  /** What to read with. Every statement of a read passes here, so here the jobs elsewhere are added to it. */
-  #contextOn(session: Session): ReaderContext {
+  /** What to read with. Every statement of a read passes here, so here what happens elsewhere is added to it. */
+  #contextOn(session: Session, refusals: RefusalPart): ReaderContext {
     const { clock } = session.server;
     if (this.#clock < clock) this.#clock = clock;
     return {
@@ -106,9 +115,11 @@ class LiveSource implements BackupSource {
         this.#statements += 1;
         const added = this.#elsewhere.partOf(branches, session);
         try {
-          const found = await runStatement(session, this.#label, purpose, [...branches, ...added.branches]);
+          const asked = [...branches, ...added.branches, ...refusals.branches(this.#clock, branches)];
+          const found = await runStatement(session, this.#label, purpose, asked);
           this.#clock = found.readAt;
           added.note(found);
+          refusals.note(found);
           return found;
         } catch (error) {
           added.failed(error);

@@ -5,20 +5,28 @@ import { openRefusals, type Refusal, refusalsIn } from '../backup/refusal.ts';
 import type { Instant } from '../backup/row.ts';
 import type { Scope } from '../backup/view.ts';
 import type { Session } from './session/session.ts';
-import { events, failedStarts } from './views/events.ts';
+import { events, failedStarts, failedStartsLabel } from './views/events.ts';
 import type { Branch, StatementRows } from './views/view.ts';
 
 /** Failed starts are read again after this long, by the server's clock. */
 const keptMicros = 30_000_000n;
 
-/** The part of a list's statement that is about refused starts. */
+/** The part of a statement that is about refused starts. */
 export interface RefusalPart {
-  branches(now: Instant): Branch[];
+  /** What to ask now, where it is not among these branches already. */
+  branches(now: Instant, others?: readonly Branch[]): Branch[];
   note(found: StatementRows): void;
+  /** The last refusal of each tenant, where this part has read them; else null. */
+  read(): readonly Refusal[] | null;
   known(scope: Scope, jobs: readonly Job[]): Pick<Picture, 'refusals' | 'remarks'>;
 }
 
-const nothing: RefusalPart = { branches: () => [], note: () => undefined, known: () => ({}) };
+const nothing: RefusalPart = {
+  branches: () => [],
+  note: () => undefined,
+  read: () => null,
+  known: () => ({}),
+};
 
 /** The backups that could not start, as they were last read. Only sys sees them. */
 export class RefusalList {
@@ -31,16 +39,20 @@ export class RefusalList {
     const remark = await session.reach(events);
     if (remark !== null) return { ...nothing, known: () => ({ remarks: [remark] }) };
     let asked = false;
+    let read: readonly Refusal[] | null = null;
     return {
-      branches: now => {
-        asked = this.#readAt === null || now - this.#readAt >= keptMicros;
+      branches: (now, others = []) => {
+        const isOld = this.#readAt === null || now - this.#readAt >= keptMicros;
+        asked = isOld && others.every(({ source }) => source !== failedStartsLabel);
         return asked ? failedStarts(now, session) : [];
       },
       note: found => {
         if (!asked) return;
-        this.#events = found.of(events);
+        this.#events = found.of(events, failedStartsLabel);
         this.#readAt = found.readAt;
+        read = refusalsIn(this.#events);
       },
+      read: () => read,
       known: (scope, jobs) => ({ refusals: this.#known(scope, jobs) }),
     };
   }

@@ -3,6 +3,7 @@ import { type Change, jobChange } from '../backup/change.ts';
 import type { Elsewhere, JobSighting } from '../backup/elsewhere.ts';
 import { type Job, jobKeyText } from '../backup/job.ts';
 import { findJob, type Picture } from '../backup/picture.ts';
+import type { Refusal } from '../backup/refusal.ts';
 import type { Instant } from '../backup/row.ts';
 import type { Stuck } from '../backup/stuck.ts';
 import type { Task } from '../backup/task.ts';
@@ -122,8 +123,8 @@ export function createChangeLog(): ChangeLog {
       ];
     });
 
-  const refusalChanges = (picture: Picture, start: Instant): Change[] =>
-    (picture.refusals ?? []).flatMap(({ tenantId, at, result }) => {
+  const refusalChanges = (refusals: readonly Refusal[], start: Instant): Change[] =>
+    refusals.flatMap(({ tenantId, at, result }) => {
       const key = String(tenantId);
       if (at <= (lastRefusals.get(key) ?? start)) return [];
       lastRefusals.set(key, at);
@@ -135,10 +136,11 @@ export function createChangeLog(): ChangeLog {
       const seenAt = picture?.readAt ?? elsewhere?.readAt;
       if (seenAt === undefined) return [];
       const start = since ?? seenAt;
+      const refusals = [...(elsewhere?.refusals ?? []), ...(picture?.refusals ?? [])];
       const changes = [
         ...(elsewhere === null ? [] : jobChanges(elsewhere.jobs, elsewhere.readAt)),
         ...(picture === null ? [] : jobChanges(picture.jobs, picture.readAt)),
-        ...(picture === null || since === null ? [] : refusalChanges(picture, start)),
+        ...(since === null ? [] : refusalChanges(refusals, start)),
         ...(picture === null ? [] : stuckChanges(picture, stuckOf)),
       ].sort((a, b) => Number(a.at - b.at));
       since = start;

@@ -187,6 +187,16 @@ function refusals(stage: Stage): void {
     expect(await told(source, ofTenant(1004))).toEqual([]);
   });
 
+  it('are read with a job, too, where changes of the whole cluster are found', async () => {
+    await stage.put('ROOTSERVICE_EVENT_HISTORY', 1n, started(1004, -9040, 310));
+    const source = sourceOn(stage);
+    const { elsewhere } = await source.read({ kind: 'job', key: key(1002n, 1n) });
+    expect(elsewhere?.refusals).toMatchObject([{ tenantId: 1004n, result: -9040n }]);
+    expect((await source.read({ kind: 'events', scope: all })).elsewhere?.refusals).toBeUndefined();
+    const { events, elsewhere: beside } = await sourceOn(stage).read({ kind: 'events', scope: all });
+    expect([events.length, beside?.refusals?.length]).toEqual([1, 1]);
+  });
+
   it('are no longer told after a day', async () => {
     await stage.put('ROOTSERVICE_EVENT_HISTORY', 1n, started(1002, -9040, 25 * 3600));
     expect(await told(sourceOn(stage))).toEqual([]);

@@ -91,6 +91,16 @@ describe('The change log', () => {
     expect(keeper.take(beside(50, [begun]), seeing())).toEqual([]);
   });
 
+  it('finds a refusal that came with another view, once', () => {
+    const keeper = createChangeLog();
+    keeper.take(at(0, [running]), seeing());
+    const refusals = [{ tenantId: 1004n, at: tenFortyTwo + seconds(5), result: -9040n }];
+    const read = { ...beside(20, []), elsewhere: { readAt: tenFortyTwo + seconds(20), jobs: [], refusals } };
+    expect(keeper.take(read, seeing())).toMatchObject([{ kind: 'refused', tenantId: 1004n }]);
+    expect(keeper.take(read, seeing())).toEqual([]);
+    expect(keeper.take(at(22, [running], { refusals }), seeing())).toEqual([]);
+  });
+
   it('finds changes in the answer to a view that shows no jobs', () => {
     const keeper = createChangeLog();
     keeper.take(at(0, [running]), seeing());

@@ -75,11 +75,15 @@ function since(now: Instant, micros: bigint, family: Family): string {
   return `h.${dialect.quote('TIMESTAMP')} > ${dialect.timeLiteral(timeText(from))}`;
 }
 
+/** The label of failed starts in an answer, which may have the events of a screen, too. */
+export const failedStartsLabel = 'failed_starts';
+
 /** Starts of the last day that did not succeed; one that did leaves a job row, which says more. */
 export function failedStarts(now: Instant, readable: ReadableViews): Branch[] {
   const isStart = "h.EVENT IN ('start_backup_data', 'handle_user_tenant_backup_failed')";
   const succeeded = "(h.NAME2 = 'result' AND h.VALUE2 = '0')";
-  return newestEvents([since(now, day, readable.family), isStart, `NOT ${succeeded}`], readable);
+  const where = [since(now, day, readable.family), isStart, `NOT ${succeeded}`];
+  return newestEvents(where, readable).map(branch => ({ ...branch, source: failedStartsLabel }));
 }
 
 /** The newest events of a week; of a tenant its own and those that name none. */

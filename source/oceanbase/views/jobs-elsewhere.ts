@@ -38,7 +38,8 @@ export function allLiveJobs(readable: ReadableViews): Branch[] {
   return sightings(branchOf(jobs, 'list', readable, {}), liveElsewhere).map(branch => {
     const list = branch.columns.map(name => `h.${dialect.quote(name)}`).join(', ');
     const select = `SELECT ${list} FROM ${viewName(jobs, family)} h ORDER BY h.START_TIMESTAMP DESC`;
-    return { ...branch, from: dialect.firstRows(select, maxLiveElsewhere, 'v') };
+    const from = dialect.firstRows(select, maxLiveElsewhere, 'v');
+    return { ...branch, from, maxRows: maxLiveElsewhere };
   });
 }
 
