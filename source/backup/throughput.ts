@@ -21,7 +21,8 @@ export interface Throughput {
   readonly last: Step;
 }
 
-const keptSteps = 360;
+/** Steps kept of a task; of more, the oldest go. */
+export const keptSteps = 360;
 /** Speed is smoothed over about this much time, and never over fewer than three gaps between steps. */
 const windowMicros = 90_000_000n;
 const leastGaps = 3;

@@ -1,132 +1,12 @@
-// How good the time left is: `npm run bench:eta [runs of each shape]`. Nothing here depends on the machine.
-import type { TimeLeft } from '../../source/backup/time-left/time-left.ts';
-import { about } from '../../source/text/duration.ts';
-import { timeWords } from '../../source/text/en/time.ts';
-import { backupRun, type Spread } from './backup-run.ts';
+// How good the time left is: `npm run bench:eta`, and with --write its tables go into docs/architecture.md. Nothing here
+// depends on the machine.
+//   node test/bench/eta.ts [--write] [--set=familiar] [--runs=20] [--by-shape] [--seen=log streams]
+import { readFileSync, writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import type { Spread } from './backup-run.ts';
+import { line, medians, type Score, scoreOf } from './score.ts';
 import { familiar, heldOut } from './shapes.ts';
-import { type Sight, watch } from './watched-run.ts';
-
-const parts = [0.25, 0.5, 0.75, 0.9, 1] as const;
-/** Figures kept of a run in each part, so that long runs weigh no more than short ones. */
-const perPart = 12;
-/** Real seconds below which a ratio says nothing. */
-const leastReal = 10;
-
-/** What was said of one run, to one of its two ends. */
-interface Score {
-  /** Told ÷ real by part of the data phase. */
-  readonly ratios: number[][];
-  /** Of each range, whether the end lay within, and how many times the low end the high one was. */
-  readonly covered: number[];
-  readonly widths: number[];
-  first: number | null;
-  turns: number;
-  readonly kinds: Record<'point' | 'range' | 'soon' | 'nothing', number>;
-}
-
-const emptyScore = (): Score => ({
-  ratios: parts.map(() => []),
-  covered: [],
-  widths: [],
-  first: null,
-  turns: 0,
-  kinds: { point: 0, range: 0, soon: 0, nothing: 0 },
-});
-
-/** The figure that a text goes up or down by. */
-function middleOf(left: TimeLeft | null): number | null {
-  if (left?.kind === 'point') return left.seconds;
-  return left?.kind === 'range' ? Math.sqrt(Math.max(1, left.low) * left.high) : null;
-}
-
-function textOf(left: TimeLeft): string {
-  if (left.kind === 'point') return about(left.seconds, timeWords);
-  return left.kind === 'range' ? `${about(left.low, timeWords)}–${about(left.high, timeWords)}` : left.kind;
-}
-
-function scorer() {
-  const score = emptyScore();
-  let shown: { readonly text: string; readonly kind: string; readonly middle: number } | null = null;
-  let direction = -1;
-  const take = (left: TimeLeft | null, real: number, part: number) => {
-    const kind = left === null || left.kind === 'second_turn' ? 'nothing' : left.kind;
-    score.kinds[kind] += 1;
-    const middle = middleOf(left);
-    if (left === null || middle === null) return;
-    const text = textOf(left);
-    // A point in place of a range is no change of direction, wherever the middle of the range was.
-    if (shown !== null && shown.kind === left.kind && text !== shown.text) {
-      const now = Math.sign(middle - shown.middle);
-      if (now !== direction) score.turns += 1;
-      direction = now;
-    }
-    shown = { text, kind: left.kind, middle };
-    if (real < leastReal) return;
-    if (left.kind === 'range') {
-      score.covered.push(left.low <= real && real <= left.high ? 1 : 0);
-      score.widths.push(left.high / Math.max(1, left.low));
-    }
-    if (left.kind === 'point') {
-      score.ratios[part]?.push(left.seconds / real);
-      score.first ??= left.seconds / real;
-    }
-  };
-  return { score, take };
-}
-
-function thinned<T>(values: readonly T[]): readonly T[] {
-  if (values.length <= perPart) return values;
-  return Array.from({ length: perPart }, (_, n) => values[Math.floor((n * values.length) / perPart)] as T);
-}
-
-function scoreOf(spread: Spread, seed: string, sight: Sight): { data: Score; job: Score } {
-  const { run, past } = backupRun(spread, seed);
-  const [data, job] = [scorer(), scorer()];
-  const length = run.dataUntil - run.dataFrom;
-  for (const { at, progress } of watch(run, past, sight)) {
-    if (at < run.dataFrom) continue;
-    const share = (at - run.dataFrom) / length;
-    const part = parts.findIndex(end => share < end);
-    if (part >= 0) data.take(progress.dataLeft, run.dataUntil - at, part);
-    job.take(progress.jobLeft?.left ?? null, run.end - at, part < 0 ? parts.length - 1 : part);
-  }
-  return { data: data.score, job: job.score };
-}
-
-const quantile = (values: readonly number[], part: number): number =>
-  [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * part))] ??
-  Number.NaN;
-const mean = (values: readonly number[]) => values.reduce((sum, one) => sum + one, 0) / values.length;
-const two = (value: number) => (Number.isFinite(value) ? value.toFixed(2) : '–');
-const percent = (value: number) => (Number.isFinite(value) ? `${(value * 100).toFixed(0)} %` : '–');
-
-/** One line of the table: what was said over many runs. */
-function line(name: string, scores: readonly Score[]): string {
-  const ratios = parts.map((_, part) => scores.flatMap(score => thinned(score.ratios[part] ?? [])));
-  const cells = ratios.map(values =>
-    values.length === 0
-      ? '–'
-      : `${two(quantile(values, 0.5))} (${two(quantile(values, 0.1))}–${two(quantile(values, 0.9))})`,
-  );
-  const all = ratios.flat();
-  const firsts = scores.flatMap(({ first }) => (first === null ? [] : [first]));
-  const within = mean(all.map(ratio => (ratio >= 0.5 && ratio <= 2 ? 1 : 0)));
-  const off = mean(firsts.map(ratio => (ratio > 2.5 || ratio < 0.4 ? 1 : 0)));
-  const covered = scores.flatMap(score => thinned(score.covered));
-  const widths = scores.flatMap(score => thinned(score.widths));
-  const total = (kind: keyof Score['kinds']) =>
-    mean(scores.map(({ kinds }) => kinds[kind] / (kinds.point + kinds.range + kinds.soon + kinds.nothing)));
-  return `| ${[
-    name,
-    ...cells,
-    percent(within),
-    percent(off),
-    percent(mean(covered)),
-    two(quantile(widths, 0.5)),
-    mean(scores.map(({ turns }) => turns)).toFixed(1),
-    [total('point'), total('range'), total('soon')].map(share => (share * 100).toFixed(0)).join(' / '),
-  ].join(' | ')} |`;
-}
+import type { Sight } from './watched-run.ts';
 
 const heading = `| Seen | 0–25 % | 25–50 % | 50–75 % | 75–90 % | 90–100 % | within 0.5–2 | first figure > 2.5 off | ranges hold | high ÷ low | turns | point / range / soon, % |
 | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |`;
@@ -136,46 +16,109 @@ const sights: Readonly<Record<string, Sight>> = {
   'task row, last backup': { logStreams: false, past: true, openedAt: 0 },
   'log streams': { logStreams: true, past: false, openedAt: 0 },
   'log streams, last backup': { logStreams: true, past: true, openedAt: 0 },
-  'opened at 30 %, task row': { logStreams: false, past: false, openedAt: 0.3 },
-  'opened at 30 %, log streams': { logStreams: true, past: false, openedAt: 0.3 },
-  'opened at 30 %, log streams, last backup': { logStreams: true, past: true, openedAt: 0.3 },
+  'opened at 30 %: task row': { logStreams: false, past: false, openedAt: 0.3 },
+  'opened at 30 %: log streams': { logStreams: true, past: false, openedAt: 0.3 },
+  'opened at 30 %: log streams, last backup': { logStreams: true, past: true, openedAt: 0.3 },
 };
 
-function table(shapes: Readonly<Record<string, Spread>>, runs: number, byShape: boolean): string[] {
-  const rows: string[] = [];
-  const jobRows: string[] = [];
-  for (const [name, sight] of Object.entries(sights)) {
-    if (only !== '' && name !== only) continue;
-    const all: { data: Score; job: Score }[] = [];
-    for (const [shape, spread] of Object.entries(shapes)) {
-      const scores = Array.from({ length: runs }, (_, n) => scoreOf(spread, `${shape} ${n}`, sight));
-      all.push(...scores);
-      if (byShape)
-        console.log(
-          line(
-            `${name}: ${shape}`,
-            scores.map(({ data }) => data),
-          ),
-        );
-    }
-    rows.push(
-      line(
-        name,
-        all.map(({ data }) => data),
-      ),
-    );
-    if (sight.past)
-      jobRows.push(
-        line(
-          `**job**: ${name}`,
-          all.map(({ job }) => job),
-        ),
-      );
-  }
-  return [heading, ...rows, ...jobRows];
+interface Both {
+  readonly shape: string;
+  readonly data: Score;
+  readonly job: Score;
 }
 
-const [set = 'all', count = '20', detail = '', only = ''] = process.argv.slice(2);
-const runs = Number(count);
-if (set !== 'held-out') console.log(table(familiar, runs, detail === 'shapes').join('\n'));
-if (set !== 'familiar') console.log(table(heldOut, runs, detail === 'shapes').join('\n'));
+const { values: options } = parseArgs({
+  options: {
+    write: { type: 'boolean', default: false },
+    set: { type: 'string', default: 'held-out' },
+    runs: { type: 'string', default: '20' },
+    'by-shape': { type: 'boolean', default: false },
+    seen: { type: 'string' },
+  },
+});
+
+function play(shapes: Readonly<Record<string, Spread>>, sight: Sight): readonly Both[] {
+  return Object.entries(shapes).flatMap(([shape, spread]) =>
+    Array.from({ length: Number(options.runs) }, (_, n) => ({
+      shape,
+      ...scoreOf(spread, `${shape} ${n}`, sight),
+    })),
+  );
+}
+
+const shapes = options.set === 'familiar' ? familiar : heldOut;
+const played = Object.entries(sights)
+  .filter(([name]) => options.seen === undefined || options.seen === name)
+  .map(([name, sight]) => ({ name, sight, scores: play(shapes, sight) }));
+
+/** Both ends of the work over all runs. */
+function tables(): string {
+  const data = played.map(({ name, scores }) =>
+    line(
+      name,
+      scores.map(score => score.data),
+    ),
+  );
+  const job = played
+    .filter(({ sight }) => sight.past)
+    .map(({ name, scores }) =>
+      line(
+        name,
+        scores.map(score => score.job),
+      ),
+    );
+  return [
+    'To the end of the data:',
+    '',
+    heading,
+    ...data,
+    '',
+    'To the end of the job, in the same parts of the data phase; the last one goes on until the job ends:',
+    '',
+    heading,
+    ...job,
+  ].join('\n');
+}
+
+/** Medians by shape, which a sum hides. */
+function shapeTable(): string {
+  const shown = played.filter(({ sight }) => sight.openedAt === 0);
+  const rows = Object.keys(shapes).map(shape => {
+    const cells = shown.map(({ scores }) =>
+      medians(scores.filter(score => score.shape === shape).map(score => score.data))
+        .map(value => (Number.isFinite(value) ? value.toFixed(2) : '–'))
+        .join(' '),
+    );
+    return `| ${[shape, ...cells].join(' | ')} |`;
+  });
+  return [
+    `| Medians by shape | ${shown.map(({ name }) => name).join(' | ')} |`,
+    `| --- |${shown.map(() => ' --- |').join('')}`,
+    ...rows,
+  ].join('\n');
+}
+
+const text = `${tables()}\n\n${shapeTable()}`;
+console.log(text);
+if (options['by-shape']) {
+  for (const { name, scores } of played) {
+    for (const shape of Object.keys(shapes)) {
+      const own = scores.filter(score => score.shape === shape);
+      console.log(
+        line(
+          `${name}: ${shape}`,
+          own.map(score => score.data),
+        ),
+      );
+    }
+  }
+}
+if (options.write) {
+  const path = new URL('../../docs/architecture.md', import.meta.url);
+  const before = readFileSync(path, 'utf8');
+  const after = before.replace(
+    /(<!-- bench:eta -->\n)[\s\S]*(<!-- \/bench:eta -->)/,
+    (_, from: string, to: string) => `${from}\n${text}\n\n${to}`,
+  );
+  writeFileSync(path, after);
+}

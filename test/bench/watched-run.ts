@@ -37,6 +37,28 @@ const micros = (from: number, seconds: number) => Math.round(from + seconds * 1e
 const timeText = (from: number, seconds: number) =>
   new Date(Math.floor(micros(from, seconds) / 1000)).toISOString().slice(0, 23).replace('T', ' ');
 
+/** What some files have brought by a second. */
+interface Done {
+  readonly count: number;
+  readonly blocks: number;
+  readonly bytes: number;
+}
+
+/** The sums of files at any second, asked in order of time. */
+function sumsOf(run: BackupRun, files: BackupRun['files']): (at: number) => Done {
+  let done: Done = { count: 0, blocks: 0, bytes: 0 };
+  return at => {
+    for (
+      let file = files[done.count];
+      file !== undefined && run.dataFrom + file.at <= at;
+      file = files[done.count]
+    ) {
+      done = { count: done.count + 1, blocks: done.blocks + file.blocks, bytes: done.bytes + file.bytes };
+    }
+    return done;
+  };
+}
+
 function row(values: Readonly<Record<string, string | number | bigint | null>>): Row {
   return Object.entries(values).map(([name, value]) =>
     toColumn(name, columnKind(name, undefined), value === null ? null : String(value), 'sys'),
@@ -67,11 +89,8 @@ function statusAt(run: BackupRun, at: number): string {
   return at < run.waitUntil ? 'BEFORE_BACKUP_LOG' : 'BACKUP_LOG';
 }
 
-function taskRow(run: BackupRun, id: number, start: number, at: number): Row {
+function taskRow(run: BackupRun, id: number, start: number, at: number, { blocks, bytes }: Done): Row {
   const ended = at >= run.end;
-  const done = run.files.filter(file => run.dataFrom + file.at <= at);
-  const blocks = done.reduce((sum, file) => sum + file.blocks, 0);
-  const bytes = done.reduce((sum, file) => sum + file.bytes, 0);
   const counted = at < run.dataFrom ? Math.round((run.counted * at) / run.dataFrom) : run.counted;
   const logs = at < run.waitUntil ? 0 : run.logFiles.length;
   return row({
@@ -93,15 +112,35 @@ function taskRow(run: BackupRun, id: number, start: number, at: number): Row {
   });
 }
 
-function logStreamRows(run: BackupRun, id: number, at: number): LogStreamTask[] {
-  const inData = at >= run.dataFrom && at < run.dataUntil;
-  return run.streams.flatMap((stream, index) => {
+/** What the rows of a run's log streams hold at any second, asked in order of time. */
+function logStreamsOf(run: BackupRun, id: number): (at: number) => LogStreamTask[] {
+  const firstEnd = Math.max(...run.files.filter(file => file.turn === 1).map(file => file.at));
+  const streams = run.streams.map((stream, index) => {
     const files = run.files.filter(file => file.stream === index);
-    const done = files.filter(file => run.dataFrom + file.at <= at);
-    const blocks = done.reduce((sum, file) => sum + file.blocks, 0);
-    const firstEnd = Math.max(...run.files.filter(file => file.turn === 1).map(file => file.at));
-    const again = files.some(file => file.turn === 2) && at > run.dataFrom + firstEnd + 1;
-    const finished = inData && blocks >= stream.blocks && (!again || done.length === files.length);
+    return { stream, files, sums: sumsOf(run, files), hasTurn: files.some(file => file.turn === 2) };
+  });
+  return at => logStreamRows(run, id, at, firstEnd, streams);
+}
+
+interface StreamFiles {
+  readonly stream: BackupRun['streams'][number];
+  readonly files: BackupRun['files'];
+  readonly sums: (at: number) => Done;
+  readonly hasTurn: boolean;
+}
+
+function logStreamRows(
+  run: BackupRun,
+  id: number,
+  at: number,
+  firstEnd: number,
+  streams: readonly StreamFiles[],
+): LogStreamTask[] {
+  const inData = at >= run.dataFrom && at < run.dataUntil;
+  return streams.flatMap(({ stream, files, sums, hasTurn }, index) => {
+    const { blocks, count } = sums(at);
+    const again = hasTurn && at > run.dataFrom + firstEnd + 1;
+    const finished = inData && blocks >= stream.blocks && (!again || count === files.length);
     const parsed = logStreams.toRow(
       row({
         TENANT_ID: 1002,
@@ -126,7 +165,10 @@ function logStreamRows(run: BackupRun, id: number, at: number): LogStreamTask[] 
 
 function pastOf(run: BackupRun): PreviousRun | null {
   const job = jobHistory.toRow(jobRow(run, 58, pastStart, true), null) as Job | null;
-  const task = taskHistory.toRow(taskRow(run, 58, pastStart, run.end), null) as Task | null;
+  const task = taskHistory.toRow(
+    taskRow(run, 58, pastStart, run.end, sumsOf(run, run.files)(run.end)),
+    null,
+  ) as Task | null;
   return job === null ? null : previousRunOf(job, task);
 }
 
@@ -137,9 +179,11 @@ export function* watch(run: BackupRun, before: BackupRun, sight: Sight): Generat
   const tracker = createTaskTracker(() => interval);
   const past = sight.past ? pastOf(before) : undefined;
   const job = jobs.toRow(jobRow(run, 59, epoch, false), null) as Job;
+  const sums = sumsOf(run, run.files);
+  const streams = logStreamsOf(run, 59);
   const start = sight.openedAt === 0 ? 1 : run.dataFrom + sight.openedAt * data;
   for (let at = start; at < run.end; at += interval) {
-    const task = tasks.toRow(taskRow(run, 59, epoch, at), null) as Task;
+    const task = tasks.toRow(taskRow(run, 59, epoch, at, sums(at)), null) as Task;
     const readAt = BigInt(micros(epoch, at));
     const picture = {
       readAt,
@@ -148,7 +192,7 @@ export function* watch(run: BackupRun, before: BackupRun, sight: Sight): Generat
       tasks: [task],
       olderJobs: false,
       ...(past === undefined ? {} : { previousRun: past }),
-      ...(sight.logStreams ? { logStreams: logStreamRows(run, 59, at) } : {}),
+      ...(sight.logStreams ? { logStreams: streams(at) } : {}),
     };
     tracker.take(picture, capabilities);
     yield { at, progress: progressOf(task, job, { capabilities, seen: tracker, now: readAt }) };

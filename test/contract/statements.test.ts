@@ -148,6 +148,59 @@ describe('What is read with a job', () => {
     expect(simulator.statements().at(-1)?.sql).not.toMatch(/ARCHIVELOG v/);
   });
 
+  const copyingTask = { ...waitingTask, STATUS: 'BACKUP_USER_DATA' };
+  const logStream = {
+    job_id: 7,
+    task_id: 7,
+    ls_id: 1001,
+    task_type: 'BACKUP_USER_DATA',
+    status: 'DOING',
+    macro_block_count: 900,
+    finish_macro_block_count: 300,
+  };
+
+  it('is in sys, while it copies data, how far its log streams are, and in no list', async () => {
+    const { clock, simulator, as, key } = await waiting('root@sys');
+    simulator.put(1002, 'TASKS', copyingTask);
+    simulator.put(1002, 'LS_TASKS', logStream);
+    simulator.put(1002, 'LS_TASKS', { ...logStream, job_id: 6, task_id: 6 });
+    const source = sourceOn(as('root@sys'));
+    await source.read({ kind: 'job', key });
+    clock.at += 2000;
+    const before = simulator.statements().length;
+    const { logStreams } = await source.read({ kind: 'job', key });
+    expect(simulator.statements().length - before).toBe(1);
+    expect(logStreams).toMatchObject([
+      { tenantId: 1002n, taskId: 7n, lsId: 1001n, macroBlocks: { finished: 300n, total: 900n } },
+    ]);
+    await source.read({ kind: 'tenants' });
+    await source.read({ kind: 'jobs', scope: all, pages: 1, columns: 'list' });
+    const lists = simulator.statements().slice(before + 1);
+    expect(lists.filter(({ sql }) => /ls_task/.test(sql))).toEqual([]);
+    simulator.put(1002, 'TASKS', waitingTask);
+    await source.read({ kind: 'job', key });
+    expect((await source.read({ kind: 'job', key })).logStreams).toBeUndefined();
+  });
+
+  it('does without its log streams for five minutes where it could not be read with them', async () => {
+    const { clock, simulator, as, key } = await waiting('root@sys');
+    simulator.put(1002, 'TASKS', copyingTask);
+    simulator.put(1002, 'LS_TASKS', logStream);
+    const source = sourceOn(as('root@sys'));
+    const read = async () => {
+      clock.at += 2000;
+      return (await source.read({ kind: 'job', key })).logStreams?.length;
+    };
+    await read();
+    expect(await read()).toBe(1);
+    simulator.fault({ kind: 'error', errno: 4012, match: /ls_task/, message: 'Timeout' });
+    await expect(read()).rejects.toMatchObject({ kind: 'timed_out' });
+    expect(await read()).toBeUndefined();
+    clock.at += 300_000;
+    expect(await read()).toBeUndefined();
+    expect(await read()).toBe(1);
+  });
+
   it('is left out with a sentence where it may not be read, and not asked for again on this connection', async () => {
     const { clock, simulator, as, key } = await waiting('root@sys');
     const source = sourceOn(as('tasks_reader@sys'));

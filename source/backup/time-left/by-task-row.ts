@@ -1,22 +1,35 @@
 import type { Instant } from '../row.ts';
-import { secondsBetween, type Throughput } from '../throughput.ts';
+import { keptSteps, type Step, secondsBetween, type Throughput } from '../throughput.ts';
 import { clamp, type Guess, quantile } from './guess.ts';
-
-/** What a guess from the counters of a task's own row is made from. */
-export interface CounterRun {
-  readonly throughput: Throughput;
-  /** Whether the phase began with the first picture; else it was under way when that was read. */
-  readonly sawBegin: boolean;
-  /** How many units there are in all. */
-  readonly total: bigint;
-  /** How unevenly the steps come, 0 to 1, from `unevenness`. */
-  readonly uneven: number;
-}
 
 /** A step as numbers: seconds and units since the first picture. */
 interface Point {
   readonly at: number;
   readonly units: number;
+}
+
+/** What the steps of a task tell by themselves: it changes with a step, and not with every picture. */
+export interface StepHabit {
+  readonly steps: readonly Step[];
+  readonly points: readonly Point[];
+  /** Whether the phase began with the first picture; else it was under way when that was read. */
+  readonly sawBegin: boolean;
+  /** Seconds until the first real file was done, or what stands for them. */
+  readonly firstTook: number;
+  /**
+   * How unevenly steps come, 0 to 1. With one log stream a bigger file takes longer; with several the gaps between
+   * steps have nothing to do with the sizes of the files, and which log stream will end last cannot be known.
+   */
+  readonly uneven: number;
+}
+
+/** What tells of a task's log streams where its steps do not. */
+export interface Watched {
+  readonly sawBegin: boolean;
+  /** How many log streams of users there are, null where nobody knows. */
+  readonly streams: number | null;
+  /** Seconds between two pictures. */
+  readonly interval: number;
 }
 
 const leastSteps = 4;
@@ -27,6 +40,13 @@ const gapsForFirst = 3;
 /** The system log stream finishes a handful of blocks at once: smaller than this part of the largest is no file. */
 const realStep = 0.25;
 
+/** A step with the blocks and the seconds it took. */
+interface MeasuredStep {
+  readonly at: number;
+  readonly size: number;
+  readonly gap: number;
+}
+
 function pointsOf({ steps, firstSeen, firstUnits }: Throughput): readonly Point[] {
   return steps.map(step => ({
     at: secondsBetween(firstSeen, step.at),
@@ -35,7 +55,7 @@ function pointsOf({ steps, firstSeen, firstUnits }: Throughput): readonly Point[
 }
 
 /** The steps with the size and the gap of each; the first one's are known only where the begin was seen. */
-function measuredSteps(points: readonly Point[], sawBegin: boolean) {
+function measuredSteps(points: readonly Point[], sawBegin: boolean): readonly MeasuredStep[] {
   const from: readonly Point[] = sawBegin ? [{ at: 0, units: 0 }, ...points] : points;
   const measured = from.slice(1).map((point, index) => {
     const before = from[index] ?? point;
@@ -53,20 +73,8 @@ const [mergedPictures, mergedGap] = [3, 6];
 /** Third quartile of how far speeds of steps are from their median: one log stream has up to 0.25, several from 0.45 on. */
 const [oneStream, severalStreams] = [0.25, 0.45];
 
-/**
- * How unevenly steps come, 0 to 1. With one log stream a bigger file takes longer; with several the gaps between
- * steps have nothing to do with the sizes of the files, and which log stream will end last cannot be known.
- * @param streams how many log streams of users there are, null where nobody knows
- * @param interval seconds between two pictures
- */
-export function unevenness(
-  throughput: Throughput,
-  sawBegin: boolean,
-  streams: number | null,
-  interval: number,
-): number {
+function unevenness(steps: readonly MeasuredStep[], { streams, interval }: Watched): number {
   if (streams !== null) return streams <= 1 ? 0 : 1;
-  const steps = measuredSteps(pointsOf(throughput), sawBegin);
   if (steps.length < stepsForStreams) return beforeThat;
   const meanGap = steps.reduce((sum, { gap }) => sum + gap, 0) / steps.length;
   if (meanGap < Math.max(mergedGap, mergedPictures * interval)) return 1;
@@ -77,6 +85,28 @@ export function unevenness(
     0.75,
   );
   return clamp((third - oneStream) / (severalStreams - oneStream), 0, 1);
+}
+
+/** What the steps tell by themselves. */
+export function habitOf(throughput: Throughput, watched: Watched): StepHabit {
+  const { steps } = throughput;
+  const { sawBegin } = watched;
+  const points = pointsOf(throughput);
+  // Of very many the first are not kept, and what the oldest kept one took is not known any more.
+  const measured = measuredSteps(points, sawBegin && steps.length < keptSteps);
+  return {
+    steps,
+    points,
+    sawBegin,
+    firstTook: sawBegin ? (measured[0]?.at ?? 0) : gapsForFirst * gapOf(points),
+    uneven: unevenness(measured, watched),
+  };
+}
+
+/** The mean gap between two steps, in seconds. */
+function gapOf(points: readonly Point[]): number {
+  const [first, last] = [points[0], points.at(-1)];
+  return first === undefined || last === undefined ? 0 : (last.at - first.at) / (points.length - 1);
 }
 
 /** Recent steps weigh more: the memory is this part of the time seen, and a minute at least. */
@@ -112,15 +142,18 @@ function spreadOf(uneven: number, steps: number): number {
 /**
  * How long the rest takes by the counters of the task's row alone; null until enough was seen. The speed is the mean of
  * that of the whole run and of the recent steps; a step that is overdue lowers both.
+ * @param total how many units there are in all
  */
-export function guessByTaskRow(run: CounterRun, now: Instant): Guess | null {
-  const { throughput, sawBegin, total, uneven } = run;
-  const points = pointsOf(throughput);
+export function guessByTaskRow(
+  throughput: Throughput,
+  { points, sawBegin, firstTook, uneven }: StepHabit,
+  total: bigint,
+  now: Instant,
+): Guess | null {
   const [first, last] = [points[0], points.at(-1)];
   if (first === undefined || last === undefined || points.length < leastSteps) return null;
   const time = secondsBetween(throughput.firstSeen, now);
-  const gap = (last.at - first.at) / (points.length - 1);
-  const firstTook = sawBegin ? (measuredSteps(points, true)[0]?.at ?? time) : gapsForFirst * gap;
+  const gap = gapOf(points);
   if (!(gap > 0) || time < leastFirstSteps * firstTook) return null;
   const overdue = Math.max(0, time - last.at - 2 * gap);
   const from = sawBegin ? { at: 0, units: 0 } : first;

@@ -5,7 +5,7 @@ import type { PhaseTimes } from '../phase-times.ts';
 import type { PreviousRun } from '../previous-run.ts';
 import type { Instant } from '../row.ts';
 import type { Task } from '../task.ts';
-import { type Step, secondsBetween, type Throughput } from '../throughput.ts';
+import { secondsBetween, type Throughput } from '../throughput.ts';
 import { guessByLogStreams } from './by-log-streams.ts';
 import {
   blended,
@@ -14,7 +14,7 @@ import {
   guessJob,
   guessJobAfterData,
 } from './by-previous-run.ts';
-import { guessByTaskRow, unevenness } from './by-task-row.ts';
+import { guessByTaskRow, habitOf, type StepHabit } from './by-task-row.ts';
 import type { CalmPace } from './calm.ts';
 import type { Guess } from './guess.ts';
 import { type LogStreamRuns, noteLogStreams } from './log-stream-steps.ts';
@@ -31,7 +31,8 @@ export interface TimeLeftSeen {
   readonly runs: LogStreamRuns | null;
   /** How many log streams of users there are; null where their rows were never read. */
   readonly streams: number | null;
-  readonly uneven: { readonly steps: readonly Step[]; readonly value: number } | null;
+  /** Of the steps of its counters, kept until the next one. */
+  readonly habit: StepHabit | null;
 }
 
 /** One more picture of a running task. */
@@ -90,14 +91,14 @@ interface DataGuess {
   readonly source: Source;
 }
 
-type Known = Pick<TimeLeftSeen, 'past' | 'runs' | 'streams' | 'uneven'>;
+type Known = Pick<TimeLeftSeen, 'past' | 'runs' | 'streams' | 'habit'>;
 
 function sawBeginOf({ phases, throughput }: TaskSight): boolean {
   const span = phases.at(-1);
   return span !== undefined && throughput !== null && span.sawBegin && span.from === throughput.firstSeen;
 }
 
-function guessData(sight: TaskSight, { past, runs, uneven }: Known): DataGuess | null {
+function guessData(sight: TaskSight, { past, runs, habit }: Known): DataGuess | null {
   const { task, at, throughput } = sight;
   const counted = countsIn(task.status.text) === 'data';
   const { total } = task.macroBlocks;
@@ -107,8 +108,7 @@ function guessData(sight: TaskSight, { past, runs, uneven }: Known): DataGuess |
   const areFresh = runs !== null && secondsBetween(runs.readAt, at) <= rowsFreshFor && agree(runs, total);
   const byRows = areFresh ? guessByLogStreams(runs, at) : null;
   const source = byRows === null ? taskRow : logStreamRows;
-  const sawBegin = sawBeginOf(sight);
-  const guess = byRows ?? guessByTaskRow({ throughput, sawBegin, total, uneven: uneven?.value ?? 1 }, at);
+  const guess = byRows ?? (habit === null ? null : guessByTaskRow(throughput, habit, total, at));
   if (guess === null) return onlyPast;
   if (byPast === null || task.startedAt === null || guess.seconds <= 0 || guess.spread <= 0) {
     return { guess, asLastTime: false, source };
@@ -127,22 +127,22 @@ function knownAfter(before: TimeLeftSeen | null, sight: TaskSight): Known {
   const past = sight.past === undefined ? (before?.past ?? null) : sight.past;
   const counted = before?.streams ?? null;
   if (throughput === null || countsIn(task.status.text) !== 'data') {
-    return { past, runs: null, streams: counted, uneven: null };
+    return { past, runs: null, streams: counted, habit: habitAfter(before, counted, sight) };
   }
-  const sawBegin = sawBeginOf(sight);
   const had = before?.runs ?? null;
+  const fromBegin = sawBeginOf(sight) && logStreams !== undefined && noneMoved(logStreams);
   const runs =
-    logStreams === undefined
-      ? had
-      : noteLogStreams(had, logStreams, at, throughput.firstSeen, sawBegin && noneMoved(logStreams));
+    logStreams === undefined ? had : noteLogStreams(had, logStreams, at, throughput.firstSeen, fromBegin);
   const streams = runs === null ? counted : userStreams(runs);
-  const same = before?.uneven?.steps === throughput.steps && counted === streams;
-  const { steps } = throughput;
-  const uneven =
-    same && before?.uneven !== undefined
-      ? before.uneven
-      : { steps, value: unevenness(throughput, sawBegin, streams, sight.interval) };
-  return { past, runs, streams, uneven };
+  return { past, runs, streams, habit: habitAfter(before, streams, sight) };
+}
+
+function habitAfter(before: TimeLeftSeen | null, streams: number | null, sight: TaskSight): StepHabit | null {
+  const { throughput, interval } = sight;
+  if (throughput === null) return null;
+  const kept = before?.habit ?? null;
+  const isSame = kept?.steps === throughput.steps && before?.streams === streams;
+  return isSame ? kept : habitOf(throughput, { sawBegin: sawBeginOf(sight), streams, interval });
 }
 
 function showData(before: ShownTimeLeft | null, found: DataGuess | null, known: Known, sight: TaskSight) {
@@ -157,19 +157,15 @@ function showData(before: ShownTimeLeft | null, found: DataGuess | null, known: 
   return shown !== null && again ? { ...shown, left: { kind: 'second_turn' } as const } : shown;
 }
 
-function showLog(before: ShownTimeLeft | null, { streams }: Known, sight: TaskSight): ShownTimeLeft | null {
+function showLog(before: ShownTimeLeft | null, { habit }: Known, sight: TaskSight): ShownTimeLeft | null {
   const { task, at, throughput } = sight;
-  if (phaseOf(task.status.text) !== 'log' || throughput === null || task.logFiles === null) return null;
-  const { total } = task.logFiles;
+  if (phaseOf(task.status.text) !== 'log' || throughput === null || habit === null) return null;
+  const total = task.logFiles?.total ?? 0n;
   if (total <= 0n) return null;
-  const sawBegin = sawBeginOf(sight);
-  const uneven = unevenness(throughput, sawBegin, streams, sight.interval);
-  const guess = guessByTaskRow({ throughput, sawBegin, total, uneven }, at);
-  const elapsed = secondsBetween(throughput.firstSeen, at);
-  return showTimeLeft(before, guess, at, {
+  return showTimeLeft(before, guessByTaskRow(throughput, habit, total, at), at, {
     asLastTime: false,
     pace: taskRow.pace,
-    elapsed,
+    elapsed: secondsBetween(throughput.firstSeen, at),
     mayBeSoon: true,
   });
 }
