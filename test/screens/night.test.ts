@@ -77,11 +77,11 @@ async function panelTexts(night: Night, task: Row): Promise<string[]> {
   return [
     ...(await headerOf(night)),
     `(${task.TENANT_ID}) › Job ${task.JOB_ID} › Task ${task.TASK_ID} · set ${task.BACKUP_SET_ID}`,
-    `${size(input)}, wrote ${size(output)} (${times / 10n}.${times % 10n} to 1)`,
+    `${size(input)}, wrote ${size(output)} (${times / 10n}.${times % 10n} to 1) without the copied log`,
     `tablets ${grouped(task.FINISH_TABLET_COUNT ?? '')} of ${grouped(task.TABLET_COUNT ?? '')}`,
     `${shortDate(started)}, ${clock((moment(now?.n) - started) / 1000)} so far`,
     `start ${start} = ${new Date(scnMoment(String(start))).toISOString().slice(0, 19).replace('T', ' ')}.${String((start / 1000n) % 1_000_000n).padStart(6, '0')}`,
-    `last FULL took ${length(took)}, ${size(BigInt(past?.OUTPUT_BYTES ?? 0))} (job ${past?.JOB_ID})`,
+    `last FULL took ${length(took)}, ${size(BigInt(past?.OUTPUT_BYTES ?? 0))} + log (job ${past?.JOB_ID})`,
     `${task.PATH}`,
     'cluster job 1',
   ];
