@@ -14,6 +14,14 @@ describe('Rows that leave the live views', () => {
     expect(movingRows.awaited).toEqual([]);
   });
 
+  it('are awaited no more when another read has found them, and the others as before', () => {
+    const movingRows = new RowsMovingToHistory<string>();
+    movingRows.note(live('a', 'b'));
+    movingRows.note(live());
+    for (let reads = 1; reads <= 9; reads++) movingRows.alsoFound(new Set(['a']));
+    expect(movingRows.awaited).toEqual(['b']);
+  });
+
   it('are awaited no more when they are live again', () => {
     const movingRows = new RowsMovingToHistory<string>();
     movingRows.note(live('a'));

@@ -35,12 +35,14 @@ export function headline(
     if (status.kind !== 'ended') return { role: 'running', parts: [] };
     // The panel shows when its task ended; the job ends some seconds later.
     const of = progress?.task ?? job;
+    // Its code, too, is in the row of the task before it is in that of the job.
+    const by = job.result === 0n ? of : job;
     const took = of.endedAt === null ? null : elapsedSeconds(of, now);
     return {
       role: outcomeRoles[status.outcome],
       parts: [
         endedText(status.outcome, progress?.seen ?? null, theme).toUpperCase(),
-        ...(job.result === 0n ? [] : [resultText(job.result, job.comment, theme)]),
+        ...(by.result === 0n ? [] : [resultText(by.result, by.comment, theme)]),
         ...(took === null ? [] : [theme.words.screens.panel.after(duration(took, theme.words.time))]),
       ],
     };

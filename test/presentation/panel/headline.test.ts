@@ -25,6 +25,18 @@ describe('the headline of a job that has ended', () => {
     expect(timeLines(of, now, 100, theme).join()).toContain('took 20:44');
   });
 
+  it('has the code of the task before the row of its job follows', () => {
+    const running = job();
+    const of = task({ of: running, ...ended, result: -4012n, endedAt: tenFortyTwo + seconds(1244) });
+    const progress = progressOf(of, running, {
+      capabilities: server().capabilities,
+      seen: { of: () => null },
+      now,
+    });
+    const text = headline({ job: running, progress, location: 'live', now }, 100, theme);
+    expect(text).toContain('FAILED · -4012 OB_TIMEOUT · after 20:44');
+  });
+
   it('tells that of the job where no task was made', () => {
     expect(line(null)).toMatch(/after 20:47$/);
   });
