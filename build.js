@@ -5,6 +5,7 @@ import { chmod, readFile, writeFile } from 'node:fs/promises';
 import { builtinModules } from 'node:module';
 import { build } from 'esbuild';
 import { bundledLicences } from './scripts/bundled-licences.js';
+import { commitOf } from './scripts/commit.js';
 
 const { version } = JSON.parse(await readFile(new URL('package.json', import.meta.url), 'utf8'));
 
@@ -48,8 +49,10 @@ const simulatorApart = {
   },
 };
 
+const checkout = import.meta.dirname ?? new URL('.', import.meta.url).pathname;
+
 const options = {
-  absWorkingDir: import.meta.dirname ?? new URL('.', import.meta.url).pathname,
+  absWorkingDir: checkout,
   bundle: true,
   platform: 'node',
   format: 'esm',
@@ -58,7 +61,11 @@ const options = {
   minifyWhitespace: true,
   legalComments: 'none', // they are in dist/LICENSES.txt
   metafile: true,
-  define: { 'process.env.NODE_ENV': '"production"', __VERSION__: JSON.stringify(version) },
+  define: {
+    'process.env.NODE_ENV': '"production"',
+    __VERSION__: JSON.stringify(version),
+    __COMMIT__: JSON.stringify(commitOf(checkout)),
+  },
   banner: {
     js: 'import { createRequire as __createRequire } from "node:module";const require = __createRequire(import.meta.url);',
   },

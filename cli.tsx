@@ -3,8 +3,10 @@
 import { nodeTooOld } from './source/settings/node-version.ts';
 
 declare const __VERSION__: string | undefined;
+declare const __COMMIT__: string | undefined;
 
 const version = typeof __VERSION__ === 'string' ? __VERSION__ : 'development';
+const commit = typeof __COMMIT__ === 'string' ? __COMMIT__ : 'unknown';
 
 /** A reader that has stopped reading must not keep the program from ending. */
 const longestDrainMillis = 1000;
@@ -56,7 +58,20 @@ async function main(): Promise<void> {
       return end(exitCodes.fine);
     },
     version: async () => {
-      process.stdout.write(`ob-backup-top ${version}\n`);
+      const { runtimeOf } = await import('./source/settings/runtime.ts');
+      const runtime = runtimeOf(process.versions);
+      const line = words.versionLine({
+        version,
+        commit,
+        runtime: `${runtime.name} ${runtime.version}`,
+        platform: `${process.platform}-${process.arch}`,
+      });
+      process.stdout.write(`${line}\n`);
+      return end(exitCodes.fine);
+    },
+    licenses: async () => {
+      const { licenceTexts } = await import('./source/modes/licenses.ts');
+      process.stdout.write(await licenceTexts());
       return end(exitCodes.fine);
     },
     'demo-serve': async () => {

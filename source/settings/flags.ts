@@ -51,6 +51,7 @@ export const flags = [
   { name: 'scenario', short: null, argument: 'NAME', default: null, group: 'instead' },
   { name: 'help', short: '?', argument: null, default: null, group: 'about' },
   { name: 'version', short: 'V', argument: null, default: null, group: 'about' },
+  { name: 'licenses', short: null, argument: null, default: null, group: 'about' },
 ] as const satisfies readonly Row[];
 
 type Rows = (typeof flags)[number];

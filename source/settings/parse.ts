@@ -10,8 +10,11 @@ import { parseHost, parseInterval, parseJobId, parsePort, parseSslMode, parseTim
 /** Environment variables by name, as in `process.env`. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+/** Modes that only say something about the program, whatever else is asked for. */
+const aboutModes = ['help', 'version', 'licenses'] as const;
+
 function modeOf({ isOn }: CommandLine, isTerminal: boolean): ProgramMode {
-  const chosen = (['help', 'version', 'demo-serve', 'once'] as const).find(isOn);
+  const chosen = ([...aboutModes, 'demo-serve', 'once'] as const).find(isOn);
   return chosen ?? (isTerminal ? 'screens' : 'once');
 }
 
@@ -34,7 +37,7 @@ function wantsColour({ isOn }: CommandLine, env: Environment, isTerminal: boolea
 function settingsFrom(line: CommandLine, env: Environment, isTerminal: boolean): Settings {
   const { isGiven, isOn, text } = line;
   const mode = modeOf(line, isTerminal);
-  if (mode !== 'help' && mode !== 'version') refuseConflicts(line, isTerminal);
+  if (!aboutModes.some(about => about === mode)) refuseConflicts(line, isTerminal);
   const job = text('job');
   const onChange = text('on-change');
   const port = parsePort(text('port'));

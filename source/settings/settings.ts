@@ -2,7 +2,7 @@ import type { sslModes } from './flags.ts';
 import type { UserName } from './user-name.ts';
 
 /** What the program does: screens, print once, serve the simulated cluster, or say something and end. */
-export type ProgramMode = 'screens' | 'once' | 'demo-serve' | 'help' | 'version';
+export type ProgramMode = 'screens' | 'once' | 'demo-serve' | 'help' | 'version' | 'licenses';
 
 /** Variables that may hold the password, the first one set wins. */
 export const passwordVariables = ['OB_PASSWORD', 'MYSQL_PWD'] as const;

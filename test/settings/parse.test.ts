@@ -153,6 +153,7 @@ describe('the mode', () => {
     ['-h --help', 'help'],
     ['--version', 'version'],
     ['-V', 'version'],
+    ['--licenses', 'licenses'],
     ['-pV', 'usage error'],
   ])('of the line %s is %s', (text, mode) => {
     const parsed = parseArguments(line(text), {}, terminal);

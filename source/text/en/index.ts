@@ -8,6 +8,7 @@ import { notFoundSentences } from './report.ts';
 import { englishScreens } from './screens.ts';
 import { timeWords } from './time.ts';
 import { passwordPrompt, usageSentences } from './usage.ts';
+import { versionLine } from './version.ts';
 
 /** Everything a person reads, in English: a file for each room or subject. Another language is another such folder. */
 export const english = {
@@ -26,4 +27,5 @@ export const english = {
   demo: demoWords,
   notFound: notFoundSentences,
   kernelCodes: kernelCodeWords,
+  versionLine,
 };

@@ -111,6 +111,9 @@ export const usageSentences = {
   node_too_old_for_demo: ({ needed, running }: { needed: string; running: string }) =>
     `The demo of ob-backup-top needs Node ${needed} or later, and this is Node ${running}: install a newer Node, ` +
     'or put one first in PATH.',
+  licenses_missing: () =>
+    'The licenses are not installed: LICENSES.txt, which belongs in the folder of cli.js, is missing. ' +
+    'Install ob-backup-top again.',
   simulator_missing: () =>
     'The simulated cluster is not installed: simulator.js, which belongs in the folder of cli.js, is missing. ' +
     'Install ob-backup-top again.',
