@@ -21,10 +21,10 @@ const shots: readonly Shot[] = [
   {
     name: 'tenants',
     steps: [],
-    shown: /mysql_tenant.* [1-9]\d\.\d\d %.*min|mysql_tenant.* [1-9]\d\.\d\d %.* s/,
+    shown: /mysql_tenant.* [1-9]\d\.\d\d %.*(min|s|soon)/,
   },
   { name: 'jobs', steps: [toTenant], shown: /DOING.* [1-9]\d\.\d\d %/ },
-  { name: 'task', steps: [toTenant, toJob], shown: /left \([\s\S]*[KMG]B\/s/ },
+  { name: 'task', steps: [toTenant, toJob], shown: /data ends[\s\S]*[KMG]B\/s/ },
   { name: 'details', steps: [toTenant, toJob, { until: 'blocks', type: 'd' }], shown: 'START_TIMESTAMP' },
   {
     name: 'log-streams',

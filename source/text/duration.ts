@@ -74,7 +74,7 @@ const rangeGrains: readonly { below: number; grain: number }[] = [
 ];
 
 /**
- * A length of time that is only known to lie between two: `10–25 min`, `50 s–3 min`, `up to 20 s`. Takes seconds, rounds
+ * A length of time that is only known to lie between two: `10–25 min`, `50 s–3 min`, `< 20 s`. Takes seconds, rounds
  * outwards; `–` for what is no length.
  */
 export function between(low: number, high: number, words: TimeWords): string {
@@ -82,7 +82,7 @@ export function between(low: number, high: number, words: TimeWords): string {
   const grainOf = (seconds: number) => rangeGrains.find(({ below }) => seconds < below)?.grain ?? day;
   const from = Math.floor(low / grainOf(low)) * grainOf(low);
   const to = Math.ceil(Math.max(high, 1) / grainOf(high)) * grainOf(high);
-  if (from === 0) return words.upTo(spoken(to, words));
+  if (from === 0) return words.below(spoken(to, words));
   const [first, last] = [spoken(from, words), spoken(to, words)];
   const [number, unit, ...rest] = first.split(' ');
   const isOneUnit = rest.length === 0 && last.split(' ').length === 2 && last.endsWith(` ${unit}`);

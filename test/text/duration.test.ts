@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { about, ago, duration, spoken } from '../../source/text/duration.ts';
+import { about, ago, between, duration, spoken } from '../../source/text/duration.ts';
 import { wordsOf } from '../../source/text/words.ts';
 
 const { time } = wordsOf('en');
@@ -104,12 +104,32 @@ describe('ago', () => {
       second: '秒',
       about: (length: string) => `约 ${length}`,
       between: (low: string, high: string) => `${low}至${high}`,
-      upTo: (length: string) => `最多 ${length}`,
+      below: (length: string) => `不到 ${length}`,
       ago: (length: string) => `${length}前`,
       now: '刚刚',
       none: '–',
     };
     expect(ago(12, zh)).toBe('12 秒前');
     expect(about(370, zh)).toBe('约 6 分钟');
+  });
+});
+
+describe('A length between two', () => {
+  it.each([
+    [610, 1490, '10–25 min'],
+    [52, 130, '50 s–3 min'],
+    [3700, 9000, '1 h–2 h 30 min'],
+    [7300, 14_300, '2–4 h'],
+    [3, 14, '< 20 s'],
+    [0, 0, '< 10 s'],
+    [299, 300, '4–5 min'],
+    [90_000, 100_000, '25–28 h'],
+  ])('of %d to %d seconds is %s, rounded outwards', (low, high, text) => {
+    expect(between(low, high, time)).toBe(text);
+  });
+
+  it('is none of what is no length', () => {
+    expect(between(Number.NaN, 5, time)).toBe('–');
+    expect(between(1, -5, time)).toBe('–');
   });
 });

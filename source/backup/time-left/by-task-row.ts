@@ -37,7 +37,10 @@ const leastSteps = 4;
 const leastFirstSteps = 2.5;
 /** Where the begin was not seen, this many gaps stand for the first file. */
 const gapsForFirst = 3;
-/** The system log stream finishes a handful of blocks at once: smaller than this part of the largest is no file. */
+/**
+ * The system log stream finishes a handful of blocks at once: smaller than this part of the third quartile is no file. (The
+ * largest step may be all that went on while nothing was read.)
+ */
 const realStep = 0.25;
 
 /** A step with the blocks and the seconds it took. */
@@ -61,8 +64,9 @@ function measuredSteps(points: readonly Point[], sawBegin: boolean): readonly Me
     const before = from[index] ?? point;
     return { at: point.at, size: point.units - before.units, gap: point.at - before.at };
   });
-  const largest = measured.reduce((most, { size }) => Math.max(most, size), 0);
-  return measured.filter(({ size, gap }) => size > 0 && gap > 0 && size >= realStep * largest);
+  const sizes = measured.map(({ size }) => size);
+  const file = quantile(sizes, 0.75);
+  return measured.filter(({ size, gap }) => size > 0 && gap > 0 && size >= realStep * file);
 }
 
 /** From so many steps on, they tell whether one log stream is at work or several. */

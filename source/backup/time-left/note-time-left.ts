@@ -209,12 +209,10 @@ export function noteTimeLeft(before: TimeLeftSeen | null, sight: TaskSight): Tim
   }
   const found = countsIn(task.status.text) === 'after_data' ? null : guessData(sight, known);
   const data = showData(before?.data ?? null, found, known, sight);
-  return {
-    ...known,
-    data,
-    log: showLog(before?.log ?? null, known, sight),
-    job: showJob(before?.job ?? null, found, data, known.past, sight),
-  };
+  const log = showLog(before?.log ?? null, known, sight);
+  // With the log copied the job is done: its own files tell more of that than an earlier job.
+  const job = log === null ? showJob(before?.job ?? null, found, data, known.past, sight) : null;
+  return { ...known, data, log, job };
 }
 
 /** What a single picture tells: as much as the last backup promises. */

@@ -8,7 +8,8 @@ export const timeWords = {
   about: (length: string) => `~${length}`,
   /** A length that lies between two: `10–25 min`. */
   between: (low: string, high: string) => `${low}–${high}`,
-  upTo: (length: string) => `up to ${length}`,
+  /** One that is no more than that: `< 1 min`. */
+  below: (length: string) => `< ${length}`,
   /** A moment that length before now: `6 min ago`. */
   ago: (length: string) => `${length} ago`,
   /** A moment less than a second ago. */
