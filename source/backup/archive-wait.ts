@@ -1,18 +1,21 @@
 import {
   type Archive,
-  type ArchivePace,
   type ArchiveSeen,
   archiveLag,
-  archivePace,
   archiveStillToGo,
   furthestBehind,
+  isBehind,
+  isDoing,
+  resultWithout,
 } from './archive.ts';
 import { isClusterJob, type Job } from './job.ts';
 import { canceling, phaseOf } from './phase.ts';
 import { type Picture, tasksOf } from './picture.ts';
 import { type LogProgress, logProgress } from './progress.ts';
 import type { Instant } from './row.ts';
+import type { Status } from './status.ts';
 import type { Task } from './task.ts';
+import { sysTenantId } from './tenant.ts';
 
 /**
  * How a task depends on the archive of its tenant. With PLUS_ARCHIVELOG ON the kernel copies the log only once the
@@ -48,15 +51,48 @@ export function mayWait(task: Task, job: Job | null): boolean {
   return need === 'now' || need === 'until_passed';
 }
 
-/** The tenants whose archiving decides when a running backup in this picture can go on. */
+function isUnderWay({ kind, text }: Status): boolean {
+  return kind === 'running' && text !== canceling;
+}
+
+function tenantsOf(jobs: readonly Job[]): (bigint | null)[] {
+  return [...new Set(jobs.map(job => job.key.tenantId))];
+}
+
+/** The tenants whose archive has to be DOING, or a running backup in this picture will fail. */
 export function tenantsInNeedOfArchive(picture: Picture): (bigint | null)[] {
   const needing = picture.jobs.filter(job => {
-    if (job.status.kind !== 'running' || job.status.text === canceling) return false;
-    if (isClusterJob(job) || job.plusArchivelog !== true) return false;
+    if (!isUnderWay(job.status) || isClusterJob(job)) return false;
+    const tasks = tasksOf(picture, job.key);
+    return tasks.length === 0 || tasks.some(task => isUnderWay(task.status));
+  });
+  return tenantsOf(needing);
+}
+
+/** Of these the tenants whose archive decides when a backup that takes the log along can go on. */
+export function tenantsWaitingForArchive(picture: Picture): (bigint | null)[] {
+  const waiting = picture.jobs.filter(job => {
+    if (!isUnderWay(job.status) || isClusterJob(job) || job.plusArchivelog !== true) return false;
     const tasks = tasksOf(picture, job.key);
     return tasks.length === 0 || tasks.some(task => archiveNeed(task, job) !== 'never');
   });
-  return [...new Set(needing.map(job => job.key.tenantId))];
+  return tenantsOf(waiting);
+}
+
+/**
+ * The kernel code that a job is about to fail with, as the archive of its tenant is not DOING; null where it is, or was not
+ * read. The root service looks at every step of a job in INIT or DOING, so within half a minute (before 4.2.0 within five
+ * minutes), and does not wait for the archive to come back; while canceling it does not look.
+ * @param archives those read with the job, of any tenants
+ */
+export function archiveFailure(
+  { key, status }: Pick<Job, 'key' | 'status'>,
+  archives: readonly Archive[] | undefined,
+): bigint | null {
+  if (archives === undefined || !isUnderWay(status) || key.tenantId === sysTenantId) return null;
+  const own = archivesOf(key.tenantId, archives);
+  const bad = own.find(archive => !isDoing(archive));
+  return own.length > 0 && bad === undefined ? null : resultWithout(bad ?? null);
 }
 
 /** One archive of a task's tenant, and what the task has to do with it. */
@@ -68,8 +104,8 @@ export interface ArchiveOfTask {
   readonly lag: number | null;
   /** Seconds of log up to the task's END_SCN, 0 once it has passed that; null while either is not set. */
   readonly stillToGo: number | null;
-  /** 'with_log' also where the task does not wait for it. */
-  readonly pace: ArchivePace;
+  /** Whether the task waits for it and its lag is more than normal. */
+  readonly isBehind: boolean;
 }
 
 /** Whether a task waits for the archive of its tenant, and how that is doing. */
@@ -78,13 +114,15 @@ export interface ArchiveWait {
   readonly waits: boolean;
   /** Seconds by which the archives it waits for are behind the server's clock, the largest; null where not known. */
   readonly lag: number | null;
+  /** The kernel code its job is about to fail with, as an archive is not DOING; else null. */
+  readonly failsWith: bigint | null;
   /** Null where they were not read. */
   readonly archives: readonly ArchiveOfTask[] | null;
 }
 
-/** The archive rows of a task's tenant; rows of a tenant's own view carry no number. */
-function archivesOf(task: Task, archives: readonly Archive[]): readonly Archive[] {
-  return archives.filter(({ tenantId }) => tenantId === null || tenantId === task.job.tenantId);
+/** The archive rows of a tenant; rows of a tenant's own view carry no number. */
+function archivesOf(tenantId: bigint | null, archives: readonly Archive[]): readonly Archive[] {
+  return archives.filter(archive => archive.tenantId === null || archive.tenantId === tenantId);
 }
 
 /**
@@ -105,24 +143,27 @@ export function archiveWait(
       need,
       waits: need === 'now' || (need === 'until_passed' && seen !== null),
       lag: null,
+      failsWith: null,
       archives: null,
     };
   }
-  const each = archivesOf(task, archives).map((archive): ArchiveOfTask => {
+  const each = archivesOf(task.job.tenantId, archives).map((archive): ArchiveOfTask => {
     const stillToGo = archiveStillToGo(archive, task.endScn);
-    const waits = need === 'now' || (need === 'until_passed' && (stillToGo ?? 0) > 0);
+    const needed = need === 'now' || (need === 'until_passed' && (stillToGo ?? 0) > 0);
+    const waits = needed && isDoing(archive);
     return {
       archive,
       waits,
       lag: archiveLag(archive, now),
       stillToGo,
-      pace: waits && stillToGo !== 0 ? archivePace(archive, seen, now) : 'with_log',
+      isBehind: waits && stillToGo !== 0 && isBehind(archive, now),
     };
   });
   const lags = each.flatMap(({ waits, lag }) => (waits && lag !== null ? [lag] : []));
   return {
     need,
-    waits: need === 'now' || each.some(({ waits }) => waits),
+    waits: each.some(({ waits }) => waits),
+    failsWith: archiveFailure({ key: task.job, status: task.status }, archives),
     lag: lags.length === 0 ? null : Math.max(...lags),
     archives: each,
   };
@@ -131,6 +172,6 @@ export function archiveWait(
 /** Of the archives read with a task, the one that keeps it waiting: furthest behind, and not past END_SCN yet. */
 export function archiveHolding(task: Task, job: Job | null, archives: readonly Archive[]): Archive | null {
   if (!mayWait(task, job)) return null;
-  const furthest = furthestBehind(archives, task.job.tenantId);
+  const furthest = furthestBehind(archives.filter(isDoing), task.job.tenantId);
   return furthest === null || archiveStillToGo(furthest, task.endScn) === 0 ? null : furthest;
 }

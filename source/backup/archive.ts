@@ -1,5 +1,5 @@
+import { usualPatience } from './patience.ts';
 import type { Instant, Row } from './row.ts';
-import { kernelKeepAliveSeconds } from './stuck.ts';
 
 /** A row of …_OB_ARCHIVELOG: how far a tenant's log is archived, the current round of one destination. */
 export interface Archive {
@@ -9,16 +9,21 @@ export interface Archive {
   readonly status: string;
   /** Up to where the log is archived: nanoseconds since 1970 UTC; 0 is "not set". */
   readonly checkpointScn: bigint;
+  /** The tenant's archive_lag_target (4.2.0 on) in seconds; null where it cannot be read. */
+  readonly lagTarget: number | null;
   readonly path: string;
   readonly comment: string;
   readonly row: Row;
 }
 
-/** Statuses in which the checkpoint advances by itself; in any other a backup that waits for it will wait forever. */
-const advancing: ReadonlySet<string> = new Set(['PREPARE', 'BEGINNING', 'DOING']);
+/** Whether archiving goes on; with any other status a running backup of the tenant fails. */
+export function isDoing({ status }: Archive): boolean {
+  return status === 'DOING';
+}
 
-export function isAdvancing(archive: Archive): boolean {
-  return advancing.has(archive.status);
+/** The RESULT of a backup whose tenant's archive is not DOING (check_can_backup_ in ob_backup_data_scheduler.cpp). */
+export function resultWithout(archive: Archive | null): bigint {
+  return archive?.status === 'INTERRUPTED' ? -9027n : -9029n;
 }
 
 /** Seconds by which archiving is behind the server's clock, or null while there is no checkpoint. */
@@ -27,17 +32,31 @@ export function archiveLag(archive: Archive, now: Instant): number | null {
   return Math.max(0, Number(now - archive.checkpointScn / 1000n) / 1e6);
 }
 
-/** Seconds of lag from which an archive that a task waits for counts as behind. */
-const behindFrom = 120;
+/** The default of archive_lag_target, in seconds; the parameter is there from 4.2.0 on. */
+const defaultLagTarget = 120;
+/** Seconds: an archive is polled and read in steps, so a target of 0 is no lag of 0. */
+const leastLagTarget = 10;
+
+/**
+ * Seconds of lag up to which an archive does what it should: twice archive_lag_target. A healthy tenant that is written to
+ * lightly lags up to the target, and its checkpoint moves in steps of half of it (ob_archive_fetcher.cpp).
+ */
+export function normalLag({ lagTarget }: Archive): number {
+  return 2 * Math.max(leastLagTarget, lagTarget ?? defaultLagTarget);
+}
+
+/** Seconds between two reads of an archive over which it is known when its checkpoint moved. */
+const watchedWithin = 120;
 
 /** How far the log of a tenant was seen to be archived. */
 export interface ArchiveSeen {
   readonly checkpointScn: bigint;
   /** When the checkpoint last moved: seen to, or else the moment it stands for, as it cannot have moved long after. */
   readonly movedAt: Instant;
-  /** When this checkpoint was read first and last. */
-  readonly firstSeen: Instant;
+  /** When this checkpoint was last read. */
   readonly lastSeen: Instant;
+  /** Seconds for which it may stay where it is. */
+  readonly patience: number;
 }
 
 /** The archive of a tenant that is furthest behind, of those that have a checkpoint; null where there is none. */
@@ -52,34 +71,26 @@ export function furthestBehind(archives: readonly Archive[], tenantId: bigint | 
 }
 
 /**
- * What is known of an archive after it was read once more. While archiving advances, the checkpoint follows the
- * server's clock by seconds, so one that was not seen to move has not moved since about the moment it stands for.
+ * What is known of an archive after it was read once more. While archiving goes on, the checkpoint follows the server's
+ * clock by its normal lag, so one that was not seen to move has not moved since about the moment it stands for.
  */
-export function noteArchive(
-  before: ArchiveSeen | null,
-  { checkpointScn }: Archive,
-  now: Instant,
-): ArchiveSeen {
-  if (before?.checkpointScn === checkpointScn) return { ...before, lastSeen: now };
-  const sawMove = before !== null && Number(now - before.lastSeen) / 1e6 <= behindFrom;
+export function noteArchive(before: ArchiveSeen | null, archive: Archive, now: Instant): ArchiveSeen {
+  const { checkpointScn } = archive;
+  const patience = Math.max(usualPatience, normalLag(archive));
+  if (before?.checkpointScn === checkpointScn) return { ...before, lastSeen: now, patience };
+  const sawMove = before !== null && Number(now - before.lastSeen) / 1e6 <= watchedWithin;
   const moment = checkpointScn / 1000n;
-  return { checkpointScn, movedAt: sawMove || moment > now ? now : moment, firstSeen: now, lastSeen: now };
+  return { checkpointScn, movedAt: sawMove || moment > now ? now : moment, lastSeen: now, patience };
 }
 
-/** How an archive that a task waits for is doing: nearly up to date, behind but moving, or not moving at all. */
-export type ArchivePace = 'with_log' | 'behind' | 'stalled';
-
-/** By its lag, and by what was seen of it; an unknown lag counts as none. */
-export function archivePace(archive: Archive, seen: ArchiveSeen | null, now: Instant): ArchivePace {
-  if ((archiveLag(archive, now) ?? 0) <= behindFrom) return 'with_log';
-  if (seen?.checkpointScn !== archive.checkpointScn) return 'behind';
-  const watched = Number(now - seen.firstSeen) / 1e6 > behindFrom;
-  return watched || isStalled(seen, now) ? 'stalled' : 'behind';
+/** Whether the lag of an archive is more than normal; an unknown lag counts as none. */
+export function isBehind(archive: Archive, now: Instant): boolean {
+  return (archiveLag(archive, now) ?? 0) > normalLag(archive);
 }
 
-/** Whether an archive has not moved for longer than the kernel waits for a sign of life. */
-export function isStalled({ movedAt }: ArchiveSeen, now: Instant): boolean {
-  return Number(now - movedAt) / 1e6 > kernelKeepAliveSeconds;
+/** Whether the checkpoint of an archive has not moved for longer than it may. */
+export function isStalled({ movedAt, patience }: ArchiveSeen, now: Instant): boolean {
+  return Number(now - movedAt) / 1e6 > patience;
 }
 
 /**

@@ -1,3 +1,5 @@
+import type { ArchiveSeen } from './archive.ts';
+import type { Patience } from './patience.ts';
 import type { Instant } from './row.ts';
 import type { Throughput } from './throughput.ts';
 
@@ -11,15 +13,10 @@ export interface Stuck {
   readonly lookAt: LookAt;
 }
 
-/** Seconds that the kernel itself gives a task without a sign of life: its keep-alive limit. */
-export const kernelKeepAliveSeconds = 600;
 /** How many gaps between steps it takes to know what is usual for a task. */
 const gapsForHabit = 5;
 /** A step may take this many times the longest gap before it: files differ in size and disks have bad minutes. */
 const gapFactor = 4;
-/** Seconds: nothing shorter is called stuck. */
-const leastSeconds = 120;
-
 /** The longest gap between two steps seen so far, in seconds, or null before enough were seen. */
 function longestGap({ steps }: Throughput): number | null {
   if (steps.length <= gapsForHabit) return null;
@@ -27,21 +24,22 @@ function longestGap({ steps }: Throughput): number | null {
   return Math.max(...gaps);
 }
 
-/** Seconds without a step after which a task counts as stuck: by its own habit, else the kernel's limit. */
-export function stuckAfter(throughput: Throughput | null): number {
+/** Seconds without a step after which a task counts as stuck: by its own habit, else by what is normal in its phase. */
+export function stuckAfter(throughput: Throughput | null, { atFirst, least }: Patience): number {
   const longest = throughput === null ? null : longestGap(throughput);
-  return longest === null ? kernelKeepAliveSeconds : Math.max(leastSeconds, gapFactor * longest);
+  return longest === null ? atFirst : Math.max(least, gapFactor * longest);
 }
 
 /** What is known of a task that may be stuck. */
 export interface QuietTask {
   readonly throughput: Throughput | null;
+  readonly patience: Patience;
   /** When something of it last moved: a counter, or its STATUS. */
   readonly quietSince: Instant;
   /** Whether it waits for the archive of its tenant. */
   readonly waitsForArchive: boolean;
-  /** When the checkpoint of that archive last moved; null where nobody could read it. */
-  readonly archiveMovedAt: Instant | null;
+  /** What was seen of that archive; null where nobody could read it. */
+  readonly archive: Pick<ArchiveSeen, 'movedAt' | 'patience'> | null;
 }
 
 /**
@@ -49,7 +47,9 @@ export interface QuietTask {
  * as long as the archive has not moved, whenever its wait began and whoever watched it.
  */
 export function stuckSeconds(of: QuietTask, now: Instant): number | null {
-  const since = of.waitsForArchive ? (of.archiveMovedAt ?? of.quietSince) : of.quietSince;
+  const { throughput, patience, quietSince, waitsForArchive, archive } = of;
+  const since = waitsForArchive ? (archive?.movedAt ?? quietSince) : quietSince;
   const seconds = Number(now - since) / 1e6;
-  return seconds > (of.waitsForArchive ? kernelKeepAliveSeconds : stuckAfter(of.throughput)) ? seconds : null;
+  const limit = waitsForArchive ? (archive?.patience ?? patience.atFirst) : stuckAfter(throughput, patience);
+  return seconds > limit ? seconds : null;
 }

@@ -1,6 +1,7 @@
 import type { Archive } from './archive.ts';
 import { type ArchiveWait, archiveWait } from './archive-wait.ts';
 import type { Job } from './job.ts';
+import { patienceWith } from './patience.ts';
 import type { PreviousRun } from './previous-run.ts';
 import { type DataProgress, dataProgress, type LogProgress, logProgress } from './progress.ts';
 import type { Instant } from './row.ts';
@@ -100,8 +101,10 @@ function stuckVerdict(
 ): Stuck | null {
   if (task.status.kind === 'ended' || seen === null || now === null) return null;
   const { throughput, quietSince } = seen;
-  const archiveMovedAt = seen.archive?.movedAt ?? null;
-  const seconds = stuckSeconds({ throughput, quietSince, waitsForArchive: waits, archiveMovedAt }, now);
+  const seconds = stuckSeconds(
+    { throughput, patience: patienceWith(task), quietSince, waitsForArchive: waits, archive: seen.archive },
+    now,
+  );
   if (seconds === null) return null;
   const mayWait = need === 'until_passed' && archives === null;
   return { seconds, lookAt: waits || mayWait ? 'archive' : 'log_streams' };

@@ -1,5 +1,6 @@
 import QuickLRU from 'quick-lru';
-import { tenantsInNeedOfArchive } from '../backup/archive-wait.ts';
+import type { Archive } from '../backup/archive.ts';
+import { tenantsInNeedOfArchive, tenantsWaitingForArchive } from '../backup/archive-wait.ts';
 import type { BackupSet } from '../backup/backup-set.ts';
 import { isClusterJob, type Job, type JobKey, jobKeyText } from '../backup/job.ts';
 import { countsIn } from '../backup/phase.ts';
@@ -15,6 +16,7 @@ import { archivelog, archivesOf } from './views/archivelog.ts';
 import { backupSets, setWithItsBase } from './views/backup-sets.ts';
 import { endedJob, jobHistory, jobOfPreviousRun, previousJob, runningJob } from './views/jobs.ts';
 import { logStreamCounters, logStreams } from './views/log-streams.ts';
+import { LagTargets, lagTargetsOf, parameters } from './views/parameters.ts';
 import { endedTasksOf, previousTask, runningTasksOf, taskHistory, taskOfPreviousRun } from './views/tasks.ts';
 
 type TenantIds = readonly (bigint | null)[];
@@ -33,6 +35,9 @@ export class JobReader {
   readonly #logStreamsFrom = new QuickLRU<string, Instant>({ maxSize: maxJobs });
   /** The tenants whose archives matter to each job, as its last picture showed. */
   readonly #archivesOf = new QuickLRU<string, TenantIds>({ maxSize: maxJobs });
+  /** Of those the tenants whose normal lag matters. */
+  readonly #waitingOf = new QuickLRU<string, TenantIds>({ maxSize: maxJobs });
+  readonly #lagTargets = new LagTargets();
 
   /**
    * A job and its children, their tasks, how far the log is archived, the previous run, and the set it left. After
@@ -43,6 +48,7 @@ export class JobReader {
     const name = jobKeyText(key);
     const history = context.history(`task ${name}`, false);
     let asked = this.#archivesOf.get(name) ?? [];
+    let waiting = this.#waitingOf.get(name) ?? [];
     if (asked.length > 0) await session.reach(archivelog);
     const from = this.#logStreamsFrom.get(name);
     const withLogStreams =
@@ -51,14 +57,17 @@ export class JobReader {
       // They only make the time left better known, and must not keep the panel from being read: where that fails, the next
       // pictures do without.
       if (withLogStreams) this.#logStreamsFrom.set(name, context.now + pauseOfLogStreams);
+      const targets = await this.#lagTargetsDue(waiting, context);
       const found = await context.ask('task', [
         ...runningJob(key, session),
         ...runningTasksOf(key, session),
         ...(withHistory ? [...endedJob(key, session), ...endedTasksOf(key, session)] : []),
         ...archivesOf(asked, session),
+        ...(targets.length > 0 ? lagTargetsOf(targets, session) : []),
         ...(withLogStreams ? logStreamCounters(key, session) : []),
       ]);
       if (withLogStreams) this.#logStreamsFrom.set(name, 0n);
+      this.#lagTargets.note(found.of(parameters), found.readAt);
       const read = jobsIn(found);
       history.noteLive(read, findableIn(session));
       if (withHistory) history.add(read);
@@ -69,17 +78,23 @@ export class JobReader {
         olderJobs: false,
         ...(withLogStreams ? { logStreams: found.of(logStreams) } : {}),
       };
-      return { picture, archives: found.of(archivelog) };
+      const archives = found.of(archivelog).map(archive => ({
+        ...archive,
+        lagTarget: this.#lagTargets.of(archive.tenantId),
+      }));
+      return { picture, archives };
     };
     let { picture, archives } = await withHistoryWhenDue(history, ask);
     let needed = tenantsInNeedOfArchive(picture);
     if (needed.some(id => !asked.includes(id)) && (await session.reach(archivelog)) === null) {
       asked = needed;
+      waiting = tenantsWaitingForArchive(picture);
       ({ picture, archives } = await ask(false));
       needed = tenantsInNeedOfArchive(picture);
     }
     if (needed.length === 0) this.#archivesOf.delete(name);
     else this.#archivesOf.set(name, needed);
+    this.#waitingOf.set(name, tenantsWaitingForArchive(picture));
     if (session.family !== 'sys' || key.tenantId === sysTenantId || !copiesData(picture, key)) {
       this.#logStreamsFrom.delete(name);
     } else if (from === undefined && (await session.reach(logStreams)) === null) {
@@ -89,13 +104,35 @@ export class JobReader {
     // A job that is nowhere may turn up yet: it is looked for in both places again.
     if (job === null) history.invalidate();
     if (job === null) return picture;
-    const remark = needed.length === 0 ? null : await session.reach(archivelog);
-    const ofNeeded = archives.filter(({ tenantId }) => needed.includes(tenantId));
     return joined(picture, [
-      needed.length === 0 ? {} : remark === null ? { archives: ofNeeded } : { remarks: [remark] },
+      await this.#archivesIn(picture, archives, session),
       await this.#previousRunOf(job, context),
       await this.#setsOf(job, context),
     ]);
+  }
+
+  /** The archives that the jobs of a picture need; why there are none only where one waits for them. */
+  async #archivesIn(
+    picture: Picture,
+    archives: readonly Archive[],
+    session: ReaderContext['session'],
+  ): Promise<Partial<Picture>> {
+    const needed = tenantsInNeedOfArchive(picture);
+    if (needed.length === 0) return {};
+    const remark = await session.reach(archivelog);
+    if (remark === null) return { archives: archives.filter(({ tenantId }) => needed.includes(tenantId)) };
+    return tenantsWaitingForArchive(picture).length === 0 ? {} : { remarks: [remark] };
+  }
+
+  /**
+   * The tenants whose archive_lag_target is to be read with the next statement. The view asks every server of the cluster:
+   * where it makes the statement fail, the next ones do without for a while.
+   */
+  async #lagTargetsDue(waiting: TenantIds, { session, now }: ReaderContext): Promise<TenantIds> {
+    const due = this.#lagTargets.due(waiting, now).slice(0, maxJobs);
+    if (due.length === 0 || (await session.reach(parameters)) !== null) return [];
+    this.#lagTargets.noteAsked(due, now);
+    return due;
   }
 
   /** The last COMPLETED backup of the same type before this job; a cluster job has none. */

@@ -77,7 +77,7 @@ function whole(seconds: number | null): number | null {
   return seconds === null ? null : Math.round(seconds);
 }
 
-/** The archives that a task waits for, null where they were not read; seconds null where a SCN is not set. */
+/** The archives that a running task needs, null where they were not read; seconds null where a SCN is not set. */
 function archivesJson({ task, archive: { archives } }: TaskProgress): Json {
   if (archives === null || task.status.kind === 'ended') return null;
   return archives.map(({ archive, lag, stillToGo }) => ({
@@ -135,6 +135,7 @@ function taskJson(task: Task, job: Job, server: Server, now: Instant, { jobExtra
       phase: running ? phaseOf(task.status.text) : null,
       stuck_seconds: stuck === null ? null : Math.floor(stuck.seconds),
       archives: archivesJson(progress),
+      fails_with: archive.failsWith === null ? null : rawJson(archive.failsWith.toString()),
       past: previousRunJson(run),
       on_course_seconds: running ? whole(projectedTotal(task.startedAt, now, eta)) : null,
       left_as_last_time_seconds: running ? whole(remainingByPreviousRun(task.startedAt, now, run)) : null,

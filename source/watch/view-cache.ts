@@ -43,11 +43,12 @@ function archivesOf(picture: Picture): readonly unknown[] {
   const { archives = [], tasks } = picture;
   const waits = tasks.some(task => mayWait(task, findJob(picture, task.job)));
   return waits
-    ? archives.map(({ tenantId, destNo, status, checkpointScn, comment }) => [
+    ? archives.map(({ tenantId, destNo, status, checkpointScn, lagTarget, comment }) => [
         tenantId,
         destNo,
         status,
         checkpointScn,
+        lagTarget,
         comment,
       ])
     : archives.map(({ tenantId, destNo, status, comment }) => [tenantId, destNo, status, comment]);

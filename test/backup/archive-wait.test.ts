@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { type Archive, noteArchive } from '../../source/backup/archive.ts';
+import type { Archive } from '../../source/backup/archive.ts';
 import {
+  archiveFailure,
   archiveHolding,
   archiveNeed,
   archiveWait,
   tenantsInNeedOfArchive,
+  tenantsWaitingForArchive,
 } from '../../source/backup/archive-wait.ts';
 import {
   archive,
@@ -31,15 +33,29 @@ const before431 = { logFiles: null };
 
 describe('A backup needs the archive', () => {
   const key = jobKey(5);
+  const pictureOf = (asked: JobChange, running: TaskChange | null) =>
+    picture({
+      jobs: [job({ ...key, ...asked })],
+      tasks: running === null ? [] : [task({ of: job(key), ...running })],
+    });
   const needs = (asked: JobChange, running: TaskChange | null) =>
-    tenantsInNeedOfArchive(
-      picture({
-        jobs: [job({ ...key, ...asked })],
-        tasks: running === null ? [] : [task({ of: job(key), ...running })],
-      }),
-    );
+    tenantsWaitingForArchive(pictureOf(asked, running));
+  const mayFail = (asked: JobChange, running: TaskChange | null) =>
+    tenantsInNeedOfArchive(pictureOf(asked, running));
 
-  it('from its start until its log is being copied', () => {
+  it('to be DOING from its start to its end, whether it takes the log along or not, unless it is being cancelled', () => {
+    for (const asked of [{}, { plusArchivelog: true }]) {
+      expect(mayFail(asked, null)).toEqual([1002n]);
+      for (const status of ['INIT', 'BACKUP_DATA_MAJOR', 'BACKUP_LOG'])
+        expect(mayFail(asked, { status })).toEqual([1002n]);
+      expect(mayFail({ ...asked, status: 'CANCELING' }, {})).toEqual([]);
+      expect(mayFail(asked, { status: 'CANCELING' })).toEqual([]);
+      expect(mayFail(asked, { status: 'COMPLETED' })).toEqual([]);
+      expect(mayFail({ ...asked, status: 'FAILED' }, null)).toEqual([]);
+    }
+  });
+
+  it('to advance from its start until its log is being copied', () => {
     const withLog = { plusArchivelog: true };
     expect(needs(withLog, null)).toEqual([1002n]);
     expect(needs(withLog, { status: 'BACKUP_DATA_MAJOR' })).toEqual([1002n]);
@@ -98,7 +114,7 @@ describe('A task that may wait for its archive', () => {
   const waitOf = (status: string, given: TaskChange, archives?: readonly Archive[]) =>
     archiveWait(taskIn(status, given), withLog, archives, null, now);
 
-  it('has one verdict: whether it waits, the lag, what is still to go, and the pace', () => {
+  it('has one verdict: whether it waits, the lag, what is still to go, and whether that is normal', () => {
     const wait = waitOf('BEFORE_BACKUP_LOG', {}, [
       archiveUpTo(130n),
       archiveUpTo(10n),
@@ -106,9 +122,23 @@ describe('A task that may wait for its archive', () => {
     ]);
     expect(wait).toMatchObject({ need: 'now', waits: true, lag: 130 });
     expect(wait.archives).toMatchObject([
-      { waits: true, lag: 130, stillToGo: 30, pace: 'behind' },
-      { waits: true, lag: 10, stillToGo: 0, pace: 'with_log' },
+      { waits: true, lag: 130, stillToGo: 30, isBehind: false },
+      { waits: true, lag: 10, stillToGo: 0, isBehind: false },
     ]);
+    expect(wait.failsWith).toBeNull();
+  });
+
+  it('does not wait for one that is not DOING: its job fails', () => {
+    const interrupted = { ...archiveUpTo(130n), status: 'INTERRUPTED' };
+    const wait = waitOf('BEFORE_BACKUP_LOG', {}, [interrupted]);
+    expect(wait).toMatchObject({ need: 'now', waits: false, failsWith: -9027n });
+    expect(waitOf('BACKUP_DATA_MAJOR', {}, [])).toMatchObject({ failsWith: -9029n });
+    expect(waitOf('CANCELING', {}, [interrupted])).toMatchObject({ failsWith: null });
+    expect(waitOf('BEFORE_BACKUP_LOG', {})).toMatchObject({ waits: true, failsWith: null });
+    expect(archiveHolding(taskIn('BEFORE_BACKUP_LOG'), withLog, [interrupted])).toBeNull();
+    expect(archiveFailure(job(key), [interrupted])).toBe(-9027n);
+    expect(archiveFailure(job({ ...key, status: 'CANCELING' }), [interrupted])).toBeNull();
+    expect(archiveFailure(clusterJob(1, [1002]), [])).toBeNull();
   });
 
   it('waits before 4.3.1 in BACKUP_LOG only until the archive has passed the end of the data', () => {
@@ -126,12 +156,11 @@ describe('A task that may wait for its archive', () => {
     });
   });
 
-  it('finds its archive behind while that moves, and stalled when it does not', () => {
-    const archive = archiveUpTo(900n);
-    const seen = noteArchive(null, archive, now);
-    const wait = archiveWait(taskIn('BEFORE_BACKUP_LOG'), withLog, [archive], seen, now);
-    expect(wait.archives?.[0]?.pace).toBe('stalled');
-    expect(waitOf('BEFORE_BACKUP_LOG', {}, [archive]).archives?.[0]?.pace).toBe('behind');
+  it('finds its archive behind once its lag is more than twice archive_lag_target', () => {
+    const late = archiveUpTo(900n);
+    expect(waitOf('BEFORE_BACKUP_LOG', {}, [late]).archives?.[0]?.isBehind).toBe(true);
+    const slow = { ...late, lagTarget: 600 };
+    expect(waitOf('BEFORE_BACKUP_LOG', {}, [slow]).archives?.[0]?.isBehind).toBe(false);
   });
 
   it('waits for the archive that is furthest behind', () => {

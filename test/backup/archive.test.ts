@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import {
   archiveLag,
-  archivePace,
   archiveStillToGo,
   furthestBehind,
-  isAdvancing,
+  isBehind,
+  isDoing,
+  isStalled,
+  normalLag,
   noteArchive,
+  resultWithout,
 } from '../../source/backup/archive.ts';
 import { archive } from '../fixtures/values.ts';
 
@@ -27,13 +30,35 @@ describe('The archive of a tenant', () => {
   });
 
   it.each([
-    ['DOING', true],
-    ['BEGINNING', true],
-    ['INTERRUPTED', false],
-    ['SUSPEND', false],
-    ['STOP', false],
-  ])('in %s goes on by itself: %s', (status, goesOn) => {
-    expect(isAdvancing(archive({ status }))).toBe(goesOn);
+    ['DOING', true, -9029n],
+    ['PREPARE', false, -9029n],
+    ['BEGINNING', false, -9029n],
+    ['INTERRUPTED', false, -9027n],
+    ['SUSPENDING', false, -9029n],
+    ['SUSPEND', false, -9029n],
+    ['STOPPING', false, -9029n],
+    ['STOP', false, -9029n],
+  ] as const)('in %s keeps a backup going: %s, else it fails with %s', (status, keepsGoing, code) => {
+    expect(isDoing(archive({ status }))).toBe(keepsGoing);
+    expect(resultWithout(archive({ status }))).toBe(code);
+  });
+
+  it('is no archive at all, where a backup fails with -9029', () => {
+    expect(resultWithout(null)).toBe(-9029n);
+  });
+
+  it.each([
+    [null, 240],
+    [120, 240],
+    [7200, 14_400],
+    [30, 60],
+    [0, 20],
+  ])('with archive_lag_target %s lags normally by up to %i s', (lagTarget, normal) => {
+    const of = archive({ lagTarget });
+    expect(normalLag(of)).toBe(normal);
+    const at = (lag: number) => of.checkpointScn / 1000n + BigInt(lag) * 1_000_000n;
+    expect([isBehind(of, at(normal)), isBehind(of, at(normal + 1))]).toEqual([false, true]);
+    expect(isBehind(archive({ lagTarget, checkpointScn: 0n }), at(99_999))).toBe(false);
   });
 });
 
@@ -55,15 +80,10 @@ describe('The pace of an archive', () => {
     expect(noteArchive(first(360), moved, later(900)).movedAt).toBe(later(100));
   });
 
-  it('keeps up to two minutes of lag, is behind after that, and stalled once it was watched for as long', () => {
-    const at = (seconds: number, seen = first(seconds)) => archivePace(archive(), seen, later(seconds));
-    expect(at(120)).toBe('with_log');
-    expect(at(180)).toBe('behind');
-    expect(at(310, first(180))).toBe('stalled');
-    expect(at(601)).toBe('stalled');
-    const moved = noteArchive(first(700), archive({ checkpointScn: later(1) * 1000n }), later(702));
-    expect(archivePace(archive({ checkpointScn: later(1) * 1000n }), moved, later(704))).toBe('behind');
-    expect(archivePace(archive(), null, later(900))).toBe('behind');
+  it('is that it stalls once it has not moved for ten minutes, or for twice its archive_lag_target', () => {
+    expect([isStalled(first(600), later(600)), isStalled(first(601), later(601))]).toEqual([false, true]);
+    const slow = noteArchive(null, archive({ lagTarget: 7200 }), later(601));
+    expect([isStalled(slow, later(14_400)), isStalled(slow, later(14_401))]).toEqual([false, true]);
   });
 
   it('is that of the tenant, and of its destinations the one furthest behind', () => {

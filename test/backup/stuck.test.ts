@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { patienceWith } from '../../source/backup/patience.ts';
 import { stuckAfter, stuckSeconds } from '../../source/backup/stuck.ts';
 import { observe, type Throughput } from '../../source/backup/throughput.ts';
+import { task } from '../fixtures/values.ts';
 
 const second = 1_000_000n;
 const throughput = (stepsEvery: number, count: number): Throughput => {
@@ -11,18 +13,43 @@ const throughput = (stepsEvery: number, count: number): Throughput => {
   return known as Throughput;
 };
 
+/** A data phase: ten minutes before its habit is known, two minutes at least. */
+const patience = { atFirst: 600, least: 120 };
+
 describe('A task counts as stuck', () => {
-  it('after the ten minutes of the kernel’s keep-alive before its habit is known', () => {
-    expect(stuckAfter(null)).toBe(600);
-    expect(stuckAfter(throughput(10, 4))).toBe(600);
+  it('after what is normal in its phase before its habit is known: ten minutes while data is copied', () => {
+    expect(stuckAfter(null, patience)).toBe(600);
+    expect(stuckAfter(throughput(10, 4), patience)).toBe(600);
+  });
+
+  it.each([
+    ['INIT', {}, 1800],
+    ['WAIT_SS_CLOG_CHECKPOINT', {}, 1800],
+    ['BACKUP_SYS_META', {}, 1800],
+    ['BACKUP_USER_META', {}, 1800],
+    ['BACKUP_META_FINISH', {}, 600],
+    ['BACKUP_USER_DATA', {}, 600],
+    ['BACKUP_USER_DATA', { macroBlocks: { finished: 9n, total: 9n } }, 720],
+    ['BEFORE_BACKUP_LOG', { macroBlocks: { finished: 9n, total: 9n } }, 600],
+  ] as const)(
+    'in %s %o by the patience of that phase: a checkpoint may take half an hour',
+    (status, given, after) => {
+      expect(stuckAfter(null, patienceWith(task({ status, ...given })))).toBe(after);
+    },
+  );
+
+  it('at the end of the data not before the ten minutes that a standby may wait for END_SCN, whatever its habit', () => {
+    const copied = task({ status: 'BACKUP_USER_DATA', macroBlocks: { finished: 9n, total: 9n } });
+    expect(stuckAfter(throughput(10, 8), patienceWith(copied))).toBe(720);
   });
 
   it('after four times its longest gap once its habit is known, and two minutes at least', () => {
-    expect(stuckAfter(throughput(10, 8))).toBe(120);
-    expect(stuckAfter(throughput(90, 8))).toBe(360);
+    expect(stuckAfter(throughput(10, 8), patience)).toBe(120);
+    expect(stuckAfter(throughput(90, 8), patience)).toBe(360);
   });
 
-  const quiet = { throughput: null, quietSince: 0n, waitsForArchive: false, archiveMovedAt: null };
+  const quiet = { throughput: null, patience, quietSince: 0n, waitsForArchive: false, archive: null };
+  const movedAt = (seconds: bigint, patience = 600) => ({ movedAt: seconds * second, patience });
 
   it('from the last thing of it that moved', () => {
     expect(stuckSeconds(quiet, 600n * second)).toBeNull();
@@ -33,12 +60,11 @@ describe('A task counts as stuck', () => {
   it('while it waits for the archive from the last move of that, whenever the wait began and whoever watched', () => {
     const at = 700n * second;
     const waiting = { ...quiet, waitsForArchive: true };
-    expect(stuckSeconds({ ...waiting, quietSince: 650n * second, archiveMovedAt: 10n * second }, at)).toBe(
-      690,
-    );
-    expect(stuckSeconds({ ...waiting, archiveMovedAt: 690n * second }, at)).toBeNull();
+    expect(stuckSeconds({ ...waiting, quietSince: 650n * second, archive: movedAt(10n) }, at)).toBe(690);
+    expect(stuckSeconds({ ...waiting, archive: movedAt(690n) }, at)).toBeNull();
+    expect(stuckSeconds({ ...waiting, archive: movedAt(10n, 14_400) }, at)).toBeNull();
     expect(stuckSeconds(waiting, at)).toBe(700);
-    const reading = { ...quiet, quietSince: 650n * second, archiveMovedAt: 10n * second };
+    const reading = { ...quiet, quietSince: 650n * second, archive: movedAt(10n) };
     expect(stuckSeconds(reading, at)).toBeNull();
   });
 });

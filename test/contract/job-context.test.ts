@@ -94,11 +94,23 @@ function archives(stage: Stage): void {
   it.each([
     ['nobody asked for its log', { PLUS_ARCHIVELOG: 'OFF' }, {}],
     ['its log is being copied', withLog, { STATUS: 'BACKUP_LOG', LOG_FILE_COUNT: '9' }],
-    ['it is being cancelled', { ...withLog, STATUS: 'CANCELING' }, { STATUS: 'CANCELING' }],
-  ])('stands nothing of the archive when %s', async (_, job, task) => {
+  ])('includes the archive when %s, as without it the backup fails', async (_, job, task) => {
     await runningWithLog(task);
     await stage.put('JOBS', 1002n, jobRow(5, job));
+    expect((await sourceOn(stage).read({ kind: 'job', key: key(1002n, 5n) })).archives).toHaveLength(1);
+  });
+
+  it('includes nothing of the archive when it is being canceled', async () => {
+    await runningWithLog({ STATUS: 'CANCELING' });
+    await stage.put('JOBS', 1002n, jobRow(5, { ...withLog, STATUS: 'CANCELING' }));
     expect((await sourceOn(stage).read({ kind: 'job', key: key(1002n, 5n) })).archives).toBeUndefined();
+  });
+
+  it('has no archive_lag_target where the tenant’s parameters have none', async () => {
+    await runningWithLog({ STATUS: 'BEFORE_BACKUP_LOG', END_SCN: scn(90) });
+    await stage.build({ as: 'sys', release: '4.1.0' });
+    const { archives: found, remarks } = await sourceOn(stage).read({ kind: 'job', key: key(1002n, 5n) });
+    expect([found?.map(({ lagTarget }) => lagTarget), remarks]).toEqual([[null], undefined]);
   });
 
   it('includes the archive in BACKUP_LOG of a release that has no status for the wait', async () => {

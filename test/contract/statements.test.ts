@@ -138,14 +138,33 @@ describe('What is read with a job', () => {
     }
   });
 
-  it('is no longer asked of the archive once the log is being copied', async () => {
+  it.each(users)('has for %s archive_lag_target, read once and again after five minutes', async user => {
+    const { clock, simulator, as, key } = await waiting(user);
+    const source = sourceOn(as(user));
+    const targets = async () =>
+      (await source.read({ kind: 'job', key })).archives?.map(({ lagTarget }) => lagTarget);
+    const asked = () => simulator.statements().filter(({ sql }) => /archive_lag_target/.test(sql)).length;
+    expect([await targets(), asked()]).toEqual([[120], 1]);
+    for (const SVR_IP of ['10.0.0.5', '10.0.0.6', '10.0.0.7']) {
+      const row = { SVR_IP, SVR_PORT: 2882, NAME: 'archive_lag_target', VALUE: '2h' };
+      simulator.put(Number(key.tenantId), 'PARAMETERS', { TENANT_ID: Number(key.tenantId), ...row });
+    }
+    clock.at += 299_000;
+    expect([await targets(), asked()]).toEqual([[120], 1]);
+    clock.at += 2000;
+    await targets();
+    expect([await targets(), asked()]).toEqual([[7200], 2]);
+  });
+
+  it('is asked of the archive, without its lag, also while the log is being copied', async () => {
     const { simulator, as, key } = await waiting('root@sys');
     const source = sourceOn(as('root@sys'));
     await source.read({ kind: 'job', key });
     simulator.put(1002, 'TASKS', { ...waitingTask, STATUS: 'BACKUP_LOG' });
-    expect((await source.read({ kind: 'job', key })).archives).toBeUndefined();
+    expect((await source.read({ kind: 'job', key })).archives).toHaveLength(1);
     await source.read({ kind: 'job', key });
-    expect(simulator.statements().at(-1)?.sql).not.toMatch(/ARCHIVELOG v/);
+    expect(simulator.statements().at(-1)?.sql).toMatch(/ARCHIVELOG v/);
+    expect(simulator.statements().at(-1)?.sql).not.toMatch(/PARAMETERS/);
   });
 
   const copyingTask = { ...waitingTask, STATUS: 'BACKUP_USER_DATA' };

@@ -23,7 +23,7 @@ import {
 import { plainLook } from './plain-theme.ts';
 
 const theme = plainLook();
-const { capabilities } = server();
+const { capabilities, version } = server();
 const asked = job({ plusArchivelog: true });
 const said = (lines: readonly string[]) => lines.map(line => line.trim().replace(/ +/g, ' '));
 const scn = (instant: bigint) => instant * 1000n;
@@ -55,7 +55,8 @@ function watched(
 }
 
 describe('a task that waits for the archive', () => {
-  const archiveOf = (progress: TaskProgress) => said(archiveLines(progress, tenFortyTwo, 120, theme));
+  const archiveOf = (progress: TaskProgress) =>
+    said(archiveLines(progress, version, tenFortyTwo, 120, theme));
   const logOf = (progress: TaskProgress) => said(logLines(progress, 120, theme)).join(' ');
   const waiting = (archives?: readonly Archive[], change: TaskChange = {}) =>
     watched('BEFORE_BACKUP_LOG', 60, { change, ...(archives === undefined ? {} : { archives }) });
@@ -73,27 +74,34 @@ describe('a task that waits for the archive', () => {
     ]);
   });
 
-  it('says first how far archiving is behind where that is much, and that it is stalled once that is known', () => {
+  it('says first its lag where that is more than twice archive_lag_target, and what is normal', () => {
     const archives = [behind()];
     expect(archiveOf(waiting(archives))).toEqual([
-      'Archive DOING · 12 min behind: archived up to 11-22 10:29:43',
+      'Archive DOING · lag 12 min, normal is up to 4 min: archived up to 11-22 10:29:43',
     ]);
+    expect(archiveOf(waiting([behind({ lagTarget: 600 })]))[0]).toMatch(
+      /^Archive DOING · archived up to 11-22 10:29:43, lag 12 min · 54 s of log left/,
+    );
     const seen = createTaskTracker();
     const { task: shown } = waiting();
     seen.take(picture({ jobs: [asked], tasks: [shown], archives }), capabilities);
     const stalled = progressOf(shown, asked, { capabilities, seen, archives, now: tenFortyTwo });
-    expect(archiveOf(stalled)).toEqual([
-      'Archive DOING · archiving is stalled: 12 min behind, archived up to 11-22 10:29:43',
-    ]);
     expect(stalled.stuck).toEqual({ seconds: 754, lookAt: 'archive' });
   });
 
-  it('says that it waits for ever where archiving has stopped, with the comment', () => {
-    const stopped = archiveOf(waiting([behind({ status: 'INTERRUPTED', comment: 'disk full' })]));
-    expect(stopped[0]).toMatch(/^Archive INTERRUPTED ·/);
-    expect(stopped[1]).toMatch(/^archiving will not resume by itself/);
-    expect(stopped[2]).toBe('disk full');
-    expect(archiveOf(waiting([]))[0]).toMatch(/^Archive no log is being archived for this tenant/);
+  it('says that it fails where the archive is not DOING, with which code, how soon, and what to do', () => {
+    const stopped = archiveOf(waiting([behind({ status: 'INTERRUPTED', comment: 'disk full' })])).join(' ');
+    expect(stopped).toMatch(/^Archive INTERRUPTED · .* disk full/);
+    expect(stopped).toContain(
+      'does not wait for archiving: within 30 s it fails with -9027 OB_LOG_ARCHIVE_INTERRUPTED',
+    );
+    expect(stopped).toMatch(/ALTER SYSTEM ARCHIVELOG\), then start the backup again$/);
+    const none = archiveOf(waiting([])).join(' ');
+    expect(none).toMatch(
+      /^Archive no log is being archived for this tenant .* -9029 OB_LOG_ARCHIVE_NOT_RUNNING/,
+    );
+    const old = archiveLines(waiting([]), [4, 1, 0, 0], tenFortyTwo, 120, theme).join(' ');
+    expect(old).toContain('within 5 min it fails');
   });
 
   it('says nothing of an archive nobody could read, nor of another tenant', () => {
@@ -102,19 +110,20 @@ describe('a task that waits for the archive', () => {
     expect(logOf(waiting([behind({ tenantId: 1004n })]))).not.toMatch(/lag/);
   });
 
-  it('warns of a stopped archive while the data is still read, and is quiet of one that goes on', () => {
+  it('warns of an archive that is not DOING while data is copied, whether log was asked for or not', () => {
     const stopped = [behind({ status: 'STOP' })];
     const reading = (archives: readonly Archive[], of = asked) =>
       archiveOf(watched('BACKUP_DATA_MAJOR', 0, { of, archives }));
     expect(reading([behind()])).toEqual([]);
-    expect(reading(stopped)).toHaveLength(2);
-    expect(reading(stopped, job())).toEqual([]);
+    for (const of of [asked, job()]) expect(reading(stopped, of).join(' ')).toContain('fails with -9029');
   });
 
   it('waits in BACKUP_LOG where the release counts no log files, until the archive has passed', () => {
     const old = (upTo: Archive) =>
       watched('BACKUP_LOG', 60, { archives: [upTo], change: { logFiles: null } });
-    expect(archiveOf(old(behind()))[0]).toMatch(/12 min behind: archived up to 11-22 10:29:43$/);
+    expect(archiveOf(old(behind()))[0]).toMatch(
+      /lag 12 min, normal is up to 4 min: archived up to 11-22 10:29:43$/,
+    );
     expect(logOf(old(behind()))).toMatch(/\(archive lag 12 min\)$/);
     const passed = old(behind({ checkpointScn: scn(tenFortyTwo) }));
     expect(archiveOf(passed)).toEqual([]);

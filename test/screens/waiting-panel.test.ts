@@ -48,11 +48,12 @@ describe('the panel of a task that waits for the archive', () => {
     await terminal.shows('ROUND_ID');
   });
 
-  it('warns where archiving has stopped, with what the archive says, also on a small terminal', async () => {
+  it('says that the backup fails where archiving has stopped, with what the archive says, also on a small terminal', async () => {
     const stopped = behind(100, { status: 'INTERRUPTED', comment: 'the destination is full' });
     const wide = openTerminal({ ...asked, world: waiting([stopped]) });
     await wide.shows('INTERRUPTED · archived up to');
-    await wide.shows('archiving will not resume by itself');
+    await wide.shows('RUNNING · will fail with -9027');
+    await wide.shows('within 30 s it fails with -9027');
     await wide.shows('the destination is full');
     const small = openTerminal({ ...asked, columns: 60, rows: 15, world: waiting([stopped]) });
     await small.shows('INTERRUPTED');

@@ -63,3 +63,21 @@ export function timeText(at: Instant): string {
   const fraction = String(at % 1_000_000n).padStart(6, '0');
   return `${new Date(Number(at / 1000n)).toISOString().slice(0, 19).replace('T', ' ')}.${fraction}`;
 }
+
+/** The kernel's units of a length of time, in seconds; a number alone is in seconds. */
+const lengthUnits: Readonly<Record<string, number>> = {
+  us: 1e-6,
+  ms: 1e-3,
+  '': 1,
+  s: 1,
+  m: 60,
+  h: 3600,
+  d: 86_400,
+};
+
+/** A length of time as parameters have it (`120s`, `2m`), in seconds; null for anything else. */
+export function parseLength(text: string): number | null {
+  const [, digits, unit = ''] = /^(\d+)\s*([a-z]*)$/.exec(text.trim().toLowerCase()) ?? [];
+  const factor = lengthUnits[unit];
+  return digits === undefined || factor === undefined ? null : Number(digits) * factor;
+}

@@ -28,6 +28,7 @@ export const archivelog: ServerView<Archive> = {
       destNo: fields.integer('DEST_NO'),
       status: fields.text('STATUS'),
       checkpointScn: fields.count('CHECKPOINT_SCN'),
+      lagTarget: null,
       path: fields.text('PATH'),
       comment: fields.text('COMMENT'),
       row,

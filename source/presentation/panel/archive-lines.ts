@@ -1,19 +1,23 @@
-import { isAdvancing } from '../../backup/archive.ts';
-import type { ArchiveOfTask } from '../../backup/archive-wait.ts';
+import { isDoing, normalLag } from '../../backup/archive.ts';
+import { type ArchiveOfTask, archiveFailure } from '../../backup/archive-wait.ts';
+import type { Job } from '../../backup/job.ts';
+import { compareVersions, type KernelVersion } from '../../backup/phase.ts';
+import type { Picture } from '../../backup/picture.ts';
 import type { Instant } from '../../backup/row.ts';
 import type { TaskProgress } from '../../backup/task-progress.ts';
 import { spoken } from '../../text/duration.ts';
+import { resultText } from '../result-text.ts';
 import type { Theme } from '../theme.ts';
 import { labelledLines } from './labelled-line.ts';
 
 function archiveText(of: ArchiveOfTask, now: Instant, theme: Theme): string {
   const words = theme.words.screens.archive;
-  const { archive, lag, stillToGo, pace, waits } = of;
+  const { archive, lag, stillToGo, waits } = of;
   const length = (seconds: number) => spoken(seconds, theme.words.time);
   const moment = theme.zone.date(archive.checkpointScn / 1000n, now);
   // What is left reads as nearly done: where archiving is behind, that must be seen first.
-  if (lag !== null && pace !== 'with_log') {
-    return `${archive.status} · ${words.behind[pace](length(lag), moment)}`;
+  if (lag !== null && of.isBehind) {
+    return `${archive.status} · ${words.behind(length(lag), length(normalLag(archive)), moment)}`;
   }
   const parts = [
     archive.status,
@@ -27,30 +31,65 @@ function archiveText(of: ArchiveOfTask, now: Instant, theme: Theme): string {
   return parts.filter(part => part !== '').join(' · ');
 }
 
+/** Seconds within which the root service looks at the archive; the first version is that of the shorter time. */
+const [lookEvery, lookEveryBefore] = [30, 300];
+const looksMoreOftenSince: KernelVersion = [4, 2, 0, 0];
+
+/** What will become of a backup whose archive is not DOING, and what to do. */
+function failureLines(code: bigint, version: KernelVersion | null, columns: number, theme: Theme): string[] {
+  const words = theme.words.screens.archive;
+  const isOld = version !== null && compareVersions(version, looksMoreOftenSince) < 0;
+  const within = spoken(isOld ? lookEveryBefore : lookEvery, theme.words.time);
+  const sentences = [words.fails(resultText(code, '', theme), within), words.failsNext];
+  return sentences.flatMap(text => labelledLines('', text, columns, theme, 'warning'));
+}
+
 /**
- * How far the log of a task's tenant is archived (…_OB_ARCHIVELOG): shown while the task waits for it, and before
- * that only where archiving has stopped, for then the task will wait forever.
+ * How far the log of a task's tenant is archived (…_OB_ARCHIVELOG): shown while the task waits for it, and where it is not
+ * DOING, for then the backup fails.
  */
 export function archiveLines(
-  { log, archive, stuck }: TaskProgress,
+  { archive, stuck }: TaskProgress,
+  version: KernelVersion | null,
   now: Instant | null,
   columns: number,
   theme: Theme,
 ): string[] {
-  const { archives } = archive;
-  if (archives === null || now === null || !(log.state === 'waiting' || log.state === 'uncounted')) return [];
+  const { archives, failsWith } = archive;
+  if (archives === null || now === null) return [];
   const { archive: words, panel } = theme.words.screens;
   const label = panel.labels.archive;
-  if (archives.length === 0) return labelledLines(label, words.none, columns, theme, 'warning');
-  return archives.flatMap(of => {
-    const stopped = !isAdvancing(of.archive);
-    if (!of.waits && (!stopped || log.state === 'uncounted')) return [];
-    const role = stopped || of.pace !== 'with_log' || stuck !== null ? 'warning' : null;
+  const shown = archives.flatMap(of => {
+    const isBad = failsWith !== null && !isDoing(of.archive);
+    if (!of.waits && !isBad) return [];
+    const role = isBad || of.isBehind || stuck !== null ? 'warning' : null;
     const { comment } = of.archive;
     return [
       ...labelledLines(label, archiveText(of, now, theme), columns, theme, role),
-      ...(stopped ? labelledLines('', words.stopped, columns, theme, 'warning') : []),
       ...(comment === '' ? [] : labelledLines('', comment, columns, theme, role)),
     ];
   });
+  if (failsWith === null) return shown;
+  const none = archives.length === 0 ? labelledLines(label, words.none, columns, theme, 'warning') : [];
+  return [...none, ...shown, ...failureLines(failsWith, version, columns, theme)];
+}
+
+/** The same of a job that has no task yet. */
+export function archiveLinesOfJob(
+  job: Job,
+  { archives = [] }: Picture,
+  version: KernelVersion | null,
+  columns: number,
+  theme: Theme,
+): string[] {
+  const failsWith = archiveFailure(job, archives);
+  if (failsWith === null) return [];
+  const { archive: words, panel } = theme.words.screens;
+  const { tenantId } = job.key;
+  const bad = archives.find(archive => !isDoing(archive) && [null, tenantId].includes(archive.tenantId));
+  const text = bad === undefined ? words.none : bad.status;
+  return [
+    ...labelledLines(panel.labels.archive, text, columns, theme, 'warning'),
+    ...failureLines(failsWith, version, columns, theme),
+  ];
 }

@@ -52,12 +52,14 @@ export function headline(
     const { panel } = theme.words.screens;
     const left = progress === null ? null : nextEndText(progress, now, theme);
     const stuck = progress?.stuck ?? null;
+    const failsWith = progress?.archive.failsWith ?? null;
     const percentage = progress?.data.state === 'running' ? [percent(progress.data.hundredths)] : [];
     return {
-      role: stuck === null ? 'running' : 'warning',
+      role: stuck === null && failsWith === null ? 'running' : 'warning',
       parts: [
         location === 'lost' ? panel.lastSeenRunning : panel.running,
         ...percentage,
+        ...(failsWith === null ? [] : [panel.willFail(failsWith.toString())]),
         ...(stuck === null ? [] : [stuckText(stuck, theme)]),
         ...(left === null ? [] : [left]),
         status.text,

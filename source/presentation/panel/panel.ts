@@ -9,7 +9,7 @@ import { wrap } from '../../text/wrap.ts';
 import type { JobLocation } from '../../watch/tracked-job.ts';
 import type { ProgressContext } from '../progress-text.ts';
 import type { Theme } from '../theme.ts';
-import { archiveLines } from './archive-lines.ts';
+import { archiveLines, archiveLinesOfJob } from './archive-lines.ts';
 import { dataLines } from './data-lines.ts';
 import { headline } from './headline.ts';
 import { logLines } from './log-lines.ts';
@@ -52,7 +52,7 @@ function taskGroups(task: Task, of: PanelOf, columns: number, theme: Theme): str
       ...dataLines(progress, columns, theme),
       ...throughputLines(progress, now, columns, theme),
       ...logLines(progress, columns, theme),
-      ...archiveLines(progress, now, columns, theme),
+      ...archiveLines(progress, server.version, now, columns, theme),
       ...previousRunLines(progress, picture.previousRun, now, columns, theme),
     ],
     [
@@ -73,11 +73,14 @@ function clockOf(task: Task, { seen }: TaskProgress, now: Instant | null): Phase
 /** A job without a task: not started, or ended before it had one. */
 function withoutTask(of: PanelOf, columns: number, theme: Theme): string[] {
   const { panel } = theme.words.screens;
-  const { job, context } = of;
+  const { job, picture, server, context } = of;
   const sentence = job.status.kind === 'running' ? panel.noTaskYet : panel.noTaskEver;
   return [
     headline({ job, progress: null, location: of.location.state, now: context.now }, columns, theme),
     ...wrap(sentence, columns - 3).map(line => `  ${line}`),
+    ...(picture.archives === undefined
+      ? []
+      : archiveLinesOfJob(job, picture, server.version, columns, theme)),
     ...resultLines(job, columns, theme),
     ...timeLines(job, context.now, columns, theme),
   ];

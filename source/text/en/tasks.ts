@@ -88,14 +88,12 @@ export const englishTask = {
     passed: 'has passed the end of the data',
     lessThan: (length: string) => `less than ${length}`,
     stillToGo: (length: string) => `${length} of log left to archive`,
-    behind: {
-      behind: (lag: string, moment: string) => `${lag} behind: archived up to ${moment}`,
-      stalled: (lag: string, moment: string) =>
-        `archiving is stalled: ${lag} behind, archived up to ${moment}`,
-    },
-    none: 'no log is being archived for this tenant: the backup will wait forever (ALTER SYSTEM ARCHIVELOG)',
-    stopped:
-      'archiving will not resume by itself, and the backup waits until it does (ALTER SYSTEM ARCHIVELOG)',
+    behind: (lag: string, normal: string, moment: string) =>
+      `lag ${lag}, normal is up to ${normal}: archived up to ${moment}`,
+    none: 'no log is being archived for this tenant',
+    fails: (code: string, within: string) =>
+      `the backup does not wait for archiving: within ${within} it fails with ${code}`,
+    failsNext: 'get archiving to DOING (ALTER SYSTEM ARCHIVELOG), then start the backup again',
   },
   previousRun: {
     sizeAndLog: (size: string) => `${size} + log`,
@@ -139,6 +137,7 @@ export const englishTask = {
     },
     task: (id: string, set: string, type: string) => `Task ${id} · set ${set} · ${type}`,
     running: 'RUNNING',
+    willFail: (code: string) => `will fail with ${code}`,
     moving: 'moving to history',
     lastSeenRunning: 'LAST SEEN RUNNING',
     lost: 'The job is no longer in any view (another cluster, its tenant dropped, or history cleared). What was last seen stays here.',
