@@ -1,6 +1,7 @@
 import type { Archive } from './archive.ts';
 import { type ArchiveWait, archiveWait } from './archive-wait.ts';
 import type { Job } from './job.ts';
+import { type LastSeen, lastSeen } from './last-seen.ts';
 import { patienceWith } from './patience.ts';
 import type { PreviousRun } from './previous-run.ts';
 import { type DataProgress, dataProgress, type LogProgress, logProgress } from './progress.ts';
@@ -19,6 +20,8 @@ export interface TaskProgress {
   readonly log: LogProgress;
   /** Null where this program never saw it running. */
   readonly seen: TrackedTask | null;
+  /** Of a task that has ended: what was last read of it before. */
+  readonly lastSeen: LastSeen | null;
   /** Until the data is done, until its log is copied; null where nothing can be known of it. */
   readonly dataLeft: TimeLeft | null;
   readonly logLeft: TimeLeft | null;
@@ -67,6 +70,7 @@ function judge(task: Task, job: Job | null, evidence: TaskEvidence): TaskProgres
     data,
     log: logProgress(task, job),
     seen: tracked,
+    lastSeen: lastSeen(task, tracked),
     ...timesLeft(task, job, tracked, evidence),
     archive,
     stuck: stuckVerdict(task, tracked, archive, now),

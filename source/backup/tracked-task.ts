@@ -14,8 +14,12 @@ export interface TrackedTask {
   readonly unit: ThroughputUnit;
   /** The STATUS it had when last seen running. */
   readonly statusText: string;
-  /** The last percentage its data had, in hundredths; null where none could be known. */
-  readonly hundredths: number | null;
+  /** When that was. */
+  readonly seenAt: Instant;
+  /** Microseconds between two pictures of it: one older than that tells nothing of its end. */
+  readonly watchedGap: bigint;
+  /** The last percentage its data had; null where none could be known. */
+  readonly percent: { readonly hundredths: number; readonly readAt: Instant } | null;
   /** When something of it last moved: a counter, a total, or its STATUS; when it was first seen before that. */
   readonly quietSince: Instant;
   /** What moved then: everything whose change is a sign of life. */

@@ -1,7 +1,7 @@
+import type { LastSeen } from '../backup/last-seen.ts';
 import type { Outcome } from '../backup/status.ts';
 import type { Stuck } from '../backup/stuck.ts';
 import type { TaskEvidence } from '../backup/task-progress.ts';
-import type { TrackedTask } from '../backup/tracked-task.ts';
 import { spoken } from '../text/duration.ts';
 import { percent } from '../text/number.ts';
 import type { Role, Theme } from './theme.ts';
@@ -17,13 +17,19 @@ export const outcomeRoles: Readonly<Record<Outcome, Role>> = {
   canceled: 'warning',
 };
 
-/** How an ended task stands, with the percentage this program itself saw last: the views do not keep it. */
-export function endedText(outcome: Outcome, seen: TrackedTask | null, theme: Theme): string {
+/**
+ * How an ended task stands, with the percentage this program itself saw last: the views do not keep it. One that was not
+ * read shortly before the end says how long before.
+ */
+export function endedText(outcome: Outcome, last: LastSeen | null, theme: Theme): string {
   const { data, outcomes } = theme.words.screens;
   const word = outcomes[outcome];
-  return outcome === 'completed' || seen === null || seen.hundredths === null
-    ? word
-    : data.endedAt(word, percent(seen.hundredths));
+  const seen = last?.hundredths ?? null;
+  if (outcome === 'completed' || seen === null) return word;
+  const figure = percent(seen.value);
+  return seen.before === 0
+    ? data.endedAt(word, figure)
+    : data.endedLater(word, figure, spoken(seen.before, theme.words.time));
 }
 
 /** "no step for 14 min" */

@@ -84,12 +84,16 @@ export function createTaskTracker(intervalSeconds: () => number = () => 0): Task
         ? null
         : observe(earlier, { at, bytes: task.outputBytes, units: counter.finished });
     const signs = signsOf(task);
-    const phases = notePhase(before?.phases ?? [], task, at, watchedGap(intervalSeconds()));
+    const gap = watchedGap(intervalSeconds());
+    const phases = notePhase(before?.phases ?? [], task, at, gap);
+    const hundredths = knownDataPercent(dataProgress(task, capabilities));
     return {
       throughput: measured,
       unit: unit ?? 'blocks',
       statusText: task.status.text,
-      hundredths: knownDataPercent(dataProgress(task, capabilities)) ?? before?.hundredths ?? null,
+      seenAt: at,
+      watchedGap: gap,
+      percent: hundredths === null ? (before?.percent ?? null) : { hundredths, readAt: at },
       quietSince: before?.signs === signs ? before.quietSince : at,
       signs,
       phases,

@@ -80,9 +80,37 @@ describe('the data line says', () => {
     const seen = createTaskTracker();
     const running = task({ macroBlocks: { finished: 631n, total: 1000n } });
     seen.take(picture({ jobs: [job()], tasks: [running] }), counted);
-    expect(data(task({ status: 'FAILED' }), { seen })).toBe(
+    expect(data(task({ of: job({ status: 'FAILED' }), status: 'FAILED' }), { seen })).toBe(
       'Data     failed at 63.10 % (last seen) · last seen in BACKUP_DATA_MAJOR',
     );
+  });
+
+  it.each([
+    [14, 'failed at 63.10 % (last seen) · last seen in BACKUP_DATA_MAJOR', 'failed 63.10 % (-4012)'],
+    [16, 'failed, 63.10 % 16 s before the end · in BACKUP_DATA_MAJOR 16 s before the end', 'failed (-4012)'],
+    [
+      960,
+      'failed, 63.10 % 16 min before the end · in BACKUP_DATA_MAJOR 16 min before the end',
+      'failed (-4012)',
+    ],
+  ])(
+    'how old a figure is that was read %i s before the end, which is left out in lists',
+    (age, panel, list) => {
+      const seen = createTaskTracker();
+      const running = task({ macroBlocks: { finished: 631n, total: 1000n } });
+      const failed = task({ of: job({ status: 'FAILED' }), status: 'FAILED', result: -4012n });
+      const readAt = (failed.endedAt ?? 0n) - seconds(age);
+      seen.take(picture({ readAt, jobs: [job()], tasks: [running] }), counted);
+      expect(data(failed, { seen })).toBe(`Data     ${panel}`);
+      const progress = progressOf(failed, job(), { capabilities: counted, seen, now: tenFortyTwo });
+      expect(dataCell(progress, plainLook()).text).toBe(list);
+    },
+  );
+
+  it('no figure where the end is not known', () => {
+    const seen = createTaskTracker();
+    seen.take(picture({ jobs: [job()], tasks: [task()] }), counted);
+    expect(data(task({ status: 'FAILED', endedAt: null }), { seen })).toBe('Data     failed');
   });
 });
 

@@ -57,7 +57,7 @@ describe('The task tracker', () => {
       capabilities,
     );
     expect(tracker.of(task({ of: running, status: 'FAILED' }))).toMatchObject({
-      hundredths: 6310,
+      percent: { hundredths: 6310 },
       statusText: 'CANCELING',
     });
   });

@@ -1,8 +1,8 @@
+import type { LastSeen } from '../../backup/last-seen.ts';
 import { phaseOf } from '../../backup/phase.ts';
 import type { LogProgress } from '../../backup/progress.ts';
 import type { Outcome } from '../../backup/status.ts';
 import type { TaskProgress } from '../../backup/task-progress.ts';
-import type { TrackedTask } from '../../backup/tracked-task.ts';
 import { bar, emptyBar, unknownBar } from '../../text/bar.ts';
 import { count, percent } from '../../text/number.ts';
 import { fit } from '../../text/width.ts';
@@ -22,7 +22,7 @@ function barWithPercent(hundredths: number, theme: Theme): string {
 }
 
 /** The data of a task in a list. */
-export function dataCell({ data, seen, task }: TaskProgress, theme: Theme): Cell {
+export function dataCell({ data, lastSeen, task }: TaskProgress, theme: Theme): Cell {
   const words = theme.words.screens;
   const small = { cells: listBar, ascii: theme.ascii };
   switch (data.state) {
@@ -42,7 +42,7 @@ export function dataCell({ data, seen, task }: TaskProgress, theme: Theme): Cell
       return { text: words.data.over, role: 'running' };
     case 'ended':
       return {
-        text: endedShort(data.outcome, task.result, seen, theme),
+        text: endedShort(data.outcome, task.result, lastSeen, theme),
         shorter: [endedShort(data.outcome, task.result, null, theme)],
         role: outcomeRoles[data.outcome],
       };
@@ -56,12 +56,12 @@ function unknowableCell(finished: bigint, theme: Theme): Cell {
   return { text: `${drawn} ${blocks}`, shorter: [blocks, count(finished)] };
 }
 
-/** The outcome, the last percentage seen, and the code: where there is no room for more columns, all one learns. */
-function endedShort(outcome: Outcome, result: bigint, seen: TrackedTask | null, theme: Theme): string {
+/** The outcome, the percentage seen shortly before, and the code: where there is no room for more columns, all one learns. */
+function endedShort(outcome: Outcome, result: bigint, seen: LastSeen | null, theme: Theme): string {
   const last = outcome === 'completed' ? null : (seen?.hundredths ?? null);
   const parts = [
     theme.words.screens.outcomes[outcome],
-    last === null ? '' : percent(last),
+    last === null || last.before > 0 ? '' : percent(last.value),
     result === 0n ? '' : `(${result})`,
   ];
   return parts.filter(part => part !== '').join(' ');

@@ -1,14 +1,22 @@
+import type { LastRead } from '../../backup/last-seen.ts';
 import type { TaskProgress } from '../../backup/task-progress.ts';
 import { bar, unknownBar } from '../../text/bar.ts';
+import { spoken } from '../../text/duration.ts';
 import { count, percent } from '../../text/number.ts';
 import { endedText, outcomeRoles } from '../progress-text.ts';
 import type { Theme } from '../theme.ts';
 import { barLines } from './bar-lines.ts';
 import { labelledLines } from './labelled-line.ts';
 
+/** The STATUS in which a task was last seen running. */
+function statusText({ value, before }: LastRead<string>, theme: Theme): string {
+  const { data } = theme.words.screens;
+  return before === 0 ? data.lastIn(value) : data.lastInBefore(value, spoken(before, theme.words.time));
+}
+
 /** How far the data is. Each state has words of its own: not known is not 0 %. */
 export function dataLines(progress: TaskProgress, columns: number, theme: Theme): string[] {
-  const { data, task, seen } = progress;
+  const { data, task, lastSeen } = progress;
   const words = theme.words.screens;
   const label = words.panel.labels.data;
   const painted = (draw: (cells: number) => string) => (cells: number) => theme.style('running', draw(cells));
@@ -45,9 +53,9 @@ export function dataLines(progress: TaskProgress, columns: number, theme: Theme)
       );
     }
     case 'ended': {
-      const text = endedText(data.outcome, seen, theme);
+      const text = endedText(data.outcome, lastSeen, theme);
       if (data.outcome !== 'completed') {
-        const last = seen === null ? '' : ` · ${words.data.lastIn(seen.statusText)}`;
+        const last = lastSeen === null ? '' : ` · ${statusText(lastSeen.statusText, theme)}`;
         return labelledLines(label, text + last, columns, theme, outcomeRoles[data.outcome]);
       }
       const full = (cells: number) => theme.style('good', bar(10_000, { cells, ascii: theme.ascii }));

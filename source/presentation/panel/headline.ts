@@ -41,7 +41,7 @@ export function headline(
     return {
       role: outcomeRoles[status.outcome],
       parts: [
-        endedText(status.outcome, progress?.seen ?? null, theme).toUpperCase(),
+        endedText(status.outcome, progress?.lastSeen ?? null, theme).toUpperCase(),
         ...(by.result === 0n ? [] : [resultText(by.result, by.comment, theme)]),
         ...(took === null ? [] : [theme.words.screens.panel.after(duration(took, theme.words.time))]),
       ],

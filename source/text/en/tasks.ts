@@ -24,7 +24,10 @@ export const englishTask = {
     blocksOf: (finished: string, total: string) => `${finished} of ${counted(total, 'block', 'blocks')}`,
     over: 'data done',
     endedAt: (outcome: string, percent: string) => `${outcome} at ${percent} (last seen)`,
+    endedLater: (outcome: string, percent: string, age: string) =>
+      `${outcome}, ${percent} ${age} before the end`,
     lastIn: (status: string) => `last seen in ${status}`,
+    lastInBefore: (status: string, age: string) => `in ${status} ${age} before the end`,
     why: {
       totals_follow_finished: 'no percentage: this release does not count totals',
       unknown_status: 'no percentage: unknown status',
