@@ -1,7 +1,7 @@
 import type { Connection, SslOptions } from 'mysql2';
 import { serverTimeLimitMicros } from '../statement/statement.ts';
 import { guardGreeting } from './authentication.ts';
-import { internalsOf } from './driver-internals.ts';
+import { guardPackets, internalsOf } from './driver-internals.ts';
 import { type ConnectSettings, driverOptions } from './driver-options.ts';
 import { type ConnectionLabel, toSourceError } from './errors.ts';
 import type { KnownPeer } from './known-peer.ts';
@@ -26,6 +26,7 @@ async function open(
   if (!verifies(settings.ssl.mode)) guardGreeting(connection);
   // For an address mysql2 names no host to TLS, and the certificate would be held against 'localhost'.
   if (settings.socket === null) internalsOf(connection).stream._host = settings.host;
+  guardPackets(connection);
   // What comes after the first failure is of no interest, and must not end the program.
   connection.on('error', () => undefined);
   return new Promise((resolve, reject) => {
@@ -35,15 +36,18 @@ async function open(
     };
     signal.addEventListener('abort', breakOff, { once: true });
     const settled = () => signal.removeEventListener('abort', breakOff);
-    connection.once('connect', () => {
-      settled();
-      resolve(connection);
-    });
     connection.once('error', error => {
       settled();
       cut(connection);
       reject(error);
     });
+    // A moment later: the same bytes may hold a packet that ends the connection.
+    connection.once('connect', () =>
+      setImmediate(() => {
+        settled();
+        resolve(connection);
+      }),
+    );
   });
 }
 
@@ -78,12 +82,13 @@ export async function connect(
   signal: AbortSignal,
 ): Promise<Link> {
   try {
+    const types = await typeNames();
     const connection = await openWithOrWithoutTls(settings, peer, signal);
     // An Oracle tenant lets in only clients with bit 27 set in the handshake (kernel: obmp_connect.cpp). mysql2
     // sets it, and would frame queries with attributes if the server offered them; no OceanBase reads those.
     internalsOf(connection).serverCapabilityFlags &= ~queryAttributesBit;
     const timeout = settings.answerTimeoutMillis ?? answerTimeoutMillis;
-    const link = new OpenLink(connection, timeout, await typeNames());
+    const link = new OpenLink(connection, timeout, types);
     peer.note(link.fingerprint);
     return link;
   } catch (error) {

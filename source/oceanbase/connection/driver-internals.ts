@@ -3,6 +3,12 @@ import type { Connection } from 'mysql2';
 /** What mysql2 has and does not declare. */
 interface Internals {
   serverCapabilityFlags: number;
+  /** The number that the next packet has to have. */
+  sequenceId: number;
+  /** What the next packet answers. */
+  readonly _command?: unknown;
+  /** Without a packet: begins a command. */
+  handlePacket(packet?: { readonly sequenceId: number; peekByte(): number }): void;
   readonly stream: {
     encrypted?: boolean;
     _host?: string;
@@ -15,4 +21,34 @@ interface Internals {
 /** The connection as what it also is. */
 export function internalsOf(connection: Connection): Internals {
   return connection as unknown as Internals;
+}
+
+const errorMark = 0xff;
+
+/**
+ * Makes every fault of a packet a failure of the connection. mysql2 catches what its reading of an answer throws; a
+ * packet that nobody asked for, and that ends too early, would end the program. It only prints that packets are out of
+ * their order, and takes them as an answer to what was asked; clients in C break off, and so does this. It prints a stack
+ * trace for a length that cannot be, and then throws: that is left out.
+ */
+export function guardPackets(connection: Connection): void {
+  const driver = internalsOf(connection);
+  const handle = driver.handlePacket;
+  driver.handlePacket = function guarded(packet) {
+    const { trace } = console;
+    console.trace = () => undefined;
+    try {
+      if (packet !== undefined && this._command && packet.sequenceId !== this.sequenceId) {
+        // The last word of a server that closes an idle connection may cross a statement, and is numbered 0.
+        if (packet.peekByte() !== errorMark) throw new Error('packets out of order');
+        this.sequenceId = packet.sequenceId;
+      }
+      handle.call(this, packet);
+    } catch (error) {
+      driver.stream.destroy();
+      connection.emit('error', error);
+    } finally {
+      console.trace = trace;
+    }
+  };
 }

@@ -39,21 +39,6 @@ export const serverErrors: Readonly<Record<number, Meaning<ServerReason>>> = {
   1092: { kind: 'connection_lost', id: 'session_killed' },
 };
 
-/** mysql2's words for packets that are none of the protocol; for a person they all mean the same. */
-const protocolErrors: Readonly<Record<string, Meaning<ClientReason>>> = Object.fromEntries(
-  [
-    'ERR_OUT_OF_RANGE',
-    'ERR_BUFFER_OUT_OF_BOUNDS',
-    'ERR_INVALID_ARG_TYPE',
-    'HANDSHAKE_UNKNOWN_ERROR',
-    'PROTOCOL_PACKETS_OUT_OF_ORDER',
-    'PROTOCOL_UNEXPECTED_PACKET',
-    'PROTOCOL_INCORRECT_PACKET_SEQUENCE',
-    'LOCAL_INFILE_NO_STREAM',
-    'LOCAL_INFILE_DISABLED',
-  ].map(code => [code, { kind: 'connection_lost', id: 'not_the_protocol' } as const]),
-);
-
 /** What Node and mysql2 call failures where no server spoke. */
 const clientMeanings: Readonly<Record<string, Meaning<ClientReason>>> = {
   ECONNREFUSED: { kind: 'cannot_connect', id: 'connection_refused' },
@@ -75,12 +60,29 @@ const clientMeanings: Readonly<Record<string, Meaning<ClientReason>>> = {
   AUTH_PLUGIN_REFUSED: { kind: 'login_refused', id: 'plugin_refused' },
   AUTH_SWITCH_PLUGIN_ERROR: { kind: 'login_refused', id: 'plugin_unknown' },
   MYSQL_CLEAR_PASSWORD_NOT_ENABLED: { kind: 'login_refused', id: 'clear_password_refused' },
-  ...protocolErrors,
   TLS_WITHDRAWN: { kind: 'cannot_connect', id: 'tls_withdrawn' },
   HANDSHAKE_SSL_ERROR: { kind: 'cannot_connect', id: 'tls_failed' },
 };
 
-/** The same table for codes that may be any text. */
-export const clientErrors: ReadonlyMap<string, Meaning<ClientReason>> = new Map(
-  Object.entries(clientMeanings),
-);
+const clientErrors: ReadonlyMap<string, Meaning<ClientReason>> = new Map(Object.entries(clientMeanings));
+
+/**
+ * What is left are mysql2's own words, and those of Node where mysql2 read past the end of a packet. There are some
+ * thirty, many without a code, and to a person they all mean the same: packets that are none of the protocol, or come
+ * where none should.
+ */
+const notTheProtocol: Meaning<ClientReason> = { kind: 'connection_lost', id: 'not_the_protocol' };
+
+/** A failure of OpenSSL once the connection is encrypted. */
+const tlsBroken: Meaning<ClientReason> = { kind: 'connection_lost', id: 'tls_failed' };
+
+/**
+ * What a failure means where no server gave a number.
+ * @param isOfSystem whether the operating system reported it, whose words say more than ours
+ */
+export function clientMeaning(code: string, isOfSystem: boolean): Meaning<ClientReason> | null {
+  const known = clientErrors.get(code);
+  if (known !== undefined) return known;
+  if (/^ERR_(SSL|TLS)_|^EPROTO$/.test(code)) return tlsBroken;
+  return isOfSystem ? null : notTheProtocol;
+}

@@ -1,7 +1,7 @@
 import { SourceError, type SourceErrorKind } from '../../backup/source.ts';
 import { sanitise } from '../../text/sanitise.ts';
 import { withoutSecrets } from '../statement/secrets.ts';
-import { clientErrors, serverErrors } from './error-numbers.ts';
+import { clientMeaning, serverErrors } from './error-numbers.ts';
 
 /** Who asked whom. */
 export interface ConnectionLabel {
@@ -17,6 +17,7 @@ interface DriverError {
   readonly errno?: unknown;
   readonly sqlMessage?: unknown;
   readonly sqlState?: unknown;
+  readonly syscall?: unknown;
 }
 
 /** OceanBase's own number inside an Oracle tenant's 600: `ORA-00600: internal error code, arguments: -4012, …`. */
@@ -81,7 +82,7 @@ export function toSourceError(
     return new SourceError(kind, { id, number, ...what });
   }
   const code = typeof driver.code === 'string' ? driver.code : '';
-  const { kind, id } = clientErrors.get(code) ?? {
+  const { kind, id } = clientMeaning(code, typeof driver.syscall === 'string') ?? {
     kind: 'connection_lost',
     id: isConnecting ? 'not_connected' : 'connection_lost_because',
   };

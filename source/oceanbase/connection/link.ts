@@ -67,6 +67,8 @@ export class OpenLink implements Link {
   /** Statements under way; mysql2 says nothing more of them once the connection was cut. */
   readonly #underWay = new Set<(reason: unknown) => void>();
   #lost = false;
+  /** Why it was cut, the first reason; what the driver says of a statement sent afterwards is none. */
+  #cutFor: unknown = null;
   /** What the statement under way has brought so far. */
   #arrived = { values: 0, bytes: 0, limits: smallAnswer };
 
@@ -77,11 +79,10 @@ export class OpenLink implements Link {
     const { stream } = internalsOf(connection);
     this.tls = stream.encrypted === true;
     this.fingerprint = this.tls ? (stream.getPeerCertificate?.().fingerprint256 ?? 'unknown') : null;
-    const lose = () => {
+    connection.on('error', error => this.cut(error));
+    connection.on('end', () => {
       this.#lost = true;
-    };
-    connection.on('error', lose);
-    connection.on('end', lose);
+    });
     // After the driver has read the same bytes, so that their values are counted.
     stream.on('data', data => this.#noteData(data.length));
   }
@@ -100,6 +101,7 @@ export class OpenLink implements Link {
   }
 
   query(sql: string, limits: AnswerLimits = smallAnswer): Promise<TextResult> {
+    if (this.#cutFor !== null) return Promise.reject(this.#cutFor);
     const { promise, resolve, reject } = Promise.withResolvers<TextResult>();
     this.#underWay.add(reject);
     const timeout = this.#answerTimeoutMillis;
@@ -137,6 +139,7 @@ export class OpenLink implements Link {
 
   cut(reason: unknown): void {
     this.#lost = true;
+    this.#cutFor ??= reason;
     cut(this.#connection);
     for (const giveUp of this.#underWay) giveUp(reason);
     this.#underWay.clear();

@@ -21,6 +21,8 @@ export interface Behaviour {
   readonly tls: keyof typeof certificates | null;
   /** What it sends after a statement; OK packets where it is not given. Packets are numbered from 1. */
   readonly answer?: (sql: string) => Iterable<Uint8Array>;
+  /** Bytes that it sends in place of its greeting, of its answer to the login, or of that to each statement. */
+  readonly instead?: Readonly<Partial<Record<'greeting' | 'login' | 'statement', Uint8Array>>>;
 }
 
 export interface Rogue {
@@ -53,12 +55,18 @@ function greeting({ greets, tls }: Behaviour): Buffer {
   ]);
 }
 
-function send(socket: Socket, sequence: number, payload: Uint8Array): void {
+/** A packet with its header. */
+export function packet(sequence: number, payload: Uint8Array): Buffer {
   const { length } = payload;
-  socket.write(Buffer.concat([Buffer.from([length & 0xff, length >> 8, 0, sequence]), payload]));
+  return Buffer.concat([Buffer.from([length & 0xff, length >> 8, 0, sequence]), payload]);
 }
 
-const accepted = Buffer.from([0, 0, 0, 2, 0, 0, 0]);
+function send(socket: Socket, sequence: number, payload: Uint8Array): void {
+  socket.write(packet(sequence, payload));
+}
+
+/** An OK packet. */
+export const accepted = Buffer.from([0, 0, 0, 2, 0, 0, 0]);
 const fullAuthentication = Buffer.from([1, 4]);
 
 function serve(raw: Socket, behaviour: Behaviour, got: Buffer[]): void {
@@ -74,6 +82,9 @@ function serve(raw: Socket, behaviour: Behaviour, got: Buffer[]): void {
   const answer = (sequence: number) => {
     const step = got.length;
     const last = got.at(-1);
+    const { login, statement } = behaviour.instead ?? {};
+    const bytes = step === 1 ? login : statement;
+    if (bytes !== undefined) return socket.write(bytes);
     if (step > 1 && last?.[0] === 3 && behaviour.switchesTo === null) {
       return answerStatement(last.subarray(1).toString());
     }
@@ -114,7 +125,7 @@ function serve(raw: Socket, behaviour: Behaviour, got: Buffer[]): void {
     listen();
   };
   listen();
-  send(socket, 0, greeting(behaviour));
+  socket.write(behaviour.instead?.greeting ?? packet(0, greeting(behaviour)));
 }
 
 /** Starts it on a free port; it ends with the test. */
