@@ -5,6 +5,7 @@ import { sysTenantId } from '../backup/tenant.ts';
 import type { Scope } from '../backup/view.ts';
 import { listStart } from '../components/list-window.ts';
 import { clusterSummary } from '../presentation/cluster-text.ts';
+import { linesBelow } from '../presentation/lines.ts';
 import { allJobs, type JobRow, jobColumns, jobRows } from '../presentation/lists/job-list.ts';
 import { clusterPanelLines, jobPanelLines, type PanelOf, titleOf } from '../presentation/panel/panel.ts';
 import type { Theme } from '../presentation/theme.ts';
@@ -155,7 +156,7 @@ export const job = defineScreen<JobPlace, JobRow>({
     if (isClusterJob(found)) return clusterFrame(place, rows, path, of, model, size);
     const remarks = remarkLines(picture, size.columns, theme);
     const room = size.height - 1 - remarks.length;
-    const lines = [...remarks, ...jobPanelLines(of, size.columns, room, theme)];
+    const lines = linesBelow(remarks, jobPanelLines(of, size.columns, room, theme));
     return textFrame(place, () => crumbLine(path, [], size.columns, theme), lines, model, size);
   },
   actions: {

@@ -1,6 +1,7 @@
 import type { Picture } from '../backup/picture.ts';
 import type { TaskEvidence } from '../backup/task-progress.ts';
 import { remarkText } from '../presentation/error-text.ts';
+import type { Lines } from '../presentation/lines.ts';
 import type { ProgressContext } from '../presentation/progress-text.ts';
 import type { Theme } from '../presentation/theme.ts';
 import { count } from '../text/number.ts';
@@ -94,7 +95,7 @@ export function readingFrame<P extends Place>(
 export function textFrame<P extends Place & { readonly scroll: number }>(
   place: P,
   crumb: (where: string) => string,
-  lines: readonly string[],
+  lines: Lines,
   { theme }: Model,
   { height }: Size,
 ): Frame<P> {

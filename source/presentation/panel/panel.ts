@@ -5,8 +5,10 @@ import type { Instant } from '../../backup/row.ts';
 import type { Server } from '../../backup/server.ts';
 import type { Task } from '../../backup/task.ts';
 import { progressOf, type TaskProgress } from '../../backup/task-progress.ts';
+import { cellWidth, cut } from '../../text/width.ts';
 import { wrap } from '../../text/wrap.ts';
 import type { JobLocation } from '../../watch/tracked-job.ts';
+import { type Lines, linesBelow, oneLineEach } from '../lines.ts';
 import type { ProgressContext } from '../progress-text.ts';
 import type { Theme } from '../theme.ts';
 import { archiveLines, archiveLinesOfJob } from './archive-lines.ts';
@@ -86,24 +88,23 @@ function withoutTask(of: PanelOf, columns: number, theme: Theme): string[] {
   ];
 }
 
+/** No release gives a job more than one task. With more tasks than this each is one line, made when it is seen. */
+const mostPanels = 20;
+
 /**
  * The lines of the panel of one tenant's job: its tasks one below the other, then what was asked for. Groups
  * are separated by empty lines where all of it still fits into `height`.
  */
-export function jobPanelLines(of: PanelOf, columns: number, height: number, theme: Theme): string[] {
+export function jobPanelLines(of: PanelOf, columns: number, height: number, theme: Theme): Lines {
   const tasks = tasksOf(of.picture, of.job.key);
-  const { panel } = theme.words.screens;
+  if (tasks.length > mostPanels) return manyTaskLines(tasks, of, columns, theme);
   const perTask = tasks.flatMap(task => {
     const [top = [], ...rest] = taskGroups(task, of, columns, theme);
     const title = tasks.length > 1 ? [`  ${theme.style('heading', titleOf(task, of.job, theme))}`] : [];
     return [[...title, ...top], ...rest];
   });
-  const lost =
-    of.location.state === 'lost'
-      ? wrap(panel.lost, columns - 3).map(line => `  ${theme.style('warning', line)}`)
-      : [];
   const groups = [
-    lost,
+    lostLines(of, columns, theme),
     ...(tasks.length === 0 ? [withoutTask(of, columns, theme)] : perTask),
     setLines(of.job, of.picture, columns, theme),
     optionLines(of.job, columns, theme),
@@ -113,6 +114,29 @@ export function jobPanelLines(of: PanelOf, columns: number, height: number, them
   return groups.flatMap((group, index) => (airy && index > 0 ? ['', ...group] : group));
 }
 
+function lostLines({ location }: PanelOf, columns: number, theme: Theme): string[] {
+  if (location.state !== 'lost') return [];
+  return wrap(theme.words.screens.panel.lost, columns - 3).map(line => `  ${theme.style('warning', line)}`);
+}
+
+/** What is known of the job, then a line a task. */
+function manyTaskLines(tasks: readonly Task[], of: PanelOf, columns: number, theme: Theme): Lines {
+  const { job, context, location } = of;
+  const above = [
+    ...lostLines(of, columns, theme),
+    ...clusterPanelLines(of, columns, theme),
+    ...setLines(job, of.picture, columns, theme),
+  ];
+  const taskLine = (task: Task) => {
+    const title = cut(titleOf(task, job, theme), Math.floor(columns / 2));
+    const progress = progressOf(task, job, context);
+    const rest = columns - cellWidth(title) - 2;
+    const line = headline({ job, progress, location: location.state, now: context.now }, rest, theme);
+    return `  ${theme.style('heading', title)}${line}`;
+  };
+  return linesBelow(above, oneLineEach(tasks, taskLine));
+}
+
 /** "Task 12 · set 12 · FULL" */
 export function titleOf(task: Task, job: Job, theme: Theme): string {
   const { panel, none } = theme.words.screens;
@@ -120,7 +144,7 @@ export function titleOf(task: Task, job: Job, theme: Theme): string {
   return panel.task(task.taskId.toString(), set, job.type.text);
 }
 
-/** The lines above the list of a cluster job's jobs. */
+/** What is known of a job without its tasks: the lines above the list of a cluster job's jobs. */
 export function clusterPanelLines(of: PanelOf, columns: number, theme: Theme): string[] {
   const { job, context } = of;
   return [

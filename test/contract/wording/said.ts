@@ -81,7 +81,8 @@ export function panelOf(server: Server, picture: Picture, key: JobKey, width = c
   const job = findJob(picture, key);
   if (job === null) throw new Error(`The picture has no job ${key.tenantId}/${key.jobId}.`);
   const of = { job, picture: at(picture), server, location: locateJob(null, at(picture), key), context };
-  return jobPanelLines(of, width, Number.POSITIVE_INFINITY, context.theme);
+  const lines = jobPanelLines(of, width, Number.POSITIVE_INFINITY, context.theme);
+  return [...lines.slice(0, lines.length)];
 }
 
 /** The text of --once. */

@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import { jobPlace } from '../../source/screens/job.ts';
+import { screenOf } from '../../source/screens/registry.ts';
+import type { Model } from '../../source/screens/screen.ts';
+import { everything, job, picture, server, task, tenant, tenFortyTwo } from '../fixtures/values.ts';
+import { plainLook } from '../presentation/plain-theme.ts';
+
+const many = 5_000;
+const size = { columns: 100, height: 30 } as const;
+const path = `file:///data/nfs/${'backup/'.repeat(30)}`;
+const running = job({ description: 'before the release', path, comment: 'a comment '.repeat(20) });
+
+/**
+ * The panel of a job with that many tasks, as it is when its picture has just arrived.
+ * @param asked called for each verdict on a task that is made
+ */
+function panelOf(tasks: number, asked = () => {}) {
+  const template = task({ of: running, comment: 'a comment of a task '.repeat(10) });
+  const read = picture({
+    tenants: [tenant(1002n, 'mysql_tenant')],
+    jobs: [running],
+    tasks: Array.from({ length: tasks }, (_, index) => ({ ...template, taskId: BigInt(index + 1) })),
+  });
+  const seen = () => {
+    asked();
+    return null;
+  };
+  const model: Model = {
+    state: {
+      server: server(),
+      view: { kind: 'job', key: running.key },
+      answer: read,
+      location: { state: 'live', picture: read },
+      evidence: { capabilities: everything, seen: { of: seen }, now: tenFortyTwo },
+      tenants: read.tenants,
+      refusals: [],
+      now: tenFortyTwo,
+      failure: null,
+      paused: false,
+    },
+    changes: [],
+    theme: plainLook(),
+    version: '0.0.0',
+  };
+  return (scroll: number) => {
+    const place = { ...jobPlace(running.key, 'mysql_tenant'), scroll };
+    return screenOf(place).frame(place, [], model, size);
+  };
+}
+
+const texts = (lines: readonly string[]) => lines.map(line => line.trimEnd());
+
+describe('the panel of a job with 5,000 tasks', () => {
+  const frame = panelOf(many);
+
+  it('has what is known of the job, then a line a task, and knows how many without making them', () => {
+    const { lines, extent } = frame(0);
+    expect(lines).toHaveLength(size.height);
+    const first = texts(lines).findIndex(line =>
+      line.startsWith('  Task 1 · set 12 · FULL  RUNNING · 71.40 % · '),
+    );
+    expect(texts(lines).slice(0, first).join('\n')).toMatch(/RUNNING[\s\S]*before the release/);
+    expect(texts(lines)[first + 1]).toMatch(/^ {2}Task 2 · .*BACKUP_DATA_MAJOR$/);
+    expect(extent).toEqual({ height: 29, count: first - 1 + many });
+  });
+
+  it('can be gone through from its first line to its last', () => {
+    const { count, height } = frame(0).extent;
+    const seen = new Set<string>();
+    for (let scroll = 0; scroll < count; scroll += height) {
+      for (const line of frame(scroll).lines) {
+        const id = /^ {2}Task (\d+) /.exec(line)?.[1];
+        if (id !== undefined) seen.add(id);
+      }
+    }
+    expect(seen.size).toBe(many);
+    expect(frame(count).place).toMatchObject({ scroll: count - height });
+    expect(frame(count).lines.at(-1)).toContain(`Task ${many} · `);
+  });
+
+  it('costs the verdicts and lines of what is seen, whatever the number of tasks', () => {
+    const asked = { tasks: 0 };
+    panelOf(many, () => {
+      asked.tasks += 1;
+    })(1_000);
+    expect(asked.tasks).toBeGreaterThan(0);
+    expect(asked.tasks).toBeLessThanOrEqual(size.height);
+  });
+});
+
+describe('the panel of a job with a few tasks', () => {
+  it.each([1, 2, 20])('has all that is known of each: %i', tasks => {
+    const frame = panelOf(tasks);
+    const { count, height } = frame(0).extent;
+    const all: string[] = [];
+    for (let scroll = 0; scroll < count; scroll += height) all.push(...frame(scroll).lines);
+    expect(all.filter(line => line.includes('blocks')).length).toBeGreaterThanOrEqual(tasks);
+    expect(all.join('\n')).toContain('a comment of a task');
+  });
+});
