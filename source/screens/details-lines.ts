@@ -20,7 +20,9 @@ function valueText(column: Column, theme: Theme): string {
 /** Cells of the names: the longest, within a third of the room. */
 export function nameCells(sections: readonly RowSection[], room: number): number {
   const names = sections.flatMap(({ row }) => row.map(column => cellWidth(column.name)));
-  return Math.min(Math.max(6, ...names), Math.max(6, Math.floor(room / 2)));
+  // Not as arguments of one call: of those there may only be so many.
+  const longest = names.reduce((most, cells) => Math.max(most, cells), 6);
+  return Math.min(longest, Math.max(6, Math.floor(room / 2)));
 }
 
 /** One pair a column, its value over several pairs where it is longer than `cells`. Titles stand between rows. */

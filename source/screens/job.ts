@@ -7,8 +7,15 @@ import { listStart } from '../components/list-window.ts';
 import { clusterSummary } from '../presentation/cluster-text.ts';
 import { linesBelow } from '../presentation/lines.ts';
 import { allJobs, type JobRow, jobColumns, jobRows } from '../presentation/lists/job-list.ts';
-import { clusterPanelLines, jobPanelLines, type PanelOf, titleOf } from '../presentation/panel/panel.ts';
+import {
+  clusterPanelLines,
+  jobPanelLines,
+  mostPanels,
+  type PanelOf,
+  titleOf,
+} from '../presentation/panel/panel.ts';
 import type { Theme } from '../presentation/theme.ts';
+import { count } from '../text/number.ts';
 import { cut } from '../text/width.ts';
 import type { WatchState } from '../watch/state.ts';
 import { copiedJob, traceOf } from './copy-text.ts';
@@ -56,9 +63,13 @@ function sectionsOf(key: JobKey, { state, theme }: Model): readonly RowSection[]
   const picture = panelPicture(state);
   const found = picture === null ? null : findJob(picture, key);
   if (picture === null || found === null) return [];
+  const tasks = tasksOf(picture, key);
+  const shown = tasks.slice(0, mostPanels);
+  const more = count(BigInt(tasks.length - shown.length));
   return [
     { title: details.job(found.key.jobId.toString()), row: found.row },
-    ...tasksOf(picture, key).map(task => ({ title: details.task(task.taskId.toString()), row: task.row })),
+    ...shown.map(task => ({ title: details.task(task.taskId.toString()), row: task.row })),
+    ...(tasks.length > shown.length ? [{ title: details.moreTasks(more), row: [] }] : []),
     ...(picture.sets ?? [])
       .filter(set => set.backupSetId === found.backupSetId && set.tenantId === found.key.tenantId)
       .map(set => ({ title: details.set(set.backupSetId.toString()), row: set.row })),

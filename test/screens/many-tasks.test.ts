@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { jobPlace } from '../../source/screens/job.ts';
+import { jobDetails, jobPlace } from '../../source/screens/job.ts';
 import { screenOf } from '../../source/screens/registry.ts';
 import type { Model } from '../../source/screens/screen.ts';
 import { everything, job, picture, server, task, tenant, tenFortyTwo } from '../fixtures/values.ts';
@@ -11,10 +11,10 @@ const path = `file:///data/nfs/${'backup/'.repeat(30)}`;
 const running = job({ description: 'before the release', path, comment: 'a comment '.repeat(20) });
 
 /**
- * The panel of a job with that many tasks, as it is when its picture has just arrived.
+ * What a job with that many tasks is drawn from, when its picture has just arrived.
  * @param asked called for each verdict on a task that is made
  */
-function panelOf(tasks: number, asked = () => {}) {
+function modelOf(tasks: number, asked = () => {}): Model {
   const template = task({ of: running, comment: 'a comment of a task '.repeat(10) });
   const read = picture({
     tenants: [tenant(1002n, 'mysql_tenant')],
@@ -25,7 +25,7 @@ function panelOf(tasks: number, asked = () => {}) {
     asked();
     return null;
   };
-  const model: Model = {
+  return {
     state: {
       server: server(),
       view: { kind: 'job', key: running.key },
@@ -42,6 +42,11 @@ function panelOf(tasks: number, asked = () => {}) {
     theme: plainLook(),
     version: '0.0.0',
   };
+}
+
+/** Its panel, from a line on. */
+function panelOf(...given: Parameters<typeof modelOf>) {
+  const model = modelOf(...given);
   return (scroll: number) => {
     const place = { ...jobPlace(running.key, 'mysql_tenant'), scroll };
     return screenOf(place).frame(place, [], model, size);
@@ -85,6 +90,18 @@ describe('the panel of a job with 5,000 tasks', () => {
     })(1_000);
     expect(asked.tasks).toBeGreaterThan(0);
     expect(asked.tasks).toBeLessThanOrEqual(size.height);
+  });
+});
+
+describe('the details of a job with 5,000 tasks', () => {
+  it('are those of twenty, and say how many more there are', () => {
+    const model = modelOf(many);
+    const place = jobDetails(running.key, 'mysql_tenant', model);
+    const { frame } = screenOf(place);
+    const { extent } = frame(place, [], model, size);
+    const { table } = frame({ ...place, scroll: extent.count }, [], model, size);
+    expect(table?.rows.at(-1)?.[1]).toBe('4 980 more tasks (--once --json has them)');
+    expect(extent.count).toBeLessThan(2_000);
   });
 });
 

@@ -89,7 +89,7 @@ function withoutTask(of: PanelOf, columns: number, theme: Theme): string[] {
 }
 
 /** No release gives a job more than one task. With more tasks than this each is one line, made when it is seen. */
-const mostPanels = 20;
+export const mostPanels = 20;
 
 /**
  * The lines of the panel of one tenant's job: its tasks one below the other, then what was asked for. Groups

@@ -124,6 +124,7 @@ export const englishScreens = {
     value: 'VALUE',
     job: (id: string) => `Job ${id}`,
     task: (id: string) => `Task ${id}`,
+    moreTasks: (count: string) => `${count} more tasks (--once --json has them)`,
     set: (id: string) => `Backup set ${id}`,
     tenant: (name: string) => `Tenant ${name}`,
     archive: 'Archive',
