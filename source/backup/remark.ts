@@ -10,7 +10,6 @@ export type ViewLoss =
   | 'backup_sets'
   | 'archive'
   | 'events'
-  | 'log_streams'
   | 'schedule';
 
 /** A view that cannot be read, by its full name, and what is lost without it. */

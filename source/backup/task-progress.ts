@@ -46,17 +46,22 @@ export interface TaskEvidence {
   readonly now: Instant | null;
 }
 
-const verdicts = new WeakMap<TaskEvidence, Map<Task, TaskProgress>>();
+const verdicts = new WeakMap<
+  TaskEvidence,
+  Map<Task, { readonly job: Job | null; readonly progress: TaskProgress }>
+>();
 
 /**
- * How far a task is, made once for the same evidence.
+ * How far a task is, made once for the same evidence and job.
  * @param job the task's job, or null where it is not known: only it says whether log was asked for
  */
 export function progressOf(task: Task, job: Job | null, evidence: TaskEvidence): TaskProgress {
-  const made = verdicts.get(evidence) ?? new Map<Task, TaskProgress>();
+  const made = verdicts.get(evidence) ?? new Map();
   verdicts.set(evidence, made);
-  const progress = made.get(task) ?? judge(task, job, evidence);
-  made.set(task, progress);
+  const known = made.get(task);
+  if (known?.job === job) return known.progress;
+  const progress = judge(task, job, evidence);
+  made.set(task, { job, progress });
   return progress;
 }
 

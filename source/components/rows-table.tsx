@@ -2,6 +2,7 @@ import { Text } from 'ink';
 import { Table } from 'ink-table';
 import { createContext, type PropsWithChildren, type ReactNode, useContext } from 'react';
 import { fit } from '../text/width.ts';
+import { StaleContext } from './stale.tsx';
 import type { TextPair } from './table-size.ts';
 
 /** How a two-column table is drawn. */
@@ -12,6 +13,7 @@ export interface PairsTableProps {
   readonly widths: readonly [number, number];
   /** The last step of each piece of text: marks that the terminal has. */
   readonly toTerminal: (text: string) => string;
+  /** Whether it is drawn with colours: bold titles, and dim where it is old. */
   readonly bold: boolean;
 }
 
@@ -29,22 +31,33 @@ class OneLineRows extends Table<Row> {
 
 const Drawn = createContext<PairsTableProps | null>(null);
 
+/** A piece of the table: dim as a whole where its picture is old, as all lines of a screen are. */
+function Piece({ children, bold = false }: PropsWithChildren<{ bold?: boolean }>) {
+  const isStale = useContext(StaleContext);
+  const drawn = useContext(Drawn);
+  return (
+    <Text bold={bold && !isStale} dimColor={isStale && drawn?.bold === true}>
+      {children}
+    </Text>
+  );
+}
+
 function Cell({ children, column }: PropsWithChildren<{ column: number }>) {
   const drawn = useContext(Drawn);
   if (drawn === null) return null;
   const index = column === 0 ? 0 : 1;
   const text = drawn.rows[Number(String(children))]?.[index] ?? '';
-  return <Text>{drawn.toTerminal(` ${fit(text, drawn.widths[index], {})} `)}</Text>;
+  return <Piece>{drawn.toTerminal(` ${fit(text, drawn.widths[index], {})} `)}</Piece>;
 }
 
 function Title({ children }: PropsWithChildren) {
   const drawn = useContext(Drawn);
-  return drawn === null ? null : <Text bold={drawn.bold}>{drawn.toTerminal(String(children))}</Text>;
+  return drawn === null ? null : <Piece bold={drawn.bold}>{drawn.toTerminal(String(children))}</Piece>;
 }
 
 function Rule({ children }: PropsWithChildren) {
   const drawn = useContext(Drawn);
-  return drawn === null ? null : <Text>{drawn.toTerminal(String(children))}</Text>;
+  return drawn === null ? null : <Piece>{drawn.toTerminal(String(children))}</Piece>;
 }
 
 /**

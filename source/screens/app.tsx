@@ -66,7 +66,10 @@ export function App({ store, controller, clock, where, theme, onCrash, onTermina
   usePaste(text => guarded(() => controller.paste(text)));
 
   if (columns < leastColumns || rows < leastRows) {
-    const sentence = cut(theme.words.screens.tooSmall(columns, rows), columns - 1);
+    const sentence = cut(
+      theme.words.screens.tooSmall(`${columns}x${rows}`, `${leastColumns}x${leastRows}`),
+      columns - 1,
+    );
     return (
       <Box flexDirection="column" height={rows}>
         <Line text={theme.toTerminal(sentence)} />
@@ -117,9 +120,7 @@ function Body({
   if (table === undefined) return <Lines lines={lines} height={height} theme={theme} />;
   return (
     <Box flexDirection="column" height={height}>
-      {lines.map(line => (
-        <Line key={line} text={theme.toTerminal(line)} />
-      ))}
+      <Lines lines={lines} height={lines.length} theme={theme} />
       <Box marginLeft={1}>
         <PairsTable {...table} toTerminal={theme.toTerminal} bold={theme.colour} />
       </Box>

@@ -17,7 +17,7 @@ function valueText(column: Column, theme: Theme): string {
   return column.text;
 }
 
-/** Cells of the names: the longest, within a third of the room. */
+/** Cells of the names: the longest, within half of the room. */
 export function nameCells(sections: readonly RowSection[], room: number): number {
   const names = sections.flatMap(({ row }) => row.map(column => cellWidth(column.name)));
   // Not as arguments of one call: of those there may only be so many.

@@ -209,7 +209,8 @@ export function createPoller(options: PollerOptions): Poller {
       real = asked;
       touched = true;
       if (failures === 0) wait = asked;
-      if (!reading && started) arm(startedAt);
+      // During a back-off the pause goes on as it is: a longer interval must not bring the next try forward.
+      if (!reading && started && failures === 0) arm(startedAt);
       publish();
     },
     stop() {

@@ -1,6 +1,7 @@
 import { render } from 'ink-testing-library';
 import { describe, expect, it } from 'vitest';
 import { Lines } from '../../source/components/lines.tsx';
+import { PairsTable } from '../../source/components/rows-table.tsx';
 import { StaleContext } from '../../source/components/stale.tsx';
 import { makeTheme } from '../../source/presentation/theme.ts';
 import { inZone } from '../../source/text/time.ts';
@@ -25,5 +26,22 @@ describe('The body of a screen', () => {
 
   it('is dim as a whole once the picture is old', () => {
     expect(drawn(true)).toBe(theme.style('faint', 'FAILED and running'));
+  });
+
+  it('is dim in the table of a row too, and not bold', () => {
+    const { lastFrame } = render(
+      <StaleContext value={true}>
+        <PairsTable
+          titles={['COLUMN', 'VALUE']}
+          rows={[['STATUS', 'DOING']]}
+          widths={[8, 8]}
+          toTerminal={text => text}
+          bold={true}
+        />
+      </StaleContext>,
+    );
+    const frame = lastFrame() ?? '';
+    expect(frame).toContain('\u001b[2m STATUS');
+    expect(frame).not.toContain('\u001b[1m');
   });
 });

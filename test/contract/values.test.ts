@@ -104,6 +104,16 @@ describeOnEveryStage('The values of the views', stage => {
       expect(job?.description).toBe('每日备份');
     });
 
+    it('of a job has its note and its comment in a list too, where they are drawn and searched', async () => {
+      await stage.put(
+        'JOB_HISTORY',
+        1002n,
+        jobRow(7, { STATUS: 'FAILED', COMMENT: 'why', DESCRIPTION: 'nightly' }),
+      );
+      const { jobs } = await sourceOn(stage).read({ kind: 'jobs', scope: all, pages: 1, columns: 'list' });
+      expect(jobs[0]).toMatchObject({ comment: 'why', description: 'nightly' });
+    });
+
     it('are NULL where the server has none', async () => {
       const none = {
         BACKUP_SET_ID: null,

@@ -65,8 +65,8 @@ describe('The sentence of a remark', () => {
       'oceanbase.CDB_OB_ARCHIVELOG cannot be read. How far the log is archived is not shown.',
     ],
     [
-      { id: 'only_in_sys', view: 'oceanbase.__all_virtual_backup_ls_task', loss: 'log_streams' },
-      'oceanbase.__all_virtual_backup_ls_task is there in the sys tenant only: log in as a user of sys. The log streams of a backup are not shown.',
+      { id: 'only_in_sys', view: 'oceanbase.__all_virtual_backup_ls_task', loss: null },
+      'oceanbase.__all_virtual_backup_ls_task is there in the sys tenant only: log in as a user of sys.',
     ],
     [
       { id: 'columns_missing', view, columns: ['A', 'B'], loss: 'archive' },

@@ -6,15 +6,15 @@ import { manualClock, settled } from './manual-clock.ts';
 /** A read that ends when the test says so. */
 function stagedReads() {
   const starts: number[] = [];
-  let toTerminal: ((busy: boolean) => void) | null = null;
+  let finish: ((busy: boolean) => void) | null = null;
   let fail: ((error: unknown) => void) | null = null;
   let underWay = 0;
   let most = 0;
   return {
     starts,
     most: () => most,
-    toTerminal: async (busy = true) => {
-      toTerminal?.(busy);
+    finish: async (busy = true) => {
+      finish?.(busy);
       await settled();
     },
     fail: async (error: unknown = new Error('no')) => {
@@ -26,9 +26,9 @@ function stagedReads() {
       underWay += 1;
       most = Math.max(most, underWay);
       return new Promise<{ busy: boolean }>((resolve, reject) => {
-        toTerminal = busy => {
+        finish = busy => {
           underWay -= 1;
-          toTerminal = null;
+          finish = null;
           resolve({ busy });
         };
         fail = error => {
@@ -61,7 +61,7 @@ describe('the poller', () => {
     const { clock, reads, poller } = stage();
     poller.start();
     await clock.advance(500);
-    await reads.toTerminal();
+    await reads.finish();
     await clock.advance(1499);
     expect(reads.starts).toEqual([0]);
     await clock.advance(1);
@@ -73,7 +73,7 @@ describe('the poller', () => {
     poller.start();
     await clock.advance(5000);
     expect(reads.starts).toEqual([0]);
-    await reads.toTerminal();
+    await reads.finish();
     await clock.advance(0);
     expect(reads.starts).toEqual([0, 5000]);
   });
@@ -85,9 +85,9 @@ describe('the poller', () => {
     poller.refreshNow();
     expect(reads.starts).toEqual([0]);
     await clock.advance(300);
-    await reads.toTerminal();
+    await reads.finish();
     expect(reads.starts).toEqual([0, 300]);
-    await reads.toTerminal();
+    await reads.finish();
     await clock.advance(1999);
     expect(reads.starts).toEqual([0, 300]);
   });
@@ -102,7 +102,7 @@ describe('the poller', () => {
           refresh: poller.refreshNow,
           pause: poller.pause,
           resume: poller.resume,
-          toTerminal: reads.toTerminal,
+          finish: reads.finish,
           fail: reads.fail,
           time: () => clock.advance(1700),
           interval: () => poller.setInterval(1),
@@ -118,7 +118,7 @@ describe('the poller', () => {
   it('reads nothing by itself while paused, and at once when it goes on', async () => {
     const { clock, reads, poller } = stage();
     poller.start();
-    await reads.toTerminal();
+    await reads.finish();
     poller.pause();
     await clock.advance(60_000);
     expect(reads.starts).toEqual([0]);
@@ -137,11 +137,22 @@ describe('the poller', () => {
       await clock.advance(30_000);
     }
     expect(waits).toEqual([2, 4, 8, 16, 30, 30, 30]);
-    await reads.toTerminal();
+    await reads.finish();
     expect(poller.state().failures).toBe(0);
     await clock.advance(2000);
     await reads.fail();
     expect((poller.state().nextAt ?? 0) - clock.now()).toBe(2000);
+  });
+
+  it('is not hurried by another interval while it waits after a failure', async () => {
+    const { clock, reads, poller } = stage(10);
+    poller.start();
+    await reads.fail();
+    await clock.advance(4000);
+    poller.setInterval(30);
+    poller.setInterval(1);
+    expect(((poller.state().nextAt ?? 0) - clock.now()) / 1000).toBe(6);
+    expect(reads.starts).toHaveLength(1);
   });
 
   it('repeats what only the user may repeat when the user asks, and by nothing else', async () => {
@@ -189,13 +200,13 @@ describe('the poller', () => {
     poller.start();
     const kept: number[] = [];
     for (let read = 0; read < 7; read++) {
-      await reads.toTerminal(false);
+      await reads.finish(false);
       kept.push(poller.state().realSeconds);
       await clock.advance(idleInterval * 1000);
     }
     expect(kept.slice(0, 3)).toEqual([3, 4.5, 6.75]);
     expect(kept.at(-1)).toBe(idleInterval);
-    await reads.toTerminal(true);
+    await reads.finish(true);
     expect(poller.state().realSeconds).toBe(2);
   });
 
@@ -203,10 +214,10 @@ describe('the poller', () => {
     const { clock, reads, poller } = stage();
     poller.start();
     poller.touch();
-    await reads.toTerminal(false);
+    await reads.finish(false);
     expect(poller.state().realSeconds).toBe(2);
     await clock.advance(2000);
-    await reads.toTerminal(false);
+    await reads.finish(false);
     expect(poller.state().realSeconds).toBe(3);
     poller.refreshNow();
     expect(poller.state().realSeconds).toBe(2);
@@ -215,14 +226,14 @@ describe('the poller', () => {
   it('does not shorten a long interval because nothing runs', async () => {
     const { reads, poller } = stage(60);
     poller.start();
-    await reads.toTerminal(false);
+    await reads.finish(false);
     expect(poller.state().realSeconds).toBe(60);
   });
 
   it('takes a new interval at once, within its bounds', async () => {
     const { clock, reads, poller } = stage(60);
     poller.start();
-    await reads.toTerminal();
+    await reads.finish();
     await clock.advance(5000);
     poller.setInterval(1);
     await clock.advance(0);
@@ -238,7 +249,7 @@ describe('the poller', () => {
     poller.start();
     const before = states.length;
     poller.stop();
-    await reads.toTerminal();
+    await reads.finish();
     await clock.advance(10_000);
     expect(reads.starts).toEqual([0]);
     expect(states).toHaveLength(before);

@@ -34,6 +34,8 @@ const jobColumns = [
   'END_TIMESTAMP',
   'STATUS',
   'RESULT',
+  'COMMENT',
+  'DESCRIPTION',
 ];
 
 /** Jobs that run. */

@@ -40,7 +40,7 @@ export const logStreams: ServerView<LogStreamTask> = {
     'MACRO_BLOCK_COUNT',
     'FINISH_MACRO_BLOCK_COUNT',
   ],
-  loss: 'log_streams',
+  loss: null,
   toRow: row => {
     const fields = new Fields(row);
     const start = fields.count('START_TS');

@@ -142,7 +142,6 @@ const losses = {
   backup_sets: 'What a backup left at its destination is not shown.',
   archive: 'How far the log is archived is not shown.',
   events: 'Events, and backups that could not start, are not shown.',
-  log_streams: 'The log streams of a backup are not shown.',
   schedule: 'What waits for a server is not shown.',
 };
 

@@ -6,7 +6,7 @@ import { englishTask } from './tasks.ts';
 export const englishScreens = {
   none: '–',
   connecting: (where: string) => `connecting to ${where}`,
-  tooSmall: (columns: number, rows: number) => `The terminal is ${columns}x${rows}; 60x15 is needed.`,
+  tooSmall: (size: string, needed: string) => `The terminal is ${size}; ${needed} is needed.`,
   tls: 'TLS',
   otherCertificate: 'TLS, certificate changed',
   certificateChanged: "The server's TLS certificate changed on reconnect; ?: more",
@@ -74,7 +74,7 @@ export const englishScreens = {
     searching: (what: string) => `searching the history for ${what} …`,
     searchedAll: 'all of the history was searched',
     searchedFor: (what: string, count: string, since: string) =>
-      `the history was searched for ${what}: ${count} jobs, back to ${since}; older ones: ↓ or ⏎ at the end`,
+      `the history was searched for ${what} back to ${since} (${count} found); older ones: ↓ or ⏎ at the end`,
     searchedNewest: (count: string, since: string) =>
       `searched the newest ${count} of the history, back to ${since}; older ones: ↓ or ⏎ at the end`,
     noneRunning: 'No backup job is running. Tab shows the others.',
