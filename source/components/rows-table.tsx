@@ -1,6 +1,7 @@
 import { Text } from 'ink';
 import { Table } from 'ink-table';
 import { createContext, type PropsWithChildren, type ReactNode, useContext } from 'react';
+import type { Role, Theme } from '../presentation/theme.ts';
 import { fit } from '../text/width.ts';
 import { StaleContext } from './stale.tsx';
 import type { TextPair } from './table-size.ts';
@@ -11,10 +12,7 @@ export interface PairsTableProps {
   readonly rows: readonly TextPair[];
   /** Cells of each column's content; a text beyond them is cut. */
   readonly widths: readonly [number, number];
-  /** The last step of each piece of text: marks that the terminal has. */
-  readonly toTerminal: (text: string) => string;
-  /** Whether it is drawn with colours: bold titles, and dim where it is old. */
-  readonly bold: boolean;
+  readonly theme: Theme;
 }
 
 type Row = Record<string, string>;
@@ -31,15 +29,13 @@ class OneLineRows extends Table<Row> {
 
 const Drawn = createContext<PairsTableProps | null>(null);
 
-/** A piece of the table: dim as a whole where its picture is old, as all lines of a screen are. */
-function Piece({ children, bold = false }: PropsWithChildren<{ bold?: boolean }>) {
+/** A piece of the table: dim where its picture is old, as all lines of a screen are. */
+function Piece({ text, role = null }: { readonly text: string; readonly role?: Role | null }) {
   const isStale = useContext(StaleContext);
   const drawn = useContext(Drawn);
-  return (
-    <Text bold={bold && !isStale} dimColor={isStale && drawn?.bold === true}>
-      {children}
-    </Text>
-  );
+  if (drawn === null) return null;
+  const { theme } = drawn;
+  return <Text>{theme.style(isStale ? 'faint' : role, theme.toTerminal(text))}</Text>;
 }
 
 function Cell({ children, column }: PropsWithChildren<{ column: number }>) {
@@ -47,17 +43,15 @@ function Cell({ children, column }: PropsWithChildren<{ column: number }>) {
   if (drawn === null) return null;
   const index = column === 0 ? 0 : 1;
   const text = drawn.rows[Number(String(children))]?.[index] ?? '';
-  return <Piece>{drawn.toTerminal(` ${fit(text, drawn.widths[index], {})} `)}</Piece>;
+  return <Piece text={` ${fit(text, drawn.widths[index], {})} `} />;
 }
 
 function Title({ children }: PropsWithChildren) {
-  const drawn = useContext(Drawn);
-  return drawn === null ? null : <Piece bold={drawn.bold}>{drawn.toTerminal(String(children))}</Piece>;
+  return <Piece text={String(children)} role="strong" />;
 }
 
 function Rule({ children }: PropsWithChildren) {
-  const drawn = useContext(Drawn);
-  return drawn === null ? null : <Piece>{drawn.toTerminal(String(children))}</Piece>;
+  return <Piece text={String(children)} />;
 }
 
 /**

@@ -122,7 +122,7 @@ function Body({
     <Box flexDirection="column" height={height}>
       <Lines lines={lines} height={lines.length} theme={theme} />
       <Box marginLeft={1}>
-        <PairsTable {...table} toTerminal={theme.toTerminal} bold={theme.colour} />
+        <PairsTable {...table} theme={theme} />
       </Box>
     </Box>
   );

@@ -31,17 +31,11 @@ describe('The body of a screen', () => {
   it('is dim in the table of a row too, and not bold', () => {
     const { lastFrame } = render(
       <StaleContext value={true}>
-        <PairsTable
-          titles={['COLUMN', 'VALUE']}
-          rows={[['STATUS', 'DOING']]}
-          widths={[8, 8]}
-          toTerminal={text => text}
-          bold={true}
-        />
+        <PairsTable titles={['COLUMN', 'VALUE']} rows={[['STATUS', 'DOING']]} widths={[8, 8]} theme={theme} />
       </StaleContext>,
     );
     const frame = lastFrame() ?? '';
-    expect(frame).toContain('\u001b[2m STATUS');
+    expect(frame).toContain(theme.style('faint', '│ STATUS   │ DOING    │'));
     expect(frame).not.toContain('\u001b[1m');
   });
 });
