@@ -49,6 +49,7 @@ type ClientReasonId =
   | 'answer_too_large'
   | 'not_the_protocol'
   | 'unexpected_answer'
+  | 'session_reset'
   | 'tls_missing'
   | 'tls_withdrawn'
   | 'tls_failed'

@@ -54,6 +54,7 @@ const clientMeanings: Readonly<Record<string, Meaning<ClientReason>>> = {
   PROTOCOL_CONNECTION_LOST: { kind: 'connection_lost', id: 'closed_by_server' },
   ABORT_ERR: { kind: 'connection_lost', id: 'closed_here' },
   UNEXPECTED_ANSWER: { kind: 'server_error', id: 'unexpected_answer' },
+  SESSION_RESET: { kind: 'connection_lost', id: 'session_reset' },
   ANSWER_TOO_LARGE: { kind: 'connection_lost', id: 'answer_too_large' },
   PROTOCOL_SEQUENCE_TIMEOUT: { kind: 'timed_out', id: 'answer_timeout' },
   HANDSHAKE_NO_SSL_SUPPORT: { kind: 'cannot_connect', id: 'tls_missing' },

@@ -7,7 +7,7 @@ import type { ConnectSettings } from '../connection/driver-options.ts';
 import { type ConnectionLabel, toSourceError } from '../connection/errors.ts';
 import type { KnownPeer } from '../connection/known-peer.ts';
 import type { Link } from '../connection/link.ts';
-import { tag, UnexpectedAnswer } from '../statement/statement.ts';
+import { SessionReset, sessionSettings, tag, tagged, UnexpectedAnswer } from '../statement/statement.ts';
 import { tasks } from '../views/tasks.ts';
 import type { Family, ServerView } from '../views/view.ts';
 import {
@@ -23,14 +23,27 @@ import { onlyInSys, type Probe, probe, probeView, remarkOn, remarkOnColumns } fr
 import type { Session } from './session.ts';
 import { parseVersion, totalsAreReal } from './version.ts';
 
+/** Names of UTC that a server may give back for what was set. */
+const utc = /^(?:[+-]?0?0:00|UTC|GMT|Z)$/i;
+
 /**
  * Times in UTC, and nothing may be written: the server refuses writes of this session (error 1792). A server
  * that does not know the second is no reason to stop, for this program sends no writes.
+ * @returns the settings that each answer is then held against; null where the server does not tell, and in an Oracle
+ * tenant, whose times are text in UTC+8 whatever the session says
+ * @throws SessionReset where what was set is not so a moment later
+ * @throws UnexpectedAnswer where the server says anything else
  */
-async function prepare(link: Link, tryQuery: TryQuery, mode: Mode): Promise<void> {
-  // An Oracle tenant's times are text in UTC+8 whatever the session says.
+async function prepare(link: Link, tryQuery: TryQuery, mode: Mode): Promise<string | null> {
   if (mode === 'MYSQL') await link.query(`SET ${tag('session')} time_zone = '+00:00'`);
-  await tryQuery(`SET ${tag('session')} SESSION TRANSACTION READ ONLY`);
+  const readOnly = await tryQuery(`SET ${tag('session')} SESSION TRANSACTION READ ONLY`);
+  if (mode === 'ORACLE') return null;
+  const settings = (await tryQuery(tagged('session', sessionSettings)))?.rows[0]?.[0] ?? null;
+  if (settings === null) return null;
+  const [, zone = '', isReadOnly] = /^(\S+) ([01])$/.exec(settings) ?? [];
+  if (isReadOnly === undefined) throw new UnexpectedAnswer();
+  if (!utc.test(zone) || (readOnly !== null && isReadOnly !== '1')) throw new SessionReset();
+  return settings;
 }
 
 /**
@@ -51,7 +64,7 @@ export async function openSession(
   try {
     const tryQuery = tryQueryOn(link, label);
     const mode = await askMode(tryQuery);
-    await prepare(link, tryQuery, mode);
+    const setTo = await prepare(link, tryQuery, mode);
     const identity = await identify(tryQuery, mode);
     // Whatever the server is and allows, it can tell the time; one that says OK to everything cannot.
     if (identity.clock === null) throw new UnexpectedAnswer();
@@ -62,6 +75,7 @@ export async function openSession(
       link,
       family,
       shapes: found.shapes,
+      ...(setTo === null ? {} : { settings: setTo }),
       server: describe(settings, link, peer, mode, family, { ...identity, clock }, found),
       reach: onceEach(async view => {
         if (found.shapes.has(view)) return null;

@@ -37,15 +37,24 @@ const sourceColumn = 'SOURCE';
 const clockColumn = 'READ_AT';
 const clockSource = 'clock';
 
+/** The session's time zone, and whether the server refuses its writes: `+00:00 1`. MySQL mode only. */
+export const sessionSettings = "CONCAT(@@session.time_zone, ' ', @@session.tx_read_only)";
+
+/**
+ * The label of the clock's row. It carries the session's settings along: ODP moves a session to another server in the
+ * middle and replays what was SET there; where it did not, START_TIMESTAMP would be in the server's own time zone, and
+ * nothing else in an answer shows that.
+ */
+function clockLabel({ settings }: ReadableViews): string {
+  return settings === undefined ? `'${clockSource}'` : `CONCAT('${clockSource} ', ${sessionSettings})`;
+}
+
 /**
  * One statement for all that a screen shows: the server's clock and rows of several views, each branch of the
  * union padded with NULLs. Live views stand before history views, for rows move from the first to the second.
  */
-export function unionOf(
-  purpose: string,
-  branches: readonly Branch[],
-  { family, shapes }: ReadableViews,
-): Statement {
+export function unionOf(purpose: string, branches: readonly Branch[], readable: ReadableViews): Statement {
+  const { family, shapes } = readable;
   const dialect = dialectOf(family);
   const names = [...new Set(branches.flatMap(branch => branch.columns))];
   const numbers = new Set(
@@ -57,7 +66,7 @@ export function unionOf(
   const columns = [sourceColumn, clockColumn, ...names];
   const label = (expression: string, name: string) => `${expression} AS ${dialect.quote(name)}`;
   const clock = [
-    label(`'${clockSource}'`, sourceColumn),
+    label(clockLabel(readable), sourceColumn),
     label(dialect.clock, clockColumn),
     ...names.map(name => label(none(name), name)),
   ].join(', ');
@@ -93,6 +102,11 @@ export class UnexpectedAnswer extends Error {
   readonly code = 'UNEXPECTED_ANSWER';
 }
 
+/** The session is not as it was set at login: times may be in another zone. */
+export class SessionReset extends Error {
+  readonly code = 'SESSION_RESET';
+}
+
 /** What came back, taken apart. */
 export interface LabelledRows {
   readonly readAt: Instant;
@@ -103,24 +117,27 @@ export interface LabelledRows {
 /**
  * Takes the rows of a union apart; values are in the order of `statement.columns`.
  * @throws UnexpectedAnswer where it does not answer the statement: it must not pass for an empty picture
+ * @throws SessionReset where it was read in a session that has lost its settings
  */
 export function takeApart(
   statement: Statement,
   values: readonly (readonly (string | null)[])[],
-  { family, shapes }: ReadableViews,
+  { family, shapes, settings }: ReadableViews,
 ): LabelledRows {
   const indexOf = new Map(statement.columns.map((name, index) => [name, index]));
   const branches = new Map(statement.branches.map(branch => [sourceOf(branch), branch]));
+  const clock = settings === undefined ? clockSource : `${clockSource} ${settings}`;
   const rows = new Map<string, Row[]>();
   let readAt: Instant | null = null;
   for (const value of values) {
     // An Oracle tenant may pad literals of different lengths with blanks.
     const source = (value[0] ?? '').trimEnd();
     if (value.length !== statement.columns.length) throw new UnexpectedAnswer();
-    if (source === clockSource) {
+    if (source === clock) {
       readAt = parseTime(value[1] ?? null, 'mysql');
       continue;
     }
+    if (source.startsWith(`${clockSource} `)) throw new SessionReset();
     const branch = branches.get(source);
     if (branch === undefined) throw new UnexpectedAnswer();
     const columns = branch.columns.map((name): Column => {

@@ -49,6 +49,8 @@ export interface ServerView<T = unknown> {
 export interface ReadableViews {
   readonly family: Family;
   readonly shapes: ReadonlyMap<ServerView, ViewShape>;
+  /** What the session was set to, as `sessionSettings` gives it; absent where this is not watched. */
+  readonly settings?: string;
 }
 
 /** Rows of one view within a statement. `where` and `from` are built from numbers and times only, never from text of users. */

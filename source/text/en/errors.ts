@@ -110,6 +110,9 @@ export const failureSentences = {
     `${where} sent something that is not the MySQL protocol, or out of its order. Check host and port, and what stands in between.`,
   unexpected_answer: ({ where }: Connection) =>
     `${where} did not answer what was asked: rows or columns are missing. Is this an OceanBase server, or a proxy that changes answers?`,
+  session_reset: ({ where }: Connection) =>
+    `${where} has lost the time zone or the read-only setting of this session, as after a proxy moved it to another ` +
+    'server. What it sent is not shown; logging in again.',
 
   tls_missing: ({ where }: Connection) =>
     `${where} does not offer TLS. Use --ssl-mode preferred or disabled, or enable TLS there.`,
