@@ -13,6 +13,12 @@ const answerTimeoutMillis = serverTimeLimitMicros / 1000 + 5_000;
 /** CLIENT_QUERY_ATTRIBUTES: capability bit 27. */
 const queryAttributesBit = 0x08000000;
 
+/**
+ * mysql2 compiles code for each new set of columns and keeps it, 15,000 of them unless told otherwise: hundreds of
+ * megabytes, for a server that has damaged columns in each answer. The program's own statements are a few dozen.
+ */
+const mostParsers = 100;
+
 /** Opens one connection and logs in; `signal` breaks it off. */
 async function open(
   settings: ConnectSettings,
@@ -21,6 +27,7 @@ async function open(
 ): Promise<Connection> {
   // mysql2 takes a while to load; the first frame is on the screen before.
   const mysql = await import('mysql2');
+  mysql.setMaxParserCache(mostParsers);
   signal.throwIfAborted();
   const connection = mysql.createConnection(driverOptions(settings, ssl));
   if (!verifies(settings.ssl.mode)) guardGreeting(connection);

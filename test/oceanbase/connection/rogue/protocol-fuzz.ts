@@ -150,7 +150,7 @@ export async function fuzzProtocol({ seed, seconds, onProgress }: FuzzOptions): 
     } catch (error) {
       if (error instanceof SourceError) {
         const { reason } = error;
-        const what = reason.id === 'connection_lost_because' ? `${reason.id} (${reason.detail})` : reason.id;
+        const what = reason.id;
         reasons.set(what, (reasons.get(what) ?? 0) + 1);
       } else
         faults.push(`seed ${seedOfCase}: no SourceError: ${error instanceof Error ? error.stack : error}`);
