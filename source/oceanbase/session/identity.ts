@@ -92,12 +92,23 @@ export function identify(tryQuery: TryQuery, mode: Mode): Promise<Identity> {
 }
 
 /** Which views this tenant reads; where its number is not known, whether the views of sys exist decides. */
-export async function chooseFamily(tryQuery: TryQuery, mode: Mode, tenantId: bigint | null): Promise<Family> {
+export async function chooseFamily(
+  link: Link,
+  label: ConnectionLabel,
+  mode: Mode,
+  tenantId: bigint | null,
+): Promise<Family> {
   if (mode === 'ORACLE' || tenantId !== null) return familyOf(mode, tenantId === 1n);
-  const sys = await tryQuery(
-    tagged('columns', `* FROM ${viewName(jobs, 'sys')} WHERE TENANT_ID = 1 AND 1 = 0`),
-  );
-  return familyOf(mode, sys !== null);
+  try {
+    await link.query(tagged('columns', `* FROM ${viewName(jobs, 'sys')} WHERE TENANT_ID = 1 AND 1 = 0`));
+    return familyOf(mode, true);
+  } catch (thrown) {
+    const error = toSourceError(thrown, label, 'reading');
+    // A view that may not be read is there: this is sys, and the right is what is missing.
+    if (error.kind === 'views_unreadable') return familyOf(mode, true);
+    if (link.lost || error.serverNumber === null || isPassing(error)) throw error;
+    return familyOf(mode, false);
+  }
 }
 
 /** The tenant part of a user name: user@tenant#cluster, or cluster:tenant:user; a bare user is one of sys. */

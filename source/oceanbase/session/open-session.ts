@@ -69,7 +69,7 @@ export async function openSession(
     // Whatever the server is and allows, it can tell the time; one that says OK to everything cannot.
     if (identity.clock === null) throw new UnexpectedAnswer();
     const { clock } = identity;
-    const family = await chooseFamily(tryQuery, mode, identity.tenantId);
+    const family = await chooseFamily(link, label, mode, identity.tenantId);
     const found = await probe(link, tryQuery, family, label);
     return {
       link,
