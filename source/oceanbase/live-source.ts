@@ -8,16 +8,16 @@ import { addressText } from '../text/address.ts';
 import type { ConnectSettings } from './connection/driver-options.ts';
 import { type ConnectionLabel, toSourceError } from './connection/errors.ts';
 import { KnownPeer } from './connection/known-peer.ts';
-import { createJobHistory, type JobHistory } from './job-history.ts';
-import { JobReader } from './job-reader.ts';
-import { JobsElsewhere } from './jobs-elsewhere.ts';
-import { readJobs } from './jobs-reader.ts';
-import { type ReaderContext, readOn } from './reader-context.ts';
-import { RefusalList, type RefusalPart } from './refusal-list.ts';
+import { createJobHistory, type JobHistory } from './readers/job-history.ts';
+import { JobReader } from './readers/job-reader.ts';
+import { JobsElsewhere } from './readers/jobs-elsewhere.ts';
+import { readJobs } from './readers/jobs-reader.ts';
+import { type ReaderContext, readOn } from './readers/reader-context.ts';
+import { RefusalList, type RefusalPart } from './readers/refusal-list.ts';
+import { TenantsReader } from './readers/tenants-reader.ts';
 import { openSession } from './session/open-session.ts';
 import type { Session } from './session/session.ts';
 import { runStatement } from './statement/run-statement.ts';
-import { TenantsReader } from './tenants-reader.ts';
 import { readers } from './views/registry.ts';
 
 /** Questions whose history is kept, for the screens that a user goes back and forth between. */

@@ -10,8 +10,8 @@ import {
   columnsOf,
   type Family,
   type ReadableViews,
-  type ReaderContext,
   type ServerView,
+  type ViewContext,
   viewName,
 } from './view.ts';
 
@@ -101,7 +101,7 @@ export function recentEvents(scope: Scope, now: Instant, readable: ReadableViews
 /** Reads the newest events. */
 export async function readEvents(
   { scope }: View<'events'>,
-  { session, ask, now }: ReaderContext,
+  { session, ask, now }: ViewContext,
 ): Promise<EventsPicture> {
   const unavailable = await session.reach(events);
   if (unavailable !== null) return { readAt: null, events: [], unavailable };

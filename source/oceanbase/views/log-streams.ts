@@ -15,8 +15,8 @@ import {
   branchOf,
   columnsOf,
   type ReadableViews,
-  type ReaderContext,
   type ServerView,
+  type ViewContext,
   viewName,
 } from './view.ts';
 
@@ -140,7 +140,7 @@ export function logStreamCounters(key: JobKey, readable: ReadableViews): Branch[
 /** Reads the log streams of a job. */
 export async function readLogStreams(
   { key }: View<'log_streams'>,
-  { session, ask }: ReaderContext,
+  { session, ask }: ViewContext,
 ): Promise<LogStreamsPicture> {
   const unavailable = await session.reach(logStreams);
   if (unavailable !== null) return { readAt: null, logStreams: [], unavailable };

@@ -107,7 +107,7 @@ export interface StatementRows {
 }
 
 /** What views are read with: a connection whose columns are known, and the server's clock. */
-export interface ReaderContext<On extends ReadableViews = ReadableSession> {
+export interface ViewContext<On extends ReadableViews = ReadableSession> {
   readonly session: On;
   /** The server's clock as it was last read. */
   readonly now: Instant;

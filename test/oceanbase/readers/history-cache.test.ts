@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Job } from '../../source/backup/job.ts';
-import type { Task } from '../../source/backup/task.ts';
-import { historyPage } from '../../source/backup/view.ts';
-import type { Read } from '../../source/oceanbase/history-cache.ts';
-import { createJobHistory } from '../../source/oceanbase/job-history.ts';
-import { job, jobKey, task } from '../fixtures/values.ts';
+import type { Job } from '../../../source/backup/job.ts';
+import type { Task } from '../../../source/backup/task.ts';
+import { historyPage } from '../../../source/backup/view.ts';
+import type { Read } from '../../../source/oceanbase/readers/history-cache.ts';
+import { createJobHistory } from '../../../source/oceanbase/readers/job-history.ts';
+import { job, jobKey, task } from '../../fixtures/values.ts';
 
 const second = 1_000_000n;
 const both = { rows: true, parts: true };

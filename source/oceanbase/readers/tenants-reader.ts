@@ -1,16 +1,16 @@
-import { type Job, jobKeyText, parentOf } from '../backup/job.ts';
-import { withOrphanTasks } from '../backup/orphan-task.ts';
-import { mergeJobs, mergeTasks, type Picture } from '../backup/picture.ts';
-import { SourceError } from '../backup/source.ts';
-import type { Scope } from '../backup/view.ts';
+import { type Job, jobKeyText, parentOf } from '../../backup/job.ts';
+import { withOrphanTasks } from '../../backup/orphan-task.ts';
+import { mergeJobs, mergeTasks, type Picture } from '../../backup/picture.ts';
+import { SourceError } from '../../backup/source.ts';
+import type { Scope } from '../../backup/view.ts';
+import { awaitedJobs, newestJobs, runningJobs } from '../views/jobs.ts';
+import { runningTasks } from '../views/tasks.ts';
+import { userTenants } from '../views/tenants.ts';
 import { withHistoryWhenDue } from './history-cache.ts';
 import { findableIn, jobsIn } from './job-history.ts';
 import type { ReaderContext } from './reader-context.ts';
 import type { RefusalList } from './refusal-list.ts';
 import { TenantList } from './tenant-list.ts';
-import { awaitedJobs, newestJobs, runningJobs } from './views/jobs.ts';
-import { runningTasks } from './views/tasks.ts';
-import { userTenants } from './views/tenants.ts';
 
 /** Reads the tenants to choose from. */
 export class TenantsReader {

@@ -1,9 +1,9 @@
-import type { Job } from '../backup/job.ts';
-import type { Instant } from '../backup/row.ts';
-import { sysTenantId, type Tenant } from '../backup/tenant.ts';
-import type { Session } from './session/session.ts';
-import { tenants } from './views/tenants.ts';
-import type { StatementRows } from './views/view.ts';
+import type { Job } from '../../backup/job.ts';
+import type { Instant } from '../../backup/row.ts';
+import { sysTenantId, type Tenant } from '../../backup/tenant.ts';
+import type { Session } from '../session/session.ts';
+import { tenants } from '../views/tenants.ts';
+import type { StatementRows } from '../views/view.ts';
 
 /** Tenants come and go rarely: they are read again after this long, by the server's clock. */
 const keptMicros = 60_000_000n;

@@ -1,12 +1,12 @@
-import type { BackupEvent } from '../backup/event.ts';
-import type { Job } from '../backup/job.ts';
-import type { Picture } from '../backup/picture.ts';
-import { openRefusals, type Refusal, refusalsIn } from '../backup/refusal.ts';
-import type { Instant } from '../backup/row.ts';
-import type { Scope } from '../backup/view.ts';
-import type { Session } from './session/session.ts';
-import { events, failedStarts, failedStartsLabel } from './views/events.ts';
-import type { Branch, StatementRows } from './views/view.ts';
+import type { BackupEvent } from '../../backup/event.ts';
+import type { Job } from '../../backup/job.ts';
+import type { Picture } from '../../backup/picture.ts';
+import { openRefusals, type Refusal, refusalsIn } from '../../backup/refusal.ts';
+import type { Instant } from '../../backup/row.ts';
+import type { Scope } from '../../backup/view.ts';
+import type { Session } from '../session/session.ts';
+import { events, failedStarts, failedStartsLabel } from '../views/events.ts';
+import type { Branch, StatementRows } from '../views/view.ts';
 
 /** Failed starts are read again after this long, by the server's clock. */
 const keptMicros = 30_000_000n;

@@ -1,13 +1,13 @@
-import { historyFilterKey } from '../backup/history-filter.ts';
-import type { Picture } from '../backup/picture.ts';
-import type { View } from '../backup/view.ts';
+import { historyFilterKey } from '../../backup/history-filter.ts';
+import type { Picture } from '../../backup/picture.ts';
+import type { View } from '../../backup/view.ts';
+import { markOf, pageOrder } from '../statement/history-page.ts';
+import { awaitedJobs, jobPage, keysOfNewest, keysOfPage, runningJobs } from '../views/jobs.ts';
+import { endedTasks, runningTasks } from '../views/tasks.ts';
 import { withHistoryWhenDue } from './history-cache.ts';
 import { findableIn, jobsIn, unitedWith } from './job-history.ts';
 import type { ReaderContext } from './reader-context.ts';
 import type { RefusalList } from './refusal-list.ts';
-import { markOf, pageOrder } from './statement/history-page.ts';
-import { awaitedJobs, jobPage, keysOfNewest, keysOfPage, runningJobs } from './views/jobs.ts';
-import { endedTasks, runningTasks } from './views/tasks.ts';
 
 /** Reads the jobs of all tenants or of one: those that run, and as many pages of history as are wanted. */
 export async function readJobs(

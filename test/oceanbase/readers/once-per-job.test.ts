@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { SourceError } from '../../source/backup/source.ts';
-import { type OnceAnswer, OncePerJob } from '../../source/oceanbase/once-per-job.ts';
-import type { Session } from '../../source/oceanbase/session/session.ts';
-import { failureSaying, remarkSaying } from '../fixtures/in-english.ts';
-import { jobKey } from '../fixtures/values.ts';
+import { SourceError } from '../../../source/backup/source.ts';
+import { type OnceAnswer, OncePerJob } from '../../../source/oceanbase/readers/once-per-job.ts';
+import type { Session } from '../../../source/oceanbase/session/session.ts';
+import { failureSaying, remarkSaying } from '../../fixtures/in-english.ts';
+import { jobKey } from '../../fixtures/values.ts';
 
 const sessionOn = (lost: boolean) => ({ link: { lost } }) as Session;
 const session = sessionOn(false);

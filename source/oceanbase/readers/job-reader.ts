@@ -1,23 +1,29 @@
 import QuickLRU from 'quick-lru';
-import type { Archive } from '../backup/archive.ts';
-import { tenantsInNeedOfArchive, tenantsWaitingForArchive } from '../backup/archive-wait.ts';
-import type { BackupSet } from '../backup/backup-set.ts';
-import { isClusterJob, type Job, type JobKey, jobKeyText } from '../backup/job.ts';
-import { countsIn } from '../backup/phase.ts';
-import { findJob, type Picture, tasksOf } from '../backup/picture.ts';
-import { type PreviousRun, previousRunOf } from '../backup/previous-run.ts';
-import type { Instant } from '../backup/row.ts';
-import { sysTenantId } from '../backup/tenant.ts';
+import type { Archive } from '../../backup/archive.ts';
+import { tenantsInNeedOfArchive, tenantsWaitingForArchive } from '../../backup/archive-wait.ts';
+import type { BackupSet } from '../../backup/backup-set.ts';
+import { isClusterJob, type Job, type JobKey, jobKeyText } from '../../backup/job.ts';
+import { countsIn } from '../../backup/phase.ts';
+import { findJob, type Picture, tasksOf } from '../../backup/picture.ts';
+import { type PreviousRun, previousRunOf } from '../../backup/previous-run.ts';
+import type { Instant } from '../../backup/row.ts';
+import { sysTenantId } from '../../backup/tenant.ts';
+import { archivelog, archivesOf } from '../views/archivelog.ts';
+import { backupSets, setWithItsBase } from '../views/backup-sets.ts';
+import { endedJob, jobHistory, jobOfPreviousRun, previousJob, runningJob } from '../views/jobs.ts';
+import { logStreamCounters, logStreams } from '../views/log-streams.ts';
+import { LagTargets, lagTargetsOf, parameters } from '../views/parameters.ts';
+import {
+  endedTasksOf,
+  previousTask,
+  runningTasksOf,
+  taskHistory,
+  taskOfPreviousRun,
+} from '../views/tasks.ts';
 import { withHistoryWhenDue } from './history-cache.ts';
 import { findableIn, jobsIn, unitedWith } from './job-history.ts';
 import { OncePerJob } from './once-per-job.ts';
 import type { ReaderContext } from './reader-context.ts';
-import { archivelog, archivesOf } from './views/archivelog.ts';
-import { backupSets, setWithItsBase } from './views/backup-sets.ts';
-import { endedJob, jobHistory, jobOfPreviousRun, previousJob, runningJob } from './views/jobs.ts';
-import { logStreamCounters, logStreams } from './views/log-streams.ts';
-import { LagTargets, lagTargetsOf, parameters } from './views/parameters.ts';
-import { endedTasksOf, previousTask, runningTasksOf, taskHistory, taskOfPreviousRun } from './views/tasks.ts';
 
 type TenantIds = readonly (bigint | null)[];
 

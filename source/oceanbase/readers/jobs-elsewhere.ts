@@ -1,10 +1,9 @@
-import type { JobSighting } from '../backup/elsewhere.ts';
-import { type Job, type JobKey, jobKeyText } from '../backup/job.ts';
-import { mergeJobs } from '../backup/picture.ts';
-import type { Instant } from '../backup/row.ts';
-import { SourceError, type SourceErrorKind } from '../backup/source.ts';
-import { RowsMovingToHistory } from './moving-rows.ts';
-import { jobHistory, jobs, lastJobs, otherJobs } from './views/jobs.ts';
+import type { JobSighting } from '../../backup/elsewhere.ts';
+import { type Job, type JobKey, jobKeyText } from '../../backup/job.ts';
+import { mergeJobs } from '../../backup/picture.ts';
+import type { Instant } from '../../backup/row.ts';
+import { SourceError, type SourceErrorKind } from '../../backup/source.ts';
+import { jobHistory, jobs, lastJobs, otherJobs } from '../views/jobs.ts';
 import {
   allLiveJobs,
   endedElsewhere,
@@ -14,8 +13,9 @@ import {
   newestEndedJobs,
   outcomesOf,
   readsAllLiveJobs,
-} from './views/jobs-elsewhere.ts';
-import type { Branch, ReadableViews, StatementRows } from './views/view.ts';
+} from '../views/jobs-elsewhere.ts';
+import type { Branch, ReadableViews, StatementRows } from '../views/view.ts';
+import { RowsMovingToHistory } from './moving-rows.ts';
 
 /**
  * All live jobs are read this often, by the server's clock, where the view on the screen does not read them: as often

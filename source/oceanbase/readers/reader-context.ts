@@ -1,7 +1,7 @@
-import type { View } from '../backup/view.ts';
+import type { View } from '../../backup/view.ts';
+import type { Session } from '../session/session.ts';
+import type { ViewContext } from '../views/view.ts';
 import type { JobHistory } from './job-history.ts';
-import type { Session } from './session/session.ts';
-import type { ReaderContext as ViewContext } from './views/view.ts';
 
 /** What readers of several views ask with: the whole session, and what is known of the history. */
 export interface ReaderContext extends ViewContext<Session> {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { RowsMovingToHistory } from '../../source/oceanbase/moving-rows.ts';
+import { RowsMovingToHistory } from '../../../source/oceanbase/readers/moving-rows.ts';
 
 const live = (...names: string[]) => new Map(names.map(name => [name, name]));
 

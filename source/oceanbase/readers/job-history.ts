@@ -1,12 +1,12 @@
-import { type Job, type JobKey, jobKeyText } from '../backup/job.ts';
-import { withOrphanTasks } from '../backup/orphan-task.ts';
-import { mergeJobs, mergeTasks, type Picture } from '../backup/picture.ts';
-import { type Task, taskKeyText } from '../backup/task.ts';
-import { historyPage } from '../backup/view.ts';
+import { type Job, type JobKey, jobKeyText } from '../../backup/job.ts';
+import { withOrphanTasks } from '../../backup/orphan-task.ts';
+import { mergeJobs, mergeTasks, type Picture } from '../../backup/picture.ts';
+import { type Task, taskKeyText } from '../../backup/task.ts';
+import { historyPage } from '../../backup/view.ts';
+import { jobHistory, jobs, lastJobs, otherJobs } from '../views/jobs.ts';
+import { taskHistory, tasks } from '../views/tasks.ts';
+import type { ReadableViews, StatementRows } from '../views/view.ts';
 import { type CachedKind, HistoryCache, type Read } from './history-cache.ts';
-import { jobHistory, jobs, lastJobs, otherJobs } from './views/jobs.ts';
-import { taskHistory, tasks } from './views/tasks.ts';
-import type { ReadableViews, StatementRows } from './views/view.ts';
 
 /** What is known of ended jobs and their tasks. */
 export type JobHistory = HistoryCache<Job, JobKey, Task>;

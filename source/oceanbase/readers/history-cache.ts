@@ -1,4 +1,4 @@
-import type { Instant } from '../backup/row.ts';
+import type { Instant } from '../../backup/row.ts';
 import { RowsMovingToHistory } from './moving-rows.ts';
 
 /** Rows of one answer: of a kind that has pages of history, and parts that belong to them. */

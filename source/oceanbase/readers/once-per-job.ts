@@ -1,8 +1,8 @@
 import QuickLRU from 'quick-lru';
-import { type JobKey, jobKeyText } from '../backup/job.ts';
-import type { Remark } from '../backup/remark.ts';
-import { SourceError } from '../backup/source.ts';
-import type { Session } from './session/session.ts';
+import { type JobKey, jobKeyText } from '../../backup/job.ts';
+import type { Remark } from '../../backup/remark.ts';
+import { SourceError } from '../../backup/source.ts';
+import type { Session } from '../session/session.ts';
 
 /** Answers kept; the ones not asked for longest are evicted first. */
 const maxJobs = 100;
