@@ -2,10 +2,10 @@ import type { Job } from './job.ts';
 import { canceling, countsIn, phaseOf } from './phase.ts';
 import type { Capabilities } from './server.ts';
 import type { Outcome } from './status.ts';
-import type { Counter, Task } from './task.ts';
+import { type Counter, isPlausible, type Task } from './task.ts';
 
 /** Why no percentage can be known. */
-export type Unknowable = 'totals_follow_finished' | 'unknown_status' | 'canceling';
+export type Unknowable = 'totals_follow_finished' | 'unknown_status' | 'canceling' | 'implausible_counters';
 
 /**
  * How far the data of a task is. Each state is a value of its own: "not started", "being counted", "cannot be
@@ -31,6 +31,8 @@ export type LogProgress =
   | { readonly state: 'waiting' }
   /** Copying in a release whose views do not count log files. */
   | { readonly state: 'uncounted' }
+  /** Copying, and the counters of log files cannot be right. */
+  | { readonly state: 'implausible_counters' }
   | { readonly state: 'nothing_to_copy' }
   | { readonly state: 'running'; readonly hundredths: number; readonly files: Counter }
   | { readonly state: 'done' }
@@ -48,6 +50,11 @@ export function hundredthsOf(counter: Counter): number {
   return Number((counter.finished * 10_000n) / counter.total);
 }
 
+/** The view's percentage, else that of the counters; null where neither can be right. */
+function hundredthsBy(inView: number | null, counter: Counter): number | null {
+  return inView ?? (isPlausible(counter) ? hundredthsOf(counter) : null);
+}
+
 /** How far the data of a task is, as far as this server's views show it. */
 export function dataProgress(task: Task, capabilities: Capabilities): DataProgress {
   if (task.status.kind === 'ended') return { state: 'ended', outcome: task.status.outcome };
@@ -60,16 +67,17 @@ export function dataProgress(task: Task, capabilities: Capabilities): DataProgre
   if (counts === 'nothing') return { state: 'not_begun' };
   if (counts === 'totals_grow') return { state: 'counting', blocks: task.macroBlocks };
   if (counts === 'after_data') {
-    const hundredths = capabilities.totalsAreReal
-      ? (task.dataProgress ?? hundredthsOf(task.macroBlocks))
-      : null;
+    const hundredths = capabilities.totalsAreReal ? hundredthsBy(task.dataProgress, task.macroBlocks) : null;
     return { state: 'finished', hundredths, blocks: task.macroBlocks };
   }
   if (!capabilities.totalsAreReal) {
     return { state: 'unknowable', why: 'totals_follow_finished', finished: task.macroBlocks.finished };
   }
-  const hundredths = Math.min(task.dataProgress ?? hundredthsOf(task.macroBlocks), almost);
-  return { state: 'running', hundredths, blocks: task.macroBlocks };
+  const hundredths = hundredthsBy(task.dataProgress, task.macroBlocks);
+  if (hundredths === null) {
+    return { state: 'unknowable', why: 'implausible_counters', finished: task.macroBlocks.finished };
+  }
+  return { state: 'running', hundredths: Math.min(hundredths, almost), blocks: task.macroBlocks };
 }
 
 /**
@@ -88,9 +96,10 @@ export function logProgress(task: Task, job: Job | null): LogProgress {
   // While CANCELING, and in a status of a later release, only the counters show that files were being copied.
   if (phaseOf(text) !== 'log' && !(countsIn(text) === null && counted)) return { state: 'waiting' };
   if (task.logFiles === null) return { state: 'uncounted' };
-  if (task.logFiles.total <= 0n) return { state: 'nothing_to_copy' };
-  const hundredths = Math.min(task.logProgress ?? hundredthsOf(task.logFiles), almost);
-  return { state: 'running', hundredths, files: task.logFiles };
+  const hundredths = hundredthsBy(task.logProgress, task.logFiles);
+  if (hundredths === null) return { state: 'implausible_counters' };
+  if (task.logFiles.total === 0n) return { state: 'nothing_to_copy' };
+  return { state: 'running', hundredths: Math.min(hundredths, almost), files: task.logFiles };
 }
 
 /** Hundredths of a percent that can be relied on, or null: an ended task's counters no longer mean anything. */

@@ -2,10 +2,22 @@ import type { JobKey } from './job.ts';
 import type { Instant, Row, RowOrigin } from './row.ts';
 import type { Status } from './status.ts';
 
+/** Stands for a number of bytes, blocks or files that the row does not have: NULL, below 0, or no number. */
+export const notKnown = -1n;
+
 /** Counters of macro blocks, tablets or log files: what is done of what is known to be there. */
 export interface Counter {
+  /** `notKnown` where the row has no such number. */
   readonly finished: bigint;
   readonly total: bigint;
+}
+
+/** More than this many times the total is not what a little more work than was counted looks like. */
+const mostTimesTotal = 2n;
+
+/** Whether a counter can be one: both numbers known, and not far more done than there is. */
+export function isPlausible({ finished, total }: Counter): boolean {
+  return finished >= 0n && total >= 0n && finished <= mostTimesTotal * total;
 }
 
 /**
@@ -24,6 +36,7 @@ export interface Task {
   /** SCNs are nanoseconds since 1970 UTC; 0 is "not set". */
   readonly startScn: bigint;
   readonly endScn: bigint;
+  /** Bytes, and counters, are `notKnown` where the row has none. */
   readonly inputBytes: bigint;
   readonly outputBytes: bigint;
   /** In history these totals are overwritten with the finished counters: no ratio may be made of them there. */
@@ -44,7 +57,8 @@ export function taskKeyText(task: Task): string {
   return `${task.job.tenantId ?? 'own'}/${task.job.jobId}/${task.taskId}`;
 }
 
-/** Bytes written by all tasks of a job. */
+/** Bytes written by all tasks of a job; `notKnown` where they are not known of each. */
 export function writtenBytes(tasks: readonly Task[]): bigint {
+  if (tasks.some(({ outputBytes }) => outputBytes < 0n)) return notKnown;
   return tasks.reduce((sum, task) => sum + task.outputBytes, 0n);
 }

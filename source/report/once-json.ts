@@ -58,6 +58,7 @@ const logStates: Readonly<Record<LogProgress['state'], string | null>> = {
   unknown_request: null,
   waiting: 'waiting',
   uncounted: 'running',
+  implausible_counters: 'running',
   nothing_to_copy: 'running',
   running: 'running',
   done: 'done',

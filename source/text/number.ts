@@ -10,10 +10,10 @@ const units = ['KB', 'MB', 'GB', 'TB', 'PB', 'EB'] as const;
 
 /**
  * Bytes as people read them: `512 B`, `6.1 GB`, `418 MB`; one decimal below 100 of a unit, none from there
- * on. Rounded down, so that a size never shows before it is reached and `1024 MB` never appears.
+ * on. Rounded down, so that a size never shows before it is reached and `1024 MB` never appears. `–` below 0.
  */
 export function bytes(n: bigint): string {
-  if (n < 0n) return `-${bytes(-n)}`;
+  if (n < 0n) return noNumber;
   if (n < step) return `${n} B`;
   let unit = 0;
   let divisor = step;
@@ -33,8 +33,9 @@ export function rate(bytesPerSecond: number): string {
     : noNumber;
 }
 
-/** A count in groups of three: `19 514`. A plain space: terminals differ on the width of narrow ones. */
+/** A count in groups of three: `19 514`; `–` below 0. A plain space: terminals differ on the width of narrow ones. */
 export function count(n: bigint): string {
+  if (n < 0n) return noNumber;
   return n.toString().replace(/\B(?=(\d{3})+$)/g, ' ');
 }
 

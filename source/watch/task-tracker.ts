@@ -7,7 +7,7 @@ import { notePhase, watchedGap } from '../backup/phase-times.ts';
 import { findJob, type Picture } from '../backup/picture.ts';
 import { dataProgress, knownDataPercent } from '../backup/progress.ts';
 import type { Capabilities } from '../backup/server.ts';
-import { type Task, taskKeyText } from '../backup/task.ts';
+import { isPlausible, type Task, taskKeyText } from '../backup/task.ts';
 import { observe } from '../backup/throughput.ts';
 import { noteTimeLeft } from '../backup/time-left/note-time-left.ts';
 import type { TasksSeen, ThroughputUnit, TrackedTask, TrackedTasks } from '../backup/tracked-task.ts';
@@ -42,9 +42,11 @@ function signsOf({ status, inputBytes, outputBytes, tablets, macroBlocks, logFil
   return [status.text, inputBytes, outputBytes, ...counters].join(' ');
 }
 
-/** The rows of a task's log streams; undefined where the picture has none. */
+/** The rows of a task's log streams; undefined where the picture has none, or a counter that is not known. */
 function logStreamsOf({ job, taskId }: Task, { logStreams }: Picture): readonly LogStreamTask[] | undefined {
-  return logStreams?.filter(row => row.tenantId === job.tenantId && row.taskId === taskId);
+  const rows = logStreams?.filter(row => row.tenantId === job.tenantId && row.taskId === taskId);
+  const isKnown = ({ macroBlocks: { finished, total } }: LogStreamTask) => finished >= 0n && total >= 0n;
+  return rows?.every(isKnown) ? rows : undefined;
 }
 
 /**
@@ -79,8 +81,9 @@ export function createTaskTracker(intervalSeconds: () => number = () => 0): Task
     const counter = unit === 'files' ? task.logFiles : task.macroBlocks;
     // Blocks and files are different measures: with the log phase a new one begins.
     const earlier = before !== undefined && before.unit === unit ? before.throughput : null;
+    // Counters that cannot be right would make a speed of their next change.
     const measured =
-      unit === null || counter === null
+      unit === null || counter === null || !isPlausible(counter) || task.outputBytes < 0n
         ? null
         : observe(earlier, { at, bytes: task.outputBytes, units: counter.finished });
     const signs = signsOf(task);

@@ -1,6 +1,6 @@
 import type { JobKey } from '../../backup/job.ts';
 import type { Column, Instant, Row } from '../../backup/row.ts';
-import type { Counter } from '../../backup/task.ts';
+import { type Counter, notKnown } from '../../backup/task.ts';
 import { addressText } from '../../text/address.ts';
 import { parseHundredths, parseInteger } from './values.ts';
 
@@ -34,6 +34,15 @@ export class Fields {
   count(name: string): bigint {
     return this.integer(name) ?? 0n;
   }
+  /**
+   * A number of things that only grows from 0: bytes, blocks, files. `notKnown` for NULL, a text that is no number, and
+   * one below 0; 0 where the view has no such column.
+   */
+  amount(name: string): bigint {
+    if (!this.has(name)) return 0n;
+    const number = this.integer(name);
+    return number === null || number < 0n ? notKnown : number;
+  }
   instant(name: string): Instant | null {
     return this.#byName.get(name)?.instant ?? null;
   }
@@ -41,7 +50,7 @@ export class Fields {
     return parseHundredths(this.#byName.get(name)?.raw ?? null);
   }
   counter(finished: string, total: string): Counter {
-    return { finished: this.count(finished), total: this.count(total) };
+    return { finished: this.amount(finished), total: this.amount(total) };
   }
   /** The job a row belongs to; a user tenant's views have no TENANT_ID. */
   jobKey(ownTenantId: bigint | null): JobKey {

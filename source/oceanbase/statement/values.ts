@@ -33,12 +33,15 @@ export function parseInteger(text: string | null): bigint | null {
   return text !== null && /^[+-]?\d+$/.test(text.trim()) ? BigInt(text.trim()) : null;
 }
 
-/** A percentage given as decimal text, in hundredths, rounded down; null where the text is none. */
+/** A little more than 100 % is more work than was counted; more than 200 % is no percentage. */
+const farBeyond = 20_000;
+
+/** A percentage given as decimal text, in hundredths, rounded down, 100 % at most; null where the text is none. */
 export function parseHundredths(text: string | null): number | null {
   const match = text === null ? null : /^\+?(\d*)(?:\.(\d*))?$/.exec(text.trim());
   if (match === null || ((match[1] ?? '') === '' && (match[2] ?? '') === '')) return null;
   const hundredths = Number(`${match[1] || '0'}${(match[2] ?? '').padEnd(2, '0').slice(0, 2)}`);
-  return Math.min(hundredths, 10_000);
+  return hundredths > farBeyond ? null : Math.min(hundredths, 10_000);
 }
 
 /** Nanoseconds of an SCN as an instant; 0 is "not set". */

@@ -76,6 +76,7 @@ export function logCell({ log, archive, stuck }: TaskProgress, theme: Theme): Ce
     unknown_request: () => ({ text: none, role: 'faint' }),
     waiting: () => (archive.waits ? waiting : { text: words.short.later }),
     uncounted: () => (archive.waits ? waiting : { text: words.short.uncounted }),
+    implausible_counters: () => ({ text: words.short.uncounted }),
     nothing_to_copy: () => ({ text: words.short.nothing_to_copy }),
     running: () => ({ text: log.state === 'running' ? percent(log.hundredths) : none, role: 'running' }),
     done: () => ({ text: words.short.done, role: 'good' }),

@@ -29,6 +29,8 @@ export function logLines({ log, archive }: TaskProgress, columns: number, theme:
       return archive.waits ? textLines(withLag(words.waiting)) : textLines(words.later, 'faint');
     case 'uncounted':
       return textLines(archive.waits ? withLag(words.waitingUncounted) : words.uncounted);
+    case 'implausible_counters':
+      return textLines(words.implausibleCounters);
     case 'nothing_to_copy':
       return textLines(words.nothingToCopy);
     case 'running': {

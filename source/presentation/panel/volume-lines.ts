@@ -22,7 +22,10 @@ export function volumeLines(
   const { panel } = theme.words.screens;
   const { tablets } = task;
   const volume = panel.readWrote(bytes(task.inputBytes), bytes(task.outputBytes));
-  const saved = task.outputBytes > 0n ? ` ${panel.ratio(ratio(task.inputBytes, task.outputBytes))}` : '';
+  const saved =
+    task.inputBytes >= 0n && task.outputBytes > 0n
+      ? ` ${panel.ratio(ratio(task.inputBytes, task.outputBytes))}`
+      : '';
   const without = job.plusArchivelog === true ? ` ${panel.withoutLog}` : '';
   const counts = task.status.kind === 'running' && totalsAreReal ? countsIn(task.status.text) : null;
   const done =

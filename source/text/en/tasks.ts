@@ -32,6 +32,7 @@ export const englishTask = {
       totals_follow_finished: 'no percentage: this release does not count totals',
       unknown_status: 'no percentage: unknown status',
       canceling: 'no percentage while canceling',
+      implausible_counters: "no percentage: the server's counters cannot be right",
     },
     whyLong: {
       totals_follow_finished:
@@ -40,6 +41,8 @@ export const englishTask = {
         'No percentage is shown because the task has a STATUS of a later release, which this program does not know: the totals may not be complete in it. The task counts as running.',
       canceling:
         'No percentage is shown while the task is being canceled: its STATUS no longer says which phase it was in.',
+      implausible_counters:
+        'No percentage is shown because the counters in the row cannot be right: below 0, no number, or far more finished than there is. d shows them as the server sent them.',
     },
   },
   log: {
@@ -50,6 +53,7 @@ export const englishTask = {
     uncounted: 'in progress: this release does not count log files',
     waitingUncounted:
       'waits until archiving has passed the end of the data; this release does not count log files',
+    implausibleCounters: "in progress: the server's counters of log files cannot be right",
     nothingToCopy: 'nothing to copy',
     filesOf: (finished: string, total: string) => `${finished} of ${counted(total, 'file', 'files')}`,
     done: 'completed',

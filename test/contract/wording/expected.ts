@@ -95,6 +95,7 @@ const logSays: {
       ? withoutBar(words.log.waiting, words.log.short.waiting, 'waiting')
       : withoutBar(words.log.later, words.log.short.later, 'waiting'),
   uncounted: () => withoutBar(words.log.uncounted, words.log.short.uncounted, 'running'),
+  implausible_counters: () => withoutBar(words.log.implausibleCounters, words.log.short.uncounted, 'running'),
   nothing_to_copy: () => withoutBar(words.log.nothingToCopy, words.log.short.nothing_to_copy, 'running'),
   running: ({ hundredths, files }) => ({
     hundredths,

@@ -65,11 +65,12 @@ describe('A percentage from the server', () => {
     ['.5', 50],
     ['71.4', 7140],
     ['100.01', 10_000],
+    ['200.00', 10_000],
   ])('%s is %i hundredths', (text, hundredths) => {
     expect(parseHundredths(text)).toBe(hundredths);
   });
 
-  it.each([null, '', '.', '-1', 'NaN'])('that is %j is none', text => {
+  it.each([null, '', '.', '-1', '250.00', 'NaN'])('that is %j is none', text => {
     expect(parseHundredths(text)).toBeNull();
   });
 });
