@@ -7,6 +7,7 @@ import type { PreviousRun } from './previous-run.ts';
 import type { Refusal } from './refusal.ts';
 import type { Remark } from './remark.ts';
 import type { Instant } from './row.ts';
+import type { StatusChanges } from './status-change.ts';
 import { type Task, taskKeyText } from './task.ts';
 import type { Tenant } from './tenant.ts';
 
@@ -35,6 +36,8 @@ export interface Picture {
   readonly previousRun?: PreviousRun | null;
   /** Of one job of a tenant, in sys, while it copies data: the work on its log streams. Absent where it was not asked for. */
   readonly logStreams?: readonly LogStreamTask[];
+  /** Of one job of a tenant: when the STATUS of its task changed, as far as the root service's events can be read and tell. */
+  readonly statusChanges?: StatusChanges;
   /** Of a list of tenants or of one tenant's jobs, in sys: backups refused at their start, the last of each tenant. */
   readonly refusals?: readonly Refusal[];
   /** What could not be read for this picture, and why. */

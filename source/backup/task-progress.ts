@@ -1,12 +1,15 @@
 import type { Archive } from './archive.ts';
 import { type ArchiveWait, archiveWait } from './archive-wait.ts';
-import type { Job } from './job.ts';
+import { phasesOf } from './exact-phases.ts';
+import { type Job, sameJob } from './job.ts';
 import { type LastSeen, lastSeen } from './last-seen.ts';
 import { patienceWith } from './patience.ts';
+import type { PhaseTimes } from './phase-times.ts';
 import type { PreviousRun } from './previous-run.ts';
 import { type DataProgress, dataProgress, type LogProgress, logProgress } from './progress.ts';
 import type { Instant } from './row.ts';
 import type { Capabilities } from './server.ts';
+import type { StatusChange, StatusChanges } from './status-change.ts';
 import { type Stuck, stuckSeconds } from './stuck.ts';
 import type { Task } from './task.ts';
 import { timeLeftAtFirstSight } from './time-left/note-time-left.ts';
@@ -20,6 +23,8 @@ export interface TaskProgress {
   readonly log: LogProgress;
   /** Null where this program never saw it running. */
   readonly seen: TrackedTask | null;
+  /** When it was in its phases: exactly where events tell, else as far as it was seen. */
+  readonly phases: PhaseTimes;
   /** Of a task that has ended: what was last read of it before. */
   readonly lastSeen: LastSeen | null;
   /** Until the data is done, until its log is copied; null where nothing can be known of it. */
@@ -42,6 +47,8 @@ export interface TaskEvidence {
   readonly archives?: readonly Archive[] | undefined;
   /** The last backup of the type, where the picture has it and nothing else tells how long a task takes yet. */
   readonly previousRun?: PreviousRun | null | undefined;
+  /** When the STATUS of the task of one job changed; undefined where that was not read. */
+  readonly statusChanges?: StatusChanges | undefined;
   /** The server's clock; null before it is known. */
   readonly now: Instant | null;
 }
@@ -75,11 +82,17 @@ function judge(task: Task, job: Job | null, evidence: TaskEvidence): TaskProgres
     data,
     log: logProgress(task, job),
     seen: tracked,
+    phases: phasesOf(task, changesOf(job, evidence), tracked?.phases ?? []),
     lastSeen: lastSeen(task, tracked),
     ...timesLeft(task, job, tracked, evidence),
     archive,
     stuck: stuckVerdict(task, tracked, archive, now),
   };
+}
+
+function changesOf(job: Job | null, { statusChanges }: TaskEvidence): readonly StatusChange[] {
+  if (job === null || statusChanges === undefined) return [];
+  return sameJob(job.key, statusChanges.job) ? statusChanges.changes : [];
 }
 
 function timesLeft(

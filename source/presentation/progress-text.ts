@@ -1,4 +1,5 @@
 import type { LastSeen } from '../backup/last-seen.ts';
+import type { PhaseId } from '../backup/phase.ts';
 import type { Outcome } from '../backup/status.ts';
 import type { Stuck } from '../backup/stuck.ts';
 import type { TaskEvidence } from '../backup/task-progress.ts';
@@ -9,6 +10,15 @@ import type { Role, Theme } from './theme.ts';
 /** What the progress of tasks is worded from: what verdicts are made from, and how this run draws. */
 export interface ProgressContext extends TaskEvidence {
   readonly theme: Theme;
+}
+
+/** Without PLUS ARCHIVELOG a task passes straight through these. */
+export const logPhases: ReadonlySet<PhaseId> = new Set(['wait_archive', 'log']);
+
+/** The name of a phase; those of the log are only the end of a task where no log was asked for. */
+export function phaseName(phase: PhaseId, skipsLog: boolean, theme: Theme): string {
+  const { phases, finishing } = theme.words.screens;
+  return skipsLog && logPhases.has(phase) ? finishing : phases[phase];
 }
 
 export const outcomeRoles: Readonly<Record<Outcome, Role>> = {

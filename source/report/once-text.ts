@@ -72,7 +72,8 @@ function panels(
     const title = `${names.get(job.key.tenantId) ?? job.key.tenantId ?? server.tenantName} · ${theme.words.screens.crumbs.job(job.key.jobId.toString())}`;
     const picture = { ...read, ...jobExtras?.get(jobKeyText(job.key)) };
     const location = { state: 'live', picture } as const;
-    const of = { job, picture, server, location, context: { ...context, archives: picture.archives } };
+    const { archives, statusChanges } = picture;
+    const of = { job, picture, server, location, context: { ...context, archives, statusChanges } };
     const lines = jobPanelLines(of, columns, Number.POSITIVE_INFINITY, theme);
     return ['', title, ...lines.slice(0, lines.length)];
   });

@@ -46,19 +46,20 @@ export interface Snapshot {
 }
 
 /** How far the archive is that a job waits for, and how the last one of its type went, under `jobKeyText`. */
-export type JobExtras = ReadonlyMap<string, Pick<Picture, 'archives' | 'previousRun'>>;
+export type JobExtras = ReadonlyMap<string, Pick<Picture, 'archives' | 'previousRun' | 'statusChanges'>>;
 
 /** So many running jobs are read one by one; beyond it the list alone tells of them. */
 const readOneByOne = 20;
 
 function jobExtrasOf(pictures: readonly Picture[]): JobExtras {
   return new Map(
-    pictures.flatMap(({ jobs, archives, previousRun }) =>
+    pictures.flatMap(({ jobs, archives, previousRun, statusChanges }) =>
       jobs.map(job => [
         jobKeyText(job.key),
         {
           ...(archives === undefined ? {} : { archives }),
           ...(previousRun === undefined ? {} : { previousRun }),
+          ...(statusChanges === undefined ? {} : { statusChanges }),
         },
       ]),
     ),

@@ -146,6 +146,7 @@ export function createStore({
       capabilities,
       seen: { of: task => tracked.get(taskKeyText(task)) ?? null },
       archives: (location?.picture ?? picture)?.archives,
+      statusChanges: (location?.picture ?? picture)?.statusChanges,
       now: serverClock.now(),
     };
   };

@@ -30,6 +30,7 @@ function samePicture(a: Picture, b: Picture): boolean {
     isDeepStrictEqual(a.remarks, b.remarks) &&
     isDeepStrictEqual(a.sets, b.sets) &&
     isDeepStrictEqual(a.previousRun, b.previousRun) &&
+    isDeepStrictEqual(a.statusChanges, b.statusChanges) &&
     isDeepStrictEqual(a.refusals, b.refusals) &&
     isDeepStrictEqual(archivesOf(a), archivesOf(b)) &&
     isDeepStrictEqual(a.tasks, b.tasks) &&

@@ -114,6 +114,17 @@ describe('the data line says', () => {
   });
 });
 
+describe('a running task in a list', () => {
+  it.each(['PREPARE_BACKUP_LOG', 'BEFORE_BACKUP_LOG', 'BACKUP_LOG'])(
+    'in %s: never that a task without log waits for the archive',
+    status => {
+      const progress = (of: Job) => progressOf(task({ of, status }), of, context());
+      expect(nowTexts(progress(job()), theme)[0]).toBe('finishing');
+      expect(nowTexts(progress(withLog), theme)[0]).not.toBe('finishing');
+    },
+  );
+});
+
 describe('the log line says', () => {
   it.each([
     ['that it was not asked for', task(), job(), 'n/a: not requested (PLUS ARCHIVELOG off)'],

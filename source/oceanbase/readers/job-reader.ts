@@ -7,6 +7,7 @@ import { countsIn } from '../../backup/phase.ts';
 import { findJob, type Picture, tasksOf } from '../../backup/picture.ts';
 import { type PreviousRun, previousRunOf } from '../../backup/previous-run.ts';
 import type { Instant } from '../../backup/row.ts';
+import { SourceError } from '../../backup/source.ts';
 import { sysTenantId } from '../../backup/tenant.ts';
 import { archivelog, archivesOf } from '../views/archivelog.ts';
 import { backupSets, setWithItsBase } from '../views/backup-sets.ts';
@@ -24,14 +25,15 @@ import { withHistoryWhenDue } from './history-cache.ts';
 import { findableIn, jobsIn, unitedWith } from './job-history.ts';
 import { OncePerJob } from './once-per-job.ts';
 import type { ReaderContext } from './reader-context.ts';
+import { StatusChangeReader } from './status-changes.ts';
 
 type TenantIds = readonly (bigint | null)[];
 
 /** Jobs whose archives are known by tenant; the ones not asked for longest are evicted first. */
 const maxJobs = 100;
 
-/** Microseconds for which log streams are left out after a panel with them could not be read. */
-const pauseOfLogStreams = 300_000_000n;
+/** Microseconds for which log streams or archives are left out after a panel with them could not be read. */
+const optionalPause = 300_000_000n;
 
 /** Reads one job with all that its panel shows. */
 export class JobReader {
@@ -44,6 +46,9 @@ export class JobReader {
   /** Of those the tenants whose normal lag matters. */
   readonly #waitingOf = new QuickLRU<string, TenantIds>({ maxSize: maxJobs });
   readonly #lagTargets = new LagTargets();
+  /** From when on archives are read with jobs that do not wait for them. */
+  #archivesFrom: Instant = 0n;
+  readonly #statusChanges = new StatusChangeReader();
 
   /**
    * A job and its children, their tasks, how far the log is archived, the previous run, and the set it left. After
@@ -55,6 +60,9 @@ export class JobReader {
     const history = context.history(`task ${name}`, false);
     let asked = this.#archivesOf.get(name) ?? [];
     let waiting = this.#waitingOf.get(name) ?? [];
+    // They only make it known beforehand that a backup will fail, unless one waits for them.
+    const isOptional = asked.length > 0 && waiting.length === 0;
+    if (isOptional && context.now < this.#archivesFrom) asked = [];
     if (asked.length > 0) await session.reach(archivelog);
     const from = this.#logStreamsFrom.get(name);
     const withLogStreams =
@@ -62,7 +70,9 @@ export class JobReader {
     const ask = async (withHistory: boolean) => {
       // They only make the time left better known, and must not keep the panel from being read: where that fails, the next
       // pictures do without.
-      if (withLogStreams) this.#logStreamsFrom.set(name, context.now + pauseOfLogStreams);
+      if (withLogStreams) this.#logStreamsFrom.set(name, context.now + optionalPause);
+      const withArchives = asked.length > 0 && waiting.length === 0;
+      if (withArchives) this.#archivesFrom = context.now + optionalPause;
       const targets = await this.#lagTargetsDue(waiting, context);
       const found = await context.ask('task', [
         ...runningJob(key, session),
@@ -71,8 +81,11 @@ export class JobReader {
         ...archivesOf(asked, session),
         ...(targets.length > 0 ? lagTargetsOf(targets, session) : []),
         ...(withLogStreams ? logStreamCounters(key, session) : []),
+        ...this.#statusChanges.newOnes(key, session),
       ]);
+      this.#statusChanges.take(key, found);
       if (withLogStreams) this.#logStreamsFrom.set(name, 0n);
+      if (withArchives) this.#archivesFrom = 0n;
       this.#lagTargets.note(found.of(parameters), found.readAt);
       const read = jobsIn(found);
       history.noteLive(read, findableIn(session));
@@ -92,13 +105,13 @@ export class JobReader {
     };
     let { picture, archives } = await withHistoryWhenDue(history, ask);
     let needed = tenantsInNeedOfArchive(picture);
-    if (needed.some(id => !asked.includes(id)) && (await session.reach(archivelog)) === null) {
+    waiting = tenantsWaitingForArchive(picture);
+    if (needed.some(id => !asked.includes(id)) && (await this.#canReadArchives(waiting, context))) {
       asked = needed;
-      waiting = tenantsWaitingForArchive(picture);
       ({ picture, archives } = await ask(false));
       needed = tenantsInNeedOfArchive(picture);
     }
-    if (needed.length === 0) this.#archivesOf.delete(name);
+    if (asked.length === 0 || needed.length === 0) this.#archivesOf.delete(name);
     else this.#archivesOf.set(name, needed);
     this.#waitingOf.set(name, tenantsWaitingForArchive(picture));
     if (session.family !== 'sys' || key.tenantId === sysTenantId || !copiesData(picture, key)) {
@@ -111,10 +124,26 @@ export class JobReader {
     if (job === null) history.invalidate();
     if (job === null) return picture;
     return joined(picture, [
-      await this.#archivesIn(picture, archives, session),
+      asked.length === 0 && waiting.length === 0 ? {} : await this.#archivesIn(picture, archives, session),
+      await this.#statusChanges.of(job, tasksOf(picture, key)[0], context),
       await this.#previousRunOf(job, context),
       await this.#setsOf(job, context),
     ]);
+  }
+
+  /** Whether archives are to be read; where no job waits for them, they must not keep the panel from being read. */
+  async #canReadArchives(waiting: TenantIds, { session, now }: ReaderContext): Promise<boolean> {
+    if (waiting.length > 0) return (await session.reach(archivelog)) === null;
+    if (now < this.#archivesFrom) return false;
+    this.#archivesFrom = now + optionalPause;
+    try {
+      const canRead = (await session.reach(archivelog)) === null;
+      this.#archivesFrom = 0n;
+      return canRead;
+    } catch (error) {
+      if (!(error instanceof SourceError) || session.link.lost) throw error;
+      return false;
+    }
   }
 
   /** The archives that the jobs of a picture need; why there are none only where one waits for them. */

@@ -1,5 +1,7 @@
 import { type BackupEvent, type EventsPicture, newestEventFirst } from '../../backup/event.ts';
+import type { JobKey } from '../../backup/job.ts';
 import type { Instant, Row } from '../../backup/row.ts';
+import type { StatusChange } from '../../backup/status-change.ts';
 import type { Scope, View } from '../../backup/view.ts';
 import { dialectOf } from '../session/dialect.ts';
 import { Fields, serverAddress } from '../statement/fields.ts';
@@ -11,6 +13,7 @@ import {
   type Family,
   type ReadableViews,
   type ServerView,
+  type StatementRows,
   type ViewContext,
   viewName,
 } from './view.ts';
@@ -96,6 +99,37 @@ export function recentEvents(scope: Scope, now: Instant, readable: ReadableViews
           `(h.NAME1 IS NULL OR h.NAME1 NOT IN ('tenant_id', 'user_tenant_id') OR h.VALUE1 = '${scope.tenantId}')`,
         ];
   return newestEvents([since(now, 7n * day, readable.family), ...ofTenant], readable);
+}
+
+/** The label of the rows of status changes. */
+const statusChanges = 'status_changes';
+const maxStatusChanges = 100;
+
+/** The events of the changes of a job's task after a moment, oldest first. */
+export function statusChangesOf(key: JobKey, after: Instant, readable: ReadableViews): Branch[] {
+  const { family } = readable;
+  const dialect = dialectOf(family);
+  const columns = columnsOf(events, 'full', readable);
+  const list = columns.map(name => `h.${dialect.quote(name)}`);
+  const time = `h.${dialect.quote('TIMESTAMP')}`;
+  const where = [
+    "h.MODULE = 'backup_data' AND h.EVENT = 'advance_status'",
+    `h.NAME1 = 'tenant_id' AND h.VALUE1 = '${key.tenantId ?? 0}' AND h.NAME2 = 'job_id' AND h.VALUE2 = '${key.jobId}'`,
+    `${time} > ${dialect.timeLiteral(timeText(after))}`,
+  ].join(' AND ');
+  const select = `SELECT ${list.join(', ')} FROM ${viewName(events, family)} h WHERE ${where} ORDER BY ${time}`;
+  const from = dialect.firstRows(select, maxStatusChanges, 'v');
+  return branchOf(events, 'full', readable, { source: statusChanges, from });
+}
+
+/** The changes that such a branch has brought, oldest first. */
+export function statusChangesIn(found: StatementRows): StatusChange[] {
+  const changes = found.of(events, statusChanges).flatMap(({ at, values }) => {
+    const value = (wanted: string) => values.find(({ name }) => name.toLowerCase() === wanted)?.value ?? '';
+    const [from, to] = [value('curr_status'), value('next_status')];
+    return to === '' ? [] : [{ at, from, to }];
+  });
+  return changes.sort((a, b) => Number(a.at - b.at));
 }
 
 /** Reads the newest events. */

@@ -6,7 +6,7 @@ import type { TaskProgress } from '../../backup/task-progress.ts';
 import { bar, emptyBar, unknownBar } from '../../text/bar.ts';
 import { count, percent } from '../../text/number.ts';
 import { fit } from '../../text/width.ts';
-import { outcomeRoles, stuckText } from '../progress-text.ts';
+import { outcomeRoles, phaseName, stuckText } from '../progress-text.ts';
 import type { Theme } from '../theme.ts';
 import { shortTimeLeft } from '../time-left-text.ts';
 import type { Cell } from './columns.ts';
@@ -93,7 +93,8 @@ export function nowTexts(progress: TaskProgress, theme: Theme): readonly [string
   const words = theme.words.screens;
   const { archive, data, log, task } = progress;
   const phase = phaseOf(task.status.text);
-  const phaseWord = phase === null ? task.status.text : words.phases[phase];
+  const phaseWord =
+    phase === null ? task.status.text : phaseName(phase, log.state === 'not_requested', theme);
   const stalled = progress.stuck === null ? null : stuckText(progress.stuck, theme);
   if (archive.waits && log.state !== 'unknown_request') {
     const whole = words.lists.waitsForArchive;

@@ -39,7 +39,9 @@ function taskGroups(task: Task, of: PanelOf, columns: number, theme: Theme): str
   const { job, picture, server, context } = of;
   const { now } = context;
   const progress = progressOf(task, job, context);
-  const phases = phaseLine(task, server.version, columns - 3, theme, clockOf(task, progress, now));
+  const skipsLog = progress.log.state === 'not_requested';
+  const clock = clockOf(task, progress, now);
+  const phases = phaseLine(task, server.version, columns - 3, theme, clock, skipsLog);
   const top = [
     headline({ job, progress, location: of.location.state, now }, columns, theme),
     ...(phases === null ? [] : [`  ${phases}`]),
@@ -66,10 +68,10 @@ function taskGroups(task: Task, of: PanelOf, columns: number, theme: Theme): str
   ];
 }
 
-/** The phases that were seen; the clock of a task that has ended has stopped. */
-function clockOf(task: Task, { seen }: TaskProgress, now: Instant | null): PhaseClock | null {
+/** The times of the phases; the clock of a task that has ended has stopped. */
+function clockOf(task: Task, { phases }: TaskProgress, now: Instant | null): PhaseClock | null {
   const at = task.endedAt ?? now;
-  return seen === null || at === null ? null : { times: seen.phases, now: at };
+  return at === null ? null : { times: phases, now: at };
 }
 
 /** A job without a task: not started, or ended before it had one. */

@@ -14,6 +14,7 @@ export const englishTask = {
     log: 'log',
     done: 'done',
   },
+  finishing: 'finishing',
   phaseOf: (now: string, all: string) => `phase ${now} of ${all}`,
   data: {
     notStarted: 'not started',

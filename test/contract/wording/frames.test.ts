@@ -29,7 +29,7 @@ describeOnSimulator('The panel of a task', stage => {
   it('user meta, totals grow', async () => {
     expect(await panel('user meta, totals grow')).toMatchInlineSnapshot(`
       "  RUNNING · BACKUP_USER_META
-        ✔ system meta  ● user meta  ○ meta end  ○ data  ○ fuse meta  ○ wait for archive  ○ log  ○ done
+        ✔ system meta  ● user meta  ○ meta end  ○ data  ○ fuse meta  ○ done
 
         Data     counting: 668 tablets, 30 blocks so far
         Log      n/a: not requested (PLUS ARCHIVELOG off)
@@ -52,7 +52,7 @@ describeOnSimulator('The panel of a task', stage => {
         Data     █████████████████████████░░░░░░░░░░░░░░░░░░░░░░░░░  50.00 %   41 of 82 blocks
         Log      requested: copied after the data
 
-        Read     165 MB, wrote 17.8 MB (9.2 to 1) · tablets 412 of 668
+        Read     165 MB, wrote 17.8 MB (9.2 to 1) without the copied log · tablets 412 of 668
         Started  05-09 09:54:07, 01:30 so far
         SCN      start 1715248462749288000 = 2024-05-09 09:54:22.749288
 
@@ -65,7 +65,7 @@ describeOnSimulator('The panel of a task', stage => {
   it('data, half, at 4.2.1', async () => {
     expect(await panel('data, half', '4.2.1')).toMatchInlineSnapshot(`
       "  RUNNING · BACKUP_DATA_MAJOR
-        ✔ system meta  ✔ user meta  ● data  ○ log  ○ done
+        ✔ system meta  ✔ user meta  ● data  ○ done
 
         Data     ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒   41 blocks
                  no percentage: this release does not count totals
@@ -84,7 +84,7 @@ describeOnSimulator('The panel of a task', stage => {
   it('data, more than was counted', async () => {
     expect(await panel('data, more than was counted')).toMatchInlineSnapshot(`
       "  RUNNING · 99.99 % · BACKUP_USER_DATA
-        ✔ system meta  ✔ user meta  ✔ meta end  ● data  ○ fuse meta  ○ wait for archive  ○ log  ○ done
+        ✔ system meta  ✔ user meta  ✔ meta end  ● data  ○ fuse meta  ○ done
 
         Data     █████████████████████████████████████████████████▉  99.99 %   83 of 82 blocks
         Log      n/a: not requested (PLUS ARCHIVELOG off)
@@ -108,7 +108,7 @@ describeOnSimulator('The panel of a task', stage => {
         Log      waits: files are counted once archiving has passed the end of the data (archive lag 4 s)
         Archive  DOING · archived up to 05-09 09:55:33, lag 4 s
 
-        Read     165 MB, wrote 17.8 MB (9.2 to 1) · tablets 412 of 668
+        Read     165 MB, wrote 17.8 MB (9.2 to 1) without the copied log · tablets 412 of 668
         Started  05-09 09:54:07, 01:30 so far
         SCN      start 1715248462749288000 = 2024-05-09 09:54:22.749288
 
@@ -126,7 +126,7 @@ describeOnSimulator('The panel of a task', stage => {
         Data     ██████████████████████████████████████████████████  100.00 %   data done   82 blocks
         Log      █████████████████████████░░░░░░░░░░░░░░░░░░░░░░░░░  50.00 %   3 of 6 files
 
-        Read     165 MB, wrote 17.8 MB (9.2 to 1) · tablets 412 of 668
+        Read     165 MB, wrote 17.8 MB (9.2 to 1) without the copied log · tablets 412 of 668
         Started  05-09 09:54:07, 01:30 so far
         SCN      start 1715248462749288000 = 2024-05-09 09:54:22.749288
 
@@ -144,7 +144,7 @@ describeOnSimulator('The panel of a task', stage => {
         Data     ██████████████████████████████████████████████████  100.00 %   data done   82 blocks
         Log      in progress: this release does not count log files
 
-        Read     165 MB, wrote 17.8 MB (9.2 to 1) · tablets 412 of 668
+        Read     165 MB, wrote 17.8 MB (9.2 to 1) without the copied log · tablets 412 of 668
         Started  05-09 09:54:07, 01:30 so far
         SCN      start 1715248462749288000 = 2024-05-09 09:54:22.749288
 
@@ -162,7 +162,7 @@ describeOnSimulator('The panel of a task', stage => {
         Data     ██████████████████████████████████████████████████  100.00 %   data done   82 blocks
         Log      nothing to copy
 
-        Read     165 MB, wrote 17.8 MB (9.2 to 1) · tablets 412 of 668
+        Read     165 MB, wrote 17.8 MB (9.2 to 1) without the copied log · tablets 412 of 668
         Started  05-09 09:54:07, 01:30 so far
         SCN      start 1715248462749288000 = 2024-05-09 09:54:22.749288
 
@@ -175,7 +175,7 @@ describeOnSimulator('The panel of a task', stage => {
   it('data stopped short of its count', async () => {
     expect(await panel('data stopped short of its count')).toMatchInlineSnapshot(`
       "  RUNNING · BACKUP_LOG
-        ✔ system meta  ✔ user meta  ✔ meta end  ✔ data  ✔ fuse meta  ✔ wait for archive  ● log  ○ done
+        ✔ system meta  ✔ user meta  ✔ meta end  ✔ data  ✔ fuse meta  ● finishing  ○ done
 
         Data     ████████████████████████████████████████████████▊░  97.56 %   data done   80 blocks
         Log      n/a: not requested (PLUS ARCHIVELOG off)
@@ -216,7 +216,7 @@ describeOnSimulator('The panel of a task', stage => {
         Data     ██████████████████████████████████████████████████  completed   41 blocks
         Log      completed
 
-        Read     165 MB, wrote 17.8 MB (9.2 to 1) · tablets 412
+        Read     165 MB, wrote 17.8 MB (9.2 to 1) without the copied log · tablets 412
         Started  05-09 09:54:07
         Ended    05-09 09:55:07, took 01:00
         Result   0 (no error)
@@ -236,7 +236,7 @@ describeOnSimulator('The panel of a task', stage => {
         Data     ██████████████████████████████████████████████████  completed   41 blocks
         Log      completed
 
-        Read     165 MB, wrote 17.8 MB (9.2 to 1) · tablets 412
+        Read     165 MB, wrote 17.8 MB (9.2 to 1) without the copied log · tablets 412
         Started  05-09 09:54:07
         Ended    05-09 09:55:07, took 01:00
         Result   0 (no error)

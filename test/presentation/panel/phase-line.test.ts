@@ -34,6 +34,45 @@ describe('the phase line', () => {
     }
   });
 
+  it('says where a task failed or was canceled, and how long its phases took, where events tell', () => {
+    const at = (seconds: number) => BigInt(seconds) * 1_000_000n;
+    const span = (phase: 'start' | 'system_meta' | 'user_meta' | 'data', from: number, until: number) => ({
+      phase,
+      from: at(from),
+      sawBegin: true,
+      lastSeen: at(until),
+      watchedUntil: at(until),
+      until: at(until),
+      sawEnd: true,
+    });
+    const times = [
+      span('start', 0, 2),
+      span('system_meta', 2, 5),
+      span('user_meta', 5, 65),
+      span('data', 65, 905),
+    ];
+    const clock = { times, now: at(905) };
+    const line = (status: string, cells = 120) =>
+      phaseLine(task({ status }), [4, 3, 1, 0], cells, theme, clock);
+    expect(line('FAILED')).toBe('✔ system meta 3 s  ✔ user meta 1 min  ✖ data 14 min');
+    expect(line('CANCELED', 30)).toBe('✔✔✖ data 14 min (phase 3 of 3)');
+    const open = { ...span('data', 65, 905), until: null };
+    const seen = { times: [...times.slice(0, 3), open], now: at(905) };
+    expect(phaseLine(task({ status: 'FAILED' }), [4, 3, 1, 0], 120, theme, seen)).toBeNull();
+  });
+
+  it('announces no phase of the log where no log was asked for', () => {
+    const line = (status: string) => phaseLine(task({ status }), [4, 3, 5, 0], 120, theme, null, true);
+    expect(line('BACKUP_USER_DATA')).toBe(
+      '✔ system meta  ✔ user meta  ✔ meta end  ● data  ○ fuse meta  ○ done',
+    );
+    for (const status of ['PREPARE_BACKUP_LOG', 'BEFORE_BACKUP_LOG', 'BACKUP_LOG'])
+      expect(line(status)).toBe(
+        '✔ system meta  ✔ user meta  ✔ meta end  ✔ data  ✔ fuse meta  ● finishing  ○ done',
+      );
+    expect(line('COMPLETED')).not.toMatch(/log|archive/);
+  });
+
   it('has everything to come for a task that has not started', () => {
     expect(phaseLine(task({ status: 'INIT' }), [4, 1, 0, 0], 120, theme)).toBe(
       '○ system meta  ○ user meta  ○ data  ○ log  ○ done',
