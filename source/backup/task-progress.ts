@@ -5,6 +5,7 @@ import { type Job, sameJob } from './job.ts';
 import { type LastSeen, lastSeen } from './last-seen.ts';
 import { patienceWith } from './patience.ts';
 import type { PhaseTimes } from './phase-times.ts';
+import type { Picture } from './picture.ts';
 import type { PreviousRun } from './previous-run.ts';
 import { type DataProgress, dataProgress, type LogProgress, logProgress } from './progress.ts';
 import type { Instant } from './row.ts';
@@ -51,6 +52,24 @@ export interface TaskEvidence {
   readonly statusChanges?: StatusChanges | undefined;
   /** The server's clock; null before it is known. */
   readonly now: Instant | null;
+}
+
+/**
+ * The evidence for the tasks of a picture. All that judge tasks make it here, so that they come to the same verdict.
+ * @param read what was read with the tasks: a picture, or the part of it that concerns one job; null before there is one
+ */
+export function evidenceFrom(
+  read: Pick<Picture, 'archives' | 'previousRun' | 'statusChanges'> | null,
+  { capabilities, seen, now }: Pick<TaskEvidence, 'capabilities' | 'seen' | 'now'>,
+): TaskEvidence {
+  return {
+    capabilities,
+    seen,
+    archives: read?.archives,
+    previousRun: read?.previousRun,
+    statusChanges: read?.statusChanges,
+    now,
+  };
 }
 
 const verdicts = new WeakMap<

@@ -10,7 +10,7 @@ import { openRefusal, type Refusal } from '../backup/refusal.ts';
 import type { Column, Instant, Row } from '../backup/row.ts';
 import type { Server } from '../backup/server.ts';
 import type { Task } from '../backup/task.ts';
-import { progressOf, type TaskProgress } from '../backup/task-progress.ts';
+import { evidenceFrom, progressOf, type TaskProgress } from '../backup/task-progress.ts';
 import type { Tenant } from '../backup/tenant.ts';
 import { speed } from '../backup/throughput.ts';
 import { nothingSeen } from '../backup/tracked-task.ts';
@@ -110,13 +110,8 @@ function taskJson(task: Task, job: Job, server: Server, now: Instant, { jobExtra
   const extras = jobExtras?.get(jobKeyText(task.job));
   const run = extras?.previousRun ?? null;
   const { capabilities } = server;
-  const progress = progressOf(task, job, {
-    capabilities,
-    seen: nothingSeen,
-    archives: extras?.archives,
-    previousRun: run,
-    now,
-  });
+  const evidence = evidenceFrom(extras ?? null, { capabilities, seen: nothingSeen, now });
+  const progress = progressOf(task, job, evidence);
   const { data, log, archive, eta, dataLeft, stuck } = progress;
   const range = dataLeft !== null && 'low' in dataLeft ? dataLeft : null;
   const throughput = progress.seen?.throughput ?? null;

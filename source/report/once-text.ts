@@ -1,6 +1,7 @@
 import { isClusterJob, jobKeyText } from '../backup/job.ts';
 import type { Picture } from '../backup/picture.ts';
 import type { Server } from '../backup/server.ts';
+import { evidenceFrom } from '../backup/task-progress.ts';
 import { nothingSeen } from '../backup/tracked-task.ts';
 import { remarkText } from '../presentation/error-text.ts';
 import {
@@ -72,8 +73,7 @@ function panels(
     const title = `${names.get(job.key.tenantId) ?? job.key.tenantId ?? server.tenantName} · ${theme.words.screens.crumbs.job(job.key.jobId.toString())}`;
     const picture = { ...read, ...jobExtras?.get(jobKeyText(job.key)) };
     const location = { state: 'live', picture } as const;
-    const { archives, statusChanges } = picture;
-    const of = { job, picture, server, location, context: { ...context, archives, statusChanges } };
+    const of = { job, picture, server, location, context: { ...evidenceFrom(picture, context), theme } };
     const lines = jobPanelLines(of, columns, Number.POSITIVE_INFINITY, theme);
     return ['', title, ...lines.slice(0, lines.length)];
   });
@@ -91,9 +91,11 @@ export function onceText(server: Server, read: Snapshot, options: TextOptions): 
   });
   const { crumbs, lists } = theme.words.screens;
   const context: ProgressContext = {
-    capabilities: server.capabilities,
-    seen: nothingSeen,
-    now: picture.readAt,
+    ...evidenceFrom(picture, {
+      capabilities: server.capabilities,
+      seen: nothingSeen,
+      now: picture.readAt,
+    }),
     theme,
   };
   const jobs = jobRows(picture, picture.tenants, allJobs);

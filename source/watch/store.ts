@@ -4,7 +4,7 @@ import type { Refusal } from '../backup/refusal.ts';
 import type { Server } from '../backup/server.ts';
 import type { BackupSource, SourceError } from '../backup/source.ts';
 import { taskKeyText } from '../backup/task.ts';
-import { progressOf, type TaskEvidence } from '../backup/task-progress.ts';
+import { evidenceFrom, progressOf, type TaskEvidence } from '../backup/task-progress.ts';
 import type { Tenant } from '../backup/tenant.ts';
 import { type Answer, isBusy, standInOf, type View, viewKey, type WithElsewhere } from '../backup/view.ts';
 import { createChangeLog, type LoggedChange, type Sight } from './change-log.ts';
@@ -142,13 +142,11 @@ export function createStore({
     { capabilities }: Server,
   ): TaskEvidence => {
     const tracked = tracker.among([...(picture?.tasks ?? []), ...(location?.picture?.tasks ?? [])]);
-    return {
+    return evidenceFrom(location?.picture ?? picture, {
       capabilities,
       seen: { of: task => tracked.get(taskKeyText(task)) ?? null },
-      archives: (location?.picture ?? picture)?.archives,
-      statusChanges: (location?.picture ?? picture)?.statusChanges,
       now: serverClock.now(),
-    };
+    });
   };
 
   const noteChanges = (sight: Sight, evidence: TaskEvidence) => {
