@@ -3,6 +3,7 @@ import type { Picture } from '../backup/picture.ts';
 import type { Server } from '../backup/server.ts';
 import { evidenceFrom } from '../backup/task-progress.ts';
 import { nothingSeen } from '../backup/tracked-task.ts';
+import { clusterSummary } from '../presentation/cluster-text.ts';
 import { remarkText } from '../presentation/error-text.ts';
 import {
   type ColumnSpec,
@@ -12,15 +13,16 @@ import {
   titleLine,
   widened,
 } from '../presentation/lists/columns.ts';
-import { allJobs, jobColumns, jobRows } from '../presentation/lists/job-list.ts';
+import { allJobs, type JobRow, jobColumns, jobRows } from '../presentation/lists/job-list.ts';
 import { tenantColumns, tenantRows } from '../presentation/lists/tenant-list.ts';
-import { jobPanelLines } from '../presentation/panel/panel.ts';
+import { clusterPanelLines, jobPanelLines } from '../presentation/panel/panel.ts';
 import type { ProgressContext } from '../presentation/progress-text.ts';
 import { makeTheme, type Theme } from '../presentation/theme.ts';
 import { addressText } from '../text/address.ts';
 import { count } from '../text/number.ts';
 import { inZone } from '../text/time.ts';
 import type { Words } from '../text/words.ts';
+import { wrap } from '../text/wrap.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** How the text is to be written. */
@@ -59,22 +61,34 @@ function header(server: Server, picture: Picture, theme: Theme): string {
   ].join(' · ');
 }
 
-/** The panel of each running job: phases, bars, figures, as the screens show them. */
+/**
+ * The panel of each running job, as the screens show it: phases, bars, figures; of a cluster job what has become of its
+ * tenants, which is shown of one asked for after its end too.
+ */
 function panels(
   server: Server,
-  { picture: read, jobExtras }: Snapshot,
+  { overview, picture: read, jobExtras, oneJob }: Snapshot,
+  rows: readonly JobRow[],
   context: ProgressContext,
   columns: number,
 ): string[] {
   const { theme } = context;
-  const names = new Map(read.tenants.map(tenant => [tenant.id, tenant.name]));
-  const shown = read.jobs.filter(job => job.status.kind === 'running' && !isClusterJob(job));
-  return shown.flatMap(job => {
-    const title = `${names.get(job.key.tenantId) ?? job.key.tenantId ?? server.tenantName} · ${theme.words.screens.crumbs.job(job.key.jobId.toString())}`;
+  const { crumbs } = theme.words.screens;
+  const isShown = ({ job }: JobRow) => job.status.kind === 'running' || (oneJob && isClusterJob(job));
+  return rows.filter(isShown).flatMap(({ job, tenantName }) => {
+    const id = job.key.jobId.toString();
     const picture = { ...read, ...jobExtras?.get(jobKeyText(job.key)) };
     const location = { state: 'live', picture } as const;
     const of = { job, picture, server, location, context: { ...evidenceFrom(picture, context), theme } };
+    if (isClusterJob(job)) {
+      const [first = '', ...facts] = clusterPanelLines(of, columns, theme);
+      const cluster = { job, picture, refusals: overview.refusals ?? [] };
+      const summary = wrap(clusterSummary(cluster, read.tenants, of.context), columns - 3);
+      const title = `${crumbs.allTenants} · ${crumbs.clusterJob(id)}`;
+      return ['', title, first, ...summary.map(line => `  ${line}`), ...facts];
+    }
     const lines = jobPanelLines(of, columns, Number.POSITIVE_INFINITY, theme);
+    const title = `${tenantName === '' ? server.tenantName : tenantName} · ${crumbs.job(id)}`;
     return ['', title, ...lines.slice(0, lines.length)];
   });
 }
@@ -133,7 +147,7 @@ export function onceText(server: Server, read: Snapshot, options: TextOptions): 
     ...(allEnded.length > endedShown
       ? [`  ${lists.olderInJson(count(BigInt(allEnded.length - endedShown)))}`]
       : []),
-    ...panels(server, read, context, columns),
+    ...panels(server, read, jobs, context, columns),
   ];
   return `${lines.map(line => theme.toTerminal(line)).join('\n')}\n`;
 }

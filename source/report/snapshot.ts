@@ -1,4 +1,4 @@
-import { isClusterJob, type JobKey, jobKeyText } from '../backup/job.ts';
+import { isClusterJob, type Job, type JobKey, jobKeyText } from '../backup/job.ts';
 import { mergeJobs, mergeTasks, type Picture } from '../backup/picture.ts';
 import type { Refusal } from '../backup/refusal.ts';
 import type { Server } from '../backup/server.ts';
@@ -51,6 +51,14 @@ export type JobExtras = ReadonlyMap<string, Pick<Picture, 'archives' | 'previous
 /** So many running jobs are read one by one; beyond it the list alone tells of them. */
 const readOneByOne = 20;
 
+/** Reads each of the tenants' running jobs by itself, as its panel needs it. */
+async function readRunning(source: BackupSource, jobs: readonly Job[]): Promise<Picture[]> {
+  const running = jobs.filter(job => job.status.kind === 'running' && !isClusterJob(job));
+  const each: Picture[] = [];
+  for (const { key } of running.slice(0, readOneByOne)) each.push(await source.read({ kind: 'job', key }));
+  return each;
+}
+
 function jobExtrasOf(pictures: readonly Picture[]): JobExtras {
   return new Map(
     pictures.flatMap(({ jobs, archives, previousRun, statusChanges }) =>
@@ -94,14 +102,11 @@ export async function readSnapshot(
   const jobs = await source.read({ kind: 'jobs', scope, pages: 1, columns: 'full' });
   const overview = read ?? { ...jobs, tenants: shown };
   if (wanted.job === null) {
-    const running = jobs.jobs.filter(job => job.status.kind === 'running' && !isClusterJob(job));
-    const each: Picture[] = [];
-    for (const { key } of running.slice(0, readOneByOne)) each.push(await source.read({ kind: 'job', key }));
     return {
       overview,
       picture: { ...jobs, tenants: shown },
       oneJob: false,
-      jobExtras: jobExtrasOf(each),
+      jobExtras: jobExtrasOf(await readRunning(source, jobs.jobs)),
     };
   }
   const { job } = wanted;
@@ -116,13 +121,19 @@ export async function readSnapshot(
   if (found.length === 0) {
     throw new NotFoundError({ id: scope.kind === 'all' ? 'no_recent_job' : 'no_job_in_tenant', job });
   }
+  // What a cluster job has started is of all tenants, and read like every other running job.
+  const clusters = found.filter(one => one.jobs.some(isClusterJob));
+  const children = await readRunning(
+    source,
+    clusters.flatMap(one => one.jobs),
+  );
   const picture = {
     ...jobs,
-    tenants: shown,
+    tenants: clusters.length > 0 ? tenants : shown,
     jobs: mergeJobs(found.flatMap(one => one.jobs)),
     tasks: mergeTasks(found.flatMap(one => one.tasks)),
   };
-  return { overview, picture, oneJob: true, jobExtras: jobExtrasOf(found) };
+  return { overview, picture, oneJob: true, jobExtras: jobExtrasOf([...found, ...children]) };
 }
 
 /** What only the reading of single jobs and the overview tell, for JSON. */

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { onceText } from '../../source/report/once-text.ts';
 import { readSnapshot } from '../../source/report/snapshot.ts';
+import { wordsOf } from '../../source/text/words.ts';
 import { fakeSource } from '../fixtures/fake-source.ts';
-import { job, picture, tenant } from '../fixtures/values.ts';
+import { clusterJob, job, picture, task, tenant } from '../fixtures/values.ts';
 
 const source = fakeSource(
   picture({
@@ -33,5 +35,35 @@ describe('--once with --tenant', () => {
 
   it('takes sys for the cluster jobs', async () => {
     expect(await tenantsOf('sys')).toEqual([1n]);
+  });
+});
+
+describe('--once with the number of a cluster job', () => {
+  const cluster = clusterJob(1, [1002, 1004, 1006]);
+  const childOf = (tenantId: bigint) => job({ tenantId, initiatorTenantId: 1n, initiatorJobId: 1n });
+  const started = [childOf(1002n), childOf(1004n)];
+  const night = fakeSource(
+    picture({
+      tenants: [tenant(1002n, 'crm_prod'), tenant(1004n, 'orders'), tenant(1006n, 'billing')],
+      jobs: [cluster, ...started],
+      tasks: started.map(of => task({ of })),
+      previousRun: null,
+      refusals: [{ tenantId: 1006n, at: cluster.startedAt ?? 0n, result: -9040n }],
+    }),
+  );
+  const options = { words: wordsOf('en'), timeZone: 'UTC', ascii: false, columns: 160 };
+
+  it('names the tenants of its jobs, and the one that could not start', async () => {
+    const text = onceText(night.server, await readSnapshot(night, { tenant: 'sys', job: 1n }), options);
+    expect(text).toContain('\ncrm_prod · Job 12\n');
+    expect(text).toContain('\norders · Job 12\n');
+    expect(text).toContain('\nall tenants · Cluster job 1\n');
+    expect(text).toContain('\n  0 of 3 ended · 1 could not start: billing\n');
+  });
+
+  it('reads each of its running jobs by itself, as it does without the number', async () => {
+    night.calls.length = 0;
+    await readSnapshot(night, { tenant: 'sys', job: 1n });
+    expect(night.calls.filter(call => call === 'job')).toHaveLength(3);
   });
 });
