@@ -14,7 +14,8 @@ export async function connectSettings(settings: Settings, words: Words): Promise
   if (settings.demo !== null) {
     const { startDemo, howToReach } = await import('./demo.ts');
     const simulator = await startDemo(settings);
-    process.stderr.write(howToReach(simulator, words.demo));
+    // Of --once nobody could reach it: the cluster ends with it.
+    if (settings.mode === 'screens') process.stderr.write(howToReach(simulator, words.demo));
     const { host, port } = simulator;
     return { host, port, socket: null, user: 'root@sys', password: '', ssl: { mode: 'disabled', ca: null } };
   }

@@ -7,6 +7,7 @@ import { addressText } from '../text/address.ts';
 import { cellWidth, fit } from '../text/width.ts';
 import type { Words } from '../text/words.ts';
 import { WrongScenarioError } from './exit-status.ts';
+import { programCall } from './program-call.ts';
 
 /** The simulator, which the build makes a file of its own: only a demo loads it. */
 async function loadSimulator(): Promise<typeof import('../simulator/index.ts')> {
@@ -50,7 +51,7 @@ export function howToReach(simulator: Simulator, words: Words['demo']): string {
     words.title(release, scenario, addressText(host, port)),
     ...lines,
     `  mysql -h${host} -P${port} -uroot@sys -e 'SELECT * FROM oceanbase.CDB_OB_BACKUP_TASKS\\G'`,
-    `  ob-backup-top -h ${host} -P ${port} -u root@sys`,
+    `  ${programCall(process)} -h ${host} -P ${port} -u root@sys`,
     '',
   ].join('\n');
 }
