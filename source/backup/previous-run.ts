@@ -51,6 +51,13 @@ export function projectedTotal(startedAt: Instant | null, now: Instant, eta: num
   return startedAt === null || eta === null ? null : Number(now - startedAt) / 1e6 + eta;
 }
 
+/** Whether a task and that run both took their log along, or both did not; not known where either does not say. */
+export function bothWithLog(run: PreviousRun, plusArchivelog: boolean | null): boolean | null {
+  return run.plusArchivelog === null || plusArchivelog === null
+    ? null
+    : run.plusArchivelog === plusArchivelog;
+}
+
 /**
  * An estimate, to be called one: seconds left if this backup takes as long as the last one did. Null once it
  * has taken longer: then the previous run says nothing.

@@ -2,9 +2,14 @@ import { activityOf, newestJobs } from '../backup/activity.ts';
 import { type JobNode, jobTree } from '../backup/cluster-job.ts';
 import { type Job, jobKeyText } from '../backup/job.ts';
 import { kernelCodeName } from '../backup/kernel-code.ts';
-import { phaseOf } from '../backup/phase.ts';
+import { canceling, phaseOf } from '../backup/phase.ts';
 import type { Picture } from '../backup/picture.ts';
-import { type PreviousRun, projectedTotal, remainingByPreviousRun } from '../backup/previous-run.ts';
+import {
+  bothWithLog,
+  type PreviousRun,
+  projectedTotal,
+  remainingByPreviousRun,
+} from '../backup/previous-run.ts';
 import { knownDataPercent, knownLogPercent, type LogProgress } from '../backup/progress.ts';
 import { openRefusal, type Refusal } from '../backup/refusal.ts';
 import type { Column, Instant, Row } from '../backup/row.ts';
@@ -96,7 +101,19 @@ function previousRunJson(run: PreviousRun | null): Json {
     job_id: rawJson(run.jobId.toString()),
     type: run.type === 'full' ? 'FULL' : 'INC',
     seconds: run.seconds,
+    data_seconds: run.parts?.data ?? null,
+    output_bytes: run.outputBytes === null ? null : rawJson(run.outputBytes.toString()),
+    plus_archivelog: run.plusArchivelog,
   };
+}
+
+/** Only a run that took its log along as this task does, or did not, says how long this one takes in all. */
+function leftAsLastTime(task: Task, job: Job, run: PreviousRun | null, now: Instant): Json {
+  const { kind, text } = task.status;
+  if (kind === 'ended' || text === canceling || run === null) return null;
+  return bothWithLog(run, job.plusArchivelog) === false
+    ? null
+    : whole(remainingByPreviousRun(task.startedAt, now, run));
 }
 
 /** What stands next to the rows of the picture. */
@@ -134,7 +151,7 @@ function taskJson(task: Task, job: Job, server: Server, now: Instant, { jobExtra
       fails_with: archive.failsWith === null ? null : rawJson(archive.failsWith.toString()),
       past: previousRunJson(run),
       on_course_seconds: running ? whole(projectedTotal(task.startedAt, now, eta)) : null,
-      left_as_last_time_seconds: running ? whole(remainingByPreviousRun(task.startedAt, now, run)) : null,
+      left_as_last_time_seconds: leftAsLastTime(task, job, run, now),
       elapsed_seconds: elapsed(task, now),
       from: task.origin,
       ...masked(task.row),

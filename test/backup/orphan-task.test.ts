@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { withOrphanTasks } from '../../source/backup/orphan-task.ts';
-import { job, jobKey, task } from '../fixtures/values.ts';
+import { allJobs, jobColumns, jobRows } from '../../source/presentation/lists/job-list.ts';
+import { optionLines } from '../../source/presentation/panel/option-lines.ts';
+import { everything, job, jobKey, picture, task, tenFortyTwo } from '../fixtures/values.ts';
+import { plainLook } from '../presentation/plain-theme.ts';
 
 describe('a task whose job row is in no view', () => {
   it('gets a job made of what the task knows, and nothing more', () => {
@@ -10,6 +13,18 @@ describe('a task whose job row is in no view', () => {
     expect(made?.status).toEqual(alone.status);
     expect(made?.plusArchivelog).toBeNull();
     expect(made?.type.kind).toBe('other');
+  });
+
+  it('has nobody who started it: unknown on its panel and in lists, never the tenant itself', () => {
+    const theme = plainLook();
+    const [made = job()] = withOrphanTasks([], [task({ of: job(jobKey(2)) })]);
+    expect(optionLines(made, 120, theme).join(' ')).toMatch(/By +unknown: the row of the job is not visible/);
+    const [row] = jobRows(picture({ jobs: [made], tasks: [task({ of: made })] }), [], allJobs);
+    const context = { capabilities: everything, seen: { of: () => null }, now: tenFortyTwo, theme };
+    const from = jobColumns(context, false).find(({ id }) => id === 'from');
+    expect(row === undefined ? '' : from?.cell(row).text).toBe('unknown');
+    const [own] = jobRows(picture({ jobs: [job()] }), [], allJobs);
+    expect(own === undefined ? '' : from?.cell(own).text).toBe('');
   });
 
   it('changes nothing where the job can be seen', () => {

@@ -242,7 +242,7 @@ describe('What is read with a job', () => {
         id: 'view_unreadable',
         view: 'oceanbase.__all_virtual_backup_ls_task',
         number: 1142,
-        loss: 'log_streams',
+        loss: null,
       });
       expect((await source.read({ kind: 'events', scope: all })).unavailable).toMatchObject({
         id: 'view_unreadable',

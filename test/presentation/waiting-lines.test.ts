@@ -168,7 +168,7 @@ describe('measured against the past', () => {
     inputBytes: 1n,
     outputBytes: 6_549_825_126n,
     macroBlocks: 1n,
-    plusArchivelog: false,
+    plusArchivelog: null,
     parts: { data: 2000, later: 480 },
   };
   const line = (progress: ReturnType<typeof watched>, run: PreviousRun | null | undefined = past) =>
@@ -209,6 +209,27 @@ describe('measured against the past', () => {
       'History estimate: ~11 min left if it takes as long as the last FULL (41 min, job 11)',
     );
     expect(line(unknown, { ...past, seconds: 900 })).toBe('History last FULL took 15 min, 6.0 GB (job 11)');
+  });
+
+  it('says of a run with its log beside one without that it was with it, and makes no estimate of that', () => {
+    const without = watched('BACKUP_DATA_MAJOR', 0, { of: job() });
+    expect(line(without, { ...past, plusArchivelog: true })).toMatch(
+      /last FULL took 41 min with its log, 6\.0 GB \+ log/,
+    );
+    const withLog = watched('BACKUP_DATA_MAJOR', 0);
+    expect(line(withLog, { ...past, plusArchivelog: false })).toMatch(
+      /last FULL took 41 min without its log, 6\.0 GB \(/,
+    );
+    expect(line(withLog, { ...past, plusArchivelog: true })).toMatch(/last FULL took 41 min, 6\.0 GB \+ log/);
+    const uncounted = {
+      totalsAreReal: false,
+      logFilesAreCounted: false,
+      dataProgressIs: 'unknowable',
+    } as const;
+    const unlike = watched('BACKUP_DATA_MAJOR', 0, { known: uncounted, of: job() });
+    expect(line(unlike, { ...past, plusArchivelog: true })).not.toContain('estimate');
+    const canceling = watched('CANCELING', 0, { known: uncounted });
+    expect(line(canceling)).not.toContain('estimate');
   });
 
   it('has no line where there is no past, or none was read', () => {

@@ -233,7 +233,11 @@ describe('What the JSON document derives', () => {
       parts: { data: 2000, later: 460.5 },
     } as const;
     const derived = derivedWith(new Map([['1002/2', { previousRun: past }]]));
-    expect(derived.past).toEqual({ job_id: 1, type: 'FULL', seconds: 2460.5 });
+    const parts = { data_seconds: 2000, output_bytes: null, plus_archivelog: null };
+    expect(derived.past).toEqual({ job_id: 1, type: 'FULL', seconds: 2460.5, ...parts });
+    const withoutLog = { ...past, plusArchivelog: false, outputBytes: 2n ** 60n };
+    const unlike = derivedWith(new Map([['1002/2', { previousRun: withoutLog }]]));
+    expect(unlike).toMatchObject({ past: { plus_archivelog: false }, left_as_last_time_seconds: null });
     expect(derived.left_as_last_time_seconds).toBe(Math.round(2460.5 - derived.elapsed_seconds));
     expect(derived).toMatchObject({ eta_seconds: null });
     expect(derivedWith(new Map([['1002/2', { previousRun: null }]])).past).toBeNull();

@@ -187,6 +187,10 @@ function fromCell({ job, depth }: JobRow, theme: Theme): Cell {
   const parent = parentOf(job);
   if (parent !== null && depth === 0)
     return { text: theme.words.screens.lists.clusterJob(String(parent.jobId)) };
+  // Without its row nobody knows who started it: an empty cell would say that the tenant did.
+  if (job.initiatorTenantId === null && !isClusterJob(job)) {
+    return { text: theme.words.screens.lists.fromUnknown, role: 'faint' };
+  }
   return { text: job.description, role: 'faint' };
 }
 

@@ -1,4 +1,10 @@
-import { type PreviousRun, projectedTotal, remainingByPreviousRun } from '../../backup/previous-run.ts';
+import {
+  bothWithLog,
+  type PreviousRun,
+  projectedTotal,
+  remainingByPreviousRun,
+} from '../../backup/previous-run.ts';
+import type { LogProgress } from '../../backup/progress.ts';
 import type { Instant } from '../../backup/row.ts';
 import type { TaskProgress } from '../../backup/task-progress.ts';
 import { about, spoken } from '../../text/duration.ts';
@@ -6,6 +12,12 @@ import { bytes } from '../../text/number.ts';
 import type { Theme } from '../theme.ts';
 import { jobEndText } from '../time-left-text.ts';
 import { labelledLines } from './labelled-line.ts';
+
+/** Whether log was asked for, as far as the state of it tells. */
+function logRequested({ state }: LogProgress): boolean | null {
+  if (state === 'not_requested') return false;
+  return state === 'unknown_request' ? null : true;
+}
 
 /**
  * A task measured against the last COMPLETED backup of the same type: where the time left is known, how long its data will
@@ -21,13 +33,17 @@ export function previousRunLines(
 ): string[] {
   if (run === null || run === undefined || now === null) return [];
   const { previousRun: words, panel } = theme.words.screens;
-  const { task, data } = progress;
+  const { task, data, log } = progress;
   const type = run.type === 'full' ? 'FULL' : 'INC';
   const took = spoken(run.seconds, theme.words.time);
   const written = run.outputBytes === null ? '' : bytes(run.outputBytes);
   const withLog = written !== '' && run.plusArchivelog === true;
   const size = written === '' ? '' : `, ${withLog ? words.sizeAndLog(written) : written}`;
-  const last = words.last(type, took, size, run.jobId.toString());
+  const like = bothWithLog(run, logRequested(log));
+  // Whole runs are alike only where both copied their log, or neither did.
+  const compared =
+    like !== false ? took : run.plusArchivelog ? words.tookWithLog(took) : words.tookWithoutLog(took);
+  const last = words.last(type, compared, size, run.jobId.toString());
   const line = (text: string) => labelledLines(panel.labels.previousRun, text, columns, theme);
   const jobEnd = jobEndText(progress, now, theme);
   const end = jobEnd === null ? [] : labelledLines('', jobEnd, columns, theme);
@@ -39,7 +55,8 @@ export function previousRunLines(
     return [...line(`${data}; ${last}`), ...end];
   }
   const left = remainingByPreviousRun(task.startedAt, now, run);
-  if (data.state === 'unknowable' && task.status.kind === 'running' && left !== null) {
+  const isEstimable = data.state === 'unknowable' && data.why !== 'canceling' && like !== false;
+  if (isEstimable && task.status.kind === 'running' && left !== null) {
     return line(words.estimate(about(left, theme.words.time), type, took, run.jobId.toString()));
   }
   return [...line(last), ...end];

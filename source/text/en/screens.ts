@@ -68,6 +68,7 @@ export const englishScreens = {
     what: 'WHAT',
   },
   lists: {
+    fromUnknown: 'unknown',
     noTenants: 'This cluster has no tenant that can be backed up.',
     noJobs: 'No backup job has been started here yet.',
     noneMatch: (filter: string) => `Nothing matches "${filter}". Esc clears the filter.`,

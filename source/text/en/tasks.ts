@@ -105,6 +105,8 @@ export const englishTask = {
   },
   previousRun: {
     sizeAndLog: (size: string) => `${size} + log`,
+    tookWithLog: (took: string) => `${took} with its log`,
+    tookWithoutLog: (took: string) => `${took} without its log`,
     last: (type: string, took: string, size: string, job: string) =>
       `last ${type} took ${took}${size} (job ${job})`,
     data: (length: string, took: string, job: string) =>
