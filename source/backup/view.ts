@@ -4,9 +4,15 @@ import { type HistoryFilter, historyFilterKey } from './history-filter.ts';
 import { type JobKey, jobKeyText } from './job.ts';
 import type { LogStreamsPicture } from './log-stream.ts';
 import type { Picture } from './picture.ts';
+import { sysTenantId } from './tenant.ts';
 
 /** Which tenants' jobs: all of the cluster, or one (null: the own tenant where its number is not known). */
 export type Scope = { readonly kind: 'all' } | { readonly kind: 'tenant'; readonly tenantId: bigint | null };
+
+/** Whose jobs the list of a tenant shows: in sys, whose own jobs are cluster jobs, those of all tenants. */
+export function scopeOf(tenantId: bigint | null): Scope {
+  return tenantId === sysTenantId ? { kind: 'all' } : { kind: 'tenant', tenantId };
+}
 
 /** What can be asked of a cluster in one refresh, by kind. Each screen shows one view. */
 interface Views {

@@ -1,5 +1,4 @@
-import { sysTenantId } from '../backup/tenant.ts';
-import type { Scope } from '../backup/view.ts';
+import { scopeOf } from '../backup/view.ts';
 import { listStart } from '../components/list-window.ts';
 import { changeText, tenantOf } from '../presentation/change-text.ts';
 import { type AlertRow, alertColumns, alertRows } from '../presentation/lists/alert-list.ts';
@@ -8,7 +7,7 @@ import { jobPlace } from './job.ts';
 import { jobsPlace } from './jobs.ts';
 import { type ListPlace, listFrame } from './list-frame.ts';
 import { defineScreen, opening } from './screen.ts';
-import { crumbLine, tenantTitle, whereText } from './screen-lines.ts';
+import { crumbLine, ownerTitle, whereText } from './screen-lines.ts';
 
 /** What has happened since the start. */
 export interface AlertsPlace extends ListPlace {
@@ -17,10 +16,6 @@ export interface AlertsPlace extends ListPlace {
 
 export function alertsPlace(): AlertsPlace {
   return { screen: 'alerts', list: listStart, widths: new Map() };
-}
-
-function scopeOf(tenantId: bigint | null): Scope {
-  return tenantId === sysTenantId ? { kind: 'all' } : { kind: 'tenant', tenantId };
 }
 
 /** What has happened since the start, newest first, whichever screen saw it. Reads nothing of its own. */
@@ -48,8 +43,7 @@ export const alerts = defineScreen<AlertsPlace, AlertRow>({
     open(_, row, { theme }) {
       if (row === null) return null;
       const { tenantId, job } = row.change;
-      const name = tenantOf(row.change, theme);
-      const title = tenantId === sysTenantId ? name : tenantTitle(name, tenantId);
+      const title = ownerTitle(tenantOf(row.change, theme), tenantId, theme.words.screens.crumbs);
       return opening(job === null ? jobsPlace(scopeOf(tenantId), title) : jobPlace(job, title));
     },
     copy(_, row, { theme }) {
@@ -59,5 +53,5 @@ export const alerts = defineScreen<AlertsPlace, AlertRow>({
     },
   },
   keys: ['help'],
-  opener: { id: 'alerts', presses: ['a'], label: 'a', footer: { order: 9, label: 'a' } },
+  opener: { id: 'alerts', presses: ['a'], label: 'a', footer: 'a' },
 });

@@ -3,7 +3,7 @@ import { tableExtraLines, tableFrame } from '../components/table-size.ts';
 import { copiedColumns } from './copy-text.ts';
 import { nameCells, pairsOf, type RowSection } from './details-lines.ts';
 import { defineScreen, type ListRow, type Model, type Place } from './screen.ts';
-import { crumbLine, sentenceFrame } from './screen-lines.ts';
+import { crumbLine, sentenceFrame, whereText } from './screen-lines.ts';
 
 /** Every column of a row. */
 export interface DetailsPlace extends Place {
@@ -42,7 +42,7 @@ export const details = defineScreen<DetailsPlace, ListRow>({
     const seen = Math.max(1, size.height - 1 - tableExtraLines);
     const scroll = Math.min(place.scroll, Math.max(0, pairs.length - seen));
     const rows = pairs.slice(scroll, scroll + seen);
-    const where = words.lines(String(scroll + 1), String(scroll + rows.length), String(pairs.length));
+    const where = whereText({ top: scroll, shown: rows.length }, pairs.length, theme);
     return {
       lines: [crumbLine(path, [where], size.columns, theme)],
       table: { titles: [words.column, words.value], rows, widths },
@@ -54,5 +54,5 @@ export const details = defineScreen<DetailsPlace, ListRow>({
     copy: (place, _, model) => copiedColumns(place.sections(model), model.theme),
   },
   keys: [],
-  opener: { id: 'details', presses: ['d'], label: 'd', footer: { order: 7, label: 'd' } },
+  opener: { id: 'details', presses: ['d'], label: 'd', footer: 'd' },
 });

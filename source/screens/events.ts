@@ -46,5 +46,5 @@ export const events = defineScreen<EventsPlace, EventRow>({
       row === null ? null : copiedRow(row.tenantName ?? '', row.event.row, theme),
   },
   keys: liveKeys,
-  opener: { id: 'events', presses: ['e'], label: 'e', footer: { order: 8, label: 'e' } },
+  opener: { id: 'events', presses: ['e'], label: 'e', footer: 'e' },
 });

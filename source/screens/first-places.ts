@@ -1,13 +1,14 @@
 import { type JobKey, jobKeyText } from '../backup/job.ts';
 import type { Server } from '../backup/server.ts';
 import { findTenant, sysTenantId, type Tenant } from '../backup/tenant.ts';
+import { scopeOf } from '../backup/view.ts';
 import { listStart } from '../components/list-window.ts';
 import { remarkText } from '../presentation/error-text.ts';
 import type { Words } from '../text/words.ts';
 import { jobPlace } from './job.ts';
 import { jobsPlace } from './jobs.ts';
 import type { Place } from './screen.ts';
-import { tenantTitle } from './screen-lines.ts';
+import { ownerTitle } from './screen-lines.ts';
 
 export interface FirstPlaces {
   /** Name or number of a tenant, as the user wrote it. */
@@ -37,8 +38,8 @@ export function firstPlaces({ tenant, job, tenants, server, words }: FirstPlaces
   const id = found === null ? own : found.id;
   const ofSys = id === sysTenantId && server.sees === 'all_tenants';
   const name = ofSys ? words.screens.crumbs.allTenants : (found?.tenant?.name ?? server.tenantName);
-  const title = ofSys ? name : tenantTitle(name, id);
-  const jobs = jobsPlace(ofSys ? { kind: 'all' } : { kind: 'tenant', tenantId: id }, title);
+  const title = ownerTitle(name, id, words.screens.crumbs);
+  const jobs = jobsPlace(scopeOf(id), title);
   const key: JobKey | null = job === null ? null : { tenantId: id, jobId: job };
   if (key === null) return { places: [jobs], message: remark };
   const atJob = { ...jobs, list: { ...listStart, selected: jobKeyText(key) } };

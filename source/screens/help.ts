@@ -72,5 +72,5 @@ export const help = defineScreen<HelpPlace, ListRow>({
   },
   actions: {},
   keys: [],
-  opener: { id: 'help', presses: ['?'], label: '?', footer: { order: 4, label: '?' } },
+  opener: { id: 'help', presses: ['?'], label: '?', footer: '?' },
 });

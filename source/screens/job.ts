@@ -1,8 +1,7 @@
 import { failedFirst } from '../backup/cluster-job.ts';
 import { isClusterJob, type Job, type JobKey, sameJob } from '../backup/job.ts';
 import { findJob, type Picture, tasksOf } from '../backup/picture.ts';
-import { sysTenantId } from '../backup/tenant.ts';
-import type { Scope } from '../backup/view.ts';
+import { scopeOf } from '../backup/view.ts';
 import { listStart } from '../components/list-window.ts';
 import { clusterSummary } from '../presentation/cluster-text.ts';
 import { linesBelow } from '../presentation/lines.ts';
@@ -27,11 +26,11 @@ import { type ListPlace, listFrame } from './list-frame.ts';
 import { defineScreen, type Frame, type Model, opening, type Place, type Size } from './screen.ts';
 import {
   crumbLine,
+  ownerTitle,
   panelPicture,
   progressContext,
   remarkLines,
   sentenceFrame,
-  tenantTitle,
   textFrame,
 } from './screen-lines.ts';
 
@@ -123,7 +122,7 @@ function clusterFrame(
   const [first = '', ...rest] = clusterPanelLines(of, size.columns, theme);
   const cluster = { job: of.job, picture: of.picture, refusals: state.refusals };
   const summary = clusterSummary(cluster, state.tenants, of.context);
-  // The list is what one came for: it keeps at least half of the room.
+  // The list is why the user opened this screen: it keeps at least half of the room.
   const facts = rest.slice(0, Math.max(0, Math.floor((size.height - 1) / 2) - 2));
   const above = [
     crumbLine(path, [], size.columns, theme),
@@ -139,10 +138,6 @@ function clusterFrame(
     linesAbove: above.length,
   };
   return listFrame(place, parts, model, size);
-}
-
-function scopeOf({ key: { tenantId } }: JobPlace): Scope {
-  return tenantId === sysTenantId ? { kind: 'all' } : { kind: 'tenant', tenantId };
 }
 
 /** One job: how far its task is, or for a cluster job how far each tenant's job is. */
@@ -173,13 +168,11 @@ export const job = defineScreen<JobPlace, JobRow>({
   actions: {
     open: (_, row, { theme }) => {
       if (row === null) return null;
-      const title = isClusterJob(row.job)
-        ? theme.words.screens.crumbs.allTenants
-        : tenantTitle(row.tenantName, row.job.key.tenantId);
+      const title = ownerTitle(row.tenantName, row.job.key.tenantId, theme.words.screens.crumbs);
       return opening(jobPlace(row.job.key, title));
     },
     details: (place, _, model) => opening(jobDetails(place.key, place.name, model)),
-    events: place => opening(eventsPlace(scopeOf(place), place.name)),
+    events: place => opening(eventsPlace(scopeOf(place.key.tenantId), place.name)),
     copy(place, row, { state, theme }) {
       const copied = row ?? ownRow(place, state);
       return copied === null ? null : (traceOf(copied, theme) ?? copiedJob(copied, theme));

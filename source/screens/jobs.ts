@@ -1,6 +1,5 @@
 import { activityOf, newestJobs } from '../backup/activity.ts';
 import { filterWords, historyFilterOf, isAskedOfServer } from '../backup/history-filter.ts';
-import { isClusterJob } from '../backup/job.ts';
 import type { Picture } from '../backup/picture.ts';
 import { openRefusal } from '../backup/refusal.ts';
 import type { Scope, View } from '../backup/view.ts';
@@ -28,10 +27,10 @@ import { listFrame } from './list-frame.ts';
 import { defineScreen, type Model, opening } from './screen.ts';
 import {
   crumbLine,
+  ownerTitle,
   progressContext,
   readingFrame,
   remarkLines,
-  tenantTitle,
   whereText,
 } from './screen-lines.ts';
 import { type SortedPlace, sortActions, sortText, withSortMark } from './sort-actions.ts';
@@ -77,7 +76,7 @@ function withOlder(place: JobsPlace, { state }: Model): JobsPlace {
   return { ...place, pages: place.pages + (place.filter === '' ? 1 : searchPages) };
 }
 
-/** How much of the history was searched, so that what was not found is not taken for what is not there. */
+/** How much history was searched, so that 'not found' is not read as 'does not exist'. */
 function searchedText({ filter, tab }: JobsPlace, picture: Picture, theme: Theme): string | null {
   if (filter === '' || tab === 'running') return null;
   const { lists } = theme.words.screens;
@@ -108,9 +107,7 @@ function sortingsOf({ scope }: JobsPlace) {
 }
 
 function titleOf({ job, tenantName }: JobRow, { theme }: Model): string {
-  return isClusterJob(job)
-    ? theme.words.screens.crumbs.allTenants
-    : tenantTitle(tenantName, job.key.tenantId);
+  return ownerTitle(tenantName, job.key.tenantId, theme.words.screens.crumbs);
 }
 
 /** That the newest start of a backup of this tenant was refused, where it was. */

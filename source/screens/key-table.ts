@@ -1,5 +1,5 @@
 import { englishScreens, type ScreenWords } from '../text/en/screens.ts';
-import { everywhere, type KeyEntry, type KeyId, keyEntries } from './keys.ts';
+import { everywhere, footerOrder, type KeyEntry, type KeyId, keyEntries } from './keys.ts';
 import { screens } from './registry.ts';
 import type { Place, Screen } from './screen.ts';
 
@@ -36,9 +36,11 @@ export function keyOf(press: string, screen: Screen): KeyId | null {
 
 /** The keys a screen's footer shows, most important first. */
 export function footerKeys(screen: Screen): readonly { readonly label: string; readonly id: KeyId }[] {
-  return keysOf(screen)
-    .flatMap(({ id, footer }) => (footer === null ? [] : [{ id, ...footer }]))
-    .sort((a, b) => a.order - b.order);
+  const keys = new Map(keysOf(screen).map(entry => [entry.id, entry]));
+  return footerOrder.flatMap(id => {
+    const label = keys.get(id)?.footer;
+    return label === undefined ? [] : [{ id, label }];
+  });
 }
 
 /** A word for the footer and a sentence for the help screen. */

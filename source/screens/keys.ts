@@ -13,8 +13,8 @@ export interface KeyEntry {
   readonly presses: readonly string[];
   /** As it is shown in the help screen and in the README. */
   readonly label: string;
-  /** Place in the footer, first is most important; null where the footer leaves it out. */
-  readonly footer: { readonly order: number; readonly label: string } | null;
+  /** As the footer shows it; absent where it leaves it out. Its place there is in `footerOrder`. */
+  readonly footer?: string;
 }
 
 /** Keys that work on every screen. */
@@ -42,49 +42,49 @@ export const liveKeys = [
   'help',
 ] as const satisfies readonly KeyId[];
 
-function hidden(id: KeyId, label: string, ...presses: readonly string[]): KeyEntry {
-  return {
-    id,
-    presses,
-    label,
-    footer: null,
-  };
-}
-
-function shown(
-  id: KeyId,
-  label: string,
-  order: number,
-  short: string,
-  ...presses: readonly string[]
-): KeyEntry {
-  return { id, presses, label, footer: { order, label: short } };
-}
+/** The keys of the footer, most important first: of those that a screen has, as many are shown as fit. */
+export const footerOrder: readonly KeyId[] = [
+  'up',
+  'open',
+  'back',
+  'log_streams',
+  'help',
+  'quit',
+  'tab',
+  'filter',
+  'details',
+  'sort',
+  'events',
+  'alerts',
+  'pause',
+  'refresh',
+  'copy',
+];
 
 /**
- * The keys of the program but those that open a screen, which stand in that screen's file. Handling, footer, help
- * screen and the README's table are all made from these.
+ * All keys except those that open a screen; these are in that screen's file. Handling, footer, help screen and the
+ * README's table are all made from these.
  */
 export const keyEntries: readonly KeyEntry[] = [
-  shown('up', '↑ k', 1, '↑↓', 'up', 'k'),
-  hidden('down', '↓ j', 'down', 'j'),
-  hidden('page_up', 'PgUp', 'pageup'),
-  hidden('page_down', 'PgDn', 'pagedown'),
-  hidden('first', 'g Home', 'g', 'home'),
-  hidden('last', 'G End', 'G', 'end'),
-  shown('open', '⏎ →', 2, '⏎', 'enter', 'right'),
-  shown('back', 'Esc ← Backspace', 3, 'Esc', 'escape', 'left', 'backspace'),
-  shown('tab', 'Tab', 5, 'Tab', 'tab'),
-  shown('filter', '/', 6, '/', '/'),
-  shown('sort', 's', 8, 's', 's'),
-  hidden('reverse', 'S', 'S'),
-  shown('copy', 'y', 11, 'y', 'y'),
-  shown('pause', 'Space', 9, 'Space', 'space'),
-  shown('refresh', 'r', 10, 'r', 'r'),
-  hidden('longer', '+', '+'),
-  hidden('shorter', '-', '-'),
-  shown('quit', 'q', 4, 'q', 'q'),
-  hidden('interrupt', 'Ctrl-C', 'ctrl-c'),
-  hidden('redraw', 'Ctrl-L', 'ctrl-l'),
-  hidden('suspend', 'Ctrl-Z', 'ctrl-z'),
+  { id: 'up', presses: ['up', 'k'], label: '↑ k', footer: '↑↓' },
+  { id: 'down', presses: ['down', 'j'], label: '↓ j' },
+  { id: 'page_up', presses: ['pageup'], label: 'PgUp' },
+  { id: 'page_down', presses: ['pagedown'], label: 'PgDn' },
+  { id: 'first', presses: ['g', 'home'], label: 'g Home' },
+  { id: 'last', presses: ['G', 'end'], label: 'G End' },
+  { id: 'open', presses: ['enter', 'right'], label: '⏎ →', footer: '⏎' },
+  { id: 'back', presses: ['escape', 'left', 'backspace'], label: 'Esc ← Backspace', footer: 'Esc' },
+  { id: 'tab', presses: ['tab'], label: 'Tab', footer: 'Tab' },
+  { id: 'filter', presses: ['/'], label: '/', footer: '/' },
+  { id: 'sort', presses: ['s'], label: 's', footer: 's' },
+  { id: 'reverse', presses: ['S'], label: 'S' },
+  { id: 'copy', presses: ['y'], label: 'y', footer: 'y' },
+  { id: 'pause', presses: ['space'], label: 'Space', footer: 'Space' },
+  { id: 'refresh', presses: ['r'], label: 'r', footer: 'r' },
+  { id: 'longer', presses: ['+'], label: '+' },
+  { id: 'shorter', presses: ['-'], label: '-' },
+  { id: 'quit', presses: ['q'], label: 'q', footer: 'q' },
+  { id: 'interrupt', presses: ['ctrl-c'], label: 'Ctrl-C' },
+  { id: 'redraw', presses: ['ctrl-l'], label: 'Ctrl-L' },
+  { id: 'suspend', presses: ['ctrl-z'], label: 'Ctrl-Z' },
 ];

@@ -57,7 +57,7 @@ export const logStreams = defineScreen<LogStreamsPlace, LogStreamRow>({
     id: 'log_streams',
     presses: ['L'],
     label: 'L',
-    footer: { order: 4, label: 'L' },
+    footer: 'L',
     from: { job: (place: JobPlace) => logStreamsPlace(place.key, place.name) },
   },
 });

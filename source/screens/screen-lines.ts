@@ -1,9 +1,11 @@
 import type { Picture } from '../backup/picture.ts';
 import type { TaskEvidence } from '../backup/task-progress.ts';
+import { sysTenantId } from '../backup/tenant.ts';
 import { remarkText } from '../presentation/error-text.ts';
 import type { Lines } from '../presentation/lines.ts';
 import type { ProgressContext } from '../presentation/progress-text.ts';
 import type { Theme } from '../presentation/theme.ts';
+import type { ScreenWords } from '../text/en/screens.ts';
 import { count } from '../text/number.ts';
 import { cellWidth, cut, fit } from '../text/width.ts';
 import { wrap } from '../text/wrap.ts';
@@ -14,7 +16,7 @@ const contexts = new WeakMap<TaskEvidence, ProgressContext>();
 
 /**
  * What progress is worded from, or null before there is a picture. The same for the same evidence, so that each verdict
- * is made once a picture, whatever is drawn of it how often.
+ * is made once per picture, however often it is drawn.
  */
 export function progressContext({ state: { evidence }, theme }: Model): ProgressContext | null {
   if (evidence === null) return null;
@@ -84,11 +86,10 @@ export function sentenceFrame<P extends Place>(
 export function readingFrame<P extends Place>(
   place: P,
   crumbs: readonly string[],
-  { theme }: Model,
-  { columns }: Size,
+  model: Model,
+  size: Size,
 ): Frame<P> {
-  const { reading } = theme.words.screens.lists;
-  return { lines: [crumbLine(crumbs, [reading], columns, theme)], place, extent: { height: 1, count: 0 } };
+  return sentenceFrame(place, crumbs, model.theme.words.screens.lists.reading, model, size);
 }
 
 /** A screen of text that is scrolled, below its breadcrumb. */
@@ -113,6 +114,15 @@ export function textFrame<P extends Place & { readonly scroll: number }>(
 /** A tenant as a breadcrumb names it. */
 export function tenantTitle(name: string, id: bigint | null): string {
   return id === null || name === id.toString() ? name : `${name} (${id})`;
+}
+
+/** Whose jobs a list or a panel shows, as its breadcrumb says it: those of sys are of all tenants. */
+export function ownerTitle(
+  tenantName: string,
+  tenantId: bigint | null,
+  { allTenants }: ScreenWords['crumbs'],
+): string {
+  return tenantId === sysTenantId ? allTenants : tenantTitle(tenantName, tenantId);
 }
 
 /** The picture of the job of a panel: the last one that had it. */

@@ -1,4 +1,5 @@
 import { tenantCount, tenantsBackingUp } from '../backup/activity.ts';
+import { scopeOf } from '../backup/view.ts';
 import { listStart } from '../components/list-window.ts';
 import { matcherOf } from '../presentation/lists/filtering.ts';
 import {
@@ -43,10 +44,6 @@ export function tenantsPlace(): TenantsPlace {
 
 function titleOf({ all, name, id }: TenantRow): string {
   return all ? name : tenantTitle(name, id);
-}
-
-function scopeOf({ all, id }: TenantRow) {
-  return all ? ({ kind: 'all' } as const) : ({ kind: 'tenant', tenantId: id } as const);
 }
 
 /** What the columns are drawn from; null before the server is known. */
@@ -125,10 +122,10 @@ export const tenants = defineScreen<TenantsPlace, TenantRow>({
     return listFrame(place, parts, model, size);
   },
   actions: {
-    open: (_, row) => opening(row === null ? null : jobsPlace(scopeOf(row), titleOf(row))),
+    open: (_, row) => opening(row === null ? null : jobsPlace(scopeOf(row.id), titleOf(row))),
     details: (_, row) =>
       opening(row?.tenant == null ? null : tenantDetails(row.id, tenantTitle(row.name, row.id))),
-    events: (_, row) => opening(row === null ? null : eventsPlace(scopeOf(row), titleOf(row))),
+    events: (_, row) => opening(row === null ? null : eventsPlace(scopeOf(row.id), titleOf(row))),
     copy: (_, row, { theme }) => (row?.tenant == null ? null : copiedRow(row.name, row.tenant.row, theme)),
     ...sortActions<TenantsPlace, TenantRow>(() => tenantSortings, lastTenantsFirst),
   },

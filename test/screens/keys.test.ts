@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { keyOf, keysMarkdown, keysOf, keyTable } from '../../source/screens/key-table.ts';
+import { footerOrder } from '../../source/screens/keys.ts';
 import { screens } from '../../source/screens/registry.ts';
 import { wordsOf } from '../../source/text/words.ts';
 
@@ -16,6 +17,11 @@ describe('the key table', () => {
     expect([...Object.keys(keys), ...Object.keys(openers)].sort()).toEqual(
       keyTable.map(({ id }) => id).sort(),
     );
+  });
+
+  it('gives every key of the footer one place in it', () => {
+    const inFooter = keyTable.filter(({ footer }) => footer !== undefined).map(({ id }) => id);
+    expect([...footerOrder].sort()).toEqual(inFooter.sort());
   });
 
   it('lets one leave from every screen', () => {

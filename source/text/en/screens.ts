@@ -133,7 +133,6 @@ export const englishScreens = {
     event: (name: string) => `Event ${name}`,
     isNull: 'NULL',
     gone: 'This row is no longer in the views. Esc goes back.',
-    lines: (from: string, to: string, all: string) => `${from}–${to} of ${all}`,
   },
   alerts: {
     failing: (sentence: string, next: string) => `${sentence} ${next}`,
