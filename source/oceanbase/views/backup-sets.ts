@@ -3,6 +3,7 @@ import { parseBackupType } from '../../backup/job.ts';
 import { dialectOf } from '../session/dialect.ts';
 import { Fields, onOff } from '../statement/fields.ts';
 import { scnInstant } from '../statement/values.ts';
+import { allOf, ofTenant } from './conditions.ts';
 import { type Branch, branchOf, cdbOrDba, type ReadableViews, type ServerView, viewName } from './view.ts';
 
 /** Backup sets: what backups left at their destination. */
@@ -50,10 +51,10 @@ export function setWithItsBase(
   readable: ReadableViews,
 ): Branch[] {
   const { family } = readable;
-  const inTenant = (alias: string) =>
-    family === 'sys' && tenantId !== null ? `${alias}.TENANT_ID = ${tenantId} AND ` : '';
-  const full = `SELECT MAX(s.PREV_FULL_BACKUP_SET_ID) FROM ${viewName(backupSets, family)} s WHERE ${inTenant('s')}s.BACKUP_SET_ID = ${backupSetId} AND s.${dialectOf(family).quote('BACKUP_TYPE')} NOT IN ('FULL', 'D')`;
+  const isIncremental = `s.BACKUP_SET_ID = ${backupSetId} AND s.${dialectOf(family).quote('BACKUP_TYPE')} NOT IN ('FULL', 'D')`;
+  const full = `SELECT MAX(s.PREV_FULL_BACKUP_SET_ID) FROM ${viewName(backupSets, family)} s WHERE ${allOf(ofTenant(tenantId, 's', family), isIncremental)}`;
+  const base = `(v.BACKUP_SET_ID < ${backupSetId} AND v.BACKUP_SET_ID >= (${full}))`;
   return branchOf(backupSets, 'full', readable, {
-    where: `${inTenant('v')}(v.BACKUP_SET_ID = ${backupSetId} OR (v.BACKUP_SET_ID < ${backupSetId} AND v.BACKUP_SET_ID >= (${full})))`,
+    where: allOf(ofTenant(tenantId, 'v', family), `(v.BACKUP_SET_ID = ${backupSetId} OR ${base})`),
   });
 }

@@ -3,10 +3,19 @@ import { sysTenantId } from '../../backup/tenant.ts';
 import type { Scope } from '../../backup/view.ts';
 import type { Family } from './view.ts';
 
+/** Rows that meet all of these conditions, of which '' is none. */
+export function allOf(...conditions: readonly string[]): string {
+  return conditions.filter(condition => condition !== '').join(' AND ');
+}
+
+/** Rows of one tenant; '' where the view has rows of no other, or its number is not known. */
+export function ofTenant(tenantId: bigint | null, alias: string, family: Family): string {
+  return family === 'sys' && tenantId !== null ? `${alias}.TENANT_ID = ${tenantId}` : '';
+}
+
 /** A condition on the tenant, or ''. It also keeps a tenant without a leader from holding up the others. */
 export function inScope(scope: Scope, alias: string, family: Family): string {
-  if (family !== 'sys' || scope.kind === 'all' || scope.tenantId === null) return '';
-  return `${alias}.TENANT_ID = ${scope.tenantId}`;
+  return scope.kind === 'all' ? '' : ofTenant(scope.tenantId, alias, family);
 }
 
 /** The columns that name a job, for joins: the views of a user tenant have no TENANT_ID. */
@@ -23,8 +32,7 @@ export function onJob(a: string, b: string, family: Family): string {
 
 /** Rows of one job. */
 export function isJob(key: JobKey, alias: string, family: Family): string {
-  const job = `${alias}.JOB_ID = ${key.jobId}`;
-  return family === 'sys' && key.tenantId !== null ? `${alias}.TENANT_ID = ${key.tenantId} AND ${job}` : job;
+  return allOf(ofTenant(key.tenantId, alias, family), `${alias}.JOB_ID = ${key.jobId}`);
 }
 
 /** Whether this job can have children: only a job of the sys tenant can. */

@@ -8,17 +8,26 @@ import { dialectOf } from '../session/dialect.ts';
 import { Fields, onOff } from '../statement/fields.ts';
 import { type HistoryMark, pageOf } from '../statement/history-page.ts';
 import { parseInteger } from '../statement/values.ts';
-import { canHaveChildren, inScope, isChildOf, isJob, keyColumns, onJob } from './conditions.ts';
+import {
+  allOf,
+  canHaveChildren,
+  inScope,
+  isChildOf,
+  isJob,
+  keyColumns,
+  ofTenant,
+  onJob,
+} from './conditions.ts';
 import {
   type Branch,
   branchOf,
+  type ColumnSet,
   cdbOrDba,
   columnsOf,
   type Family,
   type ReadableViews,
   type ServerView,
   viewName,
-  type Which,
 } from './view.ts';
 
 const jobColumns = [
@@ -93,7 +102,7 @@ export const previousJob = 'past_jobs';
 const maxKeys = 100;
 
 /** Jobs that run in the tenants of the scope. */
-export function runningJobs(scope: Scope, which: Which, readable: ReadableViews): Branch[] {
+export function runningJobs(scope: Scope, which: ColumnSet, readable: ReadableViews): Branch[] {
   return branchOf(jobs, which, readable, { where: inScope(scope, 'v', readable.family) });
 }
 
@@ -119,12 +128,12 @@ function filterConditions(only: HistoryFilter | null): readonly string[] {
 }
 
 function page(columns: readonly string[], { scope, only, mark }: JobPage, family: Family): string {
-  const conditions = [inScope(scope, 'h', family), ...filterConditions(only)].filter(text => text !== '');
-  return pageOf(viewName(jobHistory, family), columns, conditions.join(' AND '), scope, mark, family);
+  const conditions = allOf(inScope(scope, 'h', family), ...filterConditions(only));
+  return pageOf(viewName(jobHistory, family), columns, conditions, scope, mark, family);
 }
 
 /** A page of history, newest first: the newest page, or the one after the mark. */
-export function jobPage(of: JobPage, which: Which, readable: ReadableViews): Branch[] {
+export function jobPage(of: JobPage, which: ColumnSet, readable: ReadableViews): Branch[] {
   const columns = [...new Set([...columnsOf(jobHistory, which, readable), ...keyColumns(readable.family)])];
   return branchOf(jobHistory, which, readable, {
     from: page(columns, of, readable.family),
@@ -156,7 +165,7 @@ function areChildrenOfRunning(alias: string, family: Family): string {
 /** The ended jobs awaited since they left the live view, and ended children of cluster jobs that still run. */
 export function awaitedJobs(
   scope: Scope,
-  which: Which,
+  which: ColumnSet,
   awaited: readonly JobKey[],
   readable: ReadableViews,
 ): Branch[] {
@@ -231,10 +240,10 @@ export function previousRunOf(
   family: Family,
 ): string {
   const dialect = dialectOf(family);
-  const inTenant = family === 'sys' && key.tenantId !== null ? `h.TENANT_ID = ${key.tenantId} AND ` : '';
-  const where = `${inTenant}h.JOB_ID < ${key.jobId} AND h.STATUS = 'COMPLETED' AND h.BACKUP_TYPE IN (${typeTexts[type]})`;
+  const inTenant = ofTenant(key.tenantId, 'h', family);
+  const earlier = `h.JOB_ID < ${key.jobId} AND h.STATUS = 'COMPLETED' AND h.BACKUP_TYPE IN (${typeTexts[type]})`;
   const list = columns.map(name => `h.${dialect.quote(name)}`).join(', ');
-  const select = `SELECT ${list} FROM ${viewName(jobHistory, family)} h WHERE ${where} ORDER BY h.JOB_ID DESC`;
+  const select = `SELECT ${list} FROM ${viewName(jobHistory, family)} h WHERE ${allOf(inTenant, earlier)} ORDER BY h.JOB_ID DESC`;
   return dialect.firstRows(select, 1, alias);
 }
 

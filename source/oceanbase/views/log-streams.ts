@@ -9,6 +9,7 @@ import { sysTenantId } from '../../backup/tenant.ts';
 import type { View } from '../../backup/view.ts';
 import { dialectOf } from '../session/dialect.ts';
 import { Fields, serverAddress } from '../statement/fields.ts';
+import { isChildOf, isJob, onJob } from './conditions.ts';
 import { jobs } from './jobs.ts';
 import {
   type Branch,
@@ -115,9 +116,9 @@ const troubleFirst = ` ORDER BY CASE WHEN v.STATUS <> 'FINISH' THEN 1 WHEN v.RES
 /** The log streams of a job, of a cluster job those of its running children, and their rows in the scheduler's queue. */
 export function logStreamsOf(key: JobKey, readable: ReadableViews): Branch[] {
   const { family } = readable;
-  const running = `SELECT j.TENANT_ID, j.JOB_ID FROM ${viewName(jobs, family)} j WHERE j.INITIATOR_TENANT_ID = ${sysTenantId} AND j.INITIATOR_JOB_ID = ${key.jobId} AND j.TENANT_ID <> ${sysTenantId}`;
-  const ofChildren = ` JOIN (${running}) k ON v.TENANT_ID = k.TENANT_ID AND v.JOB_ID = k.JOB_ID`;
-  const ofOne = ` WHERE v.TENANT_ID = ${key.tenantId ?? 0} AND v.JOB_ID = ${key.jobId}`;
+  const running = `SELECT j.TENANT_ID, j.JOB_ID FROM ${viewName(jobs, family)} j WHERE ${isChildOf(key, 'j')}`;
+  const ofChildren = ` JOIN (${running}) k ON ${onJob('v', 'k', family)}`;
+  const ofOne = ` WHERE ${isJob(key, 'v', family)}`;
   const branch = (view: ServerView, order: string): Branch[] => {
     const dialect = dialectOf(family);
     const list = columnsOf(view, 'full', readable).map(name => `v.${dialect.quote(name)}`);
@@ -133,8 +134,7 @@ export function logStreamsOf(key: JobKey, readable: ReadableViews): Branch[] {
 
 /** How far each log stream of a tenant's job is: the columns that its time left is made from. */
 export function logStreamCounters(key: JobKey, readable: ReadableViews): Branch[] {
-  const where = `v.TENANT_ID = ${key.tenantId ?? 0} AND v.JOB_ID = ${key.jobId}`;
-  return branchOf(logStreams, 'list', readable, { where });
+  return branchOf(logStreams, 'list', readable, { where: isJob(key, 'v', readable.family) });
 }
 
 /** Reads the log streams of a job. */

@@ -10,11 +10,11 @@ import { jobHistory, jobs, type KnownType, previousRunOf } from './jobs.ts';
 import {
   type Branch,
   branchOf,
+  type ColumnSet,
   cdbOrDba,
   type ReadableViews,
   type ServerView,
   viewName,
-  type Which,
 } from './view.ts';
 
 const taskColumns = [
@@ -93,7 +93,7 @@ function toTask(row: Row, origin: RowOrigin, ownTenantId: bigint | null): Task {
 export const previousTask = 'past_tasks';
 
 /** Tasks that run in the tenants of the scope. */
-export function runningTasks(scope: Scope, which: Which, readable: ReadableViews): Branch[] {
+export function runningTasks(scope: Scope, which: ColumnSet, readable: ReadableViews): Branch[] {
   return branchOf(tasks, which, readable, { where: inScope(scope, 'v', readable.family) });
 }
 
@@ -101,7 +101,7 @@ export function runningTasks(scope: Scope, which: Which, readable: ReadableViews
 export function endedTasks(
   jobKeys: readonly string[],
   scope: Scope,
-  which: Which,
+  which: ColumnSet,
   readable: ReadableViews,
 ): Branch[] {
   if (jobKeys.length === 0) return [];

@@ -67,7 +67,7 @@ export interface Branch {
 }
 
 /** Columns that lists and bars need, or all of them but secrets. */
-export type Which = 'list' | 'full';
+export type ColumnSet = 'list' | 'full';
 
 /** The view's full name: oceanbase.CDB_OB_BACKUP_JOBS, SYS.DBA_OB_BACKUP_JOBS, … */
 export function viewName({ names }: ServerView, family: Family): string {
@@ -75,7 +75,7 @@ export function viewName({ names }: ServerView, family: Family): string {
 }
 
 /** The columns to name in a statement, as far as the view has them; none where it cannot be read. */
-export function columnsOf(view: ServerView, which: Which, { shapes }: ReadableViews): string[] {
+export function columnsOf(view: ServerView, which: ColumnSet, { shapes }: ReadableViews): string[] {
   const names = shapes.get(view)?.columns.map(column => column.name) ?? [];
   const { listColumns } = view;
   // The …_DISPLAY columns repeat an SCN in the server's own time zone, some in a type no client knows.
@@ -87,7 +87,7 @@ export function columnsOf(view: ServerView, which: Which, { shapes }: ReadableVi
 /** A branch of a statement, or none where the view cannot be read. */
 export function branchOf(
   view: ServerView,
-  which: Which,
+  which: ColumnSet,
   readable: ReadableViews,
   parts: Omit<Branch, 'view' | 'columns'>,
 ): Branch[] {

@@ -24,7 +24,7 @@ import {
   taskOfPreviousRun,
 } from '../../../source/oceanbase/views/tasks.ts';
 import { userTenants } from '../../../source/oceanbase/views/tenants.ts';
-import type { Branch, Family, ReadableViews, Which } from '../../../source/oceanbase/views/view.ts';
+import type { Branch, ColumnSet, Family, ReadableViews } from '../../../source/oceanbase/views/view.ts';
 import { jobKey } from '../../fixtures/values.ts';
 import { readableViews } from '../views/readable.ts';
 
@@ -36,13 +36,13 @@ const scopes = [
 
 const scopeAll = { kind: 'all' } as const;
 
-function running(scope: (typeof scopes)[number], which: Which, views: ReadableViews): Branch[] {
+function running(scope: (typeof scopes)[number], which: ColumnSet, views: ReadableViews): Branch[] {
   return [...runningJobs(scope, which, views), ...runningTasks(scope, which, views)];
 }
 
 function newest(
   scope: (typeof scopes)[number],
-  which: Which,
+  which: ColumnSet,
   views: ReadableViews,
   awaited = [jobKey(7), jobKey(8, 1004)],
 ): Branch[] {
