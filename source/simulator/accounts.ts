@@ -16,7 +16,7 @@ export interface LoginTenant {
   readonly kind: 'SYS' | 'USER' | 'META';
 }
 
-/** The views of backups, granted one by one. */
+/** The views and internal tables that tell of backups, granted one by one. */
 const backupViews: ReadonlySet<string> = new Set([
   'CDB_OB_BACKUP_JOBS',
   'CDB_OB_BACKUP_JOB_HISTORY',
@@ -26,6 +26,9 @@ const backupViews: ReadonlySet<string> = new Set([
   'CDB_OB_ARCHIVELOG',
   'DBA_OB_TENANTS',
   'DBA_OB_ROOTSERVICE_EVENT_HISTORY',
+  '__ALL_VIRTUAL_BACKUP_LS_TASK',
+  '__ALL_VIRTUAL_BACKUP_SCHEDULE_TASK',
+  'GV$OB_PARAMETERS',
 ]);
 
 /** Enough to see jobs, not their tasks. */

@@ -245,8 +245,8 @@ describe('A MySQL-mode session of the simulator', () => {
       database: 'oceanbase',
     });
     expect(await value(connection, 'SELECT COUNT(*) FROM CDB_OB_BACKUP_JOBS')).toBe('2');
-    expect(await refusal(connection.query('SELECT * FROM __all_virtual_backup_ls_task'))).toBe(
-      "1142 42000 SELECT command denied to user 'backup_reader'@'%' for table '__all_virtual_backup_ls_task'",
+    expect(await refusal(connection.query('SELECT * FROM DBA_OB_BACKUP_TASKS'))).toBe(
+      "1142 42000 SELECT command denied to user 'backup_reader'@'%' for table 'dba_ob_backup_tasks'",
     );
     const seen = await rows(
       connection,

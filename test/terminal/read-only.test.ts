@@ -1,0 +1,147 @@
+// Every screen and mode of the built program, and each statement that they sent.
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { type Simulator, startSimulator } from '../../source/simulator/index.ts';
+import { grants } from '../fixtures/readme-grants.ts';
+import {
+  archiveRow,
+  endedJobRow,
+  endedTaskRow,
+  jobRow,
+  setRow,
+  taskRow,
+  tenantRow,
+} from '../fixtures/rows.ts';
+import { startProgram } from './driver/terminal.ts';
+import { run } from './run.ts';
+
+const [escapeKey, enter] = ['\x1b', '\r'];
+
+const logins = [
+  { family: 'sys', user: 'backup_reader@sys', password: 'reader', tenantId: 1002, tenant: 'mysql_tenant' },
+  { family: 'mysql', user: 'root@mysql_tenant', password: 'tenant', tenantId: 1002, tenant: 'mysql_tenant' },
+  {
+    family: 'oracle',
+    user: 'SYS@oracle_tenant',
+    password: 'tenant',
+    tenantId: 1004,
+    tenant: 'oracle_tenant',
+  },
+] as const;
+
+/** A tenant with a job that waits for its archive, one that copies data, and more ended ones than a page holds. */
+async function cluster(tenantId: number): Promise<Simulator> {
+  const simulator = await startSimulator({ scenario: 'empty' });
+  onTestFinished(() => simulator.close());
+  simulator.clear();
+  simulator.put(tenantId, 'TENANTS', tenantRow(tenantId === 1002 ? 'mysql_tenant' : 'oracle_tenant'));
+  const start = Date.now() * 1000 - 60_000_000;
+  const times = { START_TIMESTAMP: start };
+  const ended = { ...times, END_TIMESTAMP: start + 30_000_000 };
+  const putJob = (id: number, status: string) => {
+    simulator.put(tenantId, 'JOBS', { ...jobRow(id, { PLUS_ARCHIVELOG: 'ON' }), ...times });
+    simulator.put(tenantId, 'TASKS', { ...taskRow(id, { STATUS: status }), ...times });
+  };
+  putJob(101, 'BEFORE_BACKUP_LOG');
+  putJob(100, 'BACKUP_DATA_MAJOR');
+  for (let id = 1; id <= 99; id++) {
+    simulator.put(tenantId, 'JOB_HISTORY', { ...endedJobRow(id), ...ended });
+    simulator.put(tenantId, 'TASK_HISTORY', { ...endedTaskRow(id), ...ended });
+  }
+  simulator.put(tenantId, 'SET_FILES', { ...setRow(99), ...ended });
+  simulator.put(tenantId, 'ARCHIVELOG', archiveRow({ CHECKPOINT_SCN: String(BigInt(start) * 1000n) }));
+  return simulator;
+}
+
+function connectionTo({ host, port }: Simulator, { user, password }: (typeof logins)[number]) {
+  const words = ['-h', host, '-P', String(port), '-u', user];
+  return { words, env: { OB_PASSWORD: password } };
+}
+
+/** Goes through all screens with all keys that ask for something, and leaves with q. */
+async function useEveryScreen(simulator: Simulator, login: (typeof logins)[number]): Promise<void> {
+  const { words, env } = connectionTo(simulator, login);
+  await using terminal = startProgram([...words, '-n', '0.5'], { columns: 160, rows: 40, env });
+  /** Types these keys one by one; a key pressed alone, as an escape that something follows at once is another key. */
+  const press = async (...keys: string[]) => {
+    for (const key of keys) {
+      terminal.type(key);
+      await new Promise(resolve => setTimeout(resolve, 120));
+    }
+  };
+  await terminal.waitFor(login.tenant, { timeout: 15_000 });
+  await press('?', escapeKey, 'a', escapeKey, 's', 'S', '/', 'tenant', enter, escapeKey);
+  if (login.family === 'sys') await press('e', 'd', escapeKey, escapeKey);
+  await press('/', ...login.tenant, enter, 'G', enter);
+  await terminal.waitFor(/▸ ?\d+ .*FULL/, { timeout: 15_000 });
+  await press(
+    '\t',
+    '\t',
+    'G',
+    'G',
+    'd',
+    escapeKey,
+    '/',
+    'FAILED',
+    enter,
+    escapeKey,
+    '/',
+    '-4012',
+    enter,
+    escapeKey,
+  );
+  await press('g', 's', 'r', '+', '-', ' ', ' ', '\t', 'g', enter);
+  await terminal.waitFor(/Job 10\d/, { timeout: 15_000 });
+  await press('L', 'd', escapeKey, escapeKey, 'e', escapeKey, 'd', 'y', escapeKey, 'y');
+  await press('q');
+  expect((await terminal.exit).code).toBe(0);
+}
+
+/** The panel of a job, until it has been read a few times. */
+async function watchJob(simulator: Simulator, login: (typeof logins)[number], id: number): Promise<void> {
+  const { words, env } = connectionTo(simulator, login);
+  const asked = ['-t', login.tenant, '-j', String(id), '-n', '0.5'];
+  await using terminal = startProgram([...words, ...asked], { columns: 120, rows: 40, env });
+  const before = simulator.statements().length;
+  await terminal.waitFor(() => simulator.statements().length >= before + 12);
+  terminal.type('L');
+  await terminal.waitFor(/Log streams/i, { timeout: 15_000 });
+  terminal.type('q');
+  expect((await terminal.exit).code).toBe(0);
+}
+
+const readsOnly =
+  /^(?:SELECT \/\*\+ QUERY_TIMEOUT\(10000000\) \*\/ \/\* ob-backup-top: [a-z ]+ \*\/ |SHOW \/\* ob-backup-top: identify \*\/ VARIABLES LIKE |USE \/\* ob-backup-top: identify \*\/ oceanbase$|SET \/\* ob-backup-top: session \*\/ (?:time_zone = '\+00:00'|SESSION TRANSACTION READ ONLY)$)/;
+
+describe('in every mode and on every screen, as', () => {
+  it.each(logins)(
+    '$user, the program reads only, and what the README grants is what it reads',
+    async login => {
+      const simulator = await cluster(login.tenantId);
+      await useEveryScreen(simulator, login);
+      for (const id of [101, 100, 99]) await watchJob(simulator, login, id);
+      const { words, env } = connectionTo(simulator, login);
+      for (const mode of [
+        [],
+        ['--json'],
+        ['--json', '-t', login.tenant],
+        ['-t', login.tenant, '-j', '101'],
+      ]) {
+        expect((await run([...words, '--once', ...mode], env)).code).toBe(0);
+      }
+      const sent = simulator.statements().map(({ sql }) => sql);
+      expect(sent.length).toBeGreaterThan(60);
+      for (const sql of sent) {
+        expect(sql).toMatch(readsOnly);
+        expect(sql).not.toMatch(/;|\bINTO\b|\bFOR UPDATE\b|\bLOCK IN\b|\bPASSWD\b/i);
+      }
+      const purposes = new Set(sent.map(sql => /ob-backup-top: ([a-z ]+) \*/.exec(sql)?.[1]));
+      for (const purpose of ['identify', 'session', 'columns', 'jobs', 'older jobs', 'task', 'last backup']) {
+        expect(purposes).toContain(purpose);
+      }
+      const names = sent.flatMap(sql =>
+        [...sql.matchAll(/\b(?:oceanbase|SYS)\.([\w$]+)/g)].map(match => match[1]),
+      );
+      expect([...new Set(names)].sort()).toEqual([...grants[login.family]].sort());
+    },
+  );
+});
