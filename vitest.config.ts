@@ -4,6 +4,31 @@ import { defineConfig } from 'vitest/config';
 const limits = { testTimeout: 120_000, hookTimeout: 180_000, teardownTimeout: 60_000 };
 const setupFiles = ['test/property-seed.ts'];
 const engine = ['test/contract/servers/global-setup.ts'];
+const terminal = { include: ['test/terminal/**/*.test.ts'], globalSetup: engine, fileParallelism: false };
+
+/** The executable to be tested besides dist/cli.js; test/run.sh sets it. */
+const executable = process.env.OB_TEST_EXECUTABLE ?? '';
+
+/** Of the terminal's tests, those that do not start the program, or are about the files of dist/. */
+const notOnExecutable = [
+  'driver',
+  'compact-output.test.ts',
+  'input-filter.test.ts',
+  'simulator-file.test.ts',
+];
+
+/** The same tests on the single executable, in an environment without Node, and those of the packages. */
+const onExecutable = {
+  test: {
+    ...limits,
+    ...terminal,
+    setupFiles,
+    name: 'executable',
+    include: [...terminal.include, 'test/package/**/*.test.ts'],
+    exclude: notOnExecutable.map(name => `test/terminal/${name}${name.endsWith('.ts') ? '' : '/**'}`),
+    sequence: { groupOrder: 3 },
+  },
+};
 
 // The groups run one after the other: tests that share an engine, or watch a terminal, are not starved by the rest.
 export default defineConfig({
@@ -21,7 +46,7 @@ export default defineConfig({
           setupFiles,
           name: 'rooms',
           include: ['test/**/*.test.{ts,tsx}'],
-          exclude: ['test/contract/**', 'test/terminal/**'],
+          exclude: ['test/contract/**', 'test/terminal/**', 'test/package/**'],
           sequence: { groupOrder: 0 },
         },
       },
@@ -40,13 +65,13 @@ export default defineConfig({
         test: {
           ...limits,
           setupFiles,
+          ...terminal,
           name: 'terminal',
-          include: ['test/terminal/**/*.test.ts'],
-          globalSetup: engine,
-          fileParallelism: false,
+          env: { OB_TEST_EXECUTABLE: '' },
           sequence: { groupOrder: 2 },
         },
       },
+      ...(executable === '' ? [] : [onExecutable]),
     ],
   },
 });

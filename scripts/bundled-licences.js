@@ -8,7 +8,10 @@ const holders = {
   'yoga-layout': 'Meta Platforms, Inc. and affiliates.',
 };
 
-function mit(holder) {
+/** The MIT License.
+ * @param {string} holder who holds the rights
+ */
+export function mit(holder) {
   return `MIT License
 
 Copyright (c) ${holder}

@@ -31,6 +31,20 @@ step build npm run --silent build
 step types npm run --silent types
 step lint npm run --silent lint
 step engine node scripts/fetch-engine.ts
+# The terminal tests run on the single executable, too, where Bun runs: Linux with glibc on x86-64 or aarch64.
+case "$(uname -sm)" in
+  'Linux x86_64') executable=linux-x64 ;;
+  'Linux aarch64') executable=linux-arm64 ;;
+  *) executable= ;;
+esac
+if [ -n "$executable" ]; then
+  step package npm run --silent package
+  export OB_TEST_EXECUTABLE="$PWD/dist/release/$executable/ob-backup-top"
+else
+  echo "The tests on the single executable are left out: it is made for Linux, and this is $(uname -sm)."
+  [ -z "${CI:-}" ] || failed+=("executable")
+fi
+
 step tests vitest run --reporter=default --reporter=json --outputFile.json="$report/tests.json" \
   --reporter=./test/contract/servers/left-out.ts "$@"
 

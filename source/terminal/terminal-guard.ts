@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { Duplex } from 'node:stream';
 
 export interface TerminalGuardOptions {
   /** Descriptors of the terminal: where the screens are drawn, and where raw mode is switched. */
@@ -28,21 +29,22 @@ const longestWaitMillis = 1000;
 const leave = '\\030\\033[?2026l\\033[?2004l\\033[0m\\033[?7h\\033[?25h\\033[?1049l\\r\\n';
 
 /**
- * Descriptor 0 is a pipe that closes when the program dies, 3 and 4 are the terminal. The last line on the pipe says
- * whether the screens have the terminal. A shell that edits its line sets modes of its own before its prompt; it is given
- * time for that, and modes are restored only where ISIG is still off, as in the raw mode of this program.
+ * Descriptors 0 and 3 are the terminal, 4 is a pipe that closes when the program dies. (Bun writes to a child's descriptor 0
+ * late, and does not hand its own 0 on under another number.) The last line on the pipe says whether the screens have the
+ * terminal. A shell that edits its line sets modes of its own before its prompt; it is given time for that, and modes are
+ * restored only where ISIG is still off, as in the raw mode of this program.
  */
 const script = `
-saved=$(stty -g <&4 2>/dev/null)
+saved=$(stty -g 2>/dev/null)
 echo ready
 exec 1>&-
-while read -r word; do state=$word; done
+while read -r word; do state=$word; done <&4
 [ "$state" = taken ] || exit 0
 printf "$LEAVE" >&3
 printf '%s\\r\\n' "$SENTENCE" >&3
 sleep 0.2 2>/dev/null || sleep 1
-case $(stty -a <&4 2>/dev/null) in
-  *-isig*) [ -z "$saved" ] || stty "$saved" <&4 ;;
+case $(stty -a 2>/dev/null) in
+  *-isig*) [ -z "$saved" ] || stty "$saved" ;;
 esac
 `;
 
@@ -60,15 +62,16 @@ export function startTerminalGuard({ output, input, sentence }: TerminalGuardOpt
     // Without the program's name in its command line, so that `pkill -f` for that one does not end both; and without
     // the password that the program's own environment may hold.
     env: { PATH: process.env.PATH ?? '', LEAVE: leave, SENTENCE: sentence },
-    stdio: ['pipe', 'pipe', 'ignore', output, input],
+    stdio: [input, 'pipe', 'ignore', output, 'pipe'],
   });
   const ended = new Promise<void>(resolve => {
     guard.once('exit', () => resolve());
     guard.once('error', () => resolve());
   });
-  const { stdin, stdout } = guard;
-  if (stdin === null || stdout === null) return none;
-  stdin.on('error', () => undefined);
+  const { stdout } = guard;
+  const life = guard.stdio[4];
+  if (stdout === null || !(life instanceof Duplex)) return none;
+  life.on('error', () => undefined);
   stdout.on('error', () => undefined);
   guard.unref();
   const ready = new Promise<void>(resolve => {
@@ -87,10 +90,10 @@ export function startTerminalGuard({ output, input, sentence }: TerminalGuardOpt
   return {
     ready,
     note: taken => {
-      if (stdin.writable) stdin.write(taken ? 'taken\n' : 'given\n');
+      if (life.writable) life.write(taken ? 'taken\n' : 'given\n');
     },
     close: () => {
-      stdin.end('given\n');
+      life.end('given\n');
       return ended;
     },
   };

@@ -72,23 +72,3 @@ describe('the bill of materials', () => {
     expect(names).toEqual(expect.arrayContaining([...(await bundled())]));
   });
 });
-
-describe('the npm package', () => {
-  it('ships the licences and what the README points to, and no sources', async () => {
-    const { stdout } = await run('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { cwd: top });
-    const [packed] = Object.values(JSON.parse(stdout) as Record<string, { files: { path: string }[] }>);
-    const paths = (packed?.files ?? []).map(({ path }) => path);
-    const wanted = [
-      'LICENSE',
-      'dist/LICENSES.txt',
-      'dist/cli.js',
-      'README.md',
-      'SECURITY.md',
-      'CHANGELOG.md',
-    ];
-    expect(paths).toEqual(
-      expect.arrayContaining([...wanted, 'schema/once.schema.json', 'docs/architecture.md']),
-    );
-    expect(paths.filter(path => /^(source|test|scripts|node_modules)\//.test(path))).toEqual([]);
-  });
-});

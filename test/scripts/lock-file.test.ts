@@ -45,10 +45,12 @@ describe('the lock file', () => {
   it('asks for what package.json asks for', () => {
     expect(packages['']?.dependencies).toEqual(manifest.dependencies);
     expect(packages['']?.devDependencies).toEqual(manifest.devDependencies);
+    expect(packages['']?.optionalDependencies).toEqual(manifest.optionalDependencies);
   });
 
   it('has the very versions that package.json names', () => {
-    const asked = Object.entries({ ...manifest.dependencies, ...manifest.devDependencies });
+    const { dependencies, devDependencies, optionalDependencies } = manifest;
+    const asked = Object.entries({ ...dependencies, ...devDependencies, ...optionalDependencies });
     const locked = asked.map(([name]) => [name, packages[`node_modules/${name}`]?.version]);
     expect(locked).toEqual(asked.map(([name, version]) => [name, version.replace(/^npm:.*@/, '')]));
   });

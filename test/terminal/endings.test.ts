@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Simulator, startSimulator } from '../../source/simulator/index.ts';
 import { startProgram, startTerminal, type Terminal } from './driver/terminal.ts';
-import { program } from './run.ts';
+import { shellCommand } from './program.ts';
 
 describe('however it ends, the terminal is given back', () => {
   let simulator: Simulator;
@@ -43,7 +43,7 @@ describe('however it ends, the terminal is given back', () => {
   });
 
   it('and a shell can be used as before', async () => {
-    const command = `${process.execPath} ${program} -h ${simulator.host} -P ${simulator.port}; stty -a | grep -c -w -- echo; echo ENDED $?`;
+    const command = `${shellCommand('-h', simulator.host, '-P', simulator.port)}; stty -a | grep -c -w -- echo; echo ENDED $?`;
     await using terminal = startTerminal('bash', ['-c', command]);
     await terminal.waitFor('mysql_tenant');
     terminal.type('q');

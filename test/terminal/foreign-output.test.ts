@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Simulator, startSimulator } from '../../source/simulator/index.ts';
 import { startProgram, startTerminal } from './driver/terminal.ts';
 import { type LoginProxy, startLoginProxy } from './faults/login-proxy.ts';
-import { program } from './run.ts';
+import { withPreloaded } from './program.ts';
 
 const printing = fileURLToPath(new URL('faults/print-on-signal.cjs', import.meta.url));
 
@@ -21,7 +21,9 @@ afterAll(async () => {
 describe('what others print while the screens are shown', () => {
   it('is not on the screen, and is shown after the end', async () => {
     const words = ['-h', simulator.host, '-P', String(simulator.port), '-n', '60'];
-    await using terminal = startTerminal(process.execPath, ['--require', printing, program, ...words]);
+    const { command, env } = withPreloaded(printing);
+    const [file, ...first] = command;
+    await using terminal = startTerminal(file, [...first, ...words], { env });
     await terminal.waitFor('mysql_tenant');
     const before = terminal.screen().slice(1);
     terminal.kill('SIGUSR2');

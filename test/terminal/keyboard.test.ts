@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Simulator, startSimulator } from '../../source/simulator/index.ts';
 import { startProgram, startTerminal, type Terminal } from './driver/terminal.ts';
-import { program } from './run.ts';
+import { shellCommand } from './program.ts';
 
 /** Time is what these tests are about: a paste that never ends, an answer in pieces, and that nothing happens. */
 const pause = (millis: number) => new Promise(resolve => setTimeout(resolve, millis));
@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => simulator.close());
 
 const words = () => ['-h', simulator.host, '-P', String(simulator.port), '-n', '60'];
-const command = () => `${process.execPath} ${program} ${words().join(' ')}`;
+const command = () => shellCommand(...words());
 const inShell = (script: string): Terminal => startTerminal('bash', ['-c', script]);
 
 /** The terminal's modes as `stty -a` prints them between two marks. */

@@ -1,9 +1,7 @@
 // Runs the built program without a terminal, as a script would.
 import { spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { terminalEnvironment } from './driver/environment.ts';
-
-export const program = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
+import { programWords } from './program.ts';
 
 export interface Run {
   readonly code: number | null;
@@ -18,7 +16,8 @@ export function run(
   output: number | 'pipe' = 'pipe',
 ): Promise<Run> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [program, ...words], {
+    const [command, ...first] = programWords;
+    const child = spawn(command, [...first, ...words], {
       env: terminalEnvironment({ OB_PASSWORD: undefined, MYSQL_PWD: undefined, ...env }),
       stdio: ['ignore', output, 'pipe'],
     });

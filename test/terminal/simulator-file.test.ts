@@ -4,9 +4,10 @@ import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { program, run } from './run.ts';
+import { bundle } from './program.ts';
+import { run } from './run.ts';
 
-const simulatorFile = join(dirname(program), 'simulator.js');
+const simulatorFile = join(dirname(bundle), 'simulator.js');
 
 /** What the simulator answers to a packet that is too large; the program has no use for these words. */
 const onlyInSimulator = "Got a packet bigger than 'max_allowed_packet' bytes";
@@ -16,7 +17,7 @@ async function installedWith(simulator: string | null): Promise<(...words: strin
   const folder = await mkdtemp(join(tmpdir(), 'ob-backup-top-'));
   onTestFinished(() => rm(folder, { recursive: true }));
   const cli = join(folder, 'cli.js');
-  await copyFile(program, cli);
+  await copyFile(bundle, cli);
   await writeFile(join(folder, 'package.json'), '{ "type": "module" }');
   if (simulator !== null) await writeFile(join(folder, 'simulator.js'), simulator);
   return (...words) => {
@@ -28,7 +29,7 @@ async function installedWith(simulator: string | null): Promise<(...words: strin
 describe('The built program', () => {
   it('has no code of the simulator in dist/cli.js', async () => {
     expect(await readFile(simulatorFile, 'utf8')).toContain(onlyInSimulator);
-    expect(await readFile(program, 'utf8')).not.toContain(onlyInSimulator);
+    expect(await readFile(bundle, 'utf8')).not.toContain(onlyInSimulator);
   });
 
   it('has nothing of the program in dist/simulator.js', async () => {

@@ -1,3 +1,5 @@
+import { programEnvironment } from '../program.ts';
+
 /** Variables that would change what the program draws, or whose password it finds, on one machine and not on another. */
 const dropped =
   /^(CI|CI_.*|CONTINUOUS_INTEGRATION|NO_COLOR|FORCE_COLOR|COLORTERM|TERM_PROGRAM.*|COLUMNS|LINES|LANG|LANGUAGE|LC_.*|TZ|NODE_ENV|NODE_OPTIONS|VITEST.*|TEST|DEV|OB_PASSWORD|MYSQL_PWD|OB_TEST_.*)$/;
@@ -8,7 +10,13 @@ const dropped =
  */
 export function terminalEnvironment(own: Record<string, string | undefined> = {}): Record<string, string> {
   const kept = Object.entries(process.env).filter(([name]) => !dropped.test(name));
-  const all = { ...Object.fromEntries(kept), TERM: 'xterm-256color', LANG: 'C.UTF-8', ...own };
+  const all = {
+    ...Object.fromEntries(kept),
+    ...programEnvironment,
+    TERM: 'xterm-256color',
+    LANG: 'C.UTF-8',
+    ...own,
+  };
   return Object.fromEntries(
     Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== undefined),
   );

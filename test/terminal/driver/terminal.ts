@@ -1,8 +1,7 @@
 // Runs a program in a pseudo terminal and shows tests what a person would see.
-import { existsSync } from 'node:fs';
 import { constants } from 'node:os';
-import { fileURLToPath } from 'node:url';
 import { spawn } from '@lydell/node-pty';
+import { assertBuilt, programWords } from '../program.ts';
 import { terminalEnvironment } from './environment.ts';
 import { type Cell, cellOf, framed, newEmulator, rowsOf } from './screen.ts';
 
@@ -169,10 +168,9 @@ export function startTerminal(command: string, words: string[], options: Termina
   };
 }
 
-const built = fileURLToPath(new URL('../../../dist/cli.js', import.meta.url));
-
 /** Starts the built program with these options. Throws when it has not been built. */
 export function startProgram(words: string[], options: TerminalOptions = {}): Terminal {
-  if (!existsSync(built)) throw new Error('dist/cli.js is not there; run `npm run build` first.');
-  return startTerminal(process.execPath, [built, ...words], options);
+  assertBuilt();
+  const [command, ...first] = programWords;
+  return startTerminal(command, [...first, ...words], options);
 }

@@ -1,0 +1,50 @@
+// The program in one file, for hosts without Node: Bun with dist/cli.js, dist/simulator.js and the licences in it.
+import { execFile } from 'node:child_process';
+import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { mit } from '../bundled-licences.js';
+import { bunFor, bunVersion } from './bun.ts';
+import { bunLicence } from './bun-licence.ts';
+import { ownPlatform, type Platform } from './platforms.ts';
+
+const run = promisify(execFile);
+const dist = new URL('../../dist', import.meta.url).pathname;
+
+/** Its name is in the bytes of the executable, so all are made under the same one. */
+export const executableName = 'ob-backup-top';
+
+const compile = ['build', '--compile', '--minify', '--bytecode', '--format=esm', '--asset=LICENSES.txt'];
+/** Otherwise the executable would take settings, and code to run, from files in the folder that it is started in. */
+const nothingFromTheFolder = ['dotenv', 'bunfig', 'tsconfig', 'package-json'].map(
+  what => `--no-compile-autoload-${what}`,
+);
+
+/** What the executable prints for --licenses. */
+export async function executableLicences(platform: Platform): Promise<string> {
+  const packages = await readFile(join(dist, 'LICENSES.txt'), 'utf8');
+  return packages + bunLicence(await bunVersion(platform), mit);
+}
+
+/**
+ * Makes the executable of a platform in that folder from what is in dist/, and returns its path. Any machine that has a
+ * Bun makes those of all platforms. The same dist/ gives the same bytes.
+ */
+export async function makeExecutable(platform: Platform, folder: string): Promise<string> {
+  const own = ownPlatform();
+  if (own === null) throw new Error('The executables are made on Linux, on x64 or arm64.');
+  const stage = await mkdtemp(join(tmpdir(), 'executable-'));
+  try {
+    for (const file of ['cli.js', 'simulator.js']) await copyFile(join(dist, file), join(stage, file));
+    await writeFile(join(stage, 'LICENSES.txt'), await executableLicences(platform));
+    await mkdir(folder, { recursive: true });
+    const path = join(folder, executableName);
+    const other = [`--target=bun-${platform.name}`, `--compile-executable-path=${await bunFor(platform)}`];
+    const words = [...compile, ...nothingFromTheFolder, ...(platform === own ? [] : other), 'cli.js'];
+    await run(await bunFor(own), [...words, '--outfile', path], { cwd: stage });
+    return path;
+  } finally {
+    await rm(stage, { recursive: true });
+  }
+}

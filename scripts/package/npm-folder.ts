@@ -1,0 +1,55 @@
+// The npm package: a folder made for it, with the built program alone. The packages that the program is made from are in
+// the bundle already; as dependencies they would be installed and never loaded, and could not be had without a network.
+import { execFile } from 'node:child_process';
+import { access, cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+const checkout = new URL('../..', import.meta.url).pathname;
+
+/** What is taken over from package.json. No `scripts`: npm warns of those that run while installing. */
+const kept = ['name', 'version', 'description', 'keywords', 'license', 'type', 'bin', 'engines'] as const;
+
+const program = ['dist/cli.js', 'dist/simulator.js', 'dist/LICENSES.txt'];
+const page = ['README.md', 'LICENSE', 'CHANGELOG.md', 'SECURITY.md'];
+const manPage = 'dist/man/ob-backup-top.1';
+
+/** The files of the checkout that a page links to. */
+export function linkedFiles(markdown: string): readonly string[] {
+  const targets = [...markdown.matchAll(/\]\((?!\w+:|#)([^)#\s]+)/g)].map(([, target = '']) => target);
+  return [...new Set(targets)];
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return access(join(checkout, path)).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function manifest(withManPage: boolean): Promise<string> {
+  const own = JSON.parse(await readFile(join(checkout, 'package.json'), 'utf8'));
+  const fields = Object.fromEntries(kept.map(name => [name, own[name]]));
+  return `${JSON.stringify({ ...fields, ...(withManPage ? { man: manPage } : {}) }, null, 2)}\n`;
+}
+
+/** Makes the package in that folder, which is emptied first. */
+export async function makeNpmFolder(folder: string): Promise<void> {
+  const readme = await readFile(join(checkout, 'README.md'), 'utf8');
+  const withManPage = await isThere(manPage);
+  const files = [...program, ...page, ...linkedFiles(readme), ...(withManPage ? [manPage] : [])];
+  await rm(folder, { recursive: true, force: true });
+  for (const file of new Set(files)) {
+    await mkdir(dirname(join(folder, file)), { recursive: true });
+    await cp(join(checkout, file), join(folder, file));
+  }
+  await writeFile(join(folder, 'package.json'), await manifest(withManPage));
+}
+
+/** Packs that folder into an archive in another one, and returns the archive's path. */
+export async function packNpm(folder: string, target: string): Promise<string> {
+  await mkdir(target, { recursive: true });
+  const { stdout } = await run('npm', ['pack', '--silent', '--pack-destination', target], { cwd: folder });
+  return join(target, stdout.trim());
+}

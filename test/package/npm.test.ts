@@ -1,0 +1,54 @@
+// The npm package, as `npm run package` leaves it.
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const release = new URL('../../dist/release', import.meta.url).pathname;
+
+let prefix = '';
+let printed = '';
+let installed = '';
+beforeAll(async () => {
+  prefix = await mkdtemp(join(tmpdir(), 'npm-test-'));
+  installed = join(prefix, 'lib/node_modules/ob-backup-top');
+  const archive = (await readdir(release)).find(name => name.endsWith('.tgz')) ?? 'no archive';
+  const words = ['install', '--global', '--offline', '--prefix', prefix, '--cache', join(prefix, 'cache')];
+  const made = spawnSync('npm', [...words, join(release, archive)], { encoding: 'utf8' });
+  printed = made.stdout + made.stderr;
+});
+afterAll(() => rm(prefix, { recursive: true }));
+
+describe('the npm package', () => {
+  it('installs without a network, alone and without a warning', async () => {
+    expect(printed).toMatch(/added 1 package/);
+    expect(printed).not.toMatch(/warn/i);
+    expect(existsSync(join(installed, 'node_modules'))).toBe(false);
+    const manifest = JSON.parse(await readFile(join(installed, 'package.json'), 'utf8'));
+    expect(Object.keys(manifest).filter(key => /dependencies|scripts/i.test(key))).toEqual([]);
+  });
+
+  it('runs, demo and licences too', () => {
+    const start = (...words: string[]) =>
+      spawnSync(join(prefix, 'bin/ob-backup-top'), words, { encoding: 'utf8' });
+    expect(start('--demo', '--once').stdout).toContain('mysql_tenant');
+    expect(start('--licenses').stdout).toContain('react');
+  });
+
+  it('has the licence, the changelog, the schemas and every page that its README links to, and no sources', async () => {
+    const readme = await readFile(join(installed, 'README.md'), 'utf8');
+    const links = [...readme.matchAll(/\]\(([^)#:]+)\)/g)].map(([, target = '']) => target);
+    const wanted = [
+      'LICENSE',
+      'CHANGELOG.md',
+      'SECURITY.md',
+      'schema/once.schema.json',
+      'schema/change.schema.json',
+    ];
+    expect(links.length).toBeGreaterThan(8);
+    expect([...wanted, ...links].filter(path => !existsSync(join(installed, path)))).toEqual([]);
+    expect(['source', 'test', 'scripts'].filter(path => existsSync(join(installed, path)))).toEqual([]);
+  });
+});
