@@ -23,7 +23,7 @@ export interface ControllerState {
   readonly editing: boolean;
   /** A sentence for the footer until the next key. */
   readonly message: string | null;
-  /** A sentence that gives way to all others in the footer, until a key after it could be seen. */
+  /** Low-priority footer message; shown until the first key press after it became visible. */
   readonly notice: string | null;
   /** The serial number up to which changes were seen: a key was pressed since. */
   readonly seenUpTo: number;
@@ -111,8 +111,8 @@ export function createController(options: ControllerOptions): Controller {
     return model;
   };
   const onTop = (): Place => state.stack.at(-1) ?? root;
-  const top = (): Place => framer.settled(onTop());
-  const framed = (): Framed => framer.of(onTop(), modelNow(), size());
+  const top = (): Place => framer.asLastDrawn(onTop());
+  const framed = (): Framed => framer.frameFor(onTop(), modelNow(), size());
   /** Changes what is open, and has the store read what is now asked for. */
   const showStack = (stack: readonly Place[], change: Partial<ControllerState> = {}) => {
     const [before, after] = [viewOf(state.stack), viewOf(stack)];
@@ -130,7 +130,7 @@ export function createController(options: ControllerOptions): Controller {
   };
 
   const moveBy = (movement: Movement) => {
-    const { keys, frame } = framer.around(onTop(), modelNow(), size());
+    const { keys, frame } = framer.lastFrameOf(onTop(), modelNow(), size());
     const place = top();
     const { height, count } = frame.extent;
     if (place.list !== undefined && keys.length > 0) {

@@ -13,11 +13,11 @@ export interface Framed {
 
 /** Makes frames, each once for a place, a model and a size. */
 export interface Framer {
-  of(place: Place, model: Model, size: Size): Framed;
+  frameFor(place: Place, model: Model, size: Size): Framed;
   /** The place as it was last drawn: its columns as wide, its chosen row where it was seen. */
-  settled(place: Place): Place;
-  /** The same as `of`, but perhaps of another row chosen or another line on top: for keys that move. */
-  around(place: Place, model: Model, size: Size): Framed;
+  asLastDrawn(place: Place): Place;
+  /** The same as `frameFor`, but perhaps of another row chosen or another line on top: for keys that move. */
+  lastFrameOf(place: Place, model: Model, size: Size): Framed;
 }
 
 const positions: ReadonlySet<string> = new Set<keyof Place>(['list', 'widths', 'scroll']);
@@ -56,21 +56,21 @@ export function createFramer(): Framer {
   const fits = (model: Model, { columns, height }: Size): boolean =>
     made !== null && made.model === model && made.size.columns === columns && made.size.height === height;
 
-  const settled = (place: Place): Place => (made?.place === place ? made.framed.frame.place : place);
+  const asLastDrawn = (place: Place): Place => (made?.place === place ? made.framed.frame.place : place);
 
   return {
-    settled,
-    of(place, model, size) {
+    asLastDrawn,
+    frameFor(place, model, size) {
       const isMade = made !== null && (made.place === place || made.framed.frame.place === place);
       if (made === null || !isMade || !fits(model, size)) {
-        made = { place, model, size, framed: make(settled(place), model, size) };
+        made = { place, model, size, framed: make(asLastDrawn(place), model, size) };
       }
       return made.framed;
     },
-    around(place, model, size) {
+    lastFrameOf(place, model, size) {
       return made !== null && fits(model, size) && sameQuestion(made.place, place)
         ? made.framed
-        : this.of(place, model, size);
+        : this.frameFor(place, model, size);
     },
   };
 }

@@ -38,22 +38,22 @@ import {
 export interface JobPlace extends ListPlace {
   readonly screen: 'job';
   readonly key: JobKey;
-  /** The tenant's name, for the breadcrumb. */
-  readonly name: string;
+  /** Whose job it is, for the breadcrumb. */
+  readonly title: string;
   readonly scroll: number;
 }
 
-/** @param name the tenant's title, for the breadcrumb */
-export function jobPlace(key: JobKey, name: string): JobPlace {
-  return { screen: 'job', key, name, list: listStart, widths: new Map(), scroll: 0 };
+/** @param title whose job it is, for the breadcrumb */
+export function jobPlace(key: JobKey, title: string): JobPlace {
+  return { screen: 'job', key, title, list: listStart, widths: new Map(), scroll: 0 };
 }
 
 /**
  * Every column of a job, and of its tasks, its backup set and the archive it needs.
- * @param name the tenant's title, for the breadcrumb
+ * @param title whose job it is, for the breadcrumb
  */
-export function jobDetails(key: JobKey, name: string, { theme }: Model): Place {
-  const path = [name, theme.words.screens.crumbs.job(key.jobId.toString())];
+export function jobDetails(key: JobKey, title: string, { theme }: Model): Place {
+  const path = [title, theme.words.screens.crumbs.job(key.jobId.toString())];
   return detailsPlace({ view: { kind: 'job', key }, path, sections: model => sectionsOf(key, model) });
 }
 
@@ -86,7 +86,7 @@ function pathOf(place: JobPlace, job: Job | null, picture: Picture | null, theme
   const task = job === null || picture === null ? undefined : tasksOf(picture, job.key)[0];
   return [
     crumbs.tenants,
-    ofCluster ? crumbs.allTenants : place.name,
+    ofCluster ? crumbs.allTenants : place.title,
     ofCluster ? crumbs.clusterJob(id) : crumbs.job(id),
     ...(task === undefined || job === null ? [] : [titleOf(task, job, theme)]),
   ];
@@ -171,8 +171,8 @@ export const job = defineScreen<JobPlace, JobRow>({
       const title = ownerTitle(row.tenantName, row.job.key.tenantId, theme.words.screens.crumbs);
       return opening(jobPlace(row.job.key, title));
     },
-    details: (place, _, model) => opening(jobDetails(place.key, place.name, model)),
-    events: place => opening(eventsPlace(scopeOf(place.key.tenantId), place.name)),
+    details: (place, _, model) => opening(jobDetails(place.key, place.title, model)),
+    events: place => opening(eventsPlace(scopeOf(place.key.tenantId), place.title)),
     copy(place, row, { state, theme }) {
       const copied = row ?? ownRow(place, state);
       return copied === null ? null : (traceOf(copied, theme) ?? copiedJob(copied, theme));

@@ -20,7 +20,7 @@ export interface ListPlace extends Place {
 export interface ListParts<Row> {
   readonly rows: readonly Row[];
   readonly specs: readonly ColumnSpec<Row>[];
-  /** The sentence where there is no row, or none but those that stand for others. */
+  /** Shown when there are no rows, or only summary rows. */
   readonly empty: string;
   /** First rows that stand for all the others; 0 by default. */
   readonly summaries?: number;

@@ -58,6 +58,6 @@ export const logStreams = defineScreen<LogStreamsPlace, LogStreamRow>({
     presses: ['L'],
     label: 'L',
     footer: 'L',
-    from: { job: (place: JobPlace) => logStreamsPlace(place.key, place.name) },
+    from: { job: (place: JobPlace) => logStreamsPlace(place.key, place.title) },
   },
 });

@@ -35,7 +35,7 @@ export interface ChangeContext {
 }
 
 /** What one answer has of jobs: those of its view, where that shows jobs, and those read besides. */
-export interface Sight {
+export interface SeenJobs {
   readonly picture: Picture | null;
   readonly elsewhere: Elsewhere | null;
 }
@@ -43,7 +43,7 @@ export interface Sight {
 /** Finds what has happened from the answers to all views, whichever shows it first. */
 export interface ChangeLog {
   /** The changes that this answer brings, in the order in which they happened. */
-  take(sight: Sight, seeing: ChangeContext): readonly LoggedChange[];
+  take(seen: SeenJobs, context: ChangeContext): readonly LoggedChange[];
   /** All changes since the start, those that happened last first, bounded. Keeps its identity while nothing is added. */
   all(): readonly LoggedChange[];
 }

@@ -7,7 +7,7 @@ import { taskKeyText } from '../backup/task.ts';
 import { evidenceFrom, progressOf, type TaskEvidence } from '../backup/task-progress.ts';
 import type { Tenant } from '../backup/tenant.ts';
 import { type Answer, isBusy, standInOf, type View, viewKey, type WithElsewhere } from '../backup/view.ts';
-import { createChangeLog, type LoggedChange, type Sight } from './change-log.ts';
+import { createChangeLog, type LoggedChange, type SeenJobs } from './change-log.ts';
 import type { Clock } from './clock.ts';
 import { createEndedTasks } from './ended-tasks.ts';
 import { asSourceError, type Failure, fatalKinds, needsUser, reconnectKinds } from './failure.ts';
@@ -26,7 +26,7 @@ export interface StoreOptions {
   /** As `PollerOptions` takes it. */
   readonly random: () => number;
   readonly firstView: View;
-  /** The first connection failed in a way that waiting does not mend. */
+  /** The first connection failed and waiting will not help. */
   readonly onFatal: (error: SourceError) => void;
   /** What has happened since the last picture, in its order; before the listeners are called. */
   readonly onChanges?: (changes: readonly LoggedChange[]) => void;
@@ -149,8 +149,8 @@ export function createStore({
     });
   };
 
-  const noteChanges = (sight: Sight, evidence: TaskEvidence) => {
-    const fresh = changes.take(sight, {
+  const noteChanges = (seen: SeenJobs, evidence: TaskEvidence) => {
+    const fresh = changes.take(seen, {
       tenants,
       noticedAt: clock.now(),
       paceSeconds: Math.max(polled?.intervalSeconds ?? intervalSeconds, idleInterval),

@@ -13,10 +13,10 @@ export type JobLocation =
   | { readonly state: 'lost'; readonly picture: Picture | null };
 
 /**
- * So many pictures without the job are a move; one more, and it is lost. Live views are read before history, so
+ * This many pictures without the job count as a move; after one more it is lost. Live views are read before history, so
  * two in a row that miss it are no move.
  */
-export const patience = 1;
+export const missesAllowed = 1;
 
 /**
  * Where the job is after one more picture. Since 4.2.1 its task moves in one transaction and the job in a
@@ -27,12 +27,12 @@ export function locateJob(before: JobLocation | null, picture: Picture, key: Job
   const missed = before?.state === 'moving' ? before.missed + 1 : 1;
   const job = findJob(picture, key);
   if (job === null) {
-    return missed > patience || before?.state === 'lost'
+    return missed > missesAllowed || before?.state === 'lost'
       ? { state: 'lost', picture: known }
       : { state: 'moving', picture: known, missed };
   }
   const had = known === null ? [] : tasksOf(known, key);
-  if (had.length > 0 && tasksOf(picture, key).length === 0 && missed <= patience) {
+  if (had.length > 0 && tasksOf(picture, key).length === 0 && missed <= missesAllowed) {
     return { state: 'moving', picture: { ...picture, tasks: [...picture.tasks, ...had] }, missed };
   }
   return { state: job.origin === 'live' ? 'live' : 'ended', picture };

@@ -21,8 +21,8 @@ export function cdbOrDba(suffix: string): ViewNames {
 }
 
 /**
- * One view or internal table of the server. A file of this folder says all that the program knows of it; nothing else
- * has to name it but who asks for its rows.
+ * One view or internal table of the server. A file of this folder says all that the program knows of it. Only code that
+ * reads its rows needs to name it.
  */
 export interface ServerView<T = unknown> {
   /** Its alias in statements, and the label of its rows in an answer. */
