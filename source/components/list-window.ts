@@ -16,7 +16,9 @@ function clamp(value: number, most: number): number {
 
 /** The same place in the rows as they are now, with the chosen row on the screen. */
 export function settle(list: ListState, keys: readonly string[], height: number): ListState {
-  const found = list.selected === null ? 0 : keys.indexOf(list.selected);
+  // Two rows of one key, which no server should send: the one that was chosen stays so.
+  const stays = list.selected !== null && keys[list.index] === list.selected;
+  const found = list.selected === null ? 0 : stays ? list.index : keys.indexOf(list.selected);
   const index = clamp(found === -1 ? list.index : found, keys.length - 1);
   const lowest = Math.max(0, keys.length - Math.max(1, height));
   let top = clamp(list.top, lowest);

@@ -4,6 +4,7 @@ import { watchJobControl } from '../lifecycle/job-control.ts';
 import { changeJson } from '../report/change-json.ts';
 import type { Settings } from '../settings/settings.ts';
 import { sentence, type Words } from '../text/words.ts';
+import { steadyClock } from '../watch/steady-clock.ts';
 import { connectSettings, openSource } from './connect.ts';
 import { endingOf, type ProgramEnding } from './exit-status.ts';
 import { createCommandRunner } from './on-change.ts';
@@ -17,7 +18,8 @@ export async function showScreens(settings: Settings, version: string, words: Wo
   await ready;
   const connect = await connectSettings(settings, words);
   const { host, port, user } = connect;
-  const clock = { now: Date.now, setTimeout, clearTimeout };
+  const now = steadyClock({ wall: Date.now, monotonic: () => performance.now() });
+  const clock = { now, setTimeout, clearTimeout };
   captureForeignOutput(words);
   const commands =
     settings.onChange === null

@@ -37,6 +37,13 @@ describe('The place in a list', () => {
     expect(settle(chosen, [], 10)).toMatchObject({ selected: null, index: 0 });
   });
 
+  it('is the same of two rows with one key however often it is settled, and goes on from there', () => {
+    const chosen = move(move(listStart, 'down', ['a', 'a', 'b'], 10), 'down', ['a', 'a', 'b'], 10);
+    expect(chosen).toEqual({ selected: 'b', index: 2, top: 0 });
+    const second = move(listStart, 'down', ['a', 'a', 'b'], 10);
+    expect(settle(settle(second, ['a', 'a', 'b'], 10), ['a', 'a', 'b'], 10)).toEqual(second);
+  });
+
   it('is the first row, whichever that is, until one is chosen', () => {
     expect(settle(listStart, ['new', 'a'], 10)).toEqual(listStart);
   });

@@ -32,6 +32,8 @@ export interface CachedKind<Row, Key, Part> {
 const maxGapMicros = 20_000_000n;
 /** And this long after the last time in any case, for a row so short-lived that no read ever saw it live. */
 const maxAgeMicros = 300_000_000n;
+/** Pages' worth of rows that may have ended since the pages were read; past it they are read anew, or weeks would pile up. */
+const mostSpare = 20;
 
 /**
  * What is known of the history for one screen's question. History rows never change, so each is read once:
@@ -136,11 +138,12 @@ export class HistoryCache<Row, Key, Part> {
     this.#movingParts.found(new Set(parts.map(this.#kind.partNameOf)));
   }
 
-  /** Takes the newest page. If so much has ended since that pages no longer meet, what was known is dropped. */
+  /** Takes the newest page. If so much has ended since that pages no longer meet, or too much is kept, what was known is dropped. */
   addNewest(read: Read<Row, Part>): void {
     const page = this.#pageOf(read);
     const meets = page.some(row => this.#paged.has(this.#kind.nameOf(row)));
-    if (this.#pages === 0 || (!meets && page.length === this.#kind.pageRows)) {
+    const isFull = this.#paged.size > (this.#pages + mostSpare) * this.#kind.pageRows;
+    if (this.#pages === 0 || isFull || (!meets && page.length === this.#kind.pageRows)) {
       for (const known of [this.#rows, this.#parts, this.#paged]) known.clear();
       this.#pages = 1;
       this.#hasOlder = read.history.page.length > page.length;

@@ -38,6 +38,20 @@ describe('The history cache', () => {
     expect(cache.isDueNext).toBe(false);
   });
 
+  it('does not keep all that ends over weeks: past a thousand rows more than its pages it begins anew', () => {
+    const cache = createJobHistory(true);
+    let most = 0;
+    for (let newest = 51; newest <= 5000; newest += 10) {
+      cache.noteLive(answer(newest), both);
+      cache.addNewest(answer(newest, {}, { page: page(newest, newest - historyPage) }));
+      most = Math.max(most, cache.rows.length);
+      expect(numbers(cache.rows)[0]).toBe(newest);
+      expect(cache.hasOlder).toBe(true);
+    }
+    expect(most).toBeGreaterThan(1000);
+    expect(most).toBeLessThan(1100);
+  });
+
   it('is due when a job has left, and names the job, until that is found', () => {
     const cache = createJobHistory(true);
     cache.noteLive(answer(0, { jobs: [job(jobKey(9))] }), both);
