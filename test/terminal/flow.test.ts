@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { describeOnEveryStage } from '../contract/servers/every-stage.ts';
 import type { Row, Stage } from '../contract/servers/stage.ts';
-import { officialJob, officialTask, tenantRow, withoutProgress } from '../fixtures/rows.ts';
+import { archiveRow, officialJob, officialTask, tenantRow, withoutProgress } from '../fixtures/rows.ts';
 import { startProgram, type Terminal } from './driver/terminal.ts';
 
 const enter = '\r';
@@ -39,6 +39,7 @@ describeOnEveryStage('tenant, jobs, task', stage => {
       await stage.put('TENANTS', 1002n, tenantRow('mysql_tenant'));
       await stage.put('JOBS', 1002n, job);
       await stage.put('TASKS', 1002n, inDataPhase);
+      await stage.put('ARCHIVELOG', 1002n, archiveRow());
     };
 
     it('follows a backup from its data phase through the log into the history, and gives the terminal back', async () => {
