@@ -49,13 +49,17 @@ export function scnInstant(scn: bigint): Instant | null {
   return scn === 0n ? null : scn / 1000n;
 }
 
+/** Characters of a value that are kept. The longest column of the views, COMMENT, holds 4,096. */
+const maxLength = 65_536;
+
 /**
  * One column of a row: the server's text without secrets, the same made safe to draw, and for a time the instant. The
  * one place where values come in: what is masked here is shown, printed, copied and handed on nowhere.
  */
 export function toColumn(name: string, kind: ColumnKind, sent: string | null, family: Family): Column {
-  const raw = sent === null || kind !== 'text' ? sent : withoutSecrets(sent);
-  const masked = raw === sent ? {} : ({ isMasked: true } as const);
+  const kept = sent !== null && sent.length > maxLength ? `${sent.slice(0, maxLength)}…` : sent;
+  const raw = kept === null ? null : withoutSecrets(kept);
+  const masked = raw === kept ? {} : ({ isMasked: true } as const);
   const text = raw === null ? null : sanitise(raw);
   const instant = kind === 'time' ? parseTime(raw, family) : null;
   return instant === null ? { name, kind, raw, text, ...masked } : { name, kind, raw, text, instant };

@@ -1,4 +1,5 @@
 import type { ColumnKind } from '../../backup/row.ts';
+import { isSecretName } from '../statement/secrets.ts';
 
 /** Kinds by name, for every mode: an Oracle tenant sends ids, SCNs and decimals all as NUMBER. */
 const kinds: readonly { readonly kind: ColumnKind; readonly names: RegExp }[] = [
@@ -63,10 +64,7 @@ export interface ViewShape {
   readonly columns: readonly ColumnShape[];
 }
 
-/** Columns that are secrets: named in no statement of this program. */
-const secret: ReadonlySet<string> = new Set(['PASSWD']);
-
-/** The shape of a view without the columns that are secrets. */
+/** The shape of a view without columns that are secrets, as PASSWD is: no statement of this program names one. */
 export function shapeOf(columns: readonly ColumnShape[]): ViewShape {
-  return { columns: columns.filter(({ name }) => !secret.has(name)) };
+  return { columns: columns.filter(({ name }) => !isSecretName(name)) };
 }
