@@ -23,7 +23,10 @@ export interface FuzzReport {
 
 export interface FuzzOptions {
   readonly seed: number;
+  /** How long to run at most. */
   readonly seconds: number;
+  /** How many connections to damage at most; without it the time decides. */
+  readonly cases?: number;
   readonly onProgress?: (report: FuzzReport) => void;
 }
 
@@ -125,8 +128,13 @@ function silenced(): () => void {
 const lanes = 6;
 const casesBetweenMeasures = 10;
 
-/** Runs until the time is over. Nothing is thrown for what it finds: it is in the report. */
-export async function fuzzProtocol({ seed, seconds, onProgress }: FuzzOptions): Promise<FuzzReport> {
+/** Runs until the time is over or all cases are done. Nothing is thrown for what it finds: it is in the report. */
+export async function fuzzProtocol({
+  seed,
+  seconds,
+  cases = Number.POSITIVE_INFINITY,
+  onProgress,
+}: FuzzOptions): Promise<FuzzReport> {
   const simulator = await startSimulator({ scenario: 'demo' });
   const began = performance.now();
   const reasons = new Map<string, number>();
@@ -185,7 +193,7 @@ export async function fuzzProtocol({ seed, seconds, onProgress }: FuzzOptions): 
     else tally.mostMemory = Math.max(tally.mostMemory, megabytes);
   };
   const runLane = async () => {
-    while (performance.now() - began < seconds * 1000 && faults.length < 20) {
+    while (next - seed < cases && performance.now() - began < seconds * 1000 && faults.length < 20) {
       const seedOfCase = next++;
       running.add(seedOfCase);
       await runCase(seedOfCase);
