@@ -15,6 +15,12 @@ describe('A backup that fails', () => {
     );
   });
 
+  it('has the plain text of its code as the COMMENT of task and set', () => {
+    const last = moments(planned({ ending: failed })).at(-1);
+    expect([last?.pastTask?.COMMENT, last?.set?.COMMENT]).toEqual(['Timeout', 'Timeout']);
+    expect([last?.pastTask?.RESULT, last?.set?.RESULT]).toEqual([-4012, -4012]);
+  });
+
   it.each(['4.0.0', '4.1.0'] as const)('has the plain text everywhere at %s', release => {
     const last = moments(planned({ ending: failed }, release)).at(-1);
     expect([last?.pastJob?.COMMENT, last?.pastTask?.COMMENT]).toEqual(['Timeout', 'Timeout']);

@@ -6,14 +6,17 @@ import { resultText } from '../result-text.ts';
 import type { Theme } from '../theme.ts';
 import { labelledLines } from './labelled-line.ts';
 
-/** The result of a task that has ended; what its row lacks about a failure is taken from its job. */
+/**
+ * The result of a task that has ended; what its row lacks about a failure is taken from its job. From 4.2.0 on a
+ * task's COMMENT is the text of its code alone (`ob_strerror`): server, log stream and trace id are in the job's.
+ */
 export function resultOf(task: Task, job: Job): Pick<Job, 'result' | 'comment' | 'status'> {
   const { status } = task;
   if (status.kind !== 'ended' || status.outcome === 'completed') return task;
   return {
     status,
     result: task.result === 0n ? job.result : task.result,
-    comment: task.comment === '' ? job.comment : task.comment,
+    comment: task.comment === '' || parseComment(job.comment) !== null ? job.comment : task.comment,
   };
 }
 

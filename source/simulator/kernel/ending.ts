@@ -18,19 +18,10 @@ export interface End {
   /** For a cancelled backup: when CANCELING began; else the same as `at`. */
   cancelingFrom: Micros;
   result: number;
-  /** COMMENT of the job. */
+  /** COMMENT of the job; task and set have the plain text of the result. */
   jobComment: string;
   /** The log stream whose failed attempt ends the job, or null. */
   stream: Stream | null;
-}
-
-/** COMMENT of task and set. */
-export function taskComment({
-  outcome,
-  result,
-  jobComment,
-}: Pick<End, 'outcome' | 'result' | 'jobComment'>): string {
-  return outcome === 'FAILED' ? jobComment : errorText(result);
 }
 
 /** The end of a job by the failed attempt of a log stream. */
@@ -176,7 +167,7 @@ export function endSteps(
     const plain = {
       END_TIMESTAMP: end.at,
       RESULT: end.result,
-      COMMENT: taskComment(end),
+      COMMENT: errorText(end.result),
       OUTPUT_RATE_BYTES: outputRate(Number(task.OUTPUT_BYTES ?? 0), elapsed),
     };
     steps.push(...lastAttempt(ids, end, wait), ...terminalTask(ids, traits, task, streams, end, plain));

@@ -1,7 +1,7 @@
 import type { Traits } from '../releases.ts';
 import type { Row, TableName } from '../store.ts';
 import { serverComment, servers, traceId } from './comments.ts';
-import { type Outcome, taskComment } from './ending.ts';
+import type { Outcome } from './ending.ts';
 import { errorText } from './error-texts.ts';
 import { statusEvent } from './events.ts';
 import { blockBytes } from './files.ts';
@@ -93,13 +93,12 @@ export function finishedBackup(past: Past, ids: Ids, context: PastContext): Step
   const written = Math.round(past.bytes * past.ratio);
   const ended = past.at + Math.round(past.seconds * second);
   const created = past.at + Math.round(0.4 * second);
-  const comment = jobComment(past, context);
   const end = {
     END_TIMESTAMP: ended,
     RESULT: past.result,
-    COMMENT: taskComment({ ...past, jobComment: comment }),
+    COMMENT: errorText(past.result),
   };
-  const jobEnd = { ...end, COMMENT: comment };
+  const jobEnd = { ...end, COMMENT: jobComment(past, context) };
   const counts = {
     INPUT_BYTES: past.bytes,
     OUTPUT_BYTES: written,
