@@ -1,11 +1,11 @@
 import type { Connection, SslOptions } from 'mysql2';
 import { serverTimeLimitMicros } from '../statement/statement.ts';
 import { guardGreeting } from './authentication.ts';
-import { guardPackets, internalsOf } from './driver-internals.ts';
+import { countBytes, guardPackets, internalsOf } from './driver-internals.ts';
 import { type ConnectSettings, driverOptions } from './driver-options.ts';
 import { type ConnectionLabel, toSourceError } from './errors.ts';
 import type { KnownPeer } from './known-peer.ts';
-import { cut, type Link, OpenLink, typeNames } from './link.ts';
+import { cut, type Link, OpenLink, tooMuch, typeNames } from './link.ts';
 import { tlsOptions, verifies } from './tls.ts';
 
 const answerTimeoutMillis = serverTimeLimitMicros / 1000 + 5_000;
@@ -18,6 +18,9 @@ const queryAttributesBit = 0x08000000;
  * megabytes, for a server that has damaged columns in each answer. The program's own statements are a few dozen.
  */
 const mostParsers = 100;
+
+/** Far more than a greeting and the answers to a login. */
+const mostLoginBytes = 1_000_000;
 
 /** Opens one connection and logs in; `signal` breaks it off. */
 async function open(
@@ -42,7 +45,16 @@ async function open(
       reject(signal.reason);
     };
     signal.addEventListener('abort', breakOff, { once: true });
-    const settled = () => signal.removeEventListener('abort', breakOff);
+    let isLoggingIn = true;
+    let bytes = 0;
+    const settled = () => {
+      isLoggingIn = false;
+      signal.removeEventListener('abort', breakOff);
+    };
+    countBytes(connection, length => {
+      bytes += length;
+      if (isLoggingIn && bytes > mostLoginBytes) connection.emit('error', tooMuch(bytes));
+    });
     connection.once('error', error => {
       settled();
       cut(connection);

@@ -9,7 +9,9 @@ interface Internals {
   readonly _command?: unknown;
   /** Without a packet: begins a command. */
   handlePacket(packet?: { readonly sequenceId: number; peekByte(): number }): void;
-  readonly stream: {
+  /** Puts a TLS socket in place of `stream`. */
+  startTLS(onSecure: (error?: Error) => void): void;
+  stream: {
     encrypted?: boolean;
     _host?: string;
     destroy(): void;
@@ -21,6 +23,21 @@ interface Internals {
 /** The connection as what it also is. */
 export function internalsOf(connection: Connection): Internals {
   return connection as unknown as Internals;
+}
+
+/**
+ * Calls `note` with the length of each piece that arrives, before TLS and within it. Not of whole packets: one may be
+ * announced that never ends.
+ */
+export function countBytes(connection: Connection, note: (length: number) => void): void {
+  const driver = internalsOf(connection);
+  const listen = () => driver.stream.on('data', data => note(data.length));
+  const { startTLS } = driver;
+  driver.startTLS = function counted(onSecure) {
+    startTLS.call(this, onSecure);
+    listen();
+  };
+  listen();
 }
 
 const errorMark = 0xff;

@@ -39,8 +39,15 @@ export interface Link {
 
 const closeTimeoutMillis = 500;
 
-/** The code of the failure where an answer brings more than was asked for. */
-export const answerTooLargeCode = 'ANSWER_TOO_LARGE';
+/** The failure where a server sends more than was asked for. */
+export function tooMuch(bytes: number, values = 0): Error {
+  const size = bytes < 1_000_000 ? `${values} values` : `${Math.floor(bytes / 1_000_000)} MB`;
+  return Object.assign(new Error(size), { code: 'ANSWER_TOO_LARGE' });
+}
+
+function noAnswer(): Error {
+  return Object.assign(new Error('no answer'), { code: 'ANSWER_TIMEOUT' });
+}
 
 /** mysql2's names of the protocol's types by their numbers, which it exports and does not declare. */
 type TypeNames = Readonly<Record<number, string>>;
@@ -96,15 +103,19 @@ export class OpenLink implements Link {
     this.#arrived.bytes += length;
     const { values, bytes } = this.#arrived;
     if (this.#lost || (values <= limits.values && bytes <= limits.bytes)) return;
-    const size = bytes < 1_000_000 ? `${values} values` : `${Math.floor(bytes / 1_000_000)} MB`;
-    this.cut(Object.assign(new Error(size), { code: answerTooLargeCode }));
+    this.cut(tooMuch(bytes, values));
   }
 
   query(sql: string, limits: AnswerLimits = smallAnswer): Promise<TextResult> {
     if (this.#cutFor !== null) return Promise.reject(this.#cutFor);
     const { promise, resolve, reject } = Promise.withResolvers<TextResult>();
-    this.#underWay.add(reject);
-    const timeout = this.#answerTimeoutMillis;
+    // The driver's own time limit would keep all rows of a statement that is broken off until it has passed.
+    const timer = setTimeout(() => this.cut(noAnswer()), this.#answerTimeoutMillis);
+    const giveUp = (reason: unknown) => {
+      clearTimeout(timer);
+      reject(reason);
+    };
+    this.#underWay.add(giveUp);
     const arrived = { values: 0, bytes: 0, limits };
     this.#arrived = arrived;
     const typeCast: ConnectionOptions['typeCast'] = field => {
@@ -112,9 +123,10 @@ export class OpenLink implements Link {
       return textOf(field);
     };
     this.#connection.query(
-      { sql, timeout, typeCast },
+      { sql, typeCast },
       (error: QueryError | null, rows: unknown, fields?: FieldPacket[]) => {
-        this.#underWay.delete(reject);
+        this.#underWay.delete(giveUp);
+        clearTimeout(timer);
         if (error === null) return resolve(toTextResult(rows, fields, this.#typeNames));
         // A reply may still come on a connection that was given up on, so it is not used again.
         if (isFatal(error)) this.cut(error);
@@ -147,7 +159,7 @@ export class OpenLink implements Link {
 }
 
 function isFatal(error: QueryError): boolean {
-  return error.fatal === true || error.code === 'PROTOCOL_SEQUENCE_TIMEOUT' || error.errno === undefined;
+  return error.fatal === true || error.errno === undefined;
 }
 
 function toTextResult(rows: unknown, fields: FieldPacket[] | undefined, types: TypeNames): TextResult {

@@ -54,6 +54,28 @@ describe('an answer without end', () => {
     expect(failure).toMatchObject({ kind: 'connection_lost', reason: { id: 'answer_too_large' } });
     expect(errorInEnglish(failure as SourceError)).toContain('far more than was asked for');
     expect(link.lost).toBe(true);
+    // A time limit that goes on would keep all that has arrived until it has passed.
+    expect(process.getActiveResourcesInfo()).not.toContain('Timeout');
+  });
+
+  it.each([
+    ['in place of the greeting', 'greeting', null],
+    ['in place of the answer to the login', 'login', null],
+    ['in place of the answer to the login, within TLS', 'login', 'first'],
+  ] as const)('is cut off, too, where it comes %s', async (_, place, tls) => {
+    // The beginning of a packet of 16 MB, to which mysql2 would add any number of further ones.
+    const begun = Buffer.concat([Buffer.from([0xff, 0xff, 0xff, 2]), Buffer.alloc(2_000_000)]);
+    const rogue = await startRogue({ ...login, tls, instead: { [place]: begun } });
+    const settings = { ...(await settingsTo(undefined)), port: rogue.port };
+    const label = { user: 'root@sys', where: '127.0.0.1' };
+    const failure = await connect(settings, label, new KnownPeer(), new AbortController().signal).then(
+      () => null,
+      (error: unknown) => error,
+    );
+    expect(failure).toMatchObject({
+      kind: 'cannot_connect',
+      reason: { id: 'answer_too_large', detail: '1 MB' },
+    });
   });
 });
 

@@ -72,7 +72,7 @@ describe('A failure where no server spoke', () => {
     ['ECONNREFUSED', 'cannot_connect', 'connection_refused'],
     ['ENOTFOUND', 'cannot_connect', 'unknown_host'],
     ['PROTOCOL_CONNECTION_LOST', 'connection_lost', 'closed_by_server'],
-    ['PROTOCOL_SEQUENCE_TIMEOUT', 'timed_out', 'answer_timeout'],
+    ['ANSWER_TIMEOUT', 'timed_out', 'answer_timeout'],
   ])('%s is %s', (code, kind, id) => {
     const error = toSourceError(Object.assign(new Error('x'), { code }), label, 'reading');
     expect(error.kind).toBe(kind);
