@@ -31,7 +31,7 @@ const shots: readonly Shot[] = [
     steps: [toTenant, toJob, { until: 'blocks', type: 'L' }],
     shown: /LS +SERVER[\s\S]*DOING/,
   },
-  { name: 'help', steps: [{ until: 'mysql_tenant', type: '?' }], shown: 'read less often' },
+  { name: 'help', steps: [{ until: /mysql_tenant +1002/, type: '?' }], shown: 'clipboard' },
 ];
 
 function cells(terminal: Terminal) {
