@@ -201,6 +201,8 @@ export function startScreens(options: ScreenOptions): Screens {
     />
   );
 
+  // Before the first frame: the terminal would echo a key typed until Ink switches raw mode, and shift the frame.
+  stdin.setRawMode(true);
   instance = render(tree(), {
     stdin,
     stdout: compactOutput(stdout),
@@ -211,13 +213,17 @@ export function startScreens(options: ScreenOptions): Screens {
     patchConsole: false,
     maxFps,
   });
-  const ended = instance.waitUntilExit().then(
-    () => ending ?? ({ kind: 'quit' } as const),
-    (error: unknown) => {
-      crash(error);
-      return ending as Ending | null as Ending;
-    },
-  );
+  const ended = instance
+    .waitUntilExit()
+    .then(
+      () => ending ?? ({ kind: 'quit' } as const),
+      (error: unknown) => {
+        crash(error);
+        return ending as Ending | null as Ending;
+      },
+    )
+    // Where the first render failed, Ink has not switched it and does not switch it back.
+    .finally(() => stdin.setRawMode(false));
   // An ending during the first render found no instance to unmount.
   if (ending !== null) instance.unmount();
   store.start();

@@ -154,3 +154,15 @@ describe('stopped from outside and continued', () => {
     },
   );
 });
+
+describe('a key typed as soon as the screens have the terminal', () => {
+  it('is taken, and not echoed into the frame', async () => {
+    await using terminal = startProgram(words());
+    await terminal.waitFor(() => terminal.alternate());
+    terminal.type('?');
+    await terminal.waitFor(/^ Help /m);
+    await terminal.waitFor(/^ root@sys · \S+ · no TLS/);
+    terminal.type('q');
+    expect((await terminal.exit).code).toBe(0);
+  });
+});
