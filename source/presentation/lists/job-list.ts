@@ -1,4 +1,4 @@
-import { type ChildNode, countChildren, type JobNode, jobTree } from '../../backup/cluster-job.ts';
+import { type ChildNode, type JobNode, jobTree } from '../../backup/cluster-job.ts';
 import { isMeantBy } from '../../backup/history-filter.ts';
 import { elapsedSeconds, isClusterJob, type Job, jobKeyText, parentOf } from '../../backup/job.ts';
 import type { Picture } from '../../backup/picture.ts';
@@ -6,13 +6,11 @@ import type { Instant } from '../../backup/row.ts';
 import { type Counter, type Task, writtenBytes } from '../../backup/task.ts';
 import { progressOf } from '../../backup/task-progress.ts';
 import type { Tenant } from '../../backup/tenant.ts';
-import { duration, spoken } from '../../text/duration.ts';
 import { bytes } from '../../text/number.ts';
-import { outcomeRoles, type ProgressContext } from '../progress-text.ts';
-import { resultText } from '../result-text.ts';
-import type { Role, Theme } from '../theme.ts';
+import type { ProgressContext } from '../progress-text.ts';
 import type { Cell, ColumnSpec } from './columns.ts';
 import type { FoundBy } from './filtering.ts';
+import { clusterCell, fromCell, statusRole, tookCell } from './job-cells.ts';
 import { barCellWidth, dataCell, logCell } from './progress-cells.ts';
 import { type SortedBy, type Sorting, sorted } from './sorting.ts';
 
@@ -152,48 +150,6 @@ export function jobFoundBy(context: ProgressContext): FoundBy<JobRow> {
   };
 }
 
-const secondsOfHour = 3600;
-const secondsOfDay = 24 * secondsOfHour;
-
-/** The colour of a job's STATUS. */
-export function statusRole(job: Job): Role {
-  return job.status.kind === 'running' ? 'running' : outcomeRoles[job.status.outcome];
-}
-
-function tookCell(seconds: number, theme: Theme): Cell {
-  const unit = seconds >= secondsOfDay ? secondsOfDay : secondsOfHour;
-  const [exact, whole] = [seconds, seconds - (seconds % unit)].map(each => spoken(each, theme.words.time));
-  const shorter = seconds < secondsOfHour ? [] : [exact ?? '', whole ?? ''];
-  return { text: duration(seconds, theme.words.time), shorter };
-}
-
-/** How many of a running cluster job's jobs have ended; of one that has ended only how many tenants it was for. */
-function clusterCell({ job, children }: JobRow, theme: Theme): Cell {
-  const { lists } = theme.words.screens;
-  const { ended, tenants } = countChildren(job, children);
-  return {
-    text: ended === null ? lists.tenants(String(tenants)) : lists.children(String(ended), String(tenants)),
-  };
-}
-
-function fromCell({ job, depth }: JobRow, theme: Theme): Cell {
-  if (job.status.kind === 'ended' && job.result !== 0n) {
-    return {
-      text: resultText(job.result, job.comment, theme),
-      shorter: [job.result.toString()],
-      role: 'bad',
-    };
-  }
-  const parent = parentOf(job);
-  if (parent !== null && depth === 0)
-    return { text: theme.words.screens.lists.clusterJob(String(parent.jobId)) };
-  // Without its row nobody knows who started it: an empty cell would say that the tenant did.
-  if (job.initiatorTenantId === null && !isClusterJob(job)) {
-    return { text: theme.words.screens.lists.fromUnknown, role: 'faint' };
-  }
-  return { text: job.description, role: 'faint' };
-}
-
 /** The columns of a list of jobs; `withTenant` where it has jobs of several tenants. */
 export function jobColumns(context: ProgressContext, withTenant: boolean): readonly ColumnSpec<JobRow>[] {
   const { theme, now } = context;
@@ -274,7 +230,7 @@ export function jobColumns(context: ProgressContext, withTenant: boolean): reado
       least: barCellWidth,
       most: barCellWidth + 6,
       cell: row => {
-        if (isClusterJob(row.job)) return clusterCell(row, theme);
+        if (isClusterJob(row.job)) return clusterCell(row.job, row.children, theme);
         const progress = first(row);
         return progress === null ? faint(none) : dataCell(progress, theme);
       },
@@ -325,7 +281,7 @@ export function jobColumns(context: ProgressContext, withTenant: boolean): reado
       least: 12,
       most: 44,
       yields: true,
-      cell: row => fromCell(row, theme),
+      cell: row => fromCell(row.job, row.depth, theme),
     },
   ];
   return withTenant ? [tenant, ...others] : others;
