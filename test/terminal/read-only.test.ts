@@ -61,18 +61,20 @@ function connectionTo({ host, port }: Simulator, { user, password }: (typeof log
 async function useEveryScreen(simulator: Simulator, login: (typeof logins)[number]): Promise<void> {
   const { words, env } = connectionTo(simulator, login);
   await using terminal = startProgram([...words, '-n', '0.5'], { columns: 160, rows: 40, env });
-  /** Types these keys one by one; a key pressed alone, as an escape that something follows at once is another key. */
+  /** Types these keys one by one. An escape that something follows at once is another key: its effect is awaited. */
   const press = async (...keys: string[]) => {
     for (const key of keys) {
+      const before = terminal.screen()[1];
       terminal.type(key);
-      await new Promise(resolve => setTimeout(resolve, 120));
+      if (key === escapeKey) await terminal.waitFor(screen => screen[1] !== before);
+      else await new Promise(resolve => setTimeout(resolve, 120));
     }
   };
-  await terminal.waitFor(login.tenant, { timeout: 15_000 });
+  await terminal.waitFor(login.tenant);
   await press('?', escapeKey, 'a', escapeKey, 's', 'S', '/', 'tenant', enter, escapeKey);
-  if (login.family === 'sys') await press('e', 'd', escapeKey, escapeKey);
+  if (login.family === 'sys') await press('e', escapeKey);
   await press('/', ...login.tenant, enter, 'G', enter);
-  await terminal.waitFor(/▸ ?\d+ .*FULL/, { timeout: 15_000 });
+  await terminal.waitFor(/▸ ?\d+ .*FULL/);
   await press(
     '\t',
     '\t',
@@ -90,7 +92,7 @@ async function useEveryScreen(simulator: Simulator, login: (typeof logins)[numbe
     escapeKey,
   );
   await press('g', 's', 'r', '+', '-', ' ', ' ', '\t', 'g', enter);
-  await terminal.waitFor(/Job 10\d/, { timeout: 15_000 });
+  await terminal.waitFor(/Job 10\d/);
   await press('L', 'd', escapeKey, escapeKey, 'e', escapeKey, 'd', 'y', escapeKey, 'y');
   await press('q');
   expect((await terminal.exit).code).toBe(0);
@@ -104,7 +106,7 @@ async function watchJob(simulator: Simulator, login: (typeof logins)[number], id
   const before = simulator.statements().length;
   await terminal.waitFor(() => simulator.statements().length >= before + 12);
   terminal.type('L');
-  await terminal.waitFor(/Log streams/i, { timeout: 15_000 });
+  await terminal.waitFor(/Log streams/i);
   terminal.type('q');
   expect((await terminal.exit).code).toBe(0);
 }
