@@ -34,9 +34,10 @@ function identity(where: Where, server: Server | null, cells: number, theme: The
 function paceText(pollStatus: PollStatus, theme: Theme): string {
   const words = theme.words.screens;
   // Tenths matter to those who ask for half a second; of an idle 6.8 s they are noise.
-  const seconds = pollStatus.realSeconds >= 3 ? Math.round(pollStatus.realSeconds) : pollStatus.realSeconds;
+  const seconds =
+    pollStatus.effectiveSeconds >= 3 ? Math.round(pollStatus.effectiveSeconds) : pollStatus.effectiveSeconds;
   const text = Number.isInteger(seconds) ? String(seconds) : seconds.toFixed(1);
-  return pollStatus.realSeconds > pollStatus.intervalSeconds ? words.everyIdle(text) : words.every(text);
+  return pollStatus.effectiveSeconds > pollStatus.intervalSeconds ? words.everyIdle(text) : words.every(text);
 }
 
 /** "0 s ago": with the same number of cells from one second to the next, so that a tick rewrites little. */
@@ -58,7 +59,7 @@ function freshnessText(
   if (pollStatus.paused) return { alarm: words.paused, aged: words.old(length) };
   const state = freshness({
     ageSeconds: age,
-    intervalSeconds: pollStatus.realSeconds,
+    intervalSeconds: pollStatus.effectiveSeconds,
     reading: pollStatus.reading,
     failing: pollStatus.failing,
   });

@@ -9,10 +9,13 @@ import { useTick } from './use-tick.ts';
 export const StaleContext = createContext(false);
 
 /** A picture is dim from three intervals on. Not while paused: then it is meant to be old. */
-function isStale({ pictureAt, paused, realSeconds, reading, failing }: PollStatus, now: number): boolean {
+function isStale(
+  { pictureAt, paused, effectiveSeconds, reading, failing }: PollStatus,
+  now: number,
+): boolean {
   if (pictureAt === null || paused) return false;
   const ageSeconds = (now - pictureAt) / 1000;
-  return freshness({ ageSeconds, intervalSeconds: realSeconds, reading, failing }) !== 'fresh';
+  return freshness({ ageSeconds, intervalSeconds: effectiveSeconds, reading, failing }) !== 'fresh';
 }
 
 /** Tells what is drawn inside whether its picture is old. Its ticks redraw nothing but what changes by that. */

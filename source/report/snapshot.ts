@@ -48,7 +48,7 @@ export interface Snapshot {
 /** How far the archive is that a job waits for, and how the last one of its type went, under `jobKeyText`. */
 export type JobExtras = ReadonlyMap<string, Pick<Picture, 'archives' | 'previousRun' | 'statusChanges'>>;
 
-/** So many running jobs are read one by one; beyond it the list alone tells of them. */
+/** At most this many running jobs are read individually; the others appear in the list only. */
 const readOneByOne = 20;
 
 /** Reads each of the tenants' running jobs by itself, as its panel needs it. */

@@ -20,7 +20,7 @@ function valueText(column: Column, theme: Theme): string {
 /** Cells of the names: the longest, within half of the room. */
 export function nameCells(sections: readonly RowSection[], room: number): number {
   const names = sections.flatMap(({ row }) => row.map(column => cellWidth(column.name)));
-  // Not as arguments of one call: of those there may only be so many.
+  // Not as arguments of one call: their number is limited.
   const longest = names.reduce((most, cells) => Math.max(most, cells), 6);
   return Math.min(longest, Math.max(6, Math.floor(room / 2)));
 }

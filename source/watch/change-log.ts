@@ -61,7 +61,7 @@ const alertKinds: ReadonlySet<Change['kind']> = new Set([
   'refused',
 ]);
 
-/** A change seen later than so many times the pace at which changes are looked for was seen late. */
+/** A change seen later than this multiple of the interval between looks was seen late. */
 const lateAfter = 3;
 
 /** The serial number of the change that was logged last; 0 before the first. */

@@ -31,8 +31,8 @@ export interface PollerState {
   readonly nextAt: number | null;
   /** What the user asked for, in seconds. */
   readonly intervalSeconds: number;
-  /** What is kept: longer than asked while nothing runs. */
-  readonly realSeconds: number;
+  /** The interval in effect: longer than asked for while nothing runs. */
+  readonly effectiveSeconds: number;
 }
 
 export interface PollerOptions {
@@ -71,8 +71,8 @@ function clamp(seconds: number): number {
 }
 
 /**
- * Seconds to wait after so many failures in a row. They double up to `longestBackOff`. Chance shortens them, so that
- * many programs that lost the same server do not all come back in the same moment.
+ * Seconds to wait after a number of consecutive failures: doubled each time, up to `longestBackOff`, and shortened at
+ * random, so that programs that lost the same server do not all return at the same moment.
  */
 export function backOff(failures: number, intervalSeconds: number, random: () => number): number {
   const longest = Math.max(longestBackOff, intervalSeconds);
@@ -81,18 +81,18 @@ export function backOff(failures: number, intervalSeconds: number, random: () =>
 }
 
 /**
- * Reads again and again, never two at once: the next read starts one interval after the start of the last,
+ * Reads repeatedly, one read at a time: the next read starts one interval after the start of the last,
  * or when that one has ended if it took longer. After a failure it waits longer each time, or for the user.
  */
 export function createPoller(options: PollerOptions): Poller {
   const { clock, intervalSeconds, read, needsUser, random, onChange } = options;
   let asked = clamp(intervalSeconds);
-  let real = asked;
+  let effective = asked;
   let reading = false;
   let paused = false;
   let stopped = false;
   let started = false;
-  let again = false;
+  let readAgain = false;
   let touched = false;
   let failures = 0;
   let waitsForUser = false;
@@ -108,7 +108,7 @@ export function createPoller(options: PollerOptions): Poller {
     waitsForUser,
     nextAt,
     intervalSeconds: asked,
-    realSeconds: real,
+    effectiveSeconds: effective,
   });
   const publish = () => {
     if (!stopped) onChange(state());
@@ -129,8 +129,9 @@ export function createPoller(options: PollerOptions): Poller {
 
   const succeeded = ({ busy }: ReadResult) => {
     failures = 0;
-    real = busy || touched || asked >= idleInterval ? asked : Math.min(idleInterval, real * idleGrowth);
-    wait = real;
+    effective =
+      busy || touched || asked >= idleInterval ? asked : Math.min(idleInterval, effective * idleGrowth);
+    wait = effective;
     arm(startedAt);
   };
 
@@ -146,11 +147,11 @@ export function createPoller(options: PollerOptions): Poller {
     reading = false;
     if (stopped) return;
     outcome();
-    if (again && !waitsForUser) {
+    if (readAgain && !waitsForUser) {
       run();
       return;
     }
-    again = false;
+    readAgain = false;
     touched = false;
     publish();
   };
@@ -158,7 +159,7 @@ export function createPoller(options: PollerOptions): Poller {
   function run(): void {
     disarm();
     if (reading || stopped) return;
-    again = false;
+    readAgain = false;
     waitsForUser = false;
     reading = true;
     startedAt = clock.now();
@@ -171,9 +172,9 @@ export function createPoller(options: PollerOptions): Poller {
 
   const refreshNow = (): void => {
     if (waitsForUser) return;
-    real = asked;
+    effective = asked;
     touched = true;
-    if (reading) again = true;
+    if (reading) readAgain = true;
     else run();
   };
 
@@ -200,13 +201,13 @@ export function createPoller(options: PollerOptions): Poller {
     resume() {
       if (!paused || stopped) return;
       paused = false;
-      real = asked;
+      effective = asked;
       if (!reading && !waitsForUser) run();
       else publish();
     },
     setInterval(seconds) {
       asked = clamp(seconds);
-      real = asked;
+      effective = asked;
       touched = true;
       if (failures === 0) wait = asked;
       // During a back-off the pause goes on as it is: a longer interval must not bring the next try forward.

@@ -47,7 +47,7 @@ export interface PollStatus {
   /** What to add to the clock's microseconds to have the server's. */
   readonly serverAhead: bigint | null;
   readonly intervalSeconds: number;
-  readonly realSeconds: number;
+  readonly effectiveSeconds: number;
 }
 
 /** Whether every field of a state is the same value; a failure is compared by its fields, as each build makes a new one. */

@@ -117,7 +117,7 @@ export function createStore({
     pictureAt: shownOf(view)?.at ?? null,
     serverAhead: serverClock.ahead(),
     intervalSeconds: polled?.intervalSeconds ?? intervalSeconds,
-    realSeconds: polled?.realSeconds ?? intervalSeconds,
+    effectiveSeconds: polled?.effectiveSeconds ?? intervalSeconds,
   });
 
   let state = build();

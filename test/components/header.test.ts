@@ -17,7 +17,7 @@ const pollStatus = (change: Partial<PollStatus> = {}): PollStatus => ({
   pictureAt: now,
   serverAhead: 0n,
   intervalSeconds: 2,
-  realSeconds: 2,
+  effectiveSeconds: 2,
   ...change,
 });
 const text = (change: Partial<PollStatus> = {}, cells = 100) =>
@@ -30,11 +30,11 @@ describe('the header', () => {
   });
 
   it('shows the interval that is really kept', () => {
-    expect(text({ realSeconds: 6.75 }).tail).toBe('idle, every 7 s · 0 s ago · 10:42:17 +00:00');
-    expect(text({ realSeconds: 0.5, intervalSeconds: 0.5 }).tail).toBe(
+    expect(text({ effectiveSeconds: 6.75 }).tail).toBe('idle, every 7 s · 0 s ago · 10:42:17 +00:00');
+    expect(text({ effectiveSeconds: 0.5, intervalSeconds: 0.5 }).tail).toBe(
       'every 0.5 s · 0 s ago · 10:42:17 +00:00',
     );
-    expect(text({ realSeconds: 15 }).tail).toBe('idle, every 15 s · 0 s ago · 10:42:17 +00:00');
+    expect(text({ effectiveSeconds: 15 }).tail).toBe('idle, every 15 s · 0 s ago · 10:42:17 +00:00');
   });
 
   it('always tells the age of the picture, in other words once it is old, and cries when it is stale', () => {

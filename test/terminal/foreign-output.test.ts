@@ -25,7 +25,7 @@ describe('what others print while the screens are shown', () => {
     const [file, ...first] = command;
     await using terminal = startTerminal(file, [...first, ...words], { env });
     // The whole frame, with the footer: it may come in pieces.
-    await terminal.waitFor(/oracle_tenant[\s\S]* open  [\s\S]*q quit/);
+    await terminal.waitFor(/oracle_tenant[\s\S]* open {2}[\s\S]*q quit/);
     const before = terminal.screen().slice(1);
     terminal.kill('SIGUSR2');
     // Some time must pass for "nothing" to mean anything; a slow machine only makes this easier to pass.

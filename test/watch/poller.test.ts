@@ -201,13 +201,13 @@ describe('the poller', () => {
     const kept: number[] = [];
     for (let read = 0; read < 7; read++) {
       await reads.finish(false);
-      kept.push(poller.state().realSeconds);
+      kept.push(poller.state().effectiveSeconds);
       await clock.advance(idleInterval * 1000);
     }
     expect(kept.slice(0, 3)).toEqual([3, 4.5, 6.75]);
     expect(kept.at(-1)).toBe(idleInterval);
     await reads.finish(true);
-    expect(poller.state().realSeconds).toBe(2);
+    expect(poller.state().effectiveSeconds).toBe(2);
   });
 
   it('does not slow down while someone presses keys', async () => {
@@ -215,19 +215,19 @@ describe('the poller', () => {
     poller.start();
     poller.touch();
     await reads.finish(false);
-    expect(poller.state().realSeconds).toBe(2);
+    expect(poller.state().effectiveSeconds).toBe(2);
     await clock.advance(2000);
     await reads.finish(false);
-    expect(poller.state().realSeconds).toBe(3);
+    expect(poller.state().effectiveSeconds).toBe(3);
     poller.refreshNow();
-    expect(poller.state().realSeconds).toBe(2);
+    expect(poller.state().effectiveSeconds).toBe(2);
   });
 
   it('does not shorten a long interval because nothing runs', async () => {
     const { reads, poller } = stage(60);
     poller.start();
     await reads.finish(false);
-    expect(poller.state().realSeconds).toBe(60);
+    expect(poller.state().effectiveSeconds).toBe(60);
   });
 
   it('takes a new interval at once, within its bounds', async () => {

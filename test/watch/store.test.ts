@@ -262,7 +262,7 @@ describe('the store', () => {
     source.world = picture();
     await clock.advance(2000);
     expect(store.state().location?.state).toBe('moving');
-    expect(store.pollStatus().realSeconds).toBe(2);
+    expect(store.pollStatus().effectiveSeconds).toBe(2);
     await clock.advance(4000);
     expect(store.state().location?.state).toBe('lost');
     expect(store.state().location?.picture?.jobs).toHaveLength(1);

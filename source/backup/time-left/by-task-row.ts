@@ -69,10 +69,10 @@ function measuredSteps(points: readonly Point[], sawBegin: boolean): readonly Me
   return measured.filter(({ size, gap }) => size > 0 && gap > 0 && size >= realStep * file);
 }
 
-/** From so many steps on, they tell whether one log stream is at work or several. */
+/** From this number of steps on, they show whether one log stream is at work or several. */
 const stepsForStreams = 6;
 const beforeThat = 0.6;
-/** Pictures merge steps that follow each other faster than so many of them come, or than so many seconds. */
+/** Steps less than this many pictures or seconds apart merge in a picture: they do not show how many streams there are. */
 const [mergedPictures, mergedGap] = [3, 6];
 /** Third quartile of how far speeds of steps are from their median: one log stream has up to 0.25, several from 0.45 on. */
 const [oneStream, severalStreams] = [0.25, 0.45];

@@ -102,7 +102,7 @@ export function firstFileOf(
     : Math.min(...firsts.map(({ seconds, size }) => (seconds * largest) / size));
 }
 
-/** Before so many steps of a server nobody knows which of its log streams wait. */
+/** Until a server has made this many steps, it is unknown which of its log streams wait. */
 const stepsForThreads = 4;
 
 /** How many log streams each server works on at a time, learnt once from those that had not moved by then. */

@@ -67,7 +67,7 @@ const logStreamRows: Source = {
   distrust: { whenShorter: 4, whenLonger: 4 },
 };
 
-/** Rows of log streams are of use for so many seconds after they were read. */
+/** Rows of log streams are used for this many seconds after they were read. */
 const rowsFreshFor = 60;
 /** The rows must add up to the task's own total, within this factor: they are bounded, and count phases apart in places. */
 const rowsAgreeWithin = 1.3;

@@ -32,7 +32,7 @@ export interface CachedKind<Row, Key, Part> {
 const maxGapMicros = 20_000_000n;
 /** And this long after the last time in any case, for a row so short-lived that no read ever saw it live. */
 const maxAgeMicros = 300_000_000n;
-/** Pages' worth of rows that may have ended since the pages were read; past it they are read anew, or weeks would pile up. */
+/** Pages' worth of rows that may have ended since the pages were read; past it the pages are read again, so that weeks do not pile up. */
 const mostSpare = 20;
 
 /**

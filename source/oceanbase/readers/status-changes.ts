@@ -13,7 +13,7 @@ import type { ReaderContext } from './reader-context.ts';
 
 /** Jobs whose changes are kept; the ones not asked for longest are evicted first. */
 const maxJobs = 100;
-/** An event is written a moment after the STATUS it tells of: it is asked for with so many statements. */
+/** An event is written a moment after its STATUS: this many statements ask for it. */
 const maxTries = 5;
 /** The first release with these events. */
 const firstRelease: KernelVersion = [4, 2, 1, 3];
