@@ -9,11 +9,16 @@ const terminal = { include: ['test/terminal/**/*.test.ts'], globalSetup: engine,
 /** The executable to be tested besides dist/cli.js; test/run.sh sets it. */
 const executable = process.env.OB_TEST_EXECUTABLE ?? '';
 
-/** Of the terminal's tests, those that do not start the program, or are about the files of dist/. */
+/**
+ * Of the terminal's tests, those that say nothing more on the executable: they do not start the program, are about the
+ * files of dist/, or hold what only the bundle's own code does, which is the same in both.
+ */
 const notOnExecutable = [
   'driver',
+  'alerts.test.ts',
   'compact-output.test.ts',
   'input-filter.test.ts',
+  'read-only.test.ts',
   'simulator-file.test.ts',
 ];
 

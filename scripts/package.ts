@@ -1,4 +1,5 @@
-// Makes all that a release consists of, in dist/release/, from what `npm run build` has put into dist/: `npm run package`.
+// Makes all that a release consists of, in dist/release/, from what the build puts into dist/: `npm run package`.
+// With --built the build is not repeated.
 import { execFile, execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
@@ -38,7 +39,7 @@ async function report(path: string): Promise<string> {
   return `${await digest(path)}  ${name}\n`;
 }
 
-await run(process.execPath, [join(checkout, 'build.js')]);
+if (!process.argv.includes('--built')) await run(process.execPath, [join(checkout, 'build.js')]);
 await rm(target, { recursive: true, force: true });
 await mkdir(target, { recursive: true });
 

@@ -1,7 +1,7 @@
-// Prints the counts of a test run from vitest's JSON report: node scripts/tally.ts REPORT
+// Prints the counts of test runs from vitest's JSON reports: node scripts/tally.ts REPORT…
 import { readFile } from 'node:fs/promises';
 
-/** The parts of the report that are counted. */
+/** The parts of a report that are counted. */
 interface Report {
   success: boolean;
   numPassedTests: number;
@@ -11,15 +11,28 @@ interface Report {
   testResults: { status: string; assertionResults: { status: string }[] }[];
 }
 
-const text = await readFile(process.argv[2] ?? '', 'utf8').catch(() => null);
-// No report: vitest ended before it could write one, which is a failure even if no test was run.
-const report = text === null ? null : (JSON.parse(text) as Report);
-// A file that could not be loaded, or whose hooks failed, has no failed test of its own but is a failure too.
-const broken = report?.testResults.filter(
-  file => file.status === 'failed' && !file.assertionResults.some(test => test.status === 'failed'),
-);
-const passed = report?.numPassedTests ?? 0;
-const counted = (report?.numFailedTests ?? 0) + (broken?.length ?? 0);
-const failed = report?.success ? counted : Math.max(counted, 1);
-const skipped = (report?.numPendingTests ?? 0) + (report?.numTodoTests ?? 0);
-process.stdout.write(`${passed} passed, ${failed} failed, ${skipped} skipped\n`);
+/** A report that cannot be read counts as one failure: vitest ended before it could write it. */
+async function countsOf(path: string): Promise<{ passed: number; failed: number; skipped: number }> {
+  const text = await readFile(path, 'utf8').catch(() => null);
+  if (text === null) return { passed: 0, failed: 1, skipped: 0 };
+  const report = JSON.parse(text) as Report;
+  // A file that could not be loaded, or whose hooks failed, has no failed test of its own but is a failure too.
+  const broken = report.testResults.filter(
+    file => file.status === 'failed' && !file.assertionResults.some(test => test.status === 'failed'),
+  );
+  const counted = report.numFailedTests + broken.length;
+  return {
+    passed: report.numPassedTests,
+    failed: report.success ? counted : Math.max(counted, 1),
+    skipped: report.numPendingTests + report.numTodoTests,
+  };
+}
+
+const total = { passed: 0, failed: 0, skipped: 0 };
+for (const path of process.argv.slice(2)) {
+  const counts = await countsOf(path);
+  total.passed += counts.passed;
+  total.failed += counts.failed;
+  total.skipped += counts.skipped;
+}
+process.stdout.write(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped\n`);

@@ -1,6 +1,8 @@
 #!/usr/bin/env bash
 # Everything from a fresh checkout: install, build, types, lint, OceanBase's SQL engine, all tests.
 # Needs Node 20 or newer with npm; Python with pip for the tests on OceanBase's own SQL engine.
+# Two halves run at the same time, as each waits for servers and terminals more than it computes; what the second half
+# printed follows when the first has ended. Arguments go to vitest: `bash test/run.sh test/text`.
 # The last line is `N passed, N failed, N skipped`; the exit code is 0 only if every step succeeded.
 set -u
 cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit 1
@@ -17,37 +19,53 @@ fi
 # The package `node` gives the Node the program is developed with, whatever the machine has.
 export PATH="$PWD/node_modules/.bin:$PATH"
 report=$(mktemp -d) || exit 1
-trap 'rm -rf "$report"' EXIT
+second=
+trap '[ -z "$second" ] || kill "$second" 2>/dev/null; rm -rf "$report"' EXIT
 
-failed=()
 step() {
   local name=$1
   shift
   echo "== $name"
-  "$@" || failed+=("$name")
+  "$@" || echo "$name" >>"$report/failed"
+}
+
+# tests NAME VITEST-ARGUMENTS: one run of vitest, with a report of its own.
+tests() {
+  local name=$1
+  shift
+  step "tests: $name" vitest run --passWithNoTests --reporter=default --reporter=json \
+    --outputFile.json="$report/$name.json" --reporter=./test/contract/servers/left-out.ts "$@"
 }
 
 step build npm run --silent build
-step types npm run --silent types
-step lint npm run --silent lint
 step engine node scripts/fetch-engine.ts
+
 # The terminal tests run on the single executable, too, where Bun runs: Linux with glibc on x86-64 or aarch64.
 case "$(uname -sm)" in
   'Linux x86_64') executable=linux-x64 ;;
   'Linux aarch64') executable=linux-arm64 ;;
   *) executable= ;;
 esac
-if [ -n "$executable" ]; then
-  step package npm run --silent package
-  export OB_TEST_EXECUTABLE="$PWD/dist/release/$executable/ob-backup-top"
-else
-  echo "The tests on the single executable are left out: it is made for Linux, and this is $(uname -sm)."
-  [ -z "${CI:-}" ] || failed+=("executable")
-fi
+{
+  tests contract --project contract "$@"
+  if [ -n "$executable" ]; then
+    step package node scripts/package.ts --built
+    OB_TEST_EXECUTABLE="$PWD/dist/release/$executable/ob-backup-top" tests executable --project executable "$@"
+  else
+    echo "The tests on the single executable are left out: it is made for Linux, and this is $(uname -sm)."
+    [ -z "${CI:-}" ] || echo executable >>"$report/failed"
+  fi
+} >"$report/second.log" 2>&1 &
+second=$!
 
-step tests vitest run --reporter=default --reporter=json --outputFile.json="$report/tests.json" \
-  --reporter=./test/contract/servers/left-out.ts "$@"
+step types npm run --silent types
+step lint npm run --silent lint
+tests program --project rooms --project terminal "$@"
+wait "$second"
+second=
+cat "$report/second.log"
 
-for name in ${failed[@]+"${failed[@]}"}; do echo "Failed: $name."; done
-node scripts/tally.ts "$report/tests.json"
-[ ${#failed[@]} -eq 0 ]
+[ ! -f "$report/failed" ] || sed 's/.*/Failed: &./' "$report/failed"
+# A half that ended before it could write its report is counted as a failure.
+node scripts/tally.ts "$report/contract.json" "$report/program.json" ${executable:+"$report/executable.json"}
+[ ! -f "$report/failed" ]

@@ -1,5 +1,5 @@
 // Every screen and mode of the built program, and each statement that they sent.
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { type Simulator, startSimulator } from '../../source/simulator/index.ts';
 import { grants } from '../fixtures/readme-grants.ts';
 import {
@@ -31,7 +31,6 @@ const logins = [
 /** A tenant with a job that waits for its archive, one that copies data, and more ended ones than a page holds. */
 async function cluster(tenantId: number): Promise<Simulator> {
   const simulator = await startSimulator({ scenario: 'empty' });
-  onTestFinished(() => simulator.close());
   simulator.clear();
   simulator.put(tenantId, 'TENANTS', tenantRow(tenantId === 1002 ? 'mysql_tenant' : 'oracle_tenant'));
   const start = Date.now() * 1000 - 60_000_000;
@@ -115,10 +114,12 @@ const readsOnly =
   /^(?:SELECT \/\*\+ QUERY_TIMEOUT\(10000000\) \*\/ \/\* ob-backup-top: [a-z ]+ \*\/ |SHOW \/\* ob-backup-top: identify \*\/ VARIABLES LIKE |USE \/\* ob-backup-top: identify \*\/ oceanbase$|SET \/\* ob-backup-top: session \*\/ (?:time_zone = '\+00:00'|SESSION TRANSACTION READ ONLY)$)/;
 
 describe('in every mode and on every screen, as', () => {
-  it.each(logins)(
+  // At the same time, for each mostly waits for the program.
+  it.concurrent.for(logins)(
     '$user, the program reads only, and what the README grants is what it reads',
-    async login => {
+    async (login, { onTestFinished, expect }) => {
       const simulator = await cluster(login.tenantId);
+      onTestFinished(() => simulator.close());
       await useEveryScreen(simulator, login);
       for (const id of [101, 100, 99]) await watchJob(simulator, login, id);
       const { words, env } = connectionTo(simulator, login);
