@@ -1,5 +1,6 @@
 // Starts and stops one OceanBase SQL engine in a private folder on a free port.
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, open, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -46,13 +47,15 @@ export interface EngineOptions {
 /** Thrown when another program took the port between looking for a free one and listening on it. */
 class PortTaken extends Error {}
 
+/**
+ * A port that nobody listens on, below those that systems give to clients and to port 0 (32768 and up on Linux): an engine
+ * takes a second to its first listening, and again when it is restarted, in which a client of other tests could get it.
+ */
 async function freePort(): Promise<number> {
-  const server = createServer().listen(0);
-  await once(server, 'listening');
-  const { port } = server.address() as { port: number };
-  server.close();
-  await once(server, 'close');
-  return port;
+  for (;;) {
+    const port = randomInt(10_000, 32_768);
+    if (!(await taken(port))) return port;
+  }
 }
 
 /** Whether somebody listens on the port: what tells a taken port from an engine that failed by itself. */
