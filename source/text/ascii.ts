@@ -44,7 +44,8 @@ const marks: Readonly<Record<string, string>> = {
   '≥': '>',
   // box drawing
   '─': '-',
-  '━': '-',
+  '━': '#',
+  '╸': '-',
   '═': '=',
   '│': '|',
   '┃': '|',

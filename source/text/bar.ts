@@ -1,10 +1,13 @@
-/** How full the last cell of a bar is, in eighths. */
-const eighths = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'] as const;
-
 /** A bar in exactly `cells` cells. */
 export interface BarOptions {
   readonly cells: number;
   readonly ascii: boolean;
+}
+
+/** A bar in its two parts, for those who colour them apart. */
+export interface BarParts {
+  readonly done: string;
+  readonly left: string;
 }
 
 function framed(inside: string): string {
@@ -12,21 +15,25 @@ function framed(inside: string): string {
 }
 
 /**
- * How much of a task is done. The bar is full only at 10000 hundredths of a percent: whatever is below keeps
- * at least a part of its last cell empty.
+ * How much of a task is done, in half cells. The bar is full only at 10000 hundredths of a percent: whatever is below
+ * keeps at least half of its last cell empty.
  */
-export function bar(hundredths: number, { cells, ascii }: BarOptions): string {
+export function barParts(hundredths: number, { cells, ascii }: BarOptions): BarParts {
   const room = Math.max(0, ascii ? cells - 2 : cells);
   const done = Math.min(10_000, Math.max(0, Math.floor(hundredths)));
   if (ascii) {
     const full = Math.floor((done * room) / 10_000);
-    return framed('#'.repeat(full) + '-'.repeat(room - full));
+    return { done: `[${'#'.repeat(full)}`, left: `${'-'.repeat(room - full)}]` };
   }
-  const parts = Math.floor((done * room * 8) / 10_000);
-  const full = Math.floor(parts / 8);
-  const rest = full < room ? (eighths[parts % 8] ?? '') : '';
-  // The cell that is partly full has the background of no block; the rest is shaded to show the whole length.
-  return `${'█'.repeat(full)}${rest}${'░'.repeat(room - full - rest.length)}`;
+  const halves = Math.floor((done * room * 2) / 10_000);
+  const filled = '━'.repeat(Math.floor(halves / 2)) + (halves % 2 === 1 ? '╸' : '');
+  return { done: filled, left: '─'.repeat(room - filled.length) };
+}
+
+/** The same in one piece. */
+export function bar(hundredths: number, options: BarOptions): string {
+  const { done, left } = barParts(hundredths, options);
+  return done + left;
 }
 
 /** For work whose progress cannot be known. It does not move: that would cost bytes and tell nothing. */

@@ -99,7 +99,7 @@ describe('the panel of a job that ends', () => {
     });
     await terminal.passes(2);
     await terminal.shows('COMPLETED · after 30:00');
-    await terminal.shows(/Data +█+ {2}completed/);
+    await terminal.shows(/Data +━+ {2}completed/);
     await terminal.shows('✔ log  ✔ done');
     await terminal.shows('0 (no error)');
   });

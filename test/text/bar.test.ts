@@ -29,7 +29,7 @@ describe('a bar', () => {
         },
       ),
     );
-    expect(bar(10_000, { cells: 5, ascii: false })).toBe('█████');
+    expect(bar(10_000, { cells: 5, ascii: false })).toBe('━━━━━');
     expect(bar(10_000, { cells: 7, ascii: true })).toBe('[#####]');
   });
 
@@ -45,8 +45,9 @@ describe('a bar', () => {
     );
   });
 
-  it('has eighths of a cell, so that slow work is seen to move', () => {
-    expect(bar(7140, { cells: 10, ascii: false })).toBe('███████▏░░');
+  it('has halves of a cell, so that slow work is seen to move', () => {
+    expect(bar(7140, { cells: 10, ascii: false })).toBe('━━━━━━━───');
+    expect(bar(7500, { cells: 10, ascii: false })).toBe('━━━━━━━╸──');
     expect(bar(7140, { cells: 12, ascii: true })).toBe('[#######---]');
   });
 

@@ -20,9 +20,9 @@ afterAll(() => process.stdout.write(tally.table()));
 
 /** Every percentage in a text. */
 const percentages = (text: string) => [...new Set(text.match(/\d+(?:\.\d+)? ?%/g) ?? [])].sort();
-const known = /[█▉▊▋▌▍▎▏░]/;
+const known = /[━╸]|──/;
 const unknown = /▒/;
-const anyBar = /[█▉▊▋▌▍▎▏░▒]/;
+const anyBar = /[━╸▒]|──/;
 const barIn = (text: string): BarKind =>
   unknown.test(text) ? 'unknown' : known.test(text) ? 'known' : 'none';
 /** A line that was wrapped is one text again. */
