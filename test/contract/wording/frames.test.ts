@@ -49,7 +49,7 @@ describeOnSimulator('The panel of a task', stage => {
       "  RUNNING · 50.00 % · BACKUP_USER_DATA
         ✔ system meta  ✔ user meta  ✔ meta end  ● data  ○ fuse meta  ○ wait for archive  ○ log  ○ done
 
-        Data     █████████████████████████░░░░░░░░░░░░░░░░░░░░░░░░░  50.00 %   41 of 82 blocks
+        Data     ━━━━━━━━━━━━━━━━━━━━━━━━━─────────────────────────  50.00 %   41 of 82 blocks
         Log      requested: copied after the data
 
         Read     165 MB, wrote 17.8 MB (9.2 to 1) without the copied log · tablets 412 of 668
@@ -86,7 +86,7 @@ describeOnSimulator('The panel of a task', stage => {
       "  RUNNING · 99.99 % · BACKUP_USER_DATA
         ✔ system meta  ✔ user meta  ✔ meta end  ● data  ○ fuse meta  ○ done
 
-        Data     █████████████████████████████████████████████████▉  99.99 %   83 of 82 blocks
+        Data     ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━╸  99.99 %   83 of 82 blocks
         Log      n/a: not requested (PLUS ARCHIVELOG off)
 
         Read     165 MB, wrote 17.8 MB (9.2 to 1) · tablets 412 of 668
@@ -104,7 +104,7 @@ describeOnSimulator('The panel of a task', stage => {
       "  RUNNING · BEFORE_BACKUP_LOG
         ✔ system meta  ✔ user meta  ✔ meta end  ✔ data  ✔ fuse meta  ● wait for archive  ○ log  ○ done
 
-        Data     ██████████████████████████████████████████████████  100.00 %   data done   82 blocks
+        Data     ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━  100.00 %   data done   82 blocks
         Log      waits: files are counted once archiving has passed the end of the data (archive lag 4 s)
         Archive  DOING · archived up to 05-09 09:55:33, lag 4 s
 
@@ -123,8 +123,8 @@ describeOnSimulator('The panel of a task', stage => {
       "  RUNNING · BACKUP_LOG
         ✔ system meta  ✔ user meta  ✔ meta end  ✔ data  ✔ fuse meta  ✔ wait for archive  ● log  ○ done
 
-        Data     ██████████████████████████████████████████████████  100.00 %   data done   82 blocks
-        Log      █████████████████████████░░░░░░░░░░░░░░░░░░░░░░░░░  50.00 %   3 of 6 files
+        Data     ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━  100.00 %   data done   82 blocks
+        Log      ━━━━━━━━━━━━━━━━━━━━━━━━━─────────────────────────  50.00 %   3 of 6 files
 
         Read     165 MB, wrote 17.8 MB (9.2 to 1) without the copied log · tablets 412 of 668
         Started  05-09 09:54:07, 01:30 so far
@@ -141,7 +141,7 @@ describeOnSimulator('The panel of a task', stage => {
       "  RUNNING · BACKUP_LOG
         ✔ system meta  ✔ user meta  ✔ meta end  ✔ data  ● log  ○ done
 
-        Data     ██████████████████████████████████████████████████  100.00 %   data done   82 blocks
+        Data     ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━  100.00 %   data done   82 blocks
         Log      in progress: this release does not count log files
 
         Read     165 MB, wrote 17.8 MB (9.2 to 1) without the copied log · tablets 412 of 668
@@ -159,7 +159,7 @@ describeOnSimulator('The panel of a task', stage => {
       "  RUNNING · BACKUP_LOG
         ✔ system meta  ✔ user meta  ✔ meta end  ✔ data  ✔ fuse meta  ✔ wait for archive  ● log  ○ done
 
-        Data     ██████████████████████████████████████████████████  100.00 %   data done   82 blocks
+        Data     ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━  100.00 %   data done   82 blocks
         Log      nothing to copy
 
         Read     165 MB, wrote 17.8 MB (9.2 to 1) without the copied log · tablets 412 of 668
@@ -177,7 +177,7 @@ describeOnSimulator('The panel of a task', stage => {
       "  RUNNING · BACKUP_LOG
         ✔ system meta  ✔ user meta  ✔ meta end  ✔ data  ✔ fuse meta  ● finishing  ○ done
 
-        Data     ████████████████████████████████████████████████▊░  97.56 %   data done   80 blocks
+        Data     ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━╸─  97.56 %   data done   80 blocks
         Log      n/a: not requested (PLUS ARCHIVELOG off)
 
         Read     165 MB, wrote 17.8 MB (9.2 to 1) · tablets 412 of 668
@@ -213,7 +213,7 @@ describeOnSimulator('The panel of a task', stage => {
       "  COMPLETED · after 01:00
         ✔ system meta  ✔ user meta  ✔ meta end  ✔ data  ✔ fuse meta  ✔ wait for archive  ✔ log  ✔ done
 
-        Data     ██████████████████████████████████████████████████  completed   41 blocks
+        Data     ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━  completed   41 blocks
         Log      completed
 
         Read     165 MB, wrote 17.8 MB (9.2 to 1) without the copied log · tablets 412
@@ -233,7 +233,7 @@ describeOnSimulator('The panel of a task', stage => {
       "  COMPLETED · after 01:00
         ✔ system meta  ✔ user meta  ✔ meta end  ✔ data  ✔ fuse meta  ✔ wait for archive  ✔ log  ✔ done
 
-        Data     ██████████████████████████████████████████████████  completed   41 blocks
+        Data     ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━  completed   41 blocks
         Log      completed
 
         Read     165 MB, wrote 17.8 MB (9.2 to 1) without the copied log · tablets 412
