@@ -1,6 +1,7 @@
 // The front door: command line -> settings -> one mode. The only place that ends the process.
 // Only this module may be loaded by a Node that is too old; everything else waits for the check.
 import { nodeTooOld } from './source/settings/node-version.ts';
+import type { Words } from './source/text/words.ts';
 
 declare const __VERSION__: string | undefined;
 declare const __COMMIT__: string | undefined;
@@ -33,23 +34,31 @@ function end(code: number, message: string | null = null): Promise<never> {
   return ending;
 }
 
+/** The words of the language that the command line or the locale asks for. */
+async function wordsOfThisRun(): Promise<Words> {
+  const { languageOf } = await import('./source/settings/language.ts');
+  const { loadWords } = await import('./source/text/words.ts');
+  return loadWords(languageOf(process.argv.slice(2), process.env));
+}
+
 async function main(): Promise<void> {
   const { parseArguments } = await import('./source/settings/parse.ts');
   const { exitCodes } = await import('./source/lifecycle/exit-codes.ts');
   const { watchSignals } = await import('./source/lifecycle/signals.ts');
   const { faultText } = await import('./source/modes/exit-text.ts');
-  const { sentence, wordsOf } = await import('./source/text/words.ts');
-  const { language } = await import('./source/settings/language.ts');
-  const words = wordsOf(language);
-  watchSignals(process, (code, reason) => void end(code, faultText(reason, words)));
+  const { sentence } = await import('./source/text/words.ts');
+  const { loadWords } = await import('./source/text/words.ts');
+  const atStart = await wordsOfThisRun();
+  watchSignals(process, (code, reason) => void end(code, faultText(reason, atStart)));
 
   const { hasKeySource } = await import('./source/terminal/keyboard.ts');
   const isTerminal = process.stdout.isTTY === true && hasKeySource();
   const parsed = parseArguments(process.argv.slice(2), process.env, { isTTY: isTerminal });
   if ('usageError' in parsed) {
-    return end(exitCodes.usage, sentence(words.usage, parsed.usageError));
+    return end(exitCodes.usage, sentence(atStart.usage, parsed.usageError));
   }
   const { settings } = parsed;
+  const words = await loadWords(settings.language);
   const modes = {
     help: async () => {
       const { helpText } = await import('./source/settings/help.ts');
@@ -96,9 +105,7 @@ const tooOld = nodeTooOld(process.versions);
 if (tooOld === null) {
   void main().catch(async (fault: unknown) => {
     const { endingOf } = await import('./source/modes/exit-status.ts');
-    const { language } = await import('./source/settings/language.ts');
-    const { wordsOf } = await import('./source/text/words.ts');
-    const { code, message } = endingOf(fault, wordsOf(language));
+    const { code, message } = endingOf(fault, await wordsOfThisRun());
     return end(code, message);
   });
 } else {

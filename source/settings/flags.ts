@@ -1,3 +1,5 @@
+import { languages } from '../text/words.ts';
+
 /** Headings of `--help` and of the README's option table, in this order. */
 export const groups = ['connect', 'show', 'instead', 'about'] as const;
 
@@ -40,6 +42,14 @@ export const flags = [
   { name: 'job', short: 'j', argument: 'ID', default: null, group: 'show' },
   { name: 'interval', short: 'n', argument: 'SECONDS', default: '2', group: 'show' },
   { name: 'time-zone', short: null, argument: 'ZONE', default: 'local', group: 'show' },
+  {
+    name: 'lang',
+    short: null,
+    argument: 'LANG',
+    choices: languages,
+    default: null,
+    group: 'show',
+  },
   { name: 'ascii', short: null, argument: null, default: null, group: 'show' },
   { name: 'no-color', short: null, argument: null, default: null, group: 'show' },
   { name: 'notify', short: null, argument: null, default: null, group: 'show' },

@@ -1,11 +1,20 @@
 import { type CommandLine, readCommandLine } from './command-line.ts';
 import { commandWords } from './command-words.ts';
 import { refuseConflicts } from './conflicting-options.ts';
+import { localeLanguage } from './language.ts';
 import { marksOf } from './marks.ts';
 import { type PasswordSource, type ProgramMode, passwordVariables, type Settings } from './settings.ts';
 import { UsageError, type UsageReason } from './usage-error.ts';
 import { parseUserName } from './user-name.ts';
-import { parseHost, parseInterval, parseJobId, parsePort, parseSslMode, parseTimeZone } from './values.ts';
+import {
+  parseHost,
+  parseInterval,
+  parseJobId,
+  parseLanguage,
+  parsePort,
+  parseSslMode,
+  parseTimeZone,
+} from './values.ts';
 
 /** Environment variables by name, as in `process.env`. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -39,6 +48,7 @@ function settingsFrom(line: CommandLine, env: Environment, isTerminal: boolean):
   const mode = modeOf(line, isTerminal);
   if (!aboutModes.some(about => about === mode)) refuseConflicts(line, isTerminal);
   const job = text('job');
+  const lang = text('lang');
   const onChange = text('on-change');
   const port = parsePort(text('port'));
   const isDemo = isOn('demo') || isOn('demo-serve');
@@ -57,6 +67,7 @@ function settingsFrom(line: CommandLine, env: Environment, isTerminal: boolean):
     intervalSeconds: parseInterval(text('interval')),
     json: isOn('json'),
     timeZone: parseTimeZone(text('time-zone')),
+    language: lang === null ? localeLanguage(env) : parseLanguage(lang),
     ascii: isOn('ascii') || marksOf(env) === 'ascii',
     colour: wantsColour(line, env, isTerminal),
     notify: isOn('notify'),

@@ -1,3 +1,4 @@
+import type { Language } from '../text/words.ts';
 import type { sslModes } from './flags.ts';
 import type { UserName } from './user-name.ts';
 
@@ -35,6 +36,8 @@ export interface Settings {
   readonly json: boolean;
   /** A name that `isZone` in text/time.ts takes. */
   readonly timeZone: string;
+  /** The language of everything a person reads. */
+  readonly language: Language;
   readonly ascii: boolean;
   readonly colour: boolean;
   /** Whether the terminal is asked to notify of changes. */

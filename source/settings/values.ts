@@ -1,4 +1,5 @@
 import { isZone } from '../text/time.ts';
+import { type Language, languages } from '../text/words.ts';
 import { optionName, sslModes, type ValueName } from './flags.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -47,6 +48,15 @@ export function parseSslMode(text: string): (typeof sslModes)[number] {
     throw new UsageError({ id: 'not_a_choice', ...wrong('ssl-mode', text), choices: sslModes.join(', ') });
   }
   return mode;
+}
+
+/** @throws UsageError for what is no choice of --lang */
+export function parseLanguage(text: string): Language {
+  const language = languages.find(known => known === text.toLowerCase());
+  if (language === undefined) {
+    throw new UsageError({ id: 'not_a_choice', ...wrong('lang', text), choices: languages.join(', ') });
+  }
+  return language;
 }
 
 /** @throws UsageError for what `isZone` does not take */

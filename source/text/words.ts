@@ -4,14 +4,25 @@ import { sanitise } from './sanitise.ts';
 /** The words of one language. Every word on a screen, in a report or in an error comes from here. */
 export type Words = typeof english;
 
-const languages = { en: english } as const;
+/** The languages that the program can speak, as --lang takes them. */
+export const languages = ['en', 'zh'] as const;
 
 /** A language that the program can speak. */
-export type Language = keyof typeof languages;
+export type Language = (typeof languages)[number];
 
-/** The words of a language. */
-export function wordsOf(language: Language): Words {
-  return languages[language];
+/** The words that need no loading: English, which documents for scripts keep in any language. */
+export function wordsOf(_language: 'en'): Words {
+  return english;
+}
+
+/** The words of a language. Those that the program does not start with are read when they are asked for. */
+export async function loadWords(language: Language): Promise<Words> {
+  return language === 'en' ? english : (await import('./zh/index.ts')).chinese;
+}
+
+/** The language that the key for it changes to. */
+export function otherLanguage(language: Language): Language {
+  return language === 'en' ? 'zh' : 'en';
 }
 
 /** The id of a sentence; the values it takes stand in the same object. */

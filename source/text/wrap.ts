@@ -15,23 +15,32 @@ function pieces(word: string, cells: number): string[] {
   return piece === '' ? found : [...found, piece];
 }
 
+/** Between ideographs a line may be broken, but not before what closes a phrase, nor after what opens one. */
+const breakable =
+  /(?<=[\p{Script=Han}，。；：？！）》」、％])(?![，。；：？！）》」、％])|(?<![（《「\s])(?=[\p{Script=Han}（《「])/u;
+
+/** A word in the parts that a line may be broken between, each narrower than the room. */
+function partsOf(word: string, room: number): string[] {
+  return word.split(breakable).flatMap(part => (cellWidth(part) > room ? pieces(part, room) : [part]));
+}
+
 /**
- * Text without colour codes in lines of at most `cells` cells, broken at spaces, and within a word only
- * where it is wider than a line. At least one line.
+ * Text without colour codes in lines of at most `cells` cells, broken at spaces and between ideographs, and within a word
+ * only where it is wider than a line. At least one line.
  */
 export function wrap(text: string, cells: number): string[] {
   const room = Math.max(2, cells);
   const lines: string[] = [];
   let line = '';
-  for (const word of sanitise(text)
-    .split(' ')
-    .flatMap(word => (cellWidth(word) > room ? pieces(word, room) : [word]))) {
-    const joined = line === '' ? word : `${line} ${word}`;
-    if (cellWidth(joined) <= room) {
-      line = joined;
-    } else {
-      lines.push(line);
-      line = word;
+  for (const word of sanitise(text).split(' ')) {
+    for (const [at, part] of partsOf(word, room).entries()) {
+      const joined = line === '' ? part : `${line}${at === 0 ? ' ' : ''}${part}`;
+      if (cellWidth(joined) <= room) {
+        line = joined;
+      } else {
+        lines.push(line);
+        line = part;
+      }
     }
   }
   return [...lines, line];

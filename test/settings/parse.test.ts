@@ -39,6 +39,7 @@ describe('an option on the command line', () => {
       intervalSeconds: 2,
       json: false,
       timeZone: 'local',
+      language: 'en',
       ascii: false,
       colour: true,
       notify: false,

@@ -20,4 +20,8 @@ describe('wrapping', () => {
     expect(wrap('a/very/long/path', 6)).toEqual(['a/very', '/long/', 'path']);
     expect(wrap('', 7)).toEqual(['']);
   });
+
+  it('breaks between ideographs, but not before a mark that ends a phrase nor after an opening bracket', () => {
+    expect(wrap('租户无主，可能超时（-t）。', 8)).toEqual(['租户无', '主，可能', '超时', '（-t）。']);
+  });
 });

@@ -12,6 +12,7 @@ import { versionLine } from './version.ts';
 
 /** Everything a person reads, in English: a file for each room or subject. Another language is another such folder. */
 export const english = {
+  language: 'en' as 'en' | 'zh',
   screens: englishScreens,
   time: timeWords,
   options: optionWords,

@@ -21,6 +21,7 @@ export const optionWords = {
     job: 'start with the task of this job',
     interval: 'seconds between refreshes, 0.5 to 3600',
     'time-zone': 'time zone of the times shown: a name such as Asia/Shanghai, +08:00, UTC or local',
+    lang: 'language of all that is shown; by default that of the locale (LC_ALL, LC_MESSAGES, LANG)',
     ascii: 'draw with ASCII characters only; the default if the locale is not UTF-8',
     'no-color': 'no colors (also if NO_COLOR is set)',
     notify: 'send a terminal notification (OSC 9, OSC 777) when a backup ends, fails, is stuck or is refused',

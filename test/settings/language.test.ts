@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { languageOf } from '../../source/settings/language.ts';
+
+describe('the language', () => {
+  it.each([
+    [{ LANG: 'zh_CN.UTF-8' }, 'zh'],
+    [{ LANG: 'zh_CN.GBK' }, 'zh'],
+    [{ LANG: 'zh_TW.UTF-8' }, 'zh'],
+    [{ LANG: 'zh' }, 'zh'],
+    [{ LANG: 'en_US.UTF-8' }, 'en'],
+    [{ LANG: 'C.UTF-8' }, 'en'],
+    [{ LANG: 'zha_CN' }, 'en'],
+    [{}, 'en'],
+    [{ LC_ALL: 'C', LANG: 'zh_CN.UTF-8' }, 'en'],
+    [{ LC_ALL: '', LC_MESSAGES: 'zh_CN.UTF-8', LANG: 'C' }, 'zh'],
+    [{ LC_CTYPE: 'zh_CN.UTF-8', LANG: 'en_US.UTF-8' }, 'en'],
+  ])('of the locale %j is %s', (env, language) => {
+    expect(languageOf([], env)).toBe(language);
+  });
+
+  it.each([
+    [['--lang', 'zh'], 'zh'],
+    [['--lang=zh'], 'zh'],
+    [['--lang', 'ZH'], 'zh'],
+    [['--lang', 'zh', '--lang', 'en'], 'en'],
+    [['--', '--lang', 'zh'], 'en'],
+    [['--lang'], 'en'],
+    [['--lang', 'fr'], 'en'],
+  ])('that %j asks for is %s', (argv, language) => {
+    expect(languageOf(argv, { LANG: 'en_US.UTF-8' })).toBe(language);
+  });
+});
