@@ -123,8 +123,9 @@ export function createPoller(options: PollerOptions): Poller {
   const arm = (from: number) => {
     disarm();
     if (paused || stopped || waitsForUser) return;
-    nextAt = Math.max(clock.now(), from + wait * 1000);
-    timer = clock.setTimeout(run, nextAt - clock.now());
+    const now = clock.now(); // once: Node warns of a time below 0
+    nextAt = Math.max(now, from + wait * 1000);
+    timer = clock.setTimeout(run, nextAt - now);
   };
 
   const succeeded = ({ busy }: ReadResult) => {

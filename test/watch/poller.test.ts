@@ -255,4 +255,38 @@ describe('the poller', () => {
     expect(states).toHaveLength(before);
     expect(clock.waiting()).toBe(0);
   });
+
+  it('never waits for a time below 0, which Node warns of, though time passes while it reckons', async () => {
+    const clock = manualClock();
+    const waits: number[] = [];
+    let reckoning = 0;
+    const poller = createPoller({
+      clock: {
+        ...clock,
+        now: () => {
+          reckoning += 0.02;
+          return clock.now() + reckoning;
+        },
+        setTimeout: (callback, milliseconds) => {
+          waits.push(milliseconds);
+          return clock.setTimeout(callback, milliseconds);
+        },
+      },
+      intervalSeconds: 2,
+      // Longer than the interval, so that the next read is due at once.
+      read: async () => {
+        await clock.advance(3000);
+        return { busy: true };
+      },
+      needsUser: () => false,
+      random: () => 0,
+      onChange: () => {},
+    });
+    poller.start();
+    await settled();
+    await settled();
+    poller.stop();
+    expect(waits.length).toBeGreaterThan(0);
+    expect(Math.min(...waits)).toBeGreaterThanOrEqual(0);
+  });
 });
