@@ -1,7 +1,7 @@
 // The front door: command line -> settings -> one mode. The only place that ends the process.
 // Only this module may be loaded by a Node that is too old; everything else waits for the check.
 import { nodeTooOld } from './source/settings/node-version.ts';
-import type { Words } from './source/text/words.ts';
+import type { Language, Words } from './source/text/words.ts';
 
 declare const __VERSION__: string | undefined;
 declare const __COMMIT__: string | undefined;
@@ -34,15 +34,19 @@ function end(code: number, message: string | null = null): Promise<never> {
   return ending;
 }
 
-/** The words of the language that the command line or the locale asks for. */
+/** The language of the settings, once they are read. */
+let chosenLanguage: Language | null = null;
+
+/** The words of the language that the settings, or before these the command line or the locale, ask for. */
 async function wordsOfThisRun(): Promise<Words> {
   const { languageOf } = await import('./source/settings/language.ts');
   const { loadWords } = await import('./source/text/words.ts');
-  return loadWords(languageOf(process.argv.slice(2), process.env));
+  return loadWords(chosenLanguage ?? languageOf(process.argv.slice(2), process.env));
 }
 
 async function main(): Promise<void> {
-  const { parseArguments } = await import('./source/settings/parse.ts');
+  const { readSettings } = await import('./source/settings/read-settings.ts');
+  const { filesOnDisk } = await import('./source/settings/files/small-file.ts');
   const { exitCodes } = await import('./source/lifecycle/exit-codes.ts');
   const { watchSignals } = await import('./source/lifecycle/signals.ts');
   const { faultText } = await import('./source/modes/exit-text.ts');
@@ -53,12 +57,15 @@ async function main(): Promise<void> {
 
   const { hasKeySource } = await import('./source/terminal/keyboard.ts');
   const isTerminal = process.stdout.isTTY === true && hasKeySource();
-  const parsed = parseArguments(process.argv.slice(2), process.env, { isTTY: isTerminal });
-  if ('usageError' in parsed) {
-    return end(exitCodes.usage, sentence(atStart.usage, parsed.usageError));
-  }
-  const { settings } = parsed;
+  const { settings, notices } = await readSettings({
+    argv: process.argv.slice(2),
+    env: process.env,
+    isTerminal,
+    files: filesOnDisk,
+  });
+  chosenLanguage = settings.language;
   const words = await loadWords(settings.language);
+  for (const notice of notices) process.stderr.write(`${sentence(words.settingsNotices, notice)}\n`);
   const modes = {
     help: async () => {
       const { helpText } = await import('./source/settings/help.ts');

@@ -3,7 +3,7 @@ import type { BackupSource } from '../backup/source.ts';
 import { onEnd } from '../lifecycle/cleanups.ts';
 import type { ConnectSettings } from '../oceanbase/connection/driver-options.ts';
 import { readPassword, realEffects } from '../settings/password.ts';
-import { readCertificates } from '../settings/secret-file.ts';
+import { readCertificates, readClientCertificate } from '../settings/secret-file.ts';
 import type { Settings } from '../settings/settings.ts';
 import { UsageError } from '../settings/usage-error.ts';
 import type { Words } from '../text/words.ts';
@@ -19,12 +19,22 @@ export async function connectSettings(settings: Settings, words: Words): Promise
     const { host, port } = simulator;
     return { host, port, socket: null, user: 'root@sys', password: '', ssl: { mode: 'disabled', ca: null } };
   }
-  const { host, port, socket, user, ssl } = settings.connect;
+  const { host, port, socket, user, ssl, timeoutSeconds } = settings.connect;
   const read = await readPassword(settings.connect.password, realEffects(words.passwordPrompt, onEnd));
   if ('problem' in read) throw new UsageError(read.problem);
   if ('interrupted' in read) throw new InterruptedError();
   const ca = ssl.ca === null ? null : await certificates(ssl.ca);
-  return { host, port, socket, user: user.raw, password: read.password, ssl: { mode: ssl.mode, ca } };
+  const client = await readClientCertificate(ssl, { open });
+  if (client !== null && 'problem' in client) throw new UsageError(client.problem);
+  return {
+    host,
+    port,
+    socket,
+    user: user.raw,
+    password: read.password,
+    ssl: { mode: ssl.mode, ca, client },
+    connectTimeoutMillis: timeoutSeconds * 1000,
+  };
 }
 
 async function certificates(path: string): Promise<string> {

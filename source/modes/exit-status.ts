@@ -4,6 +4,7 @@ import { faultReason } from '../lifecycle/signals.ts';
 import { errorText } from '../presentation/error-text.ts';
 import { NotFoundError } from '../report/snapshot.ts';
 import { UsageError } from '../settings/usage-error.ts';
+import { sanitise } from '../text/sanitise.ts';
 import { sentence, type Words } from '../text/words.ts';
 import { faultText } from './exit-text.ts';
 
@@ -31,11 +32,17 @@ const codes: Readonly<Record<SourceErrorKind, ExitCode>> = {
   views_unreadable: exitCodes.views,
 };
 
+/** The sentence for settings that cannot be used, with its place where they stand in a file. */
+function usageText({ reason, place }: UsageError, words: Words): string {
+  const problem = sentence(words.usage, reason);
+  return place === null ? problem : words.atPlace({ ...place, path: sanitise(place.path), problem });
+}
+
 /** The exit code and sentence of any failure; one that is not foreseen is a fault of ours. */
 export function endingOf(fault: unknown, words: Words): ProgramEnding {
   if (fault instanceof SourceError) return { code: codes[fault.kind], message: errorText(fault, words) };
   if (fault instanceof UsageError) {
-    return { code: exitCodes.usage, message: sentence(words.usage, fault.reason) };
+    return { code: exitCodes.usage, message: usageText(fault, words) };
   }
   if (fault instanceof NotFoundError) {
     return { code: exitCodes.usage, message: sentence(words.notFound, fault.reason) };

@@ -7,6 +7,7 @@ import {
   type SwitchName,
   type ValueName,
 } from './flags.ts';
+import { ignoredWord, withoutIgnored } from './ignored-options.ts';
 import { normalise } from './normalise.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -22,6 +23,8 @@ export interface CommandLine {
   text<Name extends ValueName>(name: Name): TextOf<Name>;
   /** The options written, in their order. */
   readonly names: readonly FlagName[];
+  /** What was written of other clients' options that change nothing here. */
+  readonly ignored: readonly string[];
 }
 
 /** meow reads `--no-color` as the negation of a flag `color`, which is therefore on by default. */
@@ -53,7 +56,8 @@ const meowFlags = Object.fromEntries(allFlags.map(flag => [meowName(flag.name), 
  * @throws UsageError for an unknown option, a missing or superfluous value, and a word that belongs to no option
  */
 export function readCommandLine(argv: readonly string[]): CommandLine {
-  const { words, names } = normalise(argv);
+  const { words: ours, ignored } = withoutIgnored(argv);
+  const { words, names } = normalise(ours);
   const { flags, input } = meow('', {
     importMeta: import.meta,
     pkg: { name: 'ob-backup-top' },
@@ -63,7 +67,7 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
     autoHelp: false,
     autoVersion: false,
   });
-  const [word] = input;
+  const [word] = input.length === 1 && input[0] === ignoredWord ? [] : input;
   if (word !== undefined) {
     // After -p it may be the password, so the message does not repeat it.
     throw new UsageError(
@@ -77,5 +81,6 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
     text: <Name extends ValueName>(name: Name) =>
       ((values[meowName(name)] as readonly string[]).at(-1) ?? null) as TextOf<Name>,
     names,
+    ignored: [...ignored, ...(word === undefined ? input : [])],
   };
 }

@@ -23,6 +23,7 @@ export function refuseConflicts({ isGiven, isOn, names }: CommandLine, isTermina
     isOn('json') && !isOn('once') && isTerminal && { id: 'json_without_once' },
     (printing !== undefined || demo === 'demo-serve' || !isTerminal) &&
       reporting && { id: 'changes_without_screens', option: reporting },
+    isGiven('no-defaults') && isGiven('defaults-file') && { id: 'defaults_file_and_none' },
     isGiven('socket') && (isGiven('host') || isGiven('port')) && { id: 'socket_and_address' },
   ];
   const found = conflicts.find(Boolean);

@@ -19,6 +19,8 @@ interface Row {
   /** The value in force where the option is not given, as it would be written; null where there is none. */
   readonly default: string | null;
   readonly group: (typeof groups)[number];
+  /** Whether it may stand in an option file or a profile, where its group does not say so (`mayStandInFile`). */
+  readonly inFiles?: boolean;
 }
 
 /** Every option of the program. meow's flags, `--help` and the README's table are made from this list. */
@@ -38,8 +40,30 @@ export const flags = [
     group: 'connect',
   },
   { name: 'ssl-ca', short: null, argument: 'FILE', default: null, group: 'connect' },
+  { name: 'ssl-cert', short: null, argument: 'FILE', default: null, group: 'connect' },
+  { name: 'ssl-key', short: null, argument: 'FILE', default: null, group: 'connect' },
+  { name: 'connect-timeout', short: null, argument: 'SECONDS', default: '10', group: 'connect' },
+  { name: 'defaults-file', short: null, argument: 'FILE', default: null, group: 'connect', inFiles: false },
+  {
+    name: 'defaults-extra-file',
+    short: null,
+    argument: 'FILE',
+    default: null,
+    group: 'connect',
+    inFiles: false,
+  },
+  {
+    name: 'defaults-group-suffix',
+    short: null,
+    argument: 'TEXT',
+    default: null,
+    group: 'connect',
+    inFiles: false,
+  },
+  { name: 'no-defaults', short: null, argument: null, default: null, group: 'connect', inFiles: false },
+  { name: 'login-path', short: null, argument: 'NAME', default: null, group: 'connect', inFiles: false },
   { name: 'tenant', short: 't', argument: 'NAME|ID', default: null, group: 'show' },
-  { name: 'job', short: 'j', argument: 'ID', default: null, group: 'show' },
+  { name: 'job', short: 'j', argument: 'ID', default: null, group: 'show', inFiles: false },
   { name: 'interval', short: 'n', argument: 'SECONDS', default: '2', group: 'show' },
   { name: 'time-zone', short: null, argument: 'ZONE', default: 'local', group: 'show' },
   {
@@ -93,6 +117,11 @@ export function flagNamed(name: string): Flag | undefined {
 /** The option with this letter as its short form. */
 export function flagWithLetter(letter: string): Flag | undefined {
   return byLetter.get(letter);
+}
+
+/** Whether an option may also be given in an option file or a profile: not what the program is to do this once. */
+export function mayStandInFile({ group, inFiles }: Flag): boolean {
+  return inFiles ?? (group === 'connect' || group === 'show');
 }
 
 /** How an option is written, both spellings: `-P, --port PORT`. */

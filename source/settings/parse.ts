@@ -1,12 +1,17 @@
+import { type Chosen, choose } from './chosen.ts';
 import { type CommandLine, readCommandLine } from './command-line.ts';
 import { commandWords } from './command-words.ts';
 import { refuseConflicts } from './conflicting-options.ts';
+import { atHome, type Environment } from './environment.ts';
+import type { DefaultedName, ValueName } from './flags.ts';
 import { localeLanguage } from './language.ts';
 import { marksOf } from './marks.ts';
-import { type PasswordSource, type ProgramMode, passwordVariables, type Settings } from './settings.ts';
+import { passwordSource } from './password-source.ts';
+import type { ProgramMode, Settings } from './settings.ts';
 import { UsageError, type UsageReason } from './usage-error.ts';
 import { parseUserName } from './user-name.ts';
 import {
+  parseConnectTimeout,
   parseHost,
   parseInterval,
   parseJobId,
@@ -16,9 +21,6 @@ import {
   parseTimeZone,
 } from './values.ts';
 
-/** Environment variables by name, as in `process.env`. */
-export type Environment = Readonly<Record<string, string | undefined>>;
-
 /** Modes that only say something about the program, whatever else is asked for. */
 const aboutModes = ['help', 'version', 'licenses'] as const;
 
@@ -27,62 +29,91 @@ function modeOf({ isOn }: CommandLine, isTerminal: boolean): ProgramMode {
   return chosen ?? (isTerminal ? 'screens' : 'once');
 }
 
-function passwordSource({ isOn, text }: CommandLine, env: Environment): PasswordSource {
-  if (isOn('password')) return { from: 'prompt' };
-  const path = text('password-file');
-  if (path !== null) return { from: 'file', path };
-  const variable = passwordVariables.find(name => env[name] !== undefined && env[name] !== '');
-  return variable === undefined ? { from: 'none' } : { from: 'environment', variable };
-}
-
-/** FORCE_COLOR beats NO_COLOR, as in Node; the option beats both. */
-function wantsColour({ isOn }: CommandLine, env: Environment, isTerminal: boolean): boolean {
-  if (isOn('no-color')) return false;
+/** The option beats the environment, where FORCE_COLOR beats NO_COLOR as in Node, and that beats a settings file. */
+function wantsColour({ isGiven, isOn }: Chosen, env: Environment, isTerminal: boolean): boolean {
+  if (isGiven('no-color')) return false;
   const { FORCE_COLOR: forced, NO_COLOR: refused } = env;
   if (forced !== undefined) return forced !== '0' && forced !== 'false';
-  return isTerminal && !refused && env.TERM !== 'dumb';
+  return isTerminal && !isOn('no-color') && !refused && env.TERM !== 'dumb';
 }
 
-function settingsFrom(line: CommandLine, env: Environment, isTerminal: boolean): Settings {
-  const { isGiven, isOn, text } = line;
-  const mode = modeOf(line, isTerminal);
-  if (!aboutModes.some(about => about === mode)) refuseConflicts(line, isTerminal);
-  const job = text('job');
-  const lang = text('lang');
-  const onChange = text('on-change');
-  const port = parsePort(text('port'));
+/** Whether the command line asks for something about the program, whatever else it asks for. */
+export function isAbout({ isOn }: CommandLine): boolean {
+  return aboutModes.some(isOn);
+}
+
+/**
+ * Reads the value of an option; null for one that has neither a value nor a default.
+ * @throws UsageError with the place of a value that stands in a file
+ */
+function readValue<T, Name extends ValueName>(
+  chosen: Chosen,
+  name: Name,
+  parse: (text: string) => T,
+): T | (Name extends DefaultedName ? never : null) {
+  const text: string | null = chosen.text(name);
+  // A default is never null, and so what has one is never null either.
+  if (text === null) return null as Name extends DefaultedName ? never : null;
+  try {
+    return parse(text);
+  } catch (error) {
+    const place = chosen.fromFile(name)?.origin ?? null;
+    if (error instanceof UsageError && place !== null) throw new UsageError(error.reason, place);
+    throw error;
+  }
+}
+
+/**
+ * Makes the settings.
+ * @throws UsageError for a value that cannot be used, and for options that do not go together
+ */
+export function settingsFrom(chosen: Chosen, env: Environment, isTerminal: boolean): Settings {
+  const { isGiven, isOn, text } = chosen;
+  const mode = modeOf(chosen, isTerminal);
+  if (!isAbout(chosen)) refuseConflicts(chosen, isTerminal);
+  const read = <T, Name extends ValueName>(name: Name, parse: (text: string) => T) =>
+    readValue(chosen, name, parse);
+  const path = (name: ValueName) =>
+    read(name, text => (chosen.fromFile(name) === null ? text : atHome(text, env)));
+  const port = read('port', parsePort);
   const isDemo = isOn('demo') || isOn('demo-serve');
   return {
     mode,
     connect: {
-      host: parseHost(text('host')),
+      host: read('host', parseHost),
       port,
-      socket: text('socket'),
-      user: parseUserName(text('user')),
-      password: isDemo ? { from: 'none' } : passwordSource(line, env),
-      ssl: { mode: parseSslMode(text('ssl-mode')), ca: text('ssl-ca') },
+      socket: path('socket'),
+      user: read('user', parseUserName),
+      password: isDemo ? { from: 'none' } : passwordSource(chosen, env),
+      ssl: {
+        mode: read('ssl-mode', parseSslMode),
+        ca: path('ssl-ca'),
+        cert: path('ssl-cert'),
+        key: path('ssl-key'),
+      },
+      timeoutSeconds: read('connect-timeout', parseConnectTimeout),
     },
     tenant: text('tenant'),
-    job: job === null ? null : parseJobId(job),
-    intervalSeconds: parseInterval(text('interval')),
+    job: read('job', parseJobId),
+    intervalSeconds: read('interval', parseInterval),
     json: isOn('json'),
-    timeZone: parseTimeZone(text('time-zone')),
-    language: lang === null ? localeLanguage(env) : parseLanguage(lang),
+    timeZone: read('time-zone', parseTimeZone),
+    language: read('lang', parseLanguage) ?? localeLanguage(env),
     ascii: isOn('ascii') || marksOf(env) === 'ascii',
-    colour: wantsColour(line, env, isTerminal),
+    colour: wantsColour(chosen, env, isTerminal),
     notify: isOn('notify'),
-    onChange: onChange === null ? null : commandWords(onChange),
+    onChange: read('on-change', commandWords),
     demo: isDemo ? { scenario: text('scenario'), port: isGiven('port') ? port : null } : null,
   };
 }
 
 /** Someone who asks for help gets it, whatever else is wrong with the line. */
-function withoutTheRest(argv: readonly string[]): readonly string[] {
+export function withoutTheRest(argv: readonly string[]): readonly string[] {
   return argv.some(word => word === '--help' || word === '-?') ? ['--help'] : argv;
 }
 
 /**
- * Turns the command line into settings. Takes the words after the program's name, `process.env` and
+ * Turns the command line alone into settings, without any file. Takes the words after the program's name, `process.env` and
  * standard output. Never prints, ends the process or throws for bad input: that comes back as the reason.
  */
 export function parseArguments(
@@ -91,7 +122,8 @@ export function parseArguments(
   stdout: { readonly isTTY?: boolean },
 ): { readonly settings: Settings } | { readonly usageError: UsageReason } {
   try {
-    return { settings: settingsFrom(readCommandLine(withoutTheRest(argv)), env, stdout.isTTY === true) };
+    const chosen = choose(readCommandLine(withoutTheRest(argv)), []);
+    return { settings: settingsFrom(chosen, env, stdout.isTTY === true) };
   } catch (error) {
     if (error instanceof UsageError) return { usageError: error.reason };
     throw error;

@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises';
-import type { Environment } from './parse.ts';
+import type { Environment } from './environment.ts';
 import { askSilently, type OnEnd, openTerminal, type Terminal } from './prompt.ts';
 import { type Files, readSecretLine } from './secret-file.ts';
 import type { PasswordSource } from './settings.ts';
@@ -50,6 +50,8 @@ export async function readPassword(
       const line = await readSecretLine(source.path, 'password-file', effects.files);
       return 'problem' in line ? line : { password: line.text };
     }
+    case 'settings_file':
+      return { password: source.password.reveal() };
     case 'environment':
       return { password: effects.env[source.variable] ?? '' };
     case 'none':

@@ -1,3 +1,4 @@
+import { createSecureContext } from 'node:tls';
 import type { FlagName } from './flags.ts';
 import type { UsageReason } from './usage-error.ts';
 
@@ -38,12 +39,18 @@ const reasonsByCode = {
   ENOTDIR: 'file_path_wrong',
 } as const;
 
+/** Why a file that an option names cannot be read, by the system's code. */
+export function unreadableFile(path: string, option: FlagName, code: string): UsageReason {
+  const file = { path, option };
+  const id = reasonsByCode[code as keyof typeof reasonsByCode];
+  return id === undefined ? { id: 'file_unreadable', ...file, code } : { id, ...file };
+}
+
 function failureOf(error: unknown, file: NamedFile): UsageReason {
   // Of decoding: the file system throws errors with a code.
   if (error instanceof TypeError) return { id: 'file_not_utf8', ...file };
   const { code = 'UNKNOWN' } = error as NodeJS.ErrnoException;
-  const id = reasonsByCode[code as keyof typeof reasonsByCode];
-  return id === undefined ? { id: 'file_unreadable', ...file, code } : { id, ...file };
+  return unreadableFile(file.path, file.option, code);
 }
 
 /** Reads until `until` (a byte) was seen, the end, or the limit. Not by size: it may be a pipe. */
@@ -92,6 +99,38 @@ export async function readSecretLine(path: string, option: FlagName, files: File
 }
 
 const marker = '-----BEGIN CERTIFICATE-----';
+
+/** A client certificate and its key, each a PEM text. */
+export interface ClientCertificate {
+  readonly cert: string;
+  readonly key: string;
+}
+
+/**
+ * The files of `--ssl-cert` and `--ssl-key`; null where neither is given. `problem`: one without the other, files that
+ * cannot be read, a key with a passphrase, a key of another certificate.
+ */
+export async function readClientCertificate(
+  { cert, key }: { readonly cert: string | null; readonly key: string | null },
+  files: Files,
+): Promise<ClientCertificate | { readonly problem: UsageReason } | null> {
+  if (cert === null && key === null) return null;
+  if (cert === null) return { problem: { id: 'ssl_cert_and_key', given: 'ssl-key', missing: 'ssl-cert' } };
+  if (key === null) return { problem: { id: 'ssl_cert_and_key', given: 'ssl-cert', missing: 'ssl-key' } };
+  const readCert = await readText({ path: cert, option: 'ssl-cert' }, files, false);
+  if ('problem' in readCert) return readCert;
+  const readKey = await readText({ path: key, option: 'ssl-key' }, files, false);
+  if ('problem' in readKey) return readKey;
+  const pair = { cert: readCert.text, key: readKey.text };
+  try {
+    // The driver would fail inside an event handler, where the error cannot be caught.
+    createSecureContext(pair);
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    return { problem: { id: 'ssl_key_unusable', cert, key, detail } };
+  }
+  return pair;
+}
 
 /** The text of a PEM file with certificates, for `--ssl-ca`. */
 export async function readCertificates(path: string, files: Files): Promise<FileText> {

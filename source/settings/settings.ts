@@ -1,5 +1,6 @@
 import type { Language } from '../text/words.ts';
 import type { sslModes } from './flags.ts';
+import type { Secret } from './secret.ts';
 import type { UserName } from './user-name.ts';
 
 /** What the program does: screens, print once, serve the simulated cluster, or say something and end. */
@@ -8,10 +9,12 @@ export type ProgramMode = 'screens' | 'once' | 'demo-serve' | 'help' | 'version'
 /** Variables that may hold the password, the first one set wins. */
 export const passwordVariables = ['OB_PASSWORD', 'MYSQL_PWD'] as const;
 
-/** Where the password comes from. The password itself is never part of the settings. */
+/** Where the password comes from. It is never part of the settings as text. */
 export type PasswordSource =
   | { readonly from: 'prompt' }
   | { readonly from: 'file'; readonly path: string }
+  /** A file of settings holds it; it is hidden from whoever prints the settings. */
+  | { readonly from: 'settings_file'; readonly password: Secret }
   | { readonly from: 'environment'; readonly variable: (typeof passwordVariables)[number] }
   | { readonly from: 'none' };
 
@@ -25,8 +28,14 @@ export interface Settings {
     readonly socket: string | null;
     readonly user: UserName;
     readonly password: PasswordSource;
-    /** How TLS is used, with the meanings of the mysql client. `ca`: path of a PEM file. */
-    readonly ssl: { readonly mode: (typeof sslModes)[number]; readonly ca: string | null };
+    /** How TLS is used, with the meanings of the mysql client. The others are paths of PEM files. */
+    readonly ssl: {
+      readonly mode: (typeof sslModes)[number];
+      readonly ca: string | null;
+      readonly cert: string | null;
+      readonly key: string | null;
+    };
+    readonly timeoutSeconds: number;
   };
   /** Name or id of the tenant to start on. */
   readonly tenant: string | null;

@@ -1,4 +1,5 @@
 import type { Words } from '../text/words.ts';
+import type { FilePlace } from './files/file-report.ts';
 
 type Sentences = Words['usage'];
 
@@ -17,9 +18,12 @@ export type UsageReason = {
 export class UsageError extends Error {
   override readonly name = 'UsageError';
   readonly reason: UsageReason;
+  /** Where it stands in a settings file; null for what was written on the command line. */
+  readonly place: FilePlace | null;
 
-  constructor(reason: UsageReason) {
+  constructor(reason: UsageReason, place: FilePlace | null = null) {
     super(reason.id);
     this.reason = reason;
+    this.place = place === null ? null : { path: place.path, line: place.line };
   }
 }

@@ -26,6 +26,15 @@ export function parseInterval(text: string): number {
   return seconds;
 }
 
+/** Seconds. @throws UsageError for what is no whole number of them, or too many */
+export function parseConnectTimeout(text: string): number {
+  const seconds = Number(text);
+  if (!/^\d{1,4}$/.test(text) || seconds < 1 || seconds > 3600) {
+    throw new UsageError({ id: 'wrong_connect_timeout', ...wrong('connect-timeout', text) });
+  }
+  return seconds;
+}
+
 /** An IPv6 address may stand in brackets. @throws UsageError for a host with a port, which is an option of its own */
 export function parseHost(text: string): string {
   const bracketed = /^\[([0-9a-fA-F:.]+(?:%[\w.-]+)?)\]$/.exec(text)?.[1];

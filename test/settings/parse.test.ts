@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Environment } from '../../source/settings/environment.ts';
 import { allFlags } from '../../source/settings/flags.ts';
-import { type Environment, parseArguments } from '../../source/settings/parse.ts';
+import { parseArguments } from '../../source/settings/parse.ts';
 import type { Settings } from '../../source/settings/settings.ts';
 import { sentence, wordsOf } from '../../source/text/words.ts';
 
@@ -32,7 +33,8 @@ describe('an option on the command line', () => {
         socket: null,
         user: { raw: 'root@sys', user: 'root', tenant: 'sys', cluster: null },
         password: { from: 'none' },
-        ssl: { mode: 'preferred', ca: null },
+        ssl: { mode: 'preferred', ca: null, cert: null, key: null },
+        timeoutSeconds: 10,
       },
       tenant: null,
       job: null,

@@ -75,8 +75,8 @@ async function openWithOrWithoutTls(
   peer: KnownPeer,
   signal: AbortSignal,
 ): Promise<Connection> {
-  const { mode, ca } = settings.ssl;
-  const ssl = tlsOptions(mode, ca, settings.socket !== null);
+  const { mode } = settings.ssl;
+  const ssl = tlsOptions(settings.ssl, settings.socket !== null);
   try {
     return await open(settings, ssl, signal);
   } catch (error) {

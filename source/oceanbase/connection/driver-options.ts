@@ -1,6 +1,6 @@
 import type { ConnectionOptions, SslOptions } from 'mysql2';
 import { refusedPlugins } from './authentication.ts';
-import { type SslMode, verifies } from './tls.ts';
+import { type TlsSettings, verifies } from './tls.ts';
 
 /** Where to log in, and as whom. */
 export interface ConnectSettings {
@@ -10,8 +10,7 @@ export interface ConnectSettings {
   /** As it is sent: user@tenant or user@tenant#cluster. */
   readonly user: string;
   readonly password: string;
-  /** `ca`: a PEM text. */
-  readonly ssl: { readonly mode: SslMode; readonly ca: string | null };
+  readonly ssl: TlsSettings;
   /** How long to wait for the greeting and the login; 10 s. */
   readonly connectTimeoutMillis?: number;
   /** How long to wait for an answer; 15 s, longer than the server's own limit, so that it can say 4012 itself. */

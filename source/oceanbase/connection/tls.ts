@@ -6,6 +6,15 @@ import { sanitise } from '../../text/sanitise.ts';
 /** How TLS is used, with the meanings of the mysql client. */
 export type SslMode = 'disabled' | 'preferred' | 'required' | 'verify_ca' | 'verify_identity';
 
+/** How TLS is used, and what with; each text is PEM. */
+export interface TlsSettings {
+  readonly mode: SslMode;
+  /** Certificates to verify the server against; null for those of the runtime. */
+  readonly ca: string | null;
+  /** Who the client is, for users that must show a certificate. */
+  readonly client?: { readonly cert: string; readonly key: string } | null;
+}
+
 const sslOptions: Readonly<Record<SslMode, SslOptions | null>> = {
   disabled: null,
   preferred: { rejectUnauthorized: false },
@@ -21,12 +30,12 @@ export function verifies(mode: SslMode): boolean {
 
 /**
  * The options of TLS for mysql2; null for none. Over a socket file TLS is used only where it was demanded.
- * @param ca certificates as a PEM text
  * @throws SourceError cannot_connect where the CA certificates cannot be read
  */
-export function tlsOptions(mode: SslMode, ca: string | null, overSocketFile: boolean): SslOptions | null {
-  const chosen = sslOptions[mode];
-  if (chosen === null || (overSocketFile && mode === 'preferred')) return null;
+export function tlsOptions({ mode, ca, client }: TlsSettings, overSocketFile: boolean): SslOptions | null {
+  const ofMode = sslOptions[mode];
+  if (ofMode === null || (overSocketFile && mode === 'preferred')) return null;
+  const chosen = { ...ofMode, ...client };
   if (ca === null || !verifies(mode)) return chosen;
   try {
     // mysql2 would fail inside an event handler, where the error cannot be caught.

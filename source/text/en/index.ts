@@ -6,6 +6,7 @@ import { commandSentences } from './on-change.ts';
 import { optionWords } from './options.ts';
 import { notFoundSentences } from './report.ts';
 import { englishScreens } from './screens.ts';
+import { atPlace, settingsFileSentences, settingsNotices } from './settings.ts';
 import { timeWords } from './time.ts';
 import { passwordPrompt, usageSentences } from './usage.ts';
 import { versionLine } from './version.ts';
@@ -16,8 +17,10 @@ export const english = {
   screens: englishScreens,
   time: timeWords,
   options: optionWords,
-  usage: usageSentences,
+  usage: { ...usageSentences, ...settingsFileSentences },
   passwordPrompt,
+  atPlace,
+  settingsNotices,
   exitMeanings,
   capturedOutput,
   terminalGivenBack,

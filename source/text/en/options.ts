@@ -17,6 +17,14 @@ export const optionWords = {
     'password-file': 'read the password from the first line of FILE, which only its owner may read',
     'ssl-mode': 'how TLS is used, as with mysql',
     'ssl-ca': 'PEM file with the CA certificates to verify the server against',
+    'ssl-cert': 'PEM file with the certificate to log in with, for users that need one',
+    'ssl-key': 'PEM file with the key of that certificate',
+    'connect-timeout': 'seconds to wait for a connection and the login, 1 to 3600',
+    'defaults-file': 'read this MySQL option file and no other',
+    'defaults-extra-file': 'read this MySQL option file, too, before ~/.my.cnf',
+    'defaults-group-suffix': 'also read the groups with TEXT behind their names, such as [clientTEXT]',
+    'no-defaults': 'read no MySQL option files',
+    'login-path': 'also read the group NAME of ~/.mylogin.cnf, written by mysql_config_editor',
     tenant: 'start with the jobs of this tenant',
     job: 'start with the task of this job',
     interval: 'seconds between refreshes, 0.5 to 3600',
@@ -45,7 +53,11 @@ export const optionWords = {
     script: 'the current state, for a script',
     demo: 'a simulated cluster, to try the program out',
   },
+  optionFiles:
+    'Options not given here are read from the groups [client], [obclient] and [ob-backup-top] of the MySQL option files ' +
+    '/etc/my.cnf, /etc/mysql/my.cnf and ~/.my.cnf and of ~/.mylogin.cnf.',
   password:
-    'The password comes from the first of these that is given: -p, --password-file, OB_PASSWORD, MYSQL_PWD.',
+    'The password comes from the first of these that is given: -p, --password-file, an option file, OB_PASSWORD, ' +
+    'MYSQL_PWD.',
   exitCodes: 'Exit codes',
 };

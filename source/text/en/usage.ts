@@ -51,6 +51,8 @@ export const usageSentences = {
     `Option ${option} needs a number from 1 to 65535 (an observer listens on 2881, ODP on 2883), not '${text}'.`,
   wrong_interval: ({ option, text }: WrongValue) =>
     `Option ${option} needs a number of seconds from 0.5 to 3600, for example 2, not '${text}'.`,
+  wrong_connect_timeout: ({ option, text }: WrongValue) =>
+    `Option ${option} needs a whole number of seconds from 1 to 3600, for example 10, not '${text}'.`,
   host_with_port: ({ option, text, instead }: WrongValue & { readonly instead: string }) =>
     `Option ${option} takes a host without a port (use ${instead}), not '${text}'.`,
   not_a_choice: ({ option, choices, text }: WrongValue & { readonly choices: string }) =>
@@ -85,6 +87,8 @@ export const usageSentences = {
   changes_without_screens: ({ option }: { option: string }) =>
     `Option --${option} reports changes while the screens are shown, and there are none here: leave it out, or ` +
     'run the program in a terminal.',
+  defaults_file_and_none: () =>
+    'Option --no-defaults reads no option files, and --defaults-file names one: leave one of them out.',
   socket_and_address: () =>
     'Option --socket (-S) replaces host and port: leave out --host and --port, or --socket.',
 

@@ -7,6 +7,7 @@ import { commandSentences } from './on-change.ts';
 import { optionWords } from './options.ts';
 import { notFoundSentences } from './report.ts';
 import { chineseScreens } from './screens.ts';
+import { atPlace, settingsFileSentences, settingsNotices } from './settings.ts';
 import { timeWords } from './time.ts';
 import { passwordPrompt, usageSentences } from './usage.ts';
 import { versionLine } from './version.ts';
@@ -17,8 +18,10 @@ export const chinese: typeof english = {
   screens: chineseScreens,
   time: timeWords,
   options: optionWords,
-  usage: usageSentences,
+  usage: { ...usageSentences, ...settingsFileSentences },
   passwordPrompt,
+  atPlace,
+  settingsNotices,
   exitMeanings,
   capturedOutput,
   terminalGivenBack,

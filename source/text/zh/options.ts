@@ -17,6 +17,14 @@ export const optionWords = {
     'password-file': '从 FILE 首行读取密码，该文件须仅属主可读',
     'ssl-mode': 'TLS 的使用方式，与 mysql 一致',
     'ssl-ca': '用于校验服务端的 CA 证书（PEM 文件）',
+    'ssl-cert': '登录所用的客户端证书（PEM 文件），用于要求证书的用户',
+    'ssl-key': '该证书的私钥（PEM 文件）',
+    'connect-timeout': '等待连接和登录的秒数，1 到 3600',
+    'defaults-file': '只读取这个 MySQL 选项文件',
+    'defaults-extra-file': '额外读取这个 MySQL 选项文件，在 ~/.my.cnf 之前',
+    'defaults-group-suffix': '同时读取名称带后缀 TEXT 的组，例如 [clientTEXT]',
+    'no-defaults': '不读取 MySQL 选项文件',
+    'login-path': '同时读取 ~/.mylogin.cnf（由 mysql_config_editor 写入）中的组 NAME',
     tenant: '启动后直接进入该租户的备份任务',
     job: '启动后直接进入该备份任务的 Task 面板',
     interval: '刷新间隔，0.5 到 3600 秒',
@@ -45,6 +53,9 @@ export const optionWords = {
     script: '当前状态，供脚本使用',
     demo: '模拟集群，用于试用',
   },
-  password: '密码取自以下最先给出的一项：-p、--password-file、OB_PASSWORD、MYSQL_PWD。',
+  optionFiles:
+    '未在命令行给出的选项取自 MySQL 选项文件 /etc/my.cnf、/etc/mysql/my.cnf、~/.my.cnf 以及 ~/.mylogin.cnf 中的组 ' +
+    '[client]、[obclient]、[ob-backup-top]。',
+  password: '密码取自以下最先给出的一项：-p、--password-file、选项文件、OB_PASSWORD、MYSQL_PWD。',
   exitCodes: '退出码',
 };

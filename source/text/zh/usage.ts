@@ -48,6 +48,8 @@ export const usageSentences = {
     `选项 ${option} 的取值为 1 到 65535 的整数（OBServer 节点为 2881，ODP 为 2883），当前为 '${text}'。`,
   wrong_interval: ({ option, text }: WrongValue) =>
     `选项 ${option} 的取值为 0.5 到 3600 秒，例如 2，当前为 '${text}'。`,
+  wrong_connect_timeout: ({ option, text }: WrongValue) =>
+    `选项 ${option} 的取值为 1 到 3600 的整数秒，例如 10，当前为 '${text}'。`,
   host_with_port: ({ option, text, instead }: WrongValue & { readonly instead: string }) =>
     `选项 ${option} 只写主机，不带端口（请使用 ${instead}），当前为 '${text}'。`,
   not_a_choice: ({ option, choices, text }: WrongValue & { readonly choices: string }) =>
@@ -77,6 +79,8 @@ export const usageSentences = {
     '选项 --json 输出一个文档，不进入界面：请加上 --once，或将输出重定向到文件或管道。',
   changes_without_screens: ({ option }: { option: string }) =>
     `选项 --${option} 在界面显示期间通知变化，当前没有界面：请去掉该选项，或在终端中运行。`,
+  defaults_file_and_none: () =>
+    '选项 --no-defaults 不读取选项文件，--defaults-file 指定了选项文件，请去掉其中一个。',
   socket_and_address: () =>
     '选项 --socket (-S) 与主机、端口不能同时使用：请去掉 --host 和 --port，或去掉 --socket。',
 

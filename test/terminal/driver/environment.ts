@@ -2,7 +2,7 @@ import { programEnvironment } from '../program.ts';
 
 /** Variables that would change what the program draws, or whose password it finds, on one machine and not on another. */
 const dropped =
-  /^(CI|CI_.*|CONTINUOUS_INTEGRATION|NO_COLOR|FORCE_COLOR|COLORTERM|TERM_PROGRAM.*|COLUMNS|LINES|LANG|LANGUAGE|LC_.*|TZ|NODE_ENV|NODE_OPTIONS|VITEST.*|TEST|DEV|OB_PASSWORD|MYSQL_PWD|OB_TEST_.*)$/;
+  /^(CI|CI_.*|CONTINUOUS_INTEGRATION|NO_COLOR|FORCE_COLOR|COLORTERM|TERM_PROGRAM.*|COLUMNS|LINES|LANG|LANGUAGE|LC_.*|TZ|NODE_ENV|NODE_OPTIONS|VITEST.*|TEST|DEV|OB_PASSWORD|MYSQL_.*|XDG_CONFIG_HOME|OB_TEST_.*)$/;
 
 /**
  * The environment of a program in a test's terminal: ours without what `dropped` names (Ink draws nothing until
@@ -15,6 +15,8 @@ export function terminalEnvironment(own: Record<string, string | undefined> = {}
     ...programEnvironment,
     TERM: 'xterm-256color',
     LANG: 'C.UTF-8',
+    // No settings of whoever runs the tests.
+    HOME: '/nonexistent',
     ...own,
   };
   return Object.fromEntries(

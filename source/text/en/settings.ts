@@ -1,0 +1,54 @@
+/** Said on standard error before the program goes on: what it did not take from files or from the command line. */
+export const settingsNotices = {
+  ignored_options: ({ options }: { options: string }) =>
+    `Ignored, because it changes nothing here: ${options}.`,
+  file_writable_by_others: ({ path }: { path: string }) =>
+    `File '${path}' is ignored, because any user can write to it: restrict it with chmod o-w '${path}'.`,
+  login_file_used_by_others: ({ path }: { path: string }) =>
+    `File '${path}' is ignored, because other users have rights to it: restrict it with chmod 600 '${path}'.`,
+  include_too_deep: ({ path, line }: { path: string; line: number }) =>
+    `${path}, line ${line}: this !include is ignored, because includes are nested more than ten deep.`,
+  comment_in_value: ({ path, line, key }: { path: string; line: number; key: string }) =>
+    `${path}, line ${line}: # begins a comment, so the value of ${key} ends before it: ` +
+    'put the value in quotes if the # belongs to it.',
+};
+
+/** Why settings files cannot be used. */
+export const settingsFileSentences = {
+  password_open_to_others: ({ path, mode }: { path: string; mode: string }) =>
+    `The password here can be read by other users (mode ${mode}): restrict the file with chmod 600 '${path}', ` +
+    'or use -p, --password-file or --no-defaults.',
+  ssl_cert_and_key: ({ given, missing }: { given: string; missing: string }) =>
+    `Option --${given} needs --${missing}, too: a client certificate and its key go together.`,
+  ssl_key_unusable: ({ cert, key, detail }: { cert: string; key: string; detail: string }) =>
+    `The certificate '${cert}' and the key '${key}' cannot be used together: ${detail}.`,
+
+  option_without_group: () =>
+    'An option stands before the first group: write a group such as [client] above it.',
+  group_not_closed: () => 'A group has no closing bracket: write it as [client].',
+  folder_unreadable: ({ folder, code }: { folder: string; code: string }) =>
+    `The folder '${folder}' of !includedir cannot be read: the system reports ${code}.`,
+  unknown_key: ({ key, guess }: { key: string; guess: string | null }) =>
+    guess === null
+      ? `Unknown option ${key}: ob-backup-top --help lists all options.`
+      : `Unknown option ${key}: did you mean ${guess}?`,
+  not_in_file: ({ key }: { key: string }) =>
+    `Option ${key} can be given on the command line only: remove it from the file.`,
+  key_without_value: ({ key }: { key: string }) => `Option ${key} needs a value: write ${key} = VALUE.`,
+  key_is_switch: ({ key, text }: { key: string; text: string }) =>
+    `Option ${key} is either on or off: write true or false, not '${text}'.`,
+  no_login_file: ({ path, loginPath }: { path: string; loginPath: string }) =>
+    `Option --login-path names '${loginPath}', but there is no readable login file '${path}': create it with ` +
+    'mysql_config_editor.',
+  login_file_used_by_others: ({ path }: { path: string }) =>
+    `The login file '${path}' can be used by other users: restrict it with chmod 600 '${path}'.`,
+  login_file_damaged: ({ path }: { path: string }) =>
+    `The login file '${path}' is damaged: create it again with mysql_config_editor.`,
+  no_login_path: ({ path, loginPath, known }: { path: string; loginPath: string; known: string }) =>
+    `The login file '${path}' has no login path '${loginPath}': it has ${known === '' ? 'none' : known}.`,
+};
+
+/** An error with the place in a settings file where it was found. */
+export function atPlace({ path, line, problem }: { path: string; line: number; problem: string }): string {
+  return `${path}, line ${line}: ${problem}`;
+}

@@ -1,0 +1,48 @@
+/** Said on standard error before the program goes on: what it did not take from files or from the command line. */
+export const settingsNotices = {
+  ignored_options: ({ options }: { options: string }) => `已忽略，在此不起作用：${options}。`,
+  file_writable_by_others: ({ path }: { path: string }) =>
+    `已忽略文件 '${path}'，因为任何用户都可写入，请执行 chmod o-w '${path}'。`,
+  login_file_used_by_others: ({ path }: { path: string }) =>
+    `已忽略文件 '${path}'，因为其他用户对其有权限，请执行 chmod 600 '${path}'。`,
+  include_too_deep: ({ path, line }: { path: string; line: number }) =>
+    `${path} 第 ${line} 行：已忽略此 !include，因为嵌套超过十层。`,
+  comment_in_value: ({ path, line, key }: { path: string; line: number; key: string }) =>
+    `${path} 第 ${line} 行：# 之后为注释，${key} 的值到此为止；如果 # 属于该值，请加引号。`,
+};
+
+/** Why settings files cannot be used. */
+export const settingsFileSentences = {
+  password_open_to_others: ({ path, mode }: { path: string; mode: string }) =>
+    `此处的密码可被其他用户读取（权限 ${mode}）：请执行 chmod 600 '${path}'，或使用 -p、--password-file、--no-defaults。`,
+  ssl_cert_and_key: ({ given, missing }: { given: string; missing: string }) =>
+    `选项 --${given} 还需要 --${missing}：客户端证书与私钥须同时给出。`,
+  ssl_key_unusable: ({ cert, key, detail }: { cert: string; key: string; detail: string }) =>
+    `证书 '${cert}' 与私钥 '${key}' 无法一起使用：${detail}。`,
+
+  option_without_group: () => '第一个组之前有选项：请在其上方写组名，例如 [client]。',
+  group_not_closed: () => '组名缺少右方括号：请写作 [client]。',
+  folder_unreadable: ({ folder, code }: { folder: string; code: string }) =>
+    `!includedir 的目录 '${folder}' 读取失败（${code}）。`,
+  unknown_key: ({ key, guess }: { key: string; guess: string | null }) =>
+    guess === null
+      ? `未知选项 ${key}。全部选项见 ob-backup-top --help。`
+      : `未知选项 ${key}，是否为 ${guess}。`,
+  not_in_file: ({ key }: { key: string }) => `选项 ${key} 只能在命令行中给出，请从文件中删除。`,
+  key_without_value: ({ key }: { key: string }) => `选项 ${key} 缺少值：请写作 ${key} = VALUE。`,
+  key_is_switch: ({ key, text }: { key: string; text: string }) =>
+    `选项 ${key} 的取值为 true 或 false，当前为 '${text}'。`,
+  no_login_file: ({ path, loginPath }: { path: string; loginPath: string }) =>
+    `选项 --login-path 指定了 '${loginPath}'，但没有可读的登录文件 '${path}'：请用 mysql_config_editor 创建。`,
+  login_file_used_by_others: ({ path }: { path: string }) =>
+    `登录文件 '${path}' 可被其他用户访问，请执行 chmod 600 '${path}'。`,
+  login_file_damaged: ({ path }: { path: string }) =>
+    `登录文件 '${path}' 已损坏，请用 mysql_config_editor 重新创建。`,
+  no_login_path: ({ path, loginPath, known }: { path: string; loginPath: string; known: string }) =>
+    `登录文件 '${path}' 中没有登录路径 '${loginPath}'${known === '' ? '' : `，现有：${known}`}。`,
+};
+
+/** An error with the place in a settings file where it was found. */
+export function atPlace({ path, line, problem }: { path: string; line: number; problem: string }): string {
+  return `${path} 第 ${line} 行：${problem}`;
+}
