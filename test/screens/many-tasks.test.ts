@@ -115,3 +115,20 @@ describe('the panel of a job with a few tasks', () => {
     expect(all.join('\n')).toContain('a comment of a task');
   });
 });
+
+describe('the panel of a job with two tasks', () => {
+  it('cuts the titles of its tasks at the width of the screen', () => {
+    const { state, ...rest } = modelOf(2);
+    const odd = { ...running, type: { kind: 'other', text: 'x'.repeat(3000) } } as const;
+    const read = picture({ ...state.answer, jobs: [odd] } as Parameters<typeof picture>[0]);
+    const model: Model = {
+      ...rest,
+      state: { ...state, answer: read, location: { state: 'live', picture: read } },
+    };
+    const place = jobPlace(running.key, 'mysql_tenant');
+    const { lines } = screenOf(place).frame(place, [], model, size);
+    const titles = texts(lines).filter(line => line.startsWith('  Task '));
+    expect(titles).toHaveLength(2);
+    for (const title of titles) expect(title).toHaveLength(99);
+  });
+});

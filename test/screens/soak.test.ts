@@ -1,16 +1,15 @@
 // @module-tag slow
-// The whole program for a long time: the real reader, the real screens on an emulated terminal, a simulated cluster that
-// moves, a proxy in between, and faults at random. `npm run soak` is a hundred thousand refreshes.
+// The whole program for a long time: the real reader, the real screens on an emulated terminal, and in another thread a
+// simulated cluster that moves, a proxy in between, and faults at random. `npm run soak` is a hundred thousand refreshes.
 import { expect, it, onTestFinished } from 'vitest';
 import type { BackupSource } from '../../source/backup/source.ts';
-import { type Simulator, startSimulator } from '../../source/simulator/index.ts';
 import { openSource } from '../contract/source-on.ts';
+import { startClusterThread } from '../fixtures/cluster-thread.ts';
 import { type EmulatedTerminal, frameFaults, key, openTerminal } from '../fixtures/emulated-terminal.ts';
 import type { FakeSource } from '../fixtures/fake-source.ts';
 import { megabytesInUse } from '../fixtures/memory.ts';
-import { type PacketProxy, startPacketProxy } from '../fixtures/packet-proxy.ts';
 import { seeded } from '../fixtures/seeded.ts';
-import { manualClock, settled } from '../watch/manual-clock.ts';
+import { type ManualClock, manualClock, settled } from '../watch/manual-clock.ts';
 
 const refreshes = Number(process.env.SOAK ?? 300);
 const seed = Number(
@@ -60,82 +59,62 @@ function counting(source: BackupSource, noteRead: () => void): FakeSource {
   });
 }
 
-interface Fault {
-  begin(): void;
-  end?(): void;
-}
-
-function faultsOf(proxy: PacketProxy, simulator: Simulator, random: () => number): readonly Fault[] {
-  const clear = () => {
-    proxy.behaviour = {};
-  };
-  const refusing = (errno: number): Fault => ({
-    begin: () => {
-      proxy.behaviour = { refuses: () => ({ errno, message: 'injected' }) };
-    },
-    end: clear,
-  });
-  return [
-    ...[4012, 4038, 5150, 8001, 1317, 4013, 1054, 1142].map(refusing),
-    { begin: () => proxy.cut() },
-    { begin: () => proxy.switchServers() },
-    {
-      begin: () => {
-        proxy.behaviour = {
-          changes: packet => {
-            if (random() < 0.02) packet[3] = ((packet[3] ?? 0) + 3) % 256;
-            return packet;
-          },
-        };
-      },
-      end: clear,
-    },
-    { begin: () => simulator.fault({ kind: 'refuse' }), end: () => simulator.fault({ kind: 'clear' }) },
-    { begin: () => simulator.fault({ kind: 'drop' }) },
-    { begin: () => simulator.cancel([1, 1002, 1004, 1006][Math.floor(random() * 4)] ?? 1) },
-    { begin: () => simulator.advance(3600) },
-  ];
-}
-
 function leftOver({ display, keyboard }: EmulatedTerminal) {
   return {
     resize: display.listenerCount('resize'),
     drain: display.listenerCount('drain'),
     keys: keyboard.eventNames().reduce((sum, name) => sum + keyboard.listenerCount(name), 0),
+    sockets: process.getActiveResourcesInfo().filter(name => name.startsWith('TCP')).length,
   };
 }
 
 /**
  * The lines between header and footer, without what depends on what a program has seen: how far a task was when it failed,
- * how long one will take, and how many pages of the history it has.
+ * how long one will take, how many pages of the history it has, and the widths of columns that follow from those.
  */
 function shownBy(terminal: EmulatedTerminal): string[] {
   const left = /(~|under )?(\d+ (s|min|h)( \d+ \w+)? left|soon)/;
   const pages = / · history \d+.*/;
   const farthest = /(failed|canceled) \d+\.\d\d %/;
+  const cut = / ·[^·]*( ·[^·]*)?…/;
   return terminal
     .lines()
     .slice(1, -1)
-    .map(line => line.replace(/\s+/g, ' ').replace(left, 'LEFT').replace(pages, '').replace(farthest, '$1'));
+    .map(line =>
+      line
+        .replace(/\s+/g, ' ')
+        .replace(left, 'LEFT')
+        .replace(pages, '')
+        .replace(farthest, '$1')
+        .replace(cut, '…'),
+    );
 }
 
 it(`holds ${refreshes} refreshes with faults at random (seed ${seed})`, async () => {
   const random = seeded(seed);
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
-  let now = () => 0;
-  const simulator = await startSimulator({ scenario: 'demo', clock: { now: () => now() } });
-  const proxy = await startPacketProxy(simulator);
+  const manual = manualClock(Date.UTC(2026, 10, 22, 10, 42, 17));
+  const cluster = await startClusterThread('demo', seed, manual.now());
   const sources: BackupSource[] = [];
   onTestFinished(async () => {
     for (const source of sources) await source.close();
-    await proxy.close();
-    await simulator.close();
+    await cluster.close();
   });
+  const clock: ManualClock = {
+    ...manual,
+    setTimeout: (callback, milliseconds) =>
+      manual.setTimeout(() => {
+        cluster.setTime(manual.now());
+        callback();
+      }, milliseconds),
+    async advance(milliseconds) {
+      await manual.advance(milliseconds);
+      cluster.setTime(manual.now());
+    },
+  };
   let reads = 0;
-  const clock = manualClock(Date.UTC(2026, 10, 22, 10, 42, 17));
-  now = () => clock.now();
   const start = (noteRead: () => void): EmulatedTerminal => {
-    const connection = () => ({ host: '127.0.0.1', port: proxy.port, user: 'root@sys', password: '' });
+    const connection = () => ({ host: '127.0.0.1', port: cluster.port, user: 'root@sys', password: '' });
     const source = openSource({ connection }, 'root', {
       ssl: { mode: 'disabled', ca: null },
       answerTimeoutMillis: 20_000,
@@ -151,31 +130,38 @@ it(`holds ${refreshes} refreshes with faults at random (seed ${seed})`, async ()
   await terminal.shows('mysql_tenant');
   await terminal.idle();
 
-  const faults = faultsOf(proxy, simulator, random);
-  let fault: Fault | null = null;
+  const goHome = async () => {
+    for (let times = 0; times < 12; times++) {
+      terminal.type(key.escape);
+      await settled();
+    }
+    await terminal.idle();
+  };
+  let fault: number | null = null;
   let left = 0;
   let injected = 0;
-  let warm = 0;
   const before = leftOver(terminal);
   const timersBefore = clock.waiting();
   const began = performance.now();
-  let measuredAt = 0;
-  const report = (what: string) => {
+  const measureEvery = Math.max(100, refreshes / 100);
+  const measured: { readonly at: number; readonly megabytes: number }[] = [];
+  const measure = async () => {
+    await goHome();
+    const megabytes = megabytesInUse();
+    measured.push({ at: reads, megabytes });
     if (process.env.SOAK === undefined) return;
     const seconds = Math.round((performance.now() - began) / 1000);
-    console.log(
-      `${what}: ${reads} refreshes, ${injected} faults, ${megabytesInUse().toFixed(1)} MB, ${seconds} s`,
-    );
+    console.log(`${reads} refreshes, ${injected} faults, ${megabytes.toFixed(1)} MB, ${seconds} s`);
   };
 
   while (reads < refreshes) {
     if (fault === null && random() < 0.05) {
-      fault = pick(faults);
+      fault = Math.floor(random() * cluster.faults);
       left = 1 + Math.floor(random() * 4);
       injected += 1;
-      fault.begin();
+      await cluster.begin(fault);
     } else if (fault !== null && left-- <= 0) {
-      fault.end?.();
+      await cluster.end(fault);
       fault = null;
     }
     if (random() < 0.2) {
@@ -188,38 +174,27 @@ it(`holds ${refreshes} refreshes with faults at random (seed ${seed})`, async ()
     await clock.advance(fault === null ? 2000 : 10_000);
     await terminal.idle();
     display.written.length = 0;
-    proxy.statements.length = 0;
     expect(frameFaults(terminal), `refresh ${reads}`).toEqual([]);
-    if (warm === 0 && reads >= refreshes / 10) {
-      warm = megabytesInUse();
-      report('warm');
-    }
-    if (reads - measuredAt >= 1000) {
-      measuredAt = reads;
-      report('now');
-    }
+    if (reads >= measureEvery * (measured.length + 1)) await measure();
   }
-  fault?.end?.();
-  proxy.behaviour = {};
-  simulator.fault({ kind: 'clear' });
+  if (fault !== null) await cluster.end(fault);
   display.resize(columns, rows);
 
   // Back on the first screen, beside a program that has just started.
-  for (let times = 0; times < 12; times++) {
-    terminal.type(key.escape);
-    await settled();
-  }
+  await goHome();
   for (let times = 0; times < 40; times++) {
     await clock.advance(2000);
     await terminal.idle();
   }
-  const memory = megabytesInUse();
-  report('end');
   // An alert in the footer counts its age, so there may be a timer or two more.
   expect(clock.waiting()).toBeLessThanOrEqual(timersBefore + 2);
   expect(leftOver(terminal)).toEqual(before);
-  expect(simulator.connections()).toBe(1);
-  if (refreshes >= 10_000) expect(memory).toBeLessThan(warm * 1.1);
+  expect(await cluster.connections()).toBe(1);
+  if (refreshes >= 10_000) {
+    const most = (points: typeof measured) => Math.max(...points.map(({ megabytes }) => megabytes));
+    const first = measured.filter(({ at }) => at <= refreshes / 10 + measureEvery);
+    expect(most(measured)).toBeLessThan(most(first) * 1.1);
+  }
 
   const fresh = start(() => undefined);
   // Until whatever runs began under the eyes of both.

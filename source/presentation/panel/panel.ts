@@ -102,7 +102,8 @@ export function jobPanelLines(of: PanelOf, columns: number, height: number, them
   if (tasks.length > mostPanels) return manyTaskLines(tasks, of, columns, theme);
   const perTask = tasks.flatMap(task => {
     const [top = [], ...rest] = taskGroups(task, of, columns, theme);
-    const title = tasks.length > 1 ? [`  ${theme.style('heading', titleOf(task, of.job, theme))}`] : [];
+    const name = cut(titleOf(task, of.job, theme), columns - 3);
+    const title = tasks.length > 1 ? [`  ${theme.style('heading', name)}`] : [];
     return [[...title, ...top], ...rest];
   });
   const groups = [
