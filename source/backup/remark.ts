@@ -10,7 +10,8 @@ export type ViewLoss =
   | 'backup_sets'
   | 'archive'
   | 'events'
-  | 'schedule';
+  | 'schedule'
+  | 'archive_lag_target';
 
 /** A view that cannot be read, by its full name, and what is lost without it. */
 interface LostView {

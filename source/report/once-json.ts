@@ -12,6 +12,7 @@ import {
 } from '../backup/previous-run.ts';
 import { knownDataPercent, knownLogPercent, type LogProgress } from '../backup/progress.ts';
 import { openRefusal, type Refusal } from '../backup/refusal.ts';
+import type { Remark } from '../backup/remark.ts';
 import type { Column, Instant, Row } from '../backup/row.ts';
 import type { Server } from '../backup/server.ts';
 import type { Task } from '../backup/task.ts';
@@ -120,6 +121,8 @@ function leftAsLastTime(task: Task, job: Job, run: PreviousRun | null, now: Inst
 export interface SnapshotExtras {
   readonly jobExtras?: JobExtras;
   readonly refusals?: readonly Refusal[];
+  /** What could not be read; repetitions are left out. */
+  readonly remarks?: readonly Remark[];
 }
 
 /** A task's columns, and what the program makes of them. */
@@ -194,7 +197,8 @@ function tenantJson(tenant: Tenant, picture: Picture, refusals: readonly Refusal
   };
 }
 
-function serverJson(server: Server): Json {
+function serverJson(server: Server, { remarks = [] }: SnapshotExtras): Json {
+  const sentences = [...server.remarks, ...remarks].map(remark => remarkText(remark, wordsOf('en')));
   return {
     host: server.host,
     port: server.port,
@@ -208,7 +212,7 @@ function serverJson(server: Server): Json {
     tls: server.tls,
     data_progress: server.capabilities.dataProgressIs,
     // In English whatever the language: scripts may compare them.
-    remarks: server.remarks.map(remark => remarkText(remark, wordsOf('en'))),
+    remarks: [...new Set(sentences)],
   };
 }
 
@@ -216,7 +220,7 @@ function serverJson(server: Server): Json {
 export function onceJson(server: Server, picture: Picture, extras: SnapshotExtras = {}): string {
   const document: Json = {
     version: documentVersion,
-    server: serverJson(server),
+    server: serverJson(server, extras),
     read_at: isoInstant(picture.readAt),
     tenants: picture.tenants.map(tenant => tenantJson(tenant, picture, extras.refusals)),
     jobs: jobTree(picture).map(node => jobJson(node, server, picture.readAt, extras)),

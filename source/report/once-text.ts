@@ -123,7 +123,7 @@ export function onceText(server: Server, read: Snapshot, options: TextOptions): 
     null,
   );
   const withTenant = server.sees === 'all_tenants';
-  const remarks = [...server.remarks, ...(overview.remarks ?? []), ...(picture.remarks ?? [])];
+  const remarks = [...server.remarks, ...(read.remarks ?? [])];
   const lines = [
     header(server, picture, theme),
     ...new Set(remarks.map(remark => remarkText(remark, theme.words))),

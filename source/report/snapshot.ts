@@ -1,6 +1,7 @@
 import { isClusterJob, type Job, type JobKey, jobKeyText } from '../backup/job.ts';
 import { mergeJobs, mergeTasks, type Picture } from '../backup/picture.ts';
 import type { Refusal } from '../backup/refusal.ts';
+import type { Remark } from '../backup/remark.ts';
 import type { Server } from '../backup/server.ts';
 import { type BackupSource, SourceError } from '../backup/source.ts';
 import { findTenant, type Tenant } from '../backup/tenant.ts';
@@ -43,6 +44,8 @@ export interface Snapshot {
   readonly oneJob: boolean;
   /** By job: what only the reading of one job tells. */
   readonly jobExtras?: JobExtras;
+  /** What could not be read for one of the pictures, and why; the same may be in it more than once. */
+  readonly remarks?: readonly Remark[];
 }
 
 /** How far the archive is that a job waits for, and how the last one of its type went, under `jobKeyText`. */
@@ -57,6 +60,11 @@ async function readRunning(source: BackupSource, jobs: readonly Job[]): Promise<
   const each: Picture[] = [];
   for (const { key } of running.slice(0, readOneByOne)) each.push(await source.read({ kind: 'job', key }));
   return each;
+}
+
+function remarksOf(pictures: readonly Picture[]): Pick<Snapshot, 'remarks'> {
+  const remarks = pictures.flatMap(picture => picture.remarks ?? []);
+  return remarks.length === 0 ? {} : { remarks };
 }
 
 function jobExtrasOf(pictures: readonly Picture[]): JobExtras {
@@ -102,11 +110,13 @@ export async function readSnapshot(
   const jobs = await source.read({ kind: 'jobs', scope, pages: 1, columns: 'full' });
   const overview = read ?? { ...jobs, tenants: shown };
   if (wanted.job === null) {
+    const running = await readRunning(source, jobs.jobs);
     return {
       overview,
       picture: { ...jobs, tenants: shown },
       oneJob: false,
-      jobExtras: jobExtrasOf(await readRunning(source, jobs.jobs)),
+      jobExtras: jobExtrasOf(running),
+      ...remarksOf([overview, jobs, ...running]),
     };
   }
   const { job } = wanted;
@@ -133,13 +143,21 @@ export async function readSnapshot(
     jobs: mergeJobs(found.flatMap(one => one.jobs)),
     tasks: mergeTasks(found.flatMap(one => one.tasks)),
   };
-  return { overview, picture, oneJob: true, jobExtras: jobExtrasOf([...found, ...children]) };
+  const single = [...found, ...children];
+  return {
+    overview,
+    picture,
+    oneJob: true,
+    jobExtras: jobExtrasOf(single),
+    ...remarksOf([overview, jobs, ...single]),
+  };
 }
 
 /** What only the reading of single jobs and the overview tell, for JSON. */
-export function snapshotExtrasOf({ overview, jobExtras }: Snapshot): {
+export function snapshotExtrasOf({ overview, jobExtras, remarks = [] }: Snapshot): {
   readonly jobExtras?: JobExtras;
   readonly refusals: readonly Refusal[];
+  readonly remarks: readonly Remark[];
 } {
-  return { ...(jobExtras === undefined ? {} : { jobExtras }), refusals: overview.refusals ?? [] };
+  return { ...(jobExtras === undefined ? {} : { jobExtras }), refusals: overview.refusals ?? [], remarks };
 }

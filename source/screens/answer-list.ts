@@ -7,7 +7,7 @@ import { answerTo } from '../watch/state.ts';
 import { detailsPlace } from './details.ts';
 import { type ListPlace, listFrame } from './list-frame.ts';
 import { type ListRow, type Model, opening, type Screen } from './screen.ts';
-import { crumbLine, sentenceFrame, whereText } from './screen-lines.ts';
+import { crumbLine, remarkLines, sentenceFrame, whereText } from './screen-lines.ts';
 
 /** A screen that lists the rows of one view, which may not be readable here. */
 export interface AnswerList<P extends ListPlace, V extends View, R extends ListRow> {
@@ -15,6 +15,8 @@ export interface AnswerList<P extends ListPlace, V extends View, R extends ListR
   readonly rows: (answer: AnswerTo<V>, model: Model) => readonly R[];
   /** Null where they can be read. */
   readonly unavailable: (answer: AnswerTo<V>) => Remark | null;
+  /** What else could not be read. */
+  readonly remarks?: (answer: AnswerTo<V>) => readonly Remark[];
   readonly specs: (place: P, rows: readonly R[], model: Model) => readonly ColumnSpec<R>[];
   readonly empty: (model: Model) => string;
   /** The breadcrumb, without the list itself, as the details of a row have it too. */
@@ -47,6 +49,7 @@ export function answerList<P extends ListPlace, V extends View, R extends ListRo
       if (unavailable !== null) {
         return sentenceFrame(place, path, remarkText(unavailable, theme.words), model, size);
       }
+      const remarks = remarkLines({ remarks: list.remarks?.(answer) ?? [] }, size.columns, theme);
       const parts = {
         rows: shown,
         specs: list.specs(place, shown, model),
@@ -58,8 +61,9 @@ export function answerList<P extends ListPlace, V extends View, R extends ListRo
             size.columns,
             theme,
           ),
+          ...remarks,
         ],
-        linesAbove: 1,
+        linesAbove: 1 + remarks.length,
       };
       return listFrame(place, parts, model, size);
     },

@@ -30,6 +30,7 @@ const list = answerList<LogStreamsPlace, View<'log_streams'>, LogStreamRow>({
   view: ({ key }) => ({ kind: 'log_streams', key }),
   rows: (answer, { state }) => logStreamRows(answer, state.tenants),
   unavailable: answer => answer.unavailable,
+  remarks: answer => answer.remarks ?? [],
   specs: (_, rows, { theme }) => logStreamColumns(theme, new Set(rows.map(row => row.of.tenantId)).size > 1),
   empty: ({ theme }) => theme.words.screens.logStreams.nothing,
   path: ({ name, key }, { theme }) => [name, theme.words.screens.crumbs.job(key.jobId.toString())],

@@ -28,6 +28,18 @@ export interface SimulatorOptions {
    * attributes gets 1064.
    */
   advertiseQueryAttributes?: boolean;
+  /** Users who may read some views only, to see what each of them is needed for. */
+  readers?: readonly SimulatedReader[];
+}
+
+/** A user with SELECT on some views only, besides those that every cluster has. */
+export interface SimulatedReader {
+  /** As the login names it, without the tenant. */
+  user: string;
+  password: string;
+  tenant: string;
+  /** Names of views without their schema. */
+  views: readonly string[];
 }
 
 export interface SimulatedLogin {
@@ -97,7 +109,7 @@ function loginTenantsOf(tenants: readonly TenantSpec[]): LoginTenant[] {
  * @throws ScenarioError for an unknown scenario or release; EADDRINUSE when the port is taken
  */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
-  const { host = '127.0.0.1', port = 0, scenario: wanted = 'demo', clock = Date } = options;
+  const { host = '127.0.0.1', port = 0, scenario: wanted = 'demo', clock = Date, readers = [] } = options;
   const { scenario, release } = scenarioNamed(wanted);
   let ahead = 0;
   const now = (): number => Math.round(clock.now() * 1000) + ahead;
@@ -106,7 +118,14 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   cluster.moveTo(now());
 
   const loginTenants = loginTenantsOf(scenario.tenants);
-  const accounts = accountsOf(loginTenants);
+  const accounts = [
+    ...accountsOf(loginTenants),
+    ...readers.map(({ views, ...reader }) => ({
+      ...reader,
+      rights: new Set(views.map(view => view.toUpperCase())),
+      note: 'SELECT on some views',
+    })),
+  ];
   const databases = await Databases.open(cluster.store, release);
   const faults = new Faults();
   const received: { user: string; sql: string }[] = [];

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { onceJson } from '../../source/report/once-json.ts';
 import { onceText } from '../../source/report/once-text.ts';
-import { readSnapshot } from '../../source/report/snapshot.ts';
+import { readSnapshot, snapshotExtrasOf } from '../../source/report/snapshot.ts';
 import { wordsOf } from '../../source/text/words.ts';
 import { fakeSource } from '../fixtures/fake-source.ts';
 import { clusterJob, job, picture, task, tenant } from '../fixtures/values.ts';
@@ -65,5 +66,35 @@ describe('--once with the number of a cluster job', () => {
     night.calls.length = 0;
     await readSnapshot(night, { tenant: 'sys', job: 1n });
     expect(night.calls.filter(call => call === 'job')).toHaveLength(3);
+  });
+});
+
+describe('--once where a right is missing that only single jobs need', () => {
+  const lack = {
+    id: 'view_unreadable',
+    view: 'oceanbase.GV$OB_PARAMETERS',
+    number: 1142,
+    loss: 'archive_lag_target',
+  } as const;
+  const sentence =
+    'oceanbase.GV$OB_PARAMETERS cannot be read (server error 1142). How far the archive may lag is not known; ' +
+    'the default of 120 s is taken.';
+  const two = [job({ tenantId: 1002n }), job({ tenantId: 1004n })];
+  const limited = fakeSource(
+    picture({
+      tenants: [tenant(1002n, 'crm_prod'), tenant(1004n, 'orders')],
+      jobs: two,
+      tasks: two.map(of => task({ of })),
+      remarks: [lack],
+    }),
+  );
+
+  it('says so once, in the text and in the JSON document', async () => {
+    const read = await readSnapshot(limited, { tenant: null, job: null });
+    const options = { words: wordsOf('en'), timeZone: 'UTC', ascii: false, columns: 160 };
+    expect(onceText(limited.server, read, options).split('\n')).toContain(sentence);
+    expect(onceText(limited.server, read, options).split(sentence)).toHaveLength(2);
+    const document = JSON.parse(onceJson(limited.server, read.picture, snapshotExtrasOf(read)));
+    expect(document.server.remarks).toEqual([sentence]);
   });
 });

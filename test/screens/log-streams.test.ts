@@ -49,6 +49,27 @@ describe('the log streams of a job', () => {
     expect(terminal.lines()[3]).toMatch(/▸ 1005 .*attempt failed/);
   });
 
+  it('say that none can be shown as queued where the scheduler’s queue may not be read', async () => {
+    const terminal = stageWith(streams);
+    terminal.source.lacks = [
+      {
+        id: 'view_unreadable',
+        view: 'oceanbase.__all_virtual_backup_schedule_task',
+        number: 1142,
+        loss: 'schedule',
+      },
+    ];
+    await terminal.shows('71.40 %');
+    terminal.type('L');
+    await terminal.shows('1 of 4 finished');
+    expect(terminal.lines()[2]?.trim()).toBe(
+      '⚠ ' +
+        'oceanbase.__all_virtual_backup_schedule_task cannot be read (server error 1142). What waits for a server is not shown.',
+    );
+    expect(terminal.lines()[4]).toContain('▸ 1003');
+    expect(frameFaults(terminal)).toEqual([]);
+  });
+
   it('show every column of the chosen one, and lead back', async () => {
     const terminal = stageWith(streams);
     await terminal.shows('71.40 %');

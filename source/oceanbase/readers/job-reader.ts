@@ -6,6 +6,7 @@ import { isClusterJob, type Job, type JobKey, jobKeyText } from '../../backup/jo
 import { countsIn } from '../../backup/phase.ts';
 import { findJob, type Picture, tasksOf } from '../../backup/picture.ts';
 import { type PreviousRun, previousRunOf } from '../../backup/previous-run.ts';
+import type { Remark } from '../../backup/remark.ts';
 import type { Instant } from '../../backup/row.ts';
 import { SourceError } from '../../backup/source.ts';
 import { sysTenantId } from '../../backup/tenant.ts';
@@ -46,6 +47,8 @@ export class JobReader {
   /** Of those the tenants whose normal lag matters. */
   readonly #waitingOf = new QuickLRU<string, TenantIds>({ maxSize: maxJobs });
   readonly #lagTargets = new LagTargets();
+  /** Why they cannot be read, as of the last time that one was due. */
+  #lagTargetsLack: Remark | null = null;
   /** From when on archives are read with jobs that do not wait for them. */
   #archivesFrom: Instant = 0n;
   readonly #statusChanges = new StatusChangeReader();
@@ -155,8 +158,12 @@ export class JobReader {
     const needed = tenantsInNeedOfArchive(picture);
     if (needed.length === 0) return {};
     const remark = await session.reach(archivelog);
-    if (remark === null) return { archives: archives.filter(({ tenantId }) => needed.includes(tenantId)) };
-    return tenantsWaitingForArchive(picture).length === 0 ? {} : { remarks: [remark] };
+    const waits = tenantsWaitingForArchive(picture).length > 0;
+    if (remark !== null) return waits ? { remarks: [remark] } : {};
+    return {
+      archives: archives.filter(({ tenantId }) => needed.includes(tenantId)),
+      ...(waits && this.#lagTargetsLack !== null ? { remarks: [this.#lagTargetsLack] } : {}),
+    };
   }
 
   /**
@@ -165,9 +172,10 @@ export class JobReader {
    */
   async #lagTargetsDue(waiting: TenantIds, { session, now }: ReaderContext): Promise<TenantIds> {
     const due = this.#lagTargets.due(waiting, now).slice(0, maxJobs);
-    if (due.length === 0 || (await session.reach(parameters)) !== null) return [];
+    if (due.length === 0) return [];
     this.#lagTargets.noteAsked(due, now);
-    return due;
+    this.#lagTargetsLack = await session.reach(parameters);
+    return this.#lagTargetsLack === null ? due : [];
   }
 
   /** The last COMPLETED backup of the same type before this job; a cluster job has none. */

@@ -144,8 +144,13 @@ export async function readLogStreams(
 ): Promise<LogStreamsPicture> {
   const unavailable = await session.reach(logStreams);
   if (unavailable !== null) return { readAt: null, logStreams: [], unavailable };
-  await session.reach(schedule);
+  const lack = await session.reach(schedule);
   const found = await ask('log streams', logStreamsOf(key, session));
   const rows = withSchedule(found.of(logStreams), found.of(schedule));
-  return { readAt: found.readAt, logStreams: rows.sort(slowestFirst), unavailable };
+  return {
+    readAt: found.readAt,
+    logStreams: rows.sort(slowestFirst),
+    unavailable,
+    ...(lack === null ? {} : { remarks: [lack] }),
+  };
 }

@@ -22,7 +22,7 @@ export const parameters: ServerView<LagTarget> = {
   hasTenantId: true,
   neededColumns: ['TENANT_ID', 'NAME', 'VALUE'],
   listColumns: ['TENANT_ID', 'VALUE'],
-  loss: null,
+  loss: 'archive_lag_target',
   toRow: (row, ownTenantId) => {
     const fields = new Fields(row);
     const seconds = parseLength(fields.text('VALUE'));

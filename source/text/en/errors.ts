@@ -146,6 +146,7 @@ const losses = {
   archive: 'How far the log is archived is not shown.',
   events: 'Events, and backups that could not start, are not shown.',
   schedule: 'What waits for a server is not shown.',
+  archive_lag_target: 'How far the archive may lag is not known; the default of 120 s is taken.',
 };
 
 interface LostView {

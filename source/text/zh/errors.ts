@@ -138,6 +138,7 @@ const losses = {
   archive: '不显示归档进度。',
   events: '不显示 Root Service 事件，以及发起失败的备份。',
   schedule: '不显示排队等待节点的任务。',
+  archive_lag_target: '归档延迟目标未知，按默认值 120 秒判断。',
 };
 
 interface LostView {

@@ -94,6 +94,21 @@ const scheduleTasks: Column[] = [
   one('executor_ts', 'bigint'),
 ];
 
+/** GV$OB_PARAMETERS: in sys of every tenant, in a tenant its own; the columns that every release has. */
+const parameters: Column[] = [
+  one('SVR_IP', 'varchar(46)'),
+  one('SVR_PORT', 'bigint'),
+  one('ZONE', 'varchar(128)'),
+  one('SCOPE', 'varchar(64)'),
+  one('TENANT_ID', 'bigint'),
+  one('NAME', 'varchar(128)'),
+  one('DATA_TYPE', 'varchar(128)'),
+  one('VALUE', 'varchar(4096)'),
+  one('INFO', 'varchar(4096)'),
+  one('SECTION', 'varchar(128)'),
+  one('EDIT_LEVEL', 'varchar(128)'),
+];
+
 /** Views that views.json does not list, in its shape: view -> mode -> columns. */
 export const furtherViews: Record<string, Record<string, readonly Column[]>> = {
   CDB_OB_ARCHIVELOG: { sys: [one('TENANT_ID', 'bigint'), ...archivelog] },
@@ -101,4 +116,5 @@ export const furtherViews: Record<string, Record<string, readonly Column[]>> = {
   DBA_OB_ROOTSERVICE_EVENT_HISTORY: { sys: events },
   __all_virtual_backup_ls_task: { sys: lsTasks },
   __all_virtual_backup_schedule_task: { sys: scheduleTasks },
+  GV$OB_PARAMETERS: { sys: parameters, mysql: parameters },
 };

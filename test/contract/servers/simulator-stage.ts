@@ -1,3 +1,4 @@
+import type { SimulatorOptions } from '../../../source/simulator/index.ts';
 import { type Account, type Cluster, type Row, type Stage, tenantIdOf } from './stage.ts';
 import { allColumns, keyOf, releases, type ViewName } from './views.ts';
 
@@ -41,7 +42,7 @@ function asKept(view: ViewName, row: Row, release: string): Record<string, strin
 }
 
 /** A stage on the simulator, with a real clock and no model moving: only what a test puts is there. */
-export async function simulatorStage(): Promise<Stage> {
+export async function simulatorStage(readers: SimulatorOptions['readers'] = []): Promise<Stage> {
   const { startSimulator }: SimulatorModule = await import('../../../source/simulator/index.ts');
   let cluster: Cluster = { as: 'sys', release: releases.at(-1) ?? '4.3.3' };
   let simulator: Simulator | null = null;
@@ -55,7 +56,7 @@ export async function simulatorStage(): Promise<Stage> {
   const show = ({ view, tenantId, row }: { view: ViewName; tenantId: bigint; row: Row }) =>
     running().put(Number(tenantId), view, asKept(view, row, cluster.release));
   const start = async (port: number) => {
-    simulator = await startSimulator({ scenario: `empty@${cluster.release}`, port });
+    simulator = await startSimulator({ scenario: `empty@${cluster.release}`, port, readers });
     simulator.clear();
     for (const entry of rows.values()) show(entry);
   };

@@ -28,6 +28,7 @@ export const viewNames = [
   'ROOTSERVICE_EVENT_HISTORY',
   'LS_TASKS',
   'SCHEDULE_TASKS',
+  'PARAMETERS',
 ] as const;
 export type ViewName = (typeof viewNames)[number];
 
@@ -77,6 +78,12 @@ const views: Record<ViewName, View> = {
     dba: '__all_virtual_backup_schedule_task',
     key: ['tenant_id', 'task_id', 'ls_id'],
     inUserTenant: false,
+  },
+  PARAMETERS: {
+    cdb: null,
+    dba: 'GV$OB_PARAMETERS',
+    key: ['TENANT_ID', 'SVR_IP', 'SVR_PORT', 'NAME'],
+    inUserTenant: true,
   },
 };
 
