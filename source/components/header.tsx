@@ -40,10 +40,10 @@ function paceText(pollStatus: PollStatus, theme: Theme): string {
   return pollStatus.effectiveSeconds > pollStatus.intervalSeconds ? words.everyIdle(text) : words.every(text);
 }
 
-/** "0 s ago": with the same number of cells from one second to the next, so that a tick rewrites little. */
+/** "0s ago": with the same number of cells from one second to the next, so that a tick rewrites little. */
 function freshText(age: number, theme: Theme): string {
   const { time } = theme.words;
-  return age < 60 ? time.ago(`${Math.floor(age)} ${time.second}`) : ago(age, time);
+  return age < 60 ? time.ago(duration(age, time)) : ago(age, time);
 }
 
 /** The header's right side: alarm words that must be seen, then pace and clock. */

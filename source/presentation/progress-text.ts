@@ -42,7 +42,7 @@ export function endedText(outcome: Outcome, last: LastSeen | null, theme: Theme)
     : data.endedLater(word, figure, spoken(seen.before, theme.words.time));
 }
 
-/** "no progress for 14 min" */
+/** "no progress for 14m" */
 export function stuckText(stuck: Stuck, theme: Theme): string {
   return theme.words.screens.throughput.stalled(spoken(stuck.seconds, theme.words.time));
 }

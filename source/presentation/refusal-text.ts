@@ -16,7 +16,7 @@ export function refusalReason({ result }: Refusal, tenant: Tenant | null, theme:
   return kernelCodeName(result) ?? theme.words.screens.lists.refusedUnknown;
 }
 
-/** "start refused 5 min ago: no archive log, -9040", then in fewer words. */
+/** "start refused 5m ago: no archive log, -9040", then in fewer words. */
 export function refusalTexts(
   refusal: Refusal,
   tenant: Tenant | null,

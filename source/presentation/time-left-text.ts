@@ -6,7 +6,7 @@ import type { Theme } from './theme.ts';
 
 type End = keyof Theme['words']['screens']['timeLeft']['ends'];
 
-/** "data ends ~15:22 (~16 min)", "data ends in 10–25 min": as exactly as it is known, and whose end it is. */
+/** "data ends ~15:22 (~16m)", "data ends in 10–25m": as exactly as it is known, and whose end it is. */
 export function endText(what: End, left: TimeLeft, now: Instant, theme: Theme): string {
   const { timeLeft: words } = theme.words.screens;
   const name = words.ends[what];
@@ -52,7 +52,7 @@ export function shortTimeLeft({ dataLeft, logLeft }: TaskProgress, theme: Theme)
   }
 }
 
-/** "job ends ~15:40 (~33 min) if archive and log take as long as in job 58"; null where no earlier job tells. */
+/** "job ends ~15:40 (~33m) if archive and log take as long as in job 58"; null where no earlier job tells. */
 export function jobEndText({ jobLeft, log }: TaskProgress, now: Instant | null, theme: Theme): string | null {
   if (jobLeft === null || now === null) return null;
   const { ifAsIn } = theme.words.screens.timeLeft;

@@ -24,7 +24,7 @@ describe('the footer', () => {
     const error = failureSaying('connection_lost', 'The connection to 10.0.0.5:2881 was lost.');
     const failure = { error, since: 0, attempts: 3, nextTryAt: 9500, waitsForUser: false };
     expect(failureText(failure, false, 1000, plainLook())).toBe(
-      'The connection to 10.0.0.5:2881 was lost. Next try in 9 s.',
+      'The connection to 10.0.0.5:2881 was lost. Next try in 9s.',
     );
     expect(failureText({ ...failure, nextTryAt: null }, false, 1000, plainLook())).toMatch(/Trying now\.$/);
     expect(failureText({ ...failure, waitsForUser: true, nextTryAt: null }, true, 1000, plainLook())).toMatch(

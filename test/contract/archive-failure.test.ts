@@ -35,7 +35,7 @@ describeOnEveryStage('The panel of a backup whose archive is not DOING', stage =
       const panel = await panelText(source);
       expect(panel).toContain(`will fail with ${code}`);
       expect(panel).toContain(`Archive ${status}`);
-      expect(panel).toMatch(new RegExp(`within 30 s it fails with ${code} OB_LOG_ARCHIVE_`));
+      expect(panel).toMatch(new RegExp(`within 30s it fails with ${code} OB_LOG_ARCHIVE_`));
       const { document } = await saidOf(source, key);
       expect(document.jobs[0].tasks[0].derived.fails_with).toBe(code);
       await stage.put('ARCHIVELOG', 1002n, archiveRow({ STATUS: 'DOING' }));
@@ -45,7 +45,7 @@ describeOnEveryStage('The panel of a backup whose archive is not DOING', stage =
     it('says so where no log is archived at all, and of a job without a task', async () => {
       expect(await panelText(sourceOn(stage))).toMatch(/no log is being archived for this tenant .*-9029/);
       await stage.put('ARCHIVELOG', 1002n, archiveRow({ STATUS: 'INTERRUPTED' }));
-      expect(await panelText(sourceOn(stage))).toContain('within 30 s it fails with -9027');
+      expect(await panelText(sourceOn(stage))).toContain('within 30s it fails with -9027');
     });
 
     it('says nothing of the kind while the job is being canceled', async () => {

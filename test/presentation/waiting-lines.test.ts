@@ -64,9 +64,9 @@ describe('a task that waits for the archive', () => {
   it('says how far archiving is, how far behind, and how much is still to go', () => {
     const near = behind({ checkpointScn: scn(tenFortyTwo - seconds(90)) });
     expect(archiveOf(waiting([near], { endScn: scn(tenFortyTwo) }))).toEqual([
-      'Archive DOING · archived up to 11-22 10:40:47, lag 1 min · 1 min of log left to archive',
+      'Archive DOING · archived up to 11-22 10:40:47, lag 1m · 1m of log left to archive',
     ]);
-    expect(logOf(waiting([behind()]))).toMatch(/^Log waits: .* \(archive lag 12 min\)$/);
+    expect(logOf(waiting([behind()]))).toMatch(/^Log waits: .* \(archive lag 12m\)$/);
     const passed = behind({ checkpointScn: scn(tenFortyTwo) });
     expect(archiveOf(waiting([passed]))[0]).toMatch(/has passed the end of the data$/);
     expect(archiveOf(waiting([behind({ checkpointScn: 0n })]))).toEqual([
@@ -77,10 +77,10 @@ describe('a task that waits for the archive', () => {
   it('says first its lag where that is more than twice archive_lag_target, and what is normal', () => {
     const archives = [behind()];
     expect(archiveOf(waiting(archives))).toEqual([
-      'Archive DOING · lag 12 min, normal is up to 4 min: archived up to 11-22 10:29:43',
+      'Archive DOING · lag 12m, normal is up to 4m: archived up to 11-22 10:29:43',
     ]);
     expect(archiveOf(waiting([behind({ lagTarget: 600 })]))[0]).toMatch(
-      /^Archive DOING · archived up to 11-22 10:29:43, lag 12 min · 54 s of log left/,
+      /^Archive DOING · archived up to 11-22 10:29:43, lag 12m · 54s of log left/,
     );
     const seen = createTaskTracker();
     const { task: shown } = waiting();
@@ -93,7 +93,7 @@ describe('a task that waits for the archive', () => {
     const stopped = archiveOf(waiting([behind({ status: 'INTERRUPTED', comment: 'disk full' })])).join(' ');
     expect(stopped).toMatch(/^Archive INTERRUPTED · .* disk full/);
     expect(stopped).toContain(
-      'does not wait for archiving: within 30 s it fails with -9027 OB_LOG_ARCHIVE_INTERRUPTED',
+      'does not wait for archiving: within 30s it fails with -9027 OB_LOG_ARCHIVE_INTERRUPTED',
     );
     expect(stopped).toMatch(/ALTER SYSTEM ARCHIVELOG\), then start the backup again$/);
     const none = archiveOf(waiting([])).join(' ');
@@ -101,7 +101,7 @@ describe('a task that waits for the archive', () => {
       /^Archive no log is being archived for this tenant .* -9029 OB_LOG_ARCHIVE_NOT_RUNNING/,
     );
     const old = archiveLines(waiting([]), [4, 1, 0, 0], tenFortyTwo, 120, theme).join(' ');
-    expect(old).toContain('within 5 min it fails');
+    expect(old).toContain('within 5m it fails');
   });
 
   it('says nothing of an archive nobody could read, nor of another tenant', () => {
@@ -122,9 +122,9 @@ describe('a task that waits for the archive', () => {
     const old = (upTo: Archive) =>
       watched('BACKUP_LOG', 60, { archives: [upTo], change: { logFiles: null } });
     expect(archiveOf(old(behind()))[0]).toMatch(
-      /lag 12 min, normal is up to 4 min: archived up to 11-22 10:29:43$/,
+      /lag 12m, normal is up to 4m: archived up to 11-22 10:29:43$/,
     );
-    expect(logOf(old(behind()))).toMatch(/\(archive lag 12 min\)$/);
+    expect(logOf(old(behind()))).toMatch(/\(archive lag 12m\)$/);
     const passed = old(behind({ checkpointScn: scn(tenFortyTwo) }));
     expect(archiveOf(passed)).toEqual([]);
     expect(logOf(passed)).not.toMatch(/lag/);
@@ -133,7 +133,7 @@ describe('a task that waits for the archive', () => {
   it('is told so in lists, with how long nothing has moved once that is too long', () => {
     expect(nowTexts(waiting(), theme)[0]).toBe('waits for log archiving');
     expect(nowTexts(watched('BEFORE_BACKUP_LOG', 845), theme)[0]).toBe(
-      'waits for log archiving · no progress for 14 min',
+      'waits for log archiving · no progress for 14m',
     );
   });
 });
@@ -177,24 +177,24 @@ describe('measured against the past', () => {
   it('the data takes so long in all where its end is known, and took so long in the last one', () => {
     const course = { ...watched('BACKUP_DATA_MAJOR', 0), eta: 540 };
     expect(line(course)).toBe(
-      'History the data takes ~39 min in total, in job 11 it took 33 min; last FULL took 41 min, 6.0 GB (job 11)',
+      'History the data takes ~39m in total, in job 11 it took 33m; last FULL took 41m, 6.0 GB (job 11)',
     );
-    expect(line(course, { ...past, parts: null })).toBe('History last FULL took 41 min, 6.0 GB (job 11)');
+    expect(line(course, { ...past, parts: null })).toBe('History last FULL took 41m, 6.0 GB (job 11)');
   });
 
   it('says only how the last one went while the end is no single figure', () => {
     const rough = { ...watched('BACKUP_DATA_MAJOR', 0), eta: null };
-    expect(line(rough)).toBe('History last FULL took 41 min, 6.0 GB (job 11)');
+    expect(line(rough)).toBe('History last FULL took 41m, 6.0 GB (job 11)');
   });
 
   it('tells the end of the job with the job it is known from', () => {
     const left = { kind: 'point', seconds: 1080, low: 900, high: 1300 } as const;
     const known = { eta: null, jobLeft: { left, asInJob: 11n } };
     expect(line({ ...watched('BACKUP_DATA_MAJOR', 0), ...known })).toMatch(
-      /job ends ~11:00 \(~18 min\) if archive and log take as long as in job 11$/,
+      /job ends ~11:00 \(~18m\) if archive and log take as long as in job 11$/,
     );
     expect(line({ ...watched('BACKUP_DATA_MAJOR', 0, { of: job() }), ...known })).toMatch(
-      /job ends ~11:00 \(~18 min\) if the rest takes as long as in job 11$/,
+      /job ends ~11:00 \(~18m\) if the rest takes as long as in job 11$/,
     );
   });
 
@@ -206,21 +206,21 @@ describe('measured against the past', () => {
     };
     const unknown = watched('BACKUP_DATA_MAJOR', 0, { known: uncounted });
     expect(line(unknown)).toBe(
-      'History estimate: ~11 min left if it takes as long as the last FULL (41 min, job 11)',
+      'History estimate: ~11m left if it takes as long as the last FULL (41m, job 11)',
     );
-    expect(line(unknown, { ...past, seconds: 900 })).toBe('History last FULL took 15 min, 6.0 GB (job 11)');
+    expect(line(unknown, { ...past, seconds: 900 })).toBe('History last FULL took 15m, 6.0 GB (job 11)');
   });
 
   it('says of a run with its log beside one without that it was with it, and makes no estimate of that', () => {
     const without = watched('BACKUP_DATA_MAJOR', 0, { of: job() });
     expect(line(without, { ...past, plusArchivelog: true })).toMatch(
-      /last FULL took 41 min with its log, 6\.0 GB \+ log/,
+      /last FULL took 41m with its log, 6\.0 GB \+ log/,
     );
     const withLog = watched('BACKUP_DATA_MAJOR', 0);
     expect(line(withLog, { ...past, plusArchivelog: false })).toMatch(
-      /last FULL took 41 min without its log, 6\.0 GB \(/,
+      /last FULL took 41m without its log, 6\.0 GB \(/,
     );
-    expect(line(withLog, { ...past, plusArchivelog: true })).toMatch(/last FULL took 41 min, 6\.0 GB \+ log/);
+    expect(line(withLog, { ...past, plusArchivelog: true })).toMatch(/last FULL took 41m, 6\.0 GB \+ log/);
     const uncounted = {
       totalsAreReal: false,
       logFilesAreCounted: false,

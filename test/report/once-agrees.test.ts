@@ -34,6 +34,6 @@ describe('--once', () => {
     const document = JSON.parse(onceJson(server(), read, snapshotExtrasOf(snapshot)));
     const { eta_low_seconds: low, eta_high_seconds: high } = document.jobs[0].tasks[0].derived;
     expect([low, high]).toEqual([1821, 7062]);
-    expect(text).toContain('data ends in 30 min–2 h, as last time');
+    expect(text).toContain('data ends in 30m–2h, as last time');
   });
 });

@@ -144,7 +144,7 @@ describe('A change on the screens', () => {
     await terminal.shows('2 since the start');
     expect(terminal.lines().slice(3, 5)).toEqual([
       ' ▸ 11-22 10:43:57  crm_prod      2     FULL  started',
-      '   11-22 10:42:18  mysql_tenant  12    FULL  failed     -4012 OB_TIMEOUT · seen 2 min later',
+      '   11-22 10:42:18  mysql_tenant  12    FULL  failed     -4012 OB_TIMEOUT · seen 2m later',
     ]);
   });
 

@@ -19,7 +19,7 @@ describe('the panel of a running task', () => {
       '19 514 of 27 330 blocks',
       'requested: copied after the data',
       '37.2 GB, wrote 6.0 GB (6.0 to 1) without the copied log · tablets 412 of 668',
-      '11-22 10:12:03, 30:14 so far',
+      '11-22 10:12:03, 30m14s so far',
       'start 1715248462749288000 = 2024-05-09 09:54:22.749288',
       'file:///data/nfs/backup/data',
       'FULL · PLUS ARCHIVELOG on · encryption NONE',
@@ -44,7 +44,7 @@ describe('the panel of a running task', () => {
         expect(terminal.text()).not.toContain('data ends');
       }
     }
-    await terminal.shows(/RUNNING · 77\.\d\d % · data ends ~10:5\d \(~\d min\) · BACKUP_DATA_MAJOR/);
+    await terminal.shows(/RUNNING · 77\.\d\d % · data ends ~10:5\d \(~\dm\) · BACKUP_DATA_MAJOR/);
     await terminal.shows('last progress now');
   });
 
@@ -52,7 +52,7 @@ describe('the panel of a running task', () => {
     const terminal = openTerminal({ ...asked, world: world(), intervalSeconds: 60 });
     await terminal.shows('RUNNING · 71.40 %');
     await terminal.passes(660);
-    await terminal.shows(/RUNNING · 71\.40 % · no progress for 1\d min/);
+    await terminal.shows(/RUNNING · 71\.40 % · no progress for 1\dm/);
   });
 
   it('has no ETA and no percentage in other states than running data', async () => {
@@ -82,7 +82,7 @@ describe('the panel of a job that ends', () => {
     const totals = { finished: 19_514n, total: 19_514n };
     terminal.source.world = world(failed, { status: 'FAILED', result: -4012n, comment, macroBlocks: totals });
     await terminal.passes(2);
-    await terminal.shows('FAILED AT 71.40 % (LAST SEEN) · -4012 OB_TIMEOUT · after 30:00');
+    await terminal.shows('FAILED AT 71.40 % (LAST SEEN) · -4012 OB_TIMEOUT · after 30m');
     await terminal.shows('last seen in BACKUP_DATA_MAJOR');
     await terminal.shows(
       'Timeout · server 10.0.0.7:2882 · log stream 1001 · module BACKUP_DATA · trace id YB420A-0005F1',
@@ -98,7 +98,7 @@ describe('the panel of a job that ends', () => {
       status: 'COMPLETED',
     });
     await terminal.passes(2);
-    await terminal.shows('COMPLETED · after 30:00');
+    await terminal.shows('COMPLETED · after 30m');
     await terminal.shows(/Data +━+ {2}completed/);
     await terminal.shows('✔ log  ✔ done');
     await terminal.shows('0 (no error)');

@@ -30,7 +30,7 @@ describe('A picture that is a minute old', () => {
     terminal.type(' ');
     await terminal.shows('PAUSED');
     await terminal.passes(60);
-    await terminal.shows('01:00 old');
+    await terminal.shows('1m old');
     await terminal.idle();
     expect(dimLines(terminal)).toBe(0);
   });

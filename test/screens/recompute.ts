@@ -17,19 +17,20 @@ export function size(bytes: bigint): string {
 /** "19 514" */
 export const grouped = (figure: string | bigint): string => String(figure).replace(/\B(?=(\d{3})+$)/g, ' ');
 
-/** Whole seconds as "12 s", "14 min", "1 h 20 min", rounded down. */
+/** Seconds as "12s", "14m", "1h20m", rounded down. */
 export function length(seconds: number): string {
-  if (seconds < 60) return `${Math.floor(seconds)} s`;
-  if (seconds < 3600) return `${Math.floor(seconds / 60)} min`;
+  if (seconds < 60) return `${Math.floor(seconds)}s`;
+  if (seconds < 3600) return `${Math.floor(seconds / 60)}m`;
   const minutes = Math.floor((seconds % 3600) / 60);
-  return `${Math.floor(seconds / 3600)} h${minutes === 0 ? '' : ` ${minutes} min`}`;
+  return `${Math.floor(seconds / 3600)}h${minutes === 0 ? '' : `${minutes}m`}`;
 }
 
-/** Whole seconds as "30:14", "1:02:03". */
-export function clock(seconds: number): string {
-  const two = (n: number) => String(n).padStart(2, '0');
+/** Seconds of less than a day as "43s", "30m14s", "1h2m", rounded down. */
+export function exactLength(seconds: number): string {
   const [h, m, s] = [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60), Math.floor(seconds % 60)];
-  return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${two(m)}:${two(s)}`;
+  if (h > 0) return m === 0 ? `${h}h` : `${h}h${m}m`;
+  if (m > 0) return s === 0 ? `${m}m` : `${m}m${s}s`;
+  return `${s}s`;
 }
 
 /** A time of a view ("2026-11-22 10:38:22.000593", UTC) in milliseconds since 1970, its microseconds kept. */
@@ -45,10 +46,10 @@ export const scnMoment = (scn: string): number => Number(BigInt(scn) / 1_000_000
 export const shortDate = (milliseconds: number): string =>
   new Date(milliseconds).toISOString().slice(5, 19).replace('T', ' ');
 
-/** An estimate on a screen, in seconds: "~43 min", "~1 h 5 min". */
+/** An estimate on a screen, in seconds: "~43m", "~1h5m". */
 export function estimate(text: string): number {
-  const units: Readonly<Record<string, number>> = { s: 1, min: 60, h: 3600, d: 86_400 };
-  return [...text.matchAll(/(\d+) (s|min|h|d)\b/g)].reduce(
+  const units: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400 };
+  return [...text.matchAll(/(\d+)([smhd])/g)].reduce(
     (sum, [, figure, unit = 's']) => sum + Number(figure) * (units[unit] ?? 1),
     0,
   );

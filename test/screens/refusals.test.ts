@@ -19,20 +19,20 @@ describe('a backup that was refused at its start', () => {
   it('is told where its tenant does nothing now, with the reason where it is known', async () => {
     const terminal = openTerminal({ world: world([refusal(1006n), refusal(1008n)]), columns: 130 });
     await terminal.shows('crm_prod');
-    expect(row(terminal.lines(), 'crm_prod')).toContain('start refused 5 min ago: no archive log, -9040');
-    expect(row(terminal.lines(), '订单中心')).toContain('refused 5 min ago (-9040)');
+    expect(row(terminal.lines(), 'crm_prod')).toContain('start refused 5m ago: no archive log, -9040');
+    expect(row(terminal.lines(), '订单中心')).toContain('refused 5m ago: OB_BACKUP_CAN_NOT_START, -9040');
   });
 
   it('is told in fewer words where there is little room', async () => {
     const terminal = openTerminal({ world: world([refusal(1006n)]), columns: 60, rows: 15 });
     await terminal.shows('crm_prod');
-    expect(row(terminal.lines(), 'crm_prod')).toMatch(/refused 5 min ago \(-9040\)|refused \(-9040\)/);
+    expect(row(terminal.lines(), 'crm_prod')).toMatch(/refused 5m ago \(-9040\)|refused \(-9040\)/);
     expect(frameFaults(terminal)).toEqual([]);
   });
 
   it('stands above the jobs of its tenant', async () => {
     const terminal = openTerminal({ world: world([refusal(1006n)]), tenant: '1006' });
-    await terminal.shows('⚠ start refused 5 min ago: no archive log, -9040 · e: events');
+    await terminal.shows('⚠ start refused 5m ago: no archive log, -9040 · e: events');
     await terminal.shows('No backup job has been started here yet.');
   });
 

@@ -73,7 +73,7 @@ function leftOver({ display, keyboard }: EmulatedTerminal) {
  * how long one will take, how many pages of the history it has, and the widths of columns that follow from those.
  */
 function shownBy(terminal: EmulatedTerminal): string[] {
-  const left = /(~|under )?(\d+ (s|min|h)( \d+ \w+)? left|soon)/;
+  const left = /(~|under )?((\d+[smhd]){1,2} left|soon)/;
   const pages = / · history \d+.*/;
   const farthest = /(failed|canceled) \d+\.\d\d %/;
   const cut = / ·[^·]*( ·[^·]*)?…/;

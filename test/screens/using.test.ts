@@ -24,7 +24,7 @@ describe('going about', () => {
     await terminal.shows('Tenants › mysql_tenant (1002) › Jobs');
     await terminal.shows('-4012 OB_TIMEOUT');
     terminal.type('j', 'j', key.enter);
-    await terminal.shows('FAILED · -4012 OB_TIMEOUT · after 03:02');
+    await terminal.shows('FAILED · -4012 OB_TIMEOUT · after 3m2s');
     terminal.type(key.escape);
     await terminal.shows('› Jobs');
     expect(chosen(terminal.lines())).toMatch(/^10 /);

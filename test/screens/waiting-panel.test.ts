@@ -37,12 +37,12 @@ const asked = { tenant: '1002', job: 12n, columns: 110, rows: 34 } as const;
 describe('the panel of a task that waits for the archive', () => {
   it('says how far archiving is, and goes on saying it as it moves', async () => {
     const terminal = openTerminal({ ...asked, world: waiting([behind(100)]) });
-    await terminal.shows('has passed the end of the data (archive lag 1 min)');
-    await terminal.shows('DOING · archived up to 11-22 10:40:37, lag 1 min · 40 s of log left to archive');
-    await terminal.shows('last FULL took 41 min (job 11)');
+    await terminal.shows('has passed the end of the data (archive lag 1m)');
+    await terminal.shows('DOING · archived up to 11-22 10:40:37, lag 1m · 40s of log left to archive');
+    await terminal.shows('last FULL took 41m (job 11)');
     terminal.source.world = waiting([behind(61)]);
     await terminal.passes(2);
-    await terminal.shows('DOING · archived up to 11-22 10:41:16, lag 1 min · 1 s of log left to archive');
+    await terminal.shows('DOING · archived up to 11-22 10:41:16, lag 1m · 1s of log left to archive');
     terminal.type('d', 'G');
     await terminal.shows(/│ ── +│ Archive/);
     await terminal.shows('ROUND_ID');
@@ -53,7 +53,7 @@ describe('the panel of a task that waits for the archive', () => {
     const wide = openTerminal({ ...asked, world: waiting([stopped]) });
     await wide.shows('INTERRUPTED · archived up to');
     await wide.shows('RUNNING · will fail with -9027');
-    await wide.shows('within 30 s it fails with -9027');
+    await wide.shows('within 30s it fails with -9027');
     await wide.shows('the destination is full');
     const small = openTerminal({ ...asked, columns: 60, rows: 15, world: waiting([stopped]) });
     await small.shows('INTERRUPTED');
@@ -64,10 +64,10 @@ describe('the panel of a task that waits for the archive', () => {
     const terminal = openTerminal({ ...asked, intervalSeconds: 60, world: waiting([behind(100)]) });
     await terminal.shows('RUNNING · BEFORE_BACKUP_LOG');
     await terminal.passes(660);
-    await terminal.shows(/RUNNING · no progress for 1\d min · BEFORE_BACKUP_LOG/);
+    await terminal.shows(/RUNNING · no progress for 1\dm · BEFORE_BACKUP_LOG/);
     await terminal.shows(
       'Check    the archive it waits for: STATUS and COMMENT of the tenant in CDB_OB_ARCHIVELOG',
     );
-    await terminal.shows(/● wait for archive ≥1\d min/);
+    await terminal.shows(/● wait for archive ≥1\dm/);
   });
 });

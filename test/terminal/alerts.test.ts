@@ -123,7 +123,7 @@ describe('what leaves no trace in the jobs', () => {
     await using terminal = start();
     await terminal.waitFor(/mysql_tenant.*finishing/);
     simulator.advance(660);
-    await terminal.waitFor(/mysql_tenant job 2 FULL: no progress for 1\d min/);
+    await terminal.waitFor(/mysql_tenant job 2 FULL: no progress for 1\dm/);
     terminal.type('j');
     await terminal.waitFor(screen => !(screen.at(-1) ?? '').includes('no progress'));
     simulator.put(1002, 'TASKS', {

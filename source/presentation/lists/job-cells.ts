@@ -6,20 +6,14 @@ import { resultText } from '../result-text.ts';
 import type { Role, Theme } from '../theme.ts';
 import type { Cell } from './columns.ts';
 
-const secondsOfHour = 3600;
-const secondsOfDay = 24 * secondsOfHour;
-
 /** The colour of a job's STATUS. */
 export function statusRole(job: Job): Role {
   return job.status.kind === 'running' ? 'running' : outcomeRoles[job.status.outcome];
 }
 
-/** How long a job took; in narrow columns in whole units. */
+/** How long a job took; in narrow columns less exactly. */
 export function tookCell(seconds: number, theme: Theme): Cell {
-  const unit = seconds >= secondsOfDay ? secondsOfDay : secondsOfHour;
-  const [exact, whole] = [seconds, seconds - (seconds % unit)].map(each => spoken(each, theme.words.time));
-  const shorter = seconds < secondsOfHour ? [] : [exact ?? '', whole ?? ''];
-  return { text: duration(seconds, theme.words.time), shorter };
+  return { text: duration(seconds, theme.words.time), shorter: [spoken(seconds, theme.words.time)] };
 }
 
 /** How many of a running cluster job's jobs have ended; of one that has ended only how many tenants it was for. */

@@ -252,7 +252,7 @@ export function jobColumns(context: ProgressContext, withTenant: boolean): reado
       align: 'right',
       priority: 2,
       least: 7,
-      most: 12,
+      most: 8,
       cell: ({ job }) => {
         const seconds = elapsedSeconds(job, now);
         return seconds === null ? { text: none } : tookCell(seconds, theme);

@@ -7,7 +7,7 @@ import type { Theme } from '../theme.ts';
 import { barLines } from './bar-lines.ts';
 import { labelledLines } from './labelled-line.ts';
 
-/** "archive lag 4 s", of the archive that is furthest behind; null where none is waited for. */
+/** "archive lag 4s", of the archive that is furthest behind; null where none is waited for. */
 function lagText({ lag }: ArchiveWait, theme: Theme): string | null {
   return lag === null ? null : theme.words.screens.archive.lag(spoken(lag, theme.words.time));
 }

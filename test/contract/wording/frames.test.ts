@@ -35,7 +35,7 @@ describeOnSimulator('The panel of a task', stage => {
         Log      n/a: not requested (PLUS ARCHIVELOG off)
 
         Read     165 MB, wrote 17.8 MB (9.2 to 1) · tablets 412
-        Started  05-09 09:54:07, 01:30 so far
+        Started  05-09 09:54:07, 1m30s so far
         SCN      start 1715248462749288000 = 2024-05-09 09:54:22.749288
 
         Path     file:///data/nfs/backup/data
@@ -53,7 +53,7 @@ describeOnSimulator('The panel of a task', stage => {
         Log      requested: copied after the data
 
         Read     165 MB, wrote 17.8 MB (9.2 to 1) without the copied log · tablets 412 of 668
-        Started  05-09 09:54:07, 01:30 so far
+        Started  05-09 09:54:07, 1m30s so far
         SCN      start 1715248462749288000 = 2024-05-09 09:54:22.749288
 
         Path     file:///data/nfs/backup/data
@@ -72,7 +72,7 @@ describeOnSimulator('The panel of a task', stage => {
         Log      n/a: not requested (PLUS ARCHIVELOG off)
 
         Read     165 MB, wrote 17.8 MB (9.2 to 1) · tablets 412
-        Started  05-09 09:54:07, 01:30 so far
+        Started  05-09 09:54:07, 1m30s so far
         SCN      start 1715248462749288000 = 2024-05-09 09:54:22.749288
 
         Path     file:///data/nfs/backup/data
@@ -90,7 +90,7 @@ describeOnSimulator('The panel of a task', stage => {
         Log      n/a: not requested (PLUS ARCHIVELOG off)
 
         Read     165 MB, wrote 17.8 MB (9.2 to 1) · tablets 412 of 668
-        Started  05-09 09:54:07, 01:30 so far
+        Started  05-09 09:54:07, 1m30s so far
         SCN      start 1715248462749288000 = 2024-05-09 09:54:22.749288
 
         Path     file:///data/nfs/backup/data
@@ -105,11 +105,11 @@ describeOnSimulator('The panel of a task', stage => {
         ✔ system meta  ✔ user meta  ✔ meta end  ✔ data  ✔ fuse meta  ● wait for archive  ○ log  ○ done
 
         Data     ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━  100.00 %   data done   82 blocks
-        Log      waits: files are counted once archiving has passed the end of the data (archive lag 4 s)
-        Archive  DOING · archived up to 05-09 09:55:33, lag 4 s
+        Log      waits: files are counted once archiving has passed the end of the data (archive lag 4s)
+        Archive  DOING · archived up to 05-09 09:55:33, lag 4s
 
         Read     165 MB, wrote 17.8 MB (9.2 to 1) without the copied log · tablets 412 of 668
-        Started  05-09 09:54:07, 01:30 so far
+        Started  05-09 09:54:07, 1m30s so far
         SCN      start 1715248462749288000 = 2024-05-09 09:54:22.749288
 
         Path     file:///data/nfs/backup/data
@@ -127,7 +127,7 @@ describeOnSimulator('The panel of a task', stage => {
         Log      ━━━━━━━━━━━━━━━━━━━━━━━━━─────────────────────────  50.00 %   3 of 6 files
 
         Read     165 MB, wrote 17.8 MB (9.2 to 1) without the copied log · tablets 412 of 668
-        Started  05-09 09:54:07, 01:30 so far
+        Started  05-09 09:54:07, 1m30s so far
         SCN      start 1715248462749288000 = 2024-05-09 09:54:22.749288
 
         Path     file:///data/nfs/backup/data
@@ -145,7 +145,7 @@ describeOnSimulator('The panel of a task', stage => {
         Log      in progress: this release does not count log files
 
         Read     165 MB, wrote 17.8 MB (9.2 to 1) without the copied log · tablets 412 of 668
-        Started  05-09 09:54:07, 01:30 so far
+        Started  05-09 09:54:07, 1m30s so far
         SCN      start 1715248462749288000 = 2024-05-09 09:54:22.749288
 
         Path     file:///data/nfs/backup/data
@@ -163,7 +163,7 @@ describeOnSimulator('The panel of a task', stage => {
         Log      nothing to copy
 
         Read     165 MB, wrote 17.8 MB (9.2 to 1) without the copied log · tablets 412 of 668
-        Started  05-09 09:54:07, 01:30 so far
+        Started  05-09 09:54:07, 1m30s so far
         SCN      start 1715248462749288000 = 2024-05-09 09:54:22.749288
 
         Path     file:///data/nfs/backup/data
@@ -181,7 +181,7 @@ describeOnSimulator('The panel of a task', stage => {
         Log      n/a: not requested (PLUS ARCHIVELOG off)
 
         Read     165 MB, wrote 17.8 MB (9.2 to 1) · tablets 412 of 668
-        Started  05-09 09:54:07, 01:30 so far
+        Started  05-09 09:54:07, 1m30s so far
         SCN      start 1715248462749288000 = 2024-05-09 09:54:22.749288
 
         Path     file:///data/nfs/backup/data
@@ -199,7 +199,7 @@ describeOnSimulator('The panel of a task', stage => {
         Log      n/a: not requested (PLUS ARCHIVELOG off)
 
         Read     165 MB, wrote 17.8 MB (9.2 to 1) · tablets 412
-        Started  05-09 09:54:07, 01:30 so far
+        Started  05-09 09:54:07, 1m30s so far
         SCN      start 1715248462749288000 = 2024-05-09 09:54:22.749288
 
         Path     file:///data/nfs/backup/data
@@ -210,7 +210,7 @@ describeOnSimulator('The panel of a task', stage => {
 
   it('task moved to history, job not yet', async () => {
     expect(await panel('task moved to history, job not yet')).toMatchInlineSnapshot(`
-      "  COMPLETED · after 01:00
+      "  COMPLETED · after 1m
         ✔ system meta  ✔ user meta  ✔ meta end  ✔ data  ✔ fuse meta  ✔ wait for archive  ✔ log  ✔ done
 
         Data     ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━  completed   41 blocks
@@ -218,7 +218,7 @@ describeOnSimulator('The panel of a task', stage => {
 
         Read     165 MB, wrote 17.8 MB (9.2 to 1) without the copied log · tablets 412
         Started  05-09 09:54:07
-        Ended    05-09 09:55:07, took 01:00
+        Ended    05-09 09:55:07, took 1m
         Result   0 (no error)
         SCN      start 1715248462749288000 = 2024-05-09 09:54:22.749288
 
@@ -230,7 +230,7 @@ describeOnSimulator('The panel of a task', stage => {
 
   it('completed with log', async () => {
     expect(await panel('completed with log')).toMatchInlineSnapshot(`
-      "  COMPLETED · after 01:00
+      "  COMPLETED · after 1m
         ✔ system meta  ✔ user meta  ✔ meta end  ✔ data  ✔ fuse meta  ✔ wait for archive  ✔ log  ✔ done
 
         Data     ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━  completed   41 blocks
@@ -238,7 +238,7 @@ describeOnSimulator('The panel of a task', stage => {
 
         Read     165 MB, wrote 17.8 MB (9.2 to 1) without the copied log · tablets 412
         Started  05-09 09:54:07
-        Ended    05-09 09:55:07, took 01:00
+        Ended    05-09 09:55:07, took 1m
         Result   0 (no error)
         SCN      start 1715248462749288000 = 2024-05-09 09:54:22.749288
 
@@ -250,7 +250,7 @@ describeOnSimulator('The panel of a task', stage => {
 
   it('failed, counters look whole', async () => {
     expect(await panel('failed, counters look whole')).toMatchInlineSnapshot(`
-      "  FAILED · -4012 OB_TIMEOUT · after 01:00
+      "  FAILED · -4012 OB_TIMEOUT · after 1m
 
         Result   -4012 OB_TIMEOUT
         Meaning  Something timed out; often a checkpoint that had to pass the start SCN, or a lagging standby.
@@ -261,7 +261,7 @@ describeOnSimulator('The panel of a task', stage => {
 
         Read     165 MB, wrote 17.8 MB (9.2 to 1) · tablets 412
         Started  05-09 09:54:07
-        Ended    05-09 09:55:07, took 01:00
+        Ended    05-09 09:55:07, took 1m
         SCN      start 1715248462749288000 = 2024-05-09 09:54:22.749288
 
         Path     file:///data/nfs/backup/data
@@ -272,14 +272,14 @@ describeOnSimulator('The panel of a task', stage => {
 
   it('failed in INIT, no task ever', async () => {
     expect(await panel('failed in INIT, no task ever')).toMatchInlineSnapshot(`
-      "  FAILED · -9040 OB_BACKUP_CAN_NOT_START · after 01:00
+      "  FAILED · -9040 OB_BACKUP_CAN_NOT_START · after 1m
         The job ended before it had a task.
         Result   -9040 OB_BACKUP_CAN_NOT_START
         Meaning  The backup cannot start: log archiving is off, no destination is set, or the tenant is not in a
                  normal state.
         Next     Check DBA_OB_ROOTSERVICE_EVENT_HISTORY in sys, MODULE 'backup_data'.
         Started  05-09 09:54:07
-        Ended    05-09 09:55:07, took 01:00
+        Ended    05-09 09:55:07, took 1m
 
         Path     file:///data/nfs/backup/data
         Options  FULL · PLUS ARCHIVELOG off · encryption NONE

@@ -93,11 +93,11 @@ describe('The columns of a list', () => {
       priority: 0,
       least: 3,
       most: 40,
-      cell: text => ({ text, shorter: ['50 %  ~6 min', '50 %'] }),
+      cell: text => ({ text, shorter: ['50 %  ~6m', '50 %'] }),
     };
     const at = (cells: number) =>
-      rowLine('50 %  data · ~6 min', [{ spec, cells }], theme, { selected: false, cells });
-    expect([20, 12, 11, 3].map(at)).toEqual(['50 %  data · ~6 min', '50 %  ~6 min', '50 %', '50…']);
+      rowLine('50 %  data · ~6m', [{ spec, cells }], theme, { selected: false, cells });
+    expect([20, 10, 8, 3].map(at)).toEqual(['50 %  data · ~6m', '50 %  ~6m', '50 %', '50…']);
   });
 
   it('keep the width that they had', () => {

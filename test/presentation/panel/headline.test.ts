@@ -21,8 +21,8 @@ describe('the headline of a job that has ended', () => {
       seen: { of: () => null },
       now,
     });
-    expect(line(progress)).toMatch(/after 20:44$/);
-    expect(timeLines(of, now, 100, theme).join()).toContain('took 20:44');
+    expect(line(progress)).toMatch(/after 20m44s$/);
+    expect(timeLines(of, now, 100, theme).join()).toContain('took 20m44s');
   });
 
   it('has the code of the task before the row of its job follows', () => {
@@ -34,10 +34,10 @@ describe('the headline of a job that has ended', () => {
       now,
     });
     const text = headline({ job: running, progress, location: 'live', now }, 100, theme);
-    expect(text).toContain('FAILED · -4012 OB_TIMEOUT · after 20:44');
+    expect(text).toContain('FAILED · -4012 OB_TIMEOUT · after 20m44s');
   });
 
   it('tells that of the job where no task was made', () => {
-    expect(line(null)).toMatch(/after 20:47$/);
+    expect(line(null)).toMatch(/after 20m47s$/);
   });
 });

@@ -54,8 +54,8 @@ describe('the phase line', () => {
     const clock = { times, now: at(905) };
     const line = (status: string, cells = 120) =>
       phaseLine(task({ status }), [4, 3, 1, 0], cells, theme, clock);
-    expect(line('FAILED')).toBe('✔ system meta 3 s  ✔ user meta 1 min  ✖ data 14 min');
-    expect(line('CANCELED', 30)).toBe('✔✔✖ data 14 min (phase 3 of 3)');
+    expect(line('FAILED')).toBe('✔ system meta 3s  ✔ user meta 1m  ✖ data 14m');
+    expect(line('CANCELED', 30)).toBe('✔✔✖ data 14m (phase 3 of 3)');
     const open = { ...span('data', 65, 905), until: null };
     const seen = { times: [...times.slice(0, 3), open], now: at(905) };
     expect(phaseLine(task({ status: 'FAILED' }), [4, 3, 1, 0], 120, theme, seen)).toBeNull();
@@ -96,14 +96,14 @@ describe('the phase line', () => {
     const clock = { times, now: at(31 + 754) };
     const line = (cells: number) => phaseLine(task(), [4, 3, 1, 0], cells, theme, clock);
     expect(line(110)).toBe(
-      '✔ system meta  ✔ user meta ≥31 s  ✔ meta end  ● data 12 min  ○ wait for archive  ○ log  ○ done',
+      '✔ system meta  ✔ user meta ≥31s  ✔ meta end  ● data 12m  ○ wait for archive  ○ log  ○ done',
     );
-    expect(line(90)).toBe(
-      '✔ system meta  ✔ user meta  ✔ meta end  ● data 12 min  ○ wait for archive  ○ log  ○ done',
+    expect(line(88)).toBe(
+      '✔ system meta  ✔ user meta  ✔ meta end  ● data 12m  ○ wait for archive  ○ log  ○ done',
     );
     expect(line(84)).toBe(
       '✔ system meta  ✔ user meta  ✔ meta end  ● data  ○ wait for archive  ○ log  ○ done',
     );
-    expect(line(50)).toBe('✔✔✔●○○○ data 12 min (phase 4 of 7)');
+    expect(line(50)).toBe('✔✔✔●○○○ data 12m (phase 4 of 7)');
   });
 });
