@@ -23,9 +23,9 @@ interface Precision {
 
 /** Everything is written in this shape: at most two units that follow each other, the second only if it is not 0. */
 function inUnits(seconds: number, { major, minor }: Precision, words: TimeWords): string {
-  const first = words.length(String(Math.floor(seconds / secondsIn[major])), words[major]);
+  const first = `${Math.floor(seconds / secondsIn[major])}${words[major]}`;
   const rest = minor === undefined ? 0 : Math.floor((seconds % secondsIn[major]) / secondsIn[minor]);
-  return minor === undefined || rest === 0 ? first : first + words.length(String(rest), words[minor]);
+  return minor === undefined || rest === 0 ? first : `${first}${rest}${words[minor]}`;
 }
 
 const measured: readonly Precision[] = [
@@ -127,9 +127,7 @@ const agoUnits: readonly { from: number; unit: Unit }[] = [
 /** A length in its greatest unit alone: `12s`, `5m`, `23h`, from two days on `3d`; takes seconds of at least 1. */
 function inOneUnit(seconds: number, words: TimeWords): string | null {
   const row = agoUnits.find(({ from }) => seconds >= from);
-  return row === undefined
-    ? null
-    : words.length(String(Math.floor(seconds / secondsIn[row.unit])), words[row.unit]);
+  return row === undefined ? null : `${Math.floor(seconds / secondsIn[row.unit])}${words[row.unit]}`;
 }
 
 /**

@@ -104,7 +104,6 @@ describe('ago', () => {
       hour: '小时',
       minute: '分钟',
       second: '秒',
-      length: (number: string, unit: string) => `${number}${unit}`,
       about: (length: string) => `约 ${length}`,
       between: (low: string, high: string) => `${low}至${high}`,
       below: (length: string) => `不到 ${length}`,

@@ -1,11 +1,9 @@
-/** Units of time, as `duration`, `about` and `ago` in text/duration.ts set them. */
+/** Units of time, as text/duration.ts sets them right after their numbers: `19m23s`. */
 export const timeWords = {
   day: 'd',
   hour: 'h',
   minute: 'm',
   second: 's',
-  /** A number of one unit; two of them follow each other in `19m23s`. */
-  length: (number: string, unit: string) => `${number}${unit}`,
   /** A length that is not exact: `~6m`. */
   about: (length: string) => `~${length}`,
   /** A length that lies between two: `10–25m`. */

@@ -1,4 +1,4 @@
-/** Units of time, as `duration`, `about` and `ago` in text/duration.ts set them. */
+/** Units of time, as text/duration.ts sets them right after their numbers: `19m23s`. */
 export const timeWords = {
   day: 'd',
   hour: 'h',
@@ -8,8 +8,8 @@ export const timeWords = {
   about: (length: string) => `约 ${length}`,
   /** A length that lies between two: `10m 至 25m`. */
   between: (low: string, high: string) => `${low}-${high}`,
-  /** One that is no more than that: `< 1m`. */
-  below: (length: string) => `< ${length}`,
+  /** One that is no more than that: `<1m`. */
+  below: (length: string) => `<${length}`,
   /** A moment that length before now: `6m 前`. */
   ago: (length: string) => `${length} 前`,
   /** A moment less than a second ago. */
