@@ -1,4 +1,5 @@
 import type { Archive } from './archive.ts';
+import type { BackupRecord } from './backup-record.ts';
 import type { BackupSet } from './backup-set.ts';
 import type { HistoryFilter } from './history-filter.ts';
 import { type Job, type JobKey, jobKeyText } from './job.ts';
@@ -10,6 +11,7 @@ import type { Instant } from './row.ts';
 import type { StatusChanges } from './status-change.ts';
 import { type Task, taskKeyText } from './task.ts';
 import type { Tenant } from './tenant.ts';
+import type { TenantArchive } from './tenant-archive.ts';
 
 /** All that one refresh read. A job or a task is in it once, wherever its row was. */
 export interface Picture {
@@ -40,6 +42,10 @@ export interface Picture {
   readonly statusChanges?: StatusChanges;
   /** Of a list of tenants or of one tenant's jobs, in sys: backups refused at their start, the last of each tenant. */
   readonly refusals?: readonly Refusal[];
+  /** Of a list of tenants: what the history tells of each. Absent where it cannot be read. */
+  readonly records?: readonly BackupRecord[];
+  /** Of a list of tenants: how far the log of each is archived. Absent where it cannot be read. */
+  readonly tenantArchives?: readonly TenantArchive[];
   /** What could not be read for this picture, and why. */
   readonly remarks?: readonly Remark[];
 }

@@ -6,6 +6,7 @@ import { readPassword, realEffects } from '../settings/password.ts';
 import { readCertificates, readClientCertificate } from '../settings/secret-file.ts';
 import type { Settings } from '../settings/settings.ts';
 import { UsageError } from '../settings/usage-error.ts';
+import { inZone } from '../text/time.ts';
 import type { Words } from '../text/words.ts';
 import { InterruptedError } from './exit-status.ts';
 
@@ -43,10 +44,13 @@ async function certificates(path: string): Promise<string> {
   return read.text;
 }
 
-/** A source that reads the cluster and is closed when the program ends. It connects with its first question. */
-export async function openSource(connect: ConnectSettings): Promise<BackupSource> {
+/**
+ * A source that reads the cluster and is closed when the program ends. It connects with its first question.
+ * @param timeZone whose days outcomes are told by
+ */
+export async function openSource(connect: ConnectSettings, timeZone: string): Promise<BackupSource> {
   const { liveSource } = await import('../oceanbase/live-source.ts');
-  const source = liveSource(connect);
+  const source = liveSource(connect, inZone(timeZone).dayStart);
   onEnd('connection', () => source.close());
   return source;
 }

@@ -9,11 +9,11 @@ import type { ProgramEnding } from './exit-status.ts';
 
 /** Mode once: prints the present state to standard output. */
 export async function printOnce(settings: Settings, words: Words): Promise<ProgramEnding> {
-  const source = await openSource(await connectSettings(settings, words));
+  const source = await openSource(await connectSettings(settings, words), settings.timeZone);
   const server = await source.identify();
   const read = await readSnapshot(source, settings);
   const text = settings.json
-    ? onceJson(server, read.picture, snapshotExtrasOf(read))
+    ? onceJson(server, read.picture, snapshotExtrasOf(read, settings.maxAgeSeconds))
     : onceText(server, read, {
         timeZone: settings.timeZone,
         ascii: settings.ascii,

@@ -31,7 +31,7 @@ export async function showScreens(settings: Settings, version: string, words: Wo
         });
   if (commands !== null) onEnd('on-change commands', () => commands.close());
   const screens = startScreens({
-    source: await openSource(connect),
+    source: await openSource(connect, settings.timeZone),
     stdin,
     stdout: process.stdout,
     clock,

@@ -8,6 +8,7 @@ import { addressText } from '../text/address.ts';
 import type { ConnectSettings } from './connection/driver-options.ts';
 import { type ConnectionLabel, toSourceError } from './connection/errors.ts';
 import { KnownPeer } from './connection/known-peer.ts';
+import type { DayStart } from './readers/backup-records.ts';
 import { createJobHistory, type JobHistory } from './readers/job-history.ts';
 import { JobReader } from './readers/job-reader.ts';
 import { JobsElsewhere } from './readers/jobs-elsewhere.ts';
@@ -35,7 +36,7 @@ class LiveSource implements BackupSource {
   #session: Session | null = null;
   #opening: Promise<Session> | null = null;
   readonly #refusals = new RefusalList();
-  readonly #tenants = new TenantsReader(this.#refusals);
+  readonly #tenants: TenantsReader;
   readonly #jobs = new JobReader();
   /** The server's clock at the last read. */
   #clock: Instant = 0n;
@@ -44,8 +45,9 @@ class LiveSource implements BackupSource {
   readonly #histories = new QuickLRU<string, JobHistory>({ maxSize: maxHistories });
   readonly #elsewhere = new JobsElsewhere();
 
-  constructor(settings: ConnectSettings) {
+  constructor(settings: ConnectSettings, dayStart: DayStart) {
     this.#settings = settings;
+    this.#tenants = new TenantsReader(this.#refusals, dayStart);
     const where = settings.socket ?? addressText(settings.host, settings.port);
     this.#label = { user: settings.user, where };
   }
@@ -137,7 +139,15 @@ class LiveSource implements BackupSource {
   }
 }
 
-/** A source that reads a cluster. It connects with its first call. */
-export function liveSource(settings: ConnectSettings): BackupSource {
-  return new LiveSource(settings);
+const day = 86_400_000_000n;
+
+/**
+ * A source that reads a cluster. It connects with its first call.
+ * @param dayStart when the day of a moment began, for outcomes by day; days of UTC by default
+ */
+export function liveSource(
+  settings: ConnectSettings,
+  dayStart: DayStart = instant => instant - (instant % day),
+): BackupSource {
+  return new LiveSource(settings, dayStart);
 }

@@ -1,7 +1,5 @@
-import { activityOf, newestJobs } from '../backup/activity.ts';
 import { type JobNode, jobTree } from '../backup/cluster-job.ts';
 import { type Job, jobKeyText } from '../backup/job.ts';
-import { kernelCodeName } from '../backup/kernel-code.ts';
 import { canceling, phaseOf } from '../backup/phase.ts';
 import type { Picture } from '../backup/picture.ts';
 import {
@@ -11,7 +9,7 @@ import {
   remainingByPreviousRun,
 } from '../backup/previous-run.ts';
 import { knownDataPercent, knownLogPercent, type LogProgress } from '../backup/progress.ts';
-import { openRefusal, type Refusal } from '../backup/refusal.ts';
+import type { Refusal } from '../backup/refusal.ts';
 import type { Remark } from '../backup/remark.ts';
 import type { Column, Instant, Row } from '../backup/row.ts';
 import type { Server } from '../backup/server.ts';
@@ -24,6 +22,7 @@ import { remarkText } from '../presentation/error-text.ts';
 import { wordsOf } from '../text/words.ts';
 import { isoInstant, type Json, jsonText, rawJson, wholeNumber } from './json-values.ts';
 import type { JobExtras } from './snapshot.ts';
+import { type TenantsRead, tenantDerived } from './tenant-json.ts';
 
 /** Version of the document; it grows when a key changes its meaning. schema/once.schema.json describes it. */
 export const documentVersion = 1;
@@ -123,6 +122,7 @@ export interface SnapshotExtras {
   readonly refusals?: readonly Refusal[];
   /** What could not be read; repetitions are left out. */
   readonly remarks?: readonly Remark[];
+  readonly tenants?: TenantsRead | null;
 }
 
 /** A task's columns, and what the program makes of them. */
@@ -176,24 +176,14 @@ function jobJson(
   };
 }
 
-function tenantJson(tenant: Tenant, picture: Picture, refusals: readonly Refusal[] = []): Json {
-  const refusal = openRefusal(refusals, tenant.id, newestJobs(activityOf(picture, tenant.id)));
+function tenantJson(tenant: Tenant, server: Server, picture: Picture, extras: SnapshotExtras): Json {
+  const { refusals = [], tenants = null } = extras;
   return {
     tenant_id: tenant.id === null ? null : rawJson(tenant.id.toString()),
     tenant_name: tenant.name,
     compatibility_mode: tenant.mode,
     ...columns(tenant.row),
-    derived: {
-      ...masked(tenant.row),
-      refused:
-        refusal === null
-          ? null
-          : {
-              at: isoInstant(refusal.at),
-              result: rawJson(refusal.result.toString()),
-              name: kernelCodeName(refusal.result) ?? null,
-            },
-    },
+    derived: { ...masked(tenant.row), ...tenantDerived(tenant, server, picture, refusals, tenants) },
   };
 }
 
@@ -222,7 +212,8 @@ export function onceJson(server: Server, picture: Picture, extras: SnapshotExtra
     version: documentVersion,
     server: serverJson(server, extras),
     read_at: isoInstant(picture.readAt),
-    tenants: picture.tenants.map(tenant => tenantJson(tenant, picture, extras.refusals)),
+    ...(extras.tenants == null ? {} : { max_age_seconds: extras.tenants.maxAge }),
+    tenants: picture.tenants.map(tenant => tenantJson(tenant, server, picture, extras)),
     jobs: jobTree(picture).map(node => jobJson(node, server, picture.readAt, extras)),
   };
   return `${jsonText(document, 1)}\n`;

@@ -153,11 +153,23 @@ export async function readSnapshot(
   };
 }
 
-/** What only the reading of single jobs and the overview tell, for JSON. */
-export function snapshotExtrasOf({ overview, jobExtras, remarks = [] }: Snapshot): {
+/**
+ * What only the reading of single jobs and the overview tell, for JSON.
+ * @param maxAge seconds from which on no backup counts as good
+ */
+export function snapshotExtrasOf(
+  { overview, jobExtras, remarks = [] }: Snapshot,
+  maxAge: number,
+): {
   readonly jobExtras?: JobExtras;
   readonly refusals: readonly Refusal[];
   readonly remarks: readonly Remark[];
+  readonly tenants: { readonly overview: Picture; readonly maxAge: number };
 } {
-  return { ...(jobExtras === undefined ? {} : { jobExtras }), refusals: overview.refusals ?? [], remarks };
+  return {
+    ...(jobExtras === undefined ? {} : { jobExtras }),
+    refusals: overview.refusals ?? [],
+    remarks,
+    tenants: { overview, maxAge },
+  };
 }

@@ -65,6 +65,7 @@ export const flags = [
   { name: 'tenant', short: 't', argument: 'NAME|ID', default: null, group: 'show' },
   { name: 'job', short: 'j', argument: 'ID', default: null, group: 'show', inFiles: false },
   { name: 'interval', short: 'n', argument: 'SECONDS', default: '2', group: 'show' },
+  { name: 'max-age', short: null, argument: 'AGE', default: '26h', group: 'show' },
   { name: 'time-zone', short: null, argument: 'ZONE', default: 'local', group: 'show' },
   {
     name: 'lang',

@@ -11,6 +11,7 @@ import type { ProgramMode, Settings } from './settings.ts';
 import { UsageError, type UsageReason } from './usage-error.ts';
 import { parseUserName } from './user-name.ts';
 import {
+  parseAge,
   parseConnectTimeout,
   parseHost,
   parseInterval,
@@ -96,6 +97,7 @@ export function settingsFrom(chosen: Chosen, env: Environment, isTerminal: boole
     tenant: text('tenant'),
     job: read('job', parseJobId),
     intervalSeconds: read('interval', parseInterval),
+    maxAgeSeconds: read('max-age', parseAge),
     json: isOn('json'),
     timeZone: read('time-zone', parseTimeZone),
     language: read('lang', parseLanguage) ?? localeLanguage(env),

@@ -42,6 +42,8 @@ export interface Settings {
   /** JOB_ID to start on. */
   readonly job: bigint | null;
   readonly intervalSeconds: number;
+  /** From this age on no COMPLETED backup counts as a good one. */
+  readonly maxAgeSeconds: number;
   readonly json: boolean;
   /** A name that `isZone` in text/time.ts takes. */
   readonly timeZone: string;

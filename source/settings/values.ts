@@ -35,6 +35,20 @@ export function parseConnectTimeout(text: string): number {
   return seconds;
 }
 
+const ageUnits = [86_400, 3600, 60, 1] as const;
+const hundredYears = 100 * 366 * 86_400;
+
+/** A length of time as lists show it: `26h`, `90m`, `3d4h`. Seconds. @throws UsageError for what is none, or too long */
+export function parseAge(text: string): number {
+  const [, ...counts] =
+    /^(?:(\d{1,9})d)?(?:(\d{1,9})h)?(?:(\d{1,9})m)?(?:(\d{1,9})s)?$/.exec(text.toLowerCase()) ?? [];
+  const seconds = counts.reduce((sum, count, index) => sum + Number(count ?? 0) * (ageUnits[index] ?? 0), 0);
+  if (seconds === 0 || seconds > hundredYears) {
+    throw new UsageError({ id: 'wrong_age', ...wrong('max-age', text) });
+  }
+  return seconds;
+}
+
 /** An IPv6 address may stand in brackets. @throws UsageError for a host with a port, which is an option of its own */
 export function parseHost(text: string): string {
   const bracketed = /^\[([0-9a-fA-F:.]+(?:%[\w.-]+)?)\]$/.exec(text)?.[1];

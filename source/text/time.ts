@@ -11,6 +11,8 @@ export interface ZoneClock {
   readonly date: (instant: Micros, now?: Micros) => string;
   /** `2022-06-01` */
   readonly day: (instant: Micros) => string;
+  /** When the day of this moment began. */
+  readonly dayStart: (instant: Micros) => Micros;
   /** `2022-06-01 17:10:24.046643`, with 0 to 6 digits of the second's fraction, cut off and not rounded. */
   readonly full: (instant: Micros, digits?: number) => string;
 }
@@ -81,6 +83,23 @@ function offsetOf(format: Intl.DateTimeFormat, instant: Micros): string {
   return name.replace('GMT', '') || '+00:00';
 }
 
+const perMinute = 60n * perSecond;
+const perDay = 1440n * perMinute;
+
+/** What a zone is ahead of UTC, from its `+08:00`. */
+function aheadOf(offset: string): Micros {
+  const [, sign, hours = '0', minutes = '0'] = /^([+-])(\d+):(\d+)/.exec(offset) ?? [];
+  const ahead = (BigInt(hours) * 60n + BigInt(minutes)) * perMinute;
+  return sign === '-' ? -ahead : ahead;
+}
+
+function dayStartOf(offsets: Intl.DateTimeFormat, instant: Micros): Micros {
+  const ahead = aheadOf(offsetOf(offsets, instant));
+  const midnight = floorDivide(instant + ahead, perDay) * perDay;
+  // The clocks may have changed since midnight.
+  return midnight - aheadOf(offsetOf(offsets, midnight - ahead));
+}
+
 function makeZoneClock(zone: string): ZoneClock {
   const format = makeFormat(intlName(zone));
   const offsets = makeOffsetFormat(intlName(zone));
@@ -97,6 +116,7 @@ function makeZoneClock(zone: string): ZoneClock {
       const fields = fieldsOf(format, instant);
       return fields === undefined ? none : `${fields.year}-${fields.day}`;
     },
+    dayStart: instant => dayStartOf(offsets, instant),
     full: (instant, digits = 0) => {
       const fields = fieldsOf(format, instant);
       return fields === undefined

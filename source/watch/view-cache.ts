@@ -33,6 +33,8 @@ function samePicture(a: Picture, b: Picture): boolean {
     isDeepStrictEqual(a.statusChanges, b.statusChanges) &&
     isDeepStrictEqual(a.refusals, b.refusals) &&
     isDeepStrictEqual(archivesOf(a), archivesOf(b)) &&
+    isDeepStrictEqual(a.records, b.records) &&
+    isDeepStrictEqual(a.tenantArchives, b.tenantArchives) &&
     isDeepStrictEqual(a.tasks, b.tasks) &&
     isDeepStrictEqual(a.jobs, b.jobs) &&
     isDeepStrictEqual(a.tenants, b.tenants)

@@ -152,7 +152,7 @@ describe('An error that passes', () => {
     const source = sourceOn(as('SYS@oracle_tenant'));
     await source.identify();
     const message = 'ORA-00600: internal error code, arguments: -4012, Timeout';
-    simulator.fault({ kind: 'error', errno: 600, message });
+    simulator.fault({ kind: 'error', match: /ob-backup-top: tenants/, errno: 600, message });
     expect(await failing(source.read({ kind: 'tenants' }))).toMatchObject({
       kind: 'timed_out',
       serverNumber: 4012,

@@ -80,7 +80,7 @@ describe('A secret in the rows of the server', () => {
       const read = await readSnapshot(source, { tenant: null, job });
       const options = { timeZone: 'UTC', ascii: false, words: wordsOf('en'), columns: 200 };
       expect(onceText(server, read, options)).not.toContain(secret);
-      const json = onceJson(server, read.picture, snapshotExtrasOf(read));
+      const json = onceJson(server, read.picture, snapshotExtrasOf(read, 93_600));
       expect(json).not.toContain(secret);
       expect(JSON.parse(json).jobs[0].derived.masked).toEqual(
         expect.arrayContaining(['comment', 'description']),

@@ -230,6 +230,7 @@ describe('What is read with a job', () => {
       expect(tenants.refusals).toBeUndefined();
       expect(remarksInEnglish(tenants.remarks ?? [])).toEqual([
         'oceanbase.DBA_OB_ROOTSERVICE_EVENT_HISTORY cannot be read (server error 1142). Events, and backups that could not start, are not shown.',
+        'oceanbase.CDB_OB_ARCHIVELOG cannot be read (server error 1142). How far the log is archived is not shown.',
       ]);
       const panel = await source.read({ kind: 'job', key });
       expect([panel.archives, remarksInEnglish(panel.remarks ?? [])]).toEqual([

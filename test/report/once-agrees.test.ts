@@ -31,7 +31,7 @@ describe('--once', () => {
   it('promises in text the end that its JSON has, from the last backup of the type', () => {
     const options = { words: wordsOf('en'), timeZone: 'UTC', ascii: false, columns: 160 };
     const text = onceText(server(), snapshot, options);
-    const document = JSON.parse(onceJson(server(), read, snapshotExtrasOf(snapshot)));
+    const document = JSON.parse(onceJson(server(), read, snapshotExtrasOf(snapshot, 93_600)));
     const { eta_low_seconds: low, eta_high_seconds: high } = document.jobs[0].tasks[0].derived;
     expect([low, high]).toEqual([1821, 7062]);
     expect(text).toContain('data ends in 30m–2h, as last time');

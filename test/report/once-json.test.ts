@@ -254,4 +254,59 @@ describe('What the JSON document derives', () => {
     });
     expect(documentOf({ ...readAt, tenants }).document.tenants[0].derived.refused).toBeNull();
   });
+
+  it('tells of each tenant its last good backup, its days, its archive and what it needs', () => {
+    const dayStart = 1_715_212_800_000_000n;
+    const overview: Picture = {
+      ...running,
+      tenants: [tenant(1002n, 'mysql_tenant'), tenant(1004n, 'new'), tenant(1006n, 'unread')],
+      jobs: [],
+      records: [
+        {
+          tenantId: 1002n,
+          lastGood: {
+            type: { kind: 'inc', text: 'INC' },
+            endedAt: running.readAt - 100_000_000_000n,
+            jobId: 7n,
+          },
+          days: [{ from: dayStart, outcome: 'failed' }],
+          readAt: running.readAt,
+        },
+        {
+          tenantId: 1004n,
+          lastGood: 'never',
+          days: [{ from: dayStart, outcome: null }],
+          readAt: running.readAt,
+        },
+      ],
+      tenantArchives: [
+        {
+          tenantId: 1002n,
+          status: 'DOING',
+          checkpointScn: (running.readAt - 5_000_000n) * 1000n,
+          readAt: running.readAt,
+        },
+      ],
+    };
+    const { document } = documentOf({ ...overview, jobs: [] }, sysServer, {
+      tenants: { overview, maxAge: 93_600 },
+    });
+    expect(document.max_age_seconds).toBe(93_600);
+    const [old, never, unread] = document.tenants.map(({ derived }: { derived: object }) => derived);
+    expect(old).toEqual({
+      refused: null,
+      last_good: { at: '2024-05-08T14:08:57.718856Z', type: 'INC', job_id: 7, age_seconds: 100_000 },
+      overdue: true,
+      days: [{ from: '2024-05-09T00:00:00.000000Z', outcome: 'failed' }],
+      archive: {
+        status: 'DOING',
+        checkpoint_scn: '1715277332718856000',
+        lag_seconds: 5,
+        read_at: '2024-05-09T17:55:37.718856Z',
+      },
+      needs: ['overdue'],
+    });
+    expect(never).toMatchObject({ last_good: null, overdue: true, archive: null, needs: ['never'] });
+    expect(unread).toMatchObject({ last_good: null, overdue: null, days: null, archive: null, needs: [] });
+  });
 });

@@ -39,6 +39,7 @@ describe('an option on the command line', () => {
       tenant: null,
       job: null,
       intervalSeconds: 2,
+      maxAgeSeconds: 93_600,
       json: false,
       timeZone: 'local',
       language: 'en',
@@ -72,6 +73,7 @@ describe('an option on the command line', () => {
       tenant: 'crm',
       job: 12n,
       intervalSeconds: 0.5,
+      maxAgeSeconds: 93_600,
     });
     expect(settings(line('--once --json --time-zone +08:00 --ascii --no-color'))).toMatchObject({
       mode: 'once',
@@ -227,6 +229,24 @@ describe('colour', () => {
     ['off with FORCE_COLOR=0', '', { FORCE_COLOR: '0' }, terminal, false],
   ])('is %s', (_name, text, env, stdout, colour) => {
     expect(settings(line(text), env, stdout).colour).toBe(colour);
+  });
+});
+
+describe('--max-age', () => {
+  it.each([
+    ['26h', 93_600],
+    ['90m', 5400],
+    ['3d4h', 273_600],
+    ['1D', 86_400],
+    ['45s', 45],
+  ])('reads %s as seconds', (text, seconds) => {
+    expect(settings(['--max-age', text]).maxAgeSeconds).toBe(seconds);
+  });
+
+  it.each(['26', '0h', 'h', '4h3d', '1.5d', '-1h', '999999999d'])('refuses %j', text => {
+    expect(refusal(`--max-age=${text}`)).toBe(
+      `Option --max-age needs a length of time such as 26h, 90m or 3d4h, not '${text}'.`,
+    );
   });
 });
 

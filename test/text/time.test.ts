@@ -84,6 +84,16 @@ describe('inZone', () => {
     expect(inZone('UTC').day(10n ** 18n)).toBe('–');
   });
 
+  it('has the moment at which a day began, also where the clocks changed since', () => {
+    const moment = at('2024-05-09T18:30:00Z', 5n);
+    expect(inZone('UTC').dayStart(moment)).toBe(at('2024-05-09T00:00:00Z'));
+    expect(inZone('+08:00').dayStart(moment)).toBe(at('2024-05-09T16:00:00Z'));
+    expect(inZone('-03:30').dayStart(moment)).toBe(at('2024-05-09T03:30:00Z'));
+    expect(inZone('Europe/Berlin').dayStart(at('2024-03-31T10:00:00Z'))).toBe(at('2024-03-30T23:00:00Z'));
+    expect(inZone('Europe/Berlin').dayStart(at('2024-10-27T22:30:00Z'))).toBe(at('2024-10-26T22:00:00Z'));
+    expect(inZone('UTC').dayStart(at('2024-05-09T00:00:00Z'))).toBe(at('2024-05-09T00:00:00Z'));
+  });
+
   it('is made once for a zone', () => {
     expect(inZone('Asia/Shanghai')).toBe(inZone('Asia/Shanghai'));
   });

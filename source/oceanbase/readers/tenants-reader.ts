@@ -2,26 +2,39 @@ import { type Job, jobKeyText, parentOf } from '../../backup/job.ts';
 import { withOrphanTasks } from '../../backup/orphan-task.ts';
 import { mergeJobs, mergeTasks, type Picture } from '../../backup/picture.ts';
 import { SourceError } from '../../backup/source.ts';
+import { sysTenantId } from '../../backup/tenant.ts';
 import type { Scope } from '../../backup/view.ts';
 import { awaitedJobs, newestJobs, runningJobs } from '../views/jobs.ts';
 import { runningTasks } from '../views/tasks.ts';
 import { userTenants } from '../views/tenants.ts';
+import type { Branch } from '../views/view.ts';
+import { BackupRecords, type DayStart } from './backup-records.ts';
 import { withHistoryWhenDue } from './history-cache.ts';
 import { findableIn, jobsIn } from './job-history.ts';
 import type { ReaderContext } from './reader-context.ts';
 import type { RefusalList } from './refusal-list.ts';
+import { TenantArchives } from './tenant-archives.ts';
 import { TenantList } from './tenant-list.ts';
+
+/** What rides in the statement every now and then: the history's aggregates, and the archives. */
+type RareBranches = readonly [records: readonly Branch[], archives: readonly Branch[]];
 
 /** Reads the tenants to choose from. */
 export class TenantsReader {
   readonly #list = new TenantList();
   readonly #refusals: RefusalList;
+  readonly #records: BackupRecords;
+  readonly #archives = new TenantArchives();
+  /** The tenants that ran a backup when last read. */
+  #running: readonly (bigint | null)[] = [];
 
-  constructor(refusals: RefusalList) {
+  /** @param dayStart when the day of a moment began, in the time zone of whoever looks */
+  constructor(refusals: RefusalList, dayStart: DayStart) {
     this.#refusals = refusals;
+    this.#records = new BackupRecords(dayStart);
   }
 
-  /** Tenants, what runs in each, and the last ended job of each. */
+  /** Tenants, what runs in each, the last ended job of each, and what its history and its archive tell. */
   async read(context: ReaderContext): Promise<Picture> {
     try {
       return await this.#readWithJobs(context);
@@ -40,7 +53,13 @@ export class TenantsReader {
     const history = context.history('tenants', true);
     const withTenants = this.#list.isOld;
     const refusals = await this.#refusals.of(session);
+    const rare = [
+      this.#records.branches(context),
+      await this.#archives.branches(this.#running, context),
+    ] as const;
+    const rareOnce = once(rare);
     const ask = async (withHistory: boolean) => {
+      const [records, archives] = rareOnce();
       const found = await context.ask('tenants', [
         ...(withTenants ? userTenants(session) : []),
         ...runningJobs(all, 'list', session),
@@ -49,8 +68,12 @@ export class TenantsReader {
           ? [...newestJobs(session), ...awaitedJobs(all, 'list', history.awaited, session)]
           : []),
         ...refusals.branches(context.now),
+        ...records,
+        ...archives,
       ]);
       refusals.note(found);
+      this.#records.note(found, records);
+      this.#archives.note(found, archives);
       const read = jobsIn(found);
       history.noteLive(read, { rows: findableIn(session).rows, parts: false });
       if (withHistory) history.add(read);
@@ -62,13 +85,20 @@ export class TenantsReader {
     const last = lastByTenant(history.rows);
     history.retain(job => last.has(job) || isChildOf(job, running));
     const jobs = withOrphanTasks(mergeJobs([...live.rows, ...history.rows]), live.parts);
+    this.#running = [...new Set(live.rows.map(job => job.key.tenantId))].filter(id => id !== sysTenantId);
+    const tenants = this.#list.known(session, jobs);
+    const [archives, refused] = [this.#archives.known(), refusals.known(all, jobs)];
+    const remarks = [...(refused.remarks ?? []), ...(archives.remarks ?? [])];
     return {
       readAt,
-      tenants: this.#list.known(session, jobs),
+      tenants,
       jobs,
       tasks: mergeTasks(live.parts),
       olderJobs: true,
-      ...refusals.known(all, jobs),
+      ...(await this.#records.of(tenants, context)),
+      ...archives,
+      ...refused,
+      ...(remarks.length === 0 ? {} : { remarks }),
     };
   }
 
@@ -77,6 +107,16 @@ export class TenantsReader {
     this.#list.note(found, true);
     return this.#list.known(session, []);
   }
+}
+
+/** A value for whoever takes it first, then nothing. */
+function once(value: RareBranches): () => RareBranches {
+  let left: RareBranches | null = value;
+  return () => {
+    const taken = left;
+    left = null;
+    return taken ?? [[], []];
+  };
 }
 
 /** The job of each tenant that ended last; of several that ended together the newest. */

@@ -1,3 +1,5 @@
+import type { Instant } from '../../backup/row.ts';
+import { oracleOffsetMicros, timeText } from '../statement/values.ts';
 import type { Family } from '../views/view.ts';
 
 /** How SQL differs between MySQL mode and an Oracle tenant. */
@@ -14,6 +16,10 @@ export interface Dialect {
   firstRows(select: string, rows: number, alias: string): string;
   /** A START_TIMESTAMP literal to compare with: the text exactly as the view gave it. */
   timeLiteral(text: string): string;
+  /** A literal to compare START_TIMESTAMP with. */
+  startedAt(instant: Instant): string;
+  /** These expressions, none of them NULL, as one text. */
+  joined(expressions: readonly string[], separator: string): string;
 }
 
 const mysql: Dialect = {
@@ -23,6 +29,8 @@ const mysql: Dialect = {
   fromNothing: '',
   firstRows: (select, rows, alias) => `(${select} LIMIT ${rows}) ${alias}`,
   timeLiteral: text => `'${text}'`,
+  startedAt: instant => `'${timeText(instant)}'`,
+  joined: (expressions, separator) => `CONCAT(${expressions.join(`, '${separator}', `)})`,
 };
 
 const oracle: Dialect = {
@@ -34,6 +42,8 @@ const oracle: Dialect = {
   // ROWNUM is given before ORDER BY sorts, so it may only stand around the sorted query.
   firstRows: (select, rows, alias) => `(SELECT * FROM (${select}) WHERE ROWNUM <= ${rows}) ${alias}`,
   timeLiteral: text => `'${text}'`,
+  startedAt: instant => `'${timeText(instant + oracleOffsetMicros).slice(0, 19)}'`,
+  joined: (expressions, separator) => expressions.join(` || '${separator}' || `),
 };
 
 export function dialectOf(family: Family): Dialect {

@@ -9,7 +9,7 @@ const timePattern = /^(\d{4})-(\d\d)-(\d\d)[ T](\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}
  * Oracle-mode views compute START/END_TIMESTAMP as text from the epoch plus eight hours, whatever the
  * session's time zone (view definitions DBA_OB_BACKUP_*, ids 25176–25180).
  */
-const oracleOffsetMicros = 8n * 3_600_000_000n;
+export const oracleOffsetMicros = 8n * 3_600_000_000n;
 
 /**
  * A time as the server sent it in a session whose time zone is UTC, or from an Oracle tenant.

@@ -46,3 +46,23 @@ export function archivesOf(tenantIds: readonly (bigint | null)[], readable: Read
   const where = readable.family === 'sys' ? `v.TENANT_ID IN (${ids.join(', ') || 0})` : '';
   return branchOf(archivelog, 'list', readable, { where });
 }
+
+/** The columns that tell how far an archive is. */
+const checkpointColumns: ReadonlySet<string> = new Set(['TENANT_ID', 'DEST_NO', 'STATUS', 'CHECKPOINT_SCN']);
+
+function checkpoints(branches: readonly Branch[]): Branch[] {
+  return branches.map(branch => ({
+    ...branch,
+    columns: branch.columns.filter(name => checkpointColumns.has(name)),
+  }));
+}
+
+/** How far the log of every tenant is archived. */
+export function allArchives(readable: ReadableViews): Branch[] {
+  return checkpoints(branchOf(archivelog, 'list', readable, {}));
+}
+
+/** The same of these tenants. */
+export function checkpointsOf(tenantIds: readonly (bigint | null)[], readable: ReadableViews): Branch[] {
+  return checkpoints(archivesOf(tenantIds, readable));
+}

@@ -226,7 +226,7 @@ export function endedJob(key: JobKey, readable: ReadableViews): Branch[] {
 }
 
 /** What the kernel writes into BACKUP_TYPE, with the letters of older samples. */
-const typeTexts = { full: "'FULL', 'D'", inc: "'INC', 'I'" } as const;
+export const typeTexts = { full: "'FULL', 'D'", inc: "'INC', 'I'" } as const;
 
 /** The type of a backup whose previous run can be looked up. */
 export type KnownType = keyof typeof typeTexts;

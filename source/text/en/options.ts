@@ -28,6 +28,7 @@ export const optionWords = {
     tenant: 'start with the jobs of this tenant',
     job: 'start with the task of this job',
     interval: 'seconds between refreshes, 0.5 to 3600',
+    'max-age': 'warn where the last completed backup of a tenant is older: 26h, 90m, 3d4h',
     'time-zone': 'time zone of the times shown: a name such as Asia/Shanghai, +08:00, UTC or local',
     lang: 'language of all that is shown; by default that of the locale (LC_ALL, LC_MESSAGES, LANG)',
     ascii: 'draw with ASCII characters only; the default if the locale is not UTF-8',

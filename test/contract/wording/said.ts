@@ -43,7 +43,7 @@ const validate = new Ajv2020({ strict: true, allowUnionTypes: true, strictRequir
 
 /** The document of --once --json, after a check against the published schema; its text beside it. */
 export function documentOf(server: Server, read: Snapshot) {
-  const text = onceJson(server, at(read.picture), snapshotExtrasOf(read));
+  const text = onceJson(server, at(read.picture), snapshotExtrasOf(read, 93_600));
   const document = JSON.parse(text);
   expect(validate(document), JSON.stringify(validate.errors)).toBe(true);
   return { document, text };
