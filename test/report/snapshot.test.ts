@@ -94,7 +94,7 @@ describe('--once where a right is missing that only single jobs need', () => {
     const options = { words: wordsOf('en'), timeZone: 'UTC', ascii: false, columns: 160 };
     expect(onceText(limited.server, read, options).split('\n')).toContain(sentence);
     expect(onceText(limited.server, read, options).split(sentence)).toHaveLength(2);
-    const document = JSON.parse(onceJson(limited.server, read.picture, snapshotExtrasOf(read)));
+    const document = JSON.parse(onceJson(limited.server, read.picture, snapshotExtrasOf(read, 93_600)));
     expect(document.server.remarks).toEqual([sentence]);
   });
 });

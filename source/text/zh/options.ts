@@ -28,6 +28,7 @@ export const optionWords = {
     tenant: '启动后直接进入该租户的备份任务',
     job: '启动后直接进入该备份任务的 Task 面板',
     interval: '刷新间隔，0.5 到 3600 秒',
+    'max-age': '租户最近一次成功备份的时间早于该时长时告警：26h、90m、3d4h',
     'time-zone': '显示时间所用的时区：时区名如 Asia/Shanghai、+08:00、UTC 或 local',
     lang: '显示语言；默认取自 locale（LC_ALL、LC_MESSAGES、LANG）',
     ascii: '仅用 ASCII 字符绘制；locale 不是 UTF-8 时为默认',

@@ -48,6 +48,8 @@ export const usageSentences = {
     `选项 ${option} 的取值为 1 到 65535 的整数（OBServer 节点为 2881，ODP 为 2883），当前为 '${text}'。`,
   wrong_interval: ({ option, text }: WrongValue) =>
     `选项 ${option} 的取值为 0.5 到 3600 秒，例如 2，当前为 '${text}'。`,
+  wrong_age: ({ option, text }: WrongValue) =>
+    `选项 ${option} 的取值为时长，例如 26h、90m 或 3d4h，当前为 '${text}'。`,
   wrong_connect_timeout: ({ option, text }: WrongValue) =>
     `选项 ${option} 的取值为 1 到 3600 的整数秒，例如 10，当前为 '${text}'。`,
   host_with_port: ({ option, text, instead }: WrongValue & { readonly instead: string }) =>
