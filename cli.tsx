@@ -57,12 +57,16 @@ async function main(): Promise<void> {
 
   const { hasKeySource } = await import('./source/terminal/keyboard.ts');
   const isTerminal = process.stdout.isTTY === true && hasKeySource();
-  const { settings, notices } = await readSettings({
+  const read = await readSettings({
     argv: process.argv.slice(2),
     env: process.env,
     isTerminal,
     files: filesOnDisk,
+    chooseProfile: isTerminal
+      ? async profiles => (await import('./source/modes/profile.ts')).askProfile(profiles, atStart)
+      : null,
   });
+  const { settings, notices } = read;
   chosenLanguage = settings.language;
   const words = await loadWords(settings.language);
   for (const notice of notices) process.stderr.write(`${sentence(words.settingsNotices, notice)}\n`);
@@ -83,6 +87,11 @@ async function main(): Promise<void> {
         platform: `${process.platform}-${process.arch}`,
       });
       process.stdout.write(`${line}\n`);
+      return end(exitCodes.fine);
+    },
+    'print-config': async () => {
+      const { configText } = await import('./source/settings/print-config.ts');
+      process.stdout.write(configText(read, process.env, words.config));
       return end(exitCodes.fine);
     },
     licenses: async () => {

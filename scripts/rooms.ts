@@ -17,7 +17,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   text: { rooms: [], packages: [] },
   lifecycle: { rooms: [], packages: ['node:*'] },
   simulator: { rooms: [], packages: ['node:*'] },
-  settings: { rooms: ['text'], packages: ['meow', 'node:*'] },
+  settings: { rooms: ['text'], packages: ['meow', 'smol-toml', 'node:*'] },
   oceanbase: { rooms: ['backup', 'text'], packages: ['mysql2', 'quick-lru', 'node:*'] },
   watch: { rooms: ['backup'], packages: ['node:util', 'quick-lru'] },
   presentation: { rooms: ['watch', 'text'], packages: ['node:util'] },

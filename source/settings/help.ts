@@ -77,6 +77,7 @@ export function helpText(
       words.examples,
       ...examples.flatMap(([id, command]) => entry(command, exampleWidth, words.example[id], width)),
     ],
+    wrap(words.configFile, width),
     wrap(words.optionFiles, width),
     wrap(words.password, width),
     ...(exitCodes.length === 0

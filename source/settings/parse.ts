@@ -26,7 +26,7 @@ import {
 const aboutModes = ['help', 'version', 'licenses'] as const;
 
 function modeOf({ isOn }: CommandLine, isTerminal: boolean): ProgramMode {
-  const chosen = ([...aboutModes, 'demo-serve', 'once'] as const).find(isOn);
+  const chosen = ([...aboutModes, 'print-config', 'demo-serve', 'once'] as const).find(isOn);
   return chosen ?? (isTerminal ? 'screens' : 'once');
 }
 

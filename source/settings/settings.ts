@@ -4,7 +4,14 @@ import type { Secret } from './secret.ts';
 import type { UserName } from './user-name.ts';
 
 /** What the program does: screens, print once, serve the simulated cluster, or say something and end. */
-export type ProgramMode = 'screens' | 'once' | 'demo-serve' | 'help' | 'version' | 'licenses';
+export type ProgramMode =
+  | 'screens'
+  | 'once'
+  | 'demo-serve'
+  | 'print-config'
+  | 'help'
+  | 'version'
+  | 'licenses';
 
 /** Variables that may hold the password, the first one set wins. */
 export const passwordVariables = ['OB_PASSWORD', 'MYSQL_PWD'] as const;

@@ -41,6 +41,11 @@ export function openToOthers({ mode, isRegular }: { mode: number; isRegular: boo
   return isRegular && (mode & readableByOthers) !== 0 ? mode.toString(8).padStart(3, '0') : null;
 }
 
+/** Whether anyone on the host may write the file. */
+export function isWritableByOthers({ mode, isRegular }: { mode: number; isRegular: boolean }): boolean {
+  return isRegular && (mode & writableByOthers) !== 0;
+}
+
 interface Wanted {
   readonly path: string;
   /** The option that names the file; null for one looked for at its usual place. */
@@ -82,7 +87,7 @@ class OptionFileReader implements OptionFiles {
       if (option !== null) throw new UsageError(unreadableFile(path, option, file.code));
       return;
     }
-    if (file.isRegular && (file.mode & writableByOthers) !== 0) {
+    if (isWritableByOthers(file)) {
       this.files.push({ path, state: 'writable_by_others' });
       this.notices.push({ id: 'file_writable_by_others', path });
       return;

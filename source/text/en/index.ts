@@ -6,7 +6,7 @@ import { commandSentences } from './on-change.ts';
 import { optionWords } from './options.ts';
 import { notFoundSentences } from './report.ts';
 import { englishScreens } from './screens.ts';
-import { atPlace, settingsFileSentences, settingsNotices } from './settings.ts';
+import { atPlace, configWords, profileMenu, settingsFileSentences, settingsNotices } from './settings.ts';
 import { timeWords } from './time.ts';
 import { passwordPrompt, usageSentences } from './usage.ts';
 import { versionLine } from './version.ts';
@@ -21,6 +21,8 @@ export const english = {
   passwordPrompt,
   atPlace,
   settingsNotices,
+  profileMenu,
+  config: configWords,
   exitMeanings,
   capturedOutput,
   terminalGivenBack,

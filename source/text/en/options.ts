@@ -24,6 +24,7 @@ export const optionWords = {
     'defaults-extra-file': 'read this MySQL option file, too, before ~/.my.cnf',
     'defaults-group-suffix': 'also read the groups with TEXT behind their names, such as [clientTEXT]',
     'no-defaults': 'read no MySQL option files',
+    profile: 'use this connection of the configuration file',
     'login-path': 'also read the group NAME of ~/.mylogin.cnf, written by mysql_config_editor',
     tenant: 'start with the jobs of this tenant',
     job: 'start with the task of this job',
@@ -40,6 +41,7 @@ export const optionWords = {
     demo: 'start a simulated cluster inside the program and show its backups',
     'demo-serve': 'run only the simulated cluster: print how to connect to it, and run until interrupted',
     scenario: 'with --demo or --demo-serve: what happens in the simulated cluster',
+    'print-config': 'print the settings in force and where each came from, and exit; secrets are masked',
     help: 'print this help and exit',
     version: 'print the version, the commit it was built from and what it runs on, and exit',
     licenses: 'print the licenses of the packages inside the program and exit',
@@ -54,11 +56,14 @@ export const optionWords = {
     script: 'the current state, for a script',
     demo: 'a simulated cluster, to try the program out',
   },
+  configFile:
+    'Named connections (profiles) and settings for all of them are read from ob-backup-top/config.toml in $XDG_CONFIG_HOME ' +
+    'or ~/.config; they come before the option files.',
   optionFiles:
     'Options not given here are read from the groups [client], [obclient] and [ob-backup-top] of the MySQL option files ' +
     '/etc/my.cnf, /etc/mysql/my.cnf and ~/.my.cnf and of ~/.mylogin.cnf.',
   password:
-    'The password comes from the first of these that is given: -p, --password-file, an option file, OB_PASSWORD, ' +
-    'MYSQL_PWD.',
+    'The password comes from the first of these that is given: -p, --password-file, a profile, an option ' +
+    'file, OB_PASSWORD, MYSQL_PWD.',
   exitCodes: 'Exit codes',
 };

@@ -23,6 +23,32 @@ export const settingsFileSentences = {
   ssl_key_unusable: ({ cert, key, detail }: { cert: string; key: string; detail: string }) =>
     `The certificate '${cert}' and the key '${key}' cannot be used together: ${detail}.`,
 
+  not_toml: ({ column, detail }: { column: number; detail: string }) =>
+    `This is not valid TOML (column ${column}): ${detail}.`,
+  profiles_no_table: () => 'Profiles are tables: write [profiles.NAME] and the settings below it.',
+  key_needs_text: ({ key, argument }: { key: string; argument: string }) =>
+    `Option ${key} needs a text or a number: write ${key} = "${argument}".`,
+  config_writable_by_others: ({ path }: { path: string }) =>
+    `Any user can write to the configuration file '${path}': restrict it with chmod 600 '${path}'.`,
+  config_unreadable: ({ path, code }: { path: string; code: string }) =>
+    `The configuration file '${path}' cannot be read: the system reports ${code}.`,
+  no_profile: ({ profile, known }: { profile: string; known: string }) =>
+    `The usual profile '${profile}' does not exist: ${known === '' ? 'there are none' : `there are ${known}`}.`,
+  no_profiles: ({ profile }: { profile: string }) =>
+    `Option --profile names '${profile}', but there is no configuration file: write [profiles.${profile}] in ` +
+    '~/.config/ob-backup-top/config.toml.',
+  unknown_profile: (values: { profile: string; path: string; known: string; guess: string | null }) => {
+    const { profile, path, known, guess } = values;
+    const has = known === '' ? 'none' : known;
+    return guess === null
+      ? `Unknown profile '${profile}': '${path}' has ${has}.`
+      : `Unknown profile '${profile}': did you mean ${guess}? '${path}' has ${has}.`;
+  },
+  profile_needed: ({ path, known }: { path: string; known: string }) =>
+    `'${path}' has several profiles: name one with --profile (${known}), or write profile = "NAME" at its top.`,
+  no_terminal_for_profile: ({ known }: { known: string }) =>
+    `There are several profiles and no terminal to choose one on: name one with --profile (${known}).`,
+
   option_without_group: () =>
     'An option stands before the first group: write a group such as [client] above it.',
   group_not_closed: () => 'A group has no closing bracket: write it as [client].',
@@ -52,3 +78,32 @@ export const settingsFileSentences = {
 export function atPlace({ path, line, problem }: { path: string; line: number; problem: string }): string {
   return `${path}, line ${line}: ${problem}`;
 }
+
+/** The menu of profiles at the start. */
+export const profileMenu = {
+  title: 'Which cluster?  (↑↓ or a digit, Enter takes it, Esc leaves)',
+};
+
+/** The words of --print-config. */
+export const configWords = {
+  files: 'Files',
+  states: {
+    read: 'read',
+    missing: 'not there',
+    unreadable: 'cannot be read',
+    writable_by_others: 'ignored: any user can write to it',
+    used_by_others: 'ignored: other users have rights to it',
+    damaged: 'ignored: damaged',
+  },
+  settings: 'Settings',
+  prompted: '(prompted for)',
+  noValue: '-',
+  on: 'on',
+  off: 'off',
+  commandLine: 'command line',
+  environment: (variable: string) => `environment, ${variable}`,
+  place: (path: string, line: number) => `${path}, line ${line}`,
+  group: (place: string, group: string) => `${place}, group [${group}]`,
+  profile: (place: string, profile: string) => `${place}, profile ${profile}`,
+  usual: 'default',
+};

@@ -7,7 +7,7 @@ import { commandSentences } from './on-change.ts';
 import { optionWords } from './options.ts';
 import { notFoundSentences } from './report.ts';
 import { chineseScreens } from './screens.ts';
-import { atPlace, settingsFileSentences, settingsNotices } from './settings.ts';
+import { atPlace, configWords, profileMenu, settingsFileSentences, settingsNotices } from './settings.ts';
 import { timeWords } from './time.ts';
 import { passwordPrompt, usageSentences } from './usage.ts';
 import { versionLine } from './version.ts';
@@ -22,6 +22,8 @@ export const chinese: typeof english = {
   passwordPrompt,
   atPlace,
   settingsNotices,
+  profileMenu,
+  config: configWords,
   exitMeanings,
   capturedOutput,
   terminalGivenBack,

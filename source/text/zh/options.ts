@@ -24,6 +24,7 @@ export const optionWords = {
     'defaults-extra-file': '额外读取这个 MySQL 选项文件，在 ~/.my.cnf 之前',
     'defaults-group-suffix': '同时读取名称带后缀 TEXT 的组，例如 [clientTEXT]',
     'no-defaults': '不读取 MySQL 选项文件',
+    profile: '使用配置文件中的这个连接',
     'login-path': '同时读取 ~/.mylogin.cnf（由 mysql_config_editor 写入）中的组 NAME',
     tenant: '启动后直接进入该租户的备份任务',
     job: '启动后直接进入该备份任务的 Task 面板',
@@ -40,6 +41,7 @@ export const optionWords = {
     demo: '在程序内启动模拟集群并展示其备份',
     'demo-serve': '仅运行模拟集群：输出连接方式，持续运行直到被中断',
     scenario: '与 --demo 或 --demo-serve 合用：模拟集群的场景',
+    'print-config': '输出生效的设置及其来源后退出，密码等不显示',
     help: '输出本帮助后退出',
     version: '输出版本、构建所用的 commit 和运行环境后退出',
     licenses: '输出程序所含软件包的许可证后退出',
@@ -54,9 +56,11 @@ export const optionWords = {
     script: '当前状态，供脚本使用',
     demo: '模拟集群，用于试用',
   },
+  configFile:
+    '命名连接（profile）及其公共设置取自 $XDG_CONFIG_HOME 或 ~/.config 下的 ob-backup-top/config.toml，优先于选项文件。',
   optionFiles:
     '未在命令行给出的选项取自 MySQL 选项文件 /etc/my.cnf、/etc/mysql/my.cnf、~/.my.cnf 以及 ~/.mylogin.cnf 中的组 ' +
     '[client]、[obclient]、[ob-backup-top]。',
-  password: '密码取自以下最先给出的一项：-p、--password-file、选项文件、OB_PASSWORD、MYSQL_PWD。',
+  password: '密码取自以下最先给出的一项：-p、--password-file、profile、选项文件、OB_PASSWORD、MYSQL_PWD。',
   exitCodes: '退出码',
 };

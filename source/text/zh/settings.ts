@@ -20,6 +20,30 @@ export const settingsFileSentences = {
   ssl_key_unusable: ({ cert, key, detail }: { cert: string; key: string; detail: string }) =>
     `证书 '${cert}' 与私钥 '${key}' 无法一起使用：${detail}。`,
 
+  not_toml: ({ column, detail }: { column: number; detail: string }) =>
+    `不是有效的 TOML（第 ${column} 列）：${detail}。`,
+  profiles_no_table: () => 'profile 须为表：请写作 [profiles.NAME]，其下为设置。',
+  key_needs_text: ({ key, argument }: { key: string; argument: string }) =>
+    `选项 ${key} 的值须为文本或数字：请写作 ${key} = "${argument}"。`,
+  config_writable_by_others: ({ path }: { path: string }) =>
+    `任何用户都可写入配置文件 '${path}'，请执行 chmod 600 '${path}'。`,
+  config_unreadable: ({ path, code }: { path: string; code: string }) =>
+    `配置文件 '${path}' 读取失败（${code}）。`,
+  no_profile: ({ profile, known }: { profile: string; known: string }) =>
+    `默认 profile '${profile}' 不存在${known === '' ? '' : `，现有：${known}`}。`,
+  no_profiles: ({ profile }: { profile: string }) =>
+    `选项 --profile 指定了 '${profile}'，但没有配置文件：请在 ~/.config/ob-backup-top/config.toml 中写 ` +
+    `[profiles.${profile}]。`,
+  unknown_profile: (values: { profile: string; path: string; known: string; guess: string | null }) => {
+    const { profile, path, known, guess } = values;
+    const has = known === '' ? `'${path}' 中没有 profile` : `'${path}' 中现有：${known}`;
+    return `未知 profile '${profile}'${guess === null ? '' : `，是否为 ${guess}`}。${has}。`;
+  },
+  profile_needed: ({ path, known }: { path: string; known: string }) =>
+    `'${path}' 中有多个 profile：请用 --profile 指定其中一个（${known}），或在文件开头写 profile = "NAME"。`,
+  no_terminal_for_profile: ({ known }: { known: string }) =>
+    `有多个 profile，但没有终端可供选择：请用 --profile 指定其中一个（${known}）。`,
+
   option_without_group: () => '第一个组之前有选项：请在其上方写组名，例如 [client]。',
   group_not_closed: () => '组名缺少右方括号：请写作 [client]。',
   folder_unreadable: ({ folder, code }: { folder: string; code: string }) =>
@@ -46,3 +70,32 @@ export const settingsFileSentences = {
 export function atPlace({ path, line, problem }: { path: string; line: number; problem: string }): string {
   return `${path} 第 ${line} 行：${problem}`;
 }
+
+/** The menu of profiles at the start. */
+export const profileMenu = {
+  title: '连接哪个集群？（↑↓ 或数字选择，Enter 确认，Esc 退出）',
+};
+
+/** The words of --print-config. */
+export const configWords = {
+  files: '文件',
+  states: {
+    read: '已读取',
+    missing: '不存在',
+    unreadable: '不可读',
+    writable_by_others: '已忽略：任何用户都可写入',
+    used_by_others: '已忽略：其他用户对其有权限',
+    damaged: '已忽略：已损坏',
+  },
+  settings: '设置',
+  prompted: '（交互输入）',
+  noValue: '-',
+  on: '开',
+  off: '关',
+  commandLine: '命令行',
+  environment: (variable: string) => `环境变量 ${variable}`,
+  place: (path: string, line: number) => `${path} 第 ${line} 行`,
+  group: (place: string, group: string) => `${place}，组 [${group}]`,
+  profile: (place: string, profile: string) => `${place}，profile ${profile}`,
+  usual: '默认',
+};
