@@ -108,6 +108,21 @@ async function main(): Promise<void> {
       const { code, message } = await printOnce(settings, words);
       return end(code, message);
     },
+    watch: async () => {
+      const { printChanges } = await import('./source/modes/watch.ts');
+      const { code, message } = await printChanges(settings, words);
+      return end(code, message);
+    },
+    wait: async () => {
+      const { waitForJobs } = await import('./source/modes/wait.ts');
+      const { code, message } = await waitForJobs(settings, words);
+      return end(code, message);
+    },
+    plain: async () => {
+      const { printPlainly } = await import('./source/modes/plain.ts');
+      const { code, message } = await printPlainly(settings, words);
+      return end(code, message);
+    },
     screens: async () => {
       const { showScreens } = await import('./source/modes/screens.ts');
       const { code, message } = await showScreens(settings, version, words);

@@ -39,6 +39,12 @@ function changeOf(job: JobSighting, kind: ChangeKind, at: Instant): Change {
   };
 }
 
+/** The end of a job, of which no earlier sight has to be known; null while it runs. */
+export function endOf(job: JobSighting, readAt: Instant): Change | null {
+  const { status, endedAt } = job;
+  return status.kind === 'ended' ? changeOf(job, status.outcome, endedAt ?? readAt) : null;
+}
+
 /**
  * What the sight of a job says has happened since it was last seen.
  * @param earlier its last sight, or null where there was none: it then counts what happened after `since`, as
@@ -57,5 +63,5 @@ export function jobChange(
     return isNew ? changeOf(job, 'started', startedAt) : null;
   }
   const isNews = earlier === null ? (endedAt ?? startedAt ?? 0n) > since : earlier.status.kind === 'running';
-  return isNews ? changeOf(job, status.outcome, endedAt ?? readAt) : null;
+  return isNews ? endOf(job, readAt) : null;
 }

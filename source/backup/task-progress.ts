@@ -13,7 +13,7 @@ import type { Capabilities } from './server.ts';
 import type { StatusChange, StatusChanges } from './status-change.ts';
 import { type Stuck, stuckSeconds } from './stuck.ts';
 import type { Task } from './task.ts';
-import { timeLeftAtFirstSight } from './time-left/note-time-left.ts';
+import { type DataEndSource, timeLeftAtFirstSight } from './time-left/note-time-left.ts';
 import { type TimeLeft, timeLeftAt } from './time-left/time-left.ts';
 import type { TasksSeen, TrackedTask } from './tracked-task.ts';
 
@@ -30,6 +30,8 @@ export interface TaskProgress {
   readonly lastSeen: LastSeen | null;
   /** Until the data is done, until its log is copied; null where nothing can be known of it. */
   readonly dataLeft: TimeLeft | null;
+  /** What `dataLeft` is guessed from; null without one. */
+  readonly dataLeftBy: DataEndSource | null;
   readonly logLeft: TimeLeft | null;
   /** Until the whole job is done, if what follows the data takes as long as in this job; null without one. */
   readonly jobLeft: { readonly left: TimeLeft; readonly asInJob: bigint } | null;
@@ -119,15 +121,16 @@ function timesLeft(
   job: Job | null,
   seen: TrackedTask | null,
   { capabilities: { totalsAreReal }, previousRun, now }: TaskEvidence,
-): Pick<TaskProgress, 'dataLeft' | 'logLeft' | 'jobLeft' | 'eta'> {
+): Pick<TaskProgress, 'dataLeft' | 'dataLeftBy' | 'logLeft' | 'jobLeft' | 'eta'> {
   if (now === null || task.status.kind === 'ended') {
-    return { dataLeft: null, logLeft: null, jobLeft: null, eta: null };
+    return { dataLeft: null, dataLeftBy: null, logLeft: null, jobLeft: null, eta: null };
   }
   const known = seen?.timeLeft ?? timeLeftAtFirstSight({ task, job, past: previousRun, totalsAreReal }, now);
   const dataLeft = timeLeftAt(known.data, now);
   const jobLeft = timeLeftAt(known.job, now);
   return {
     dataLeft,
+    dataLeftBy: dataLeft === null ? null : known.dataBy,
     logLeft: timeLeftAt(known.log, now),
     jobLeft: jobLeft === null || known.past === null ? null : { left: jobLeft, asInJob: known.past.jobId },
     eta: dataLeft?.kind === 'point' ? dataLeft.seconds : null,

@@ -2,7 +2,7 @@ import { SourceError, type SourceErrorKind } from '../backup/source.ts';
 import { type ExitCode, exitCodes } from '../lifecycle/exit-codes.ts';
 import { faultReason } from '../lifecycle/signals.ts';
 import { errorText } from '../presentation/error-text.ts';
-import { NotFoundError } from '../report/snapshot.ts';
+import { NotFoundError } from '../report/scope.ts';
 import { UsageError } from '../settings/usage-error.ts';
 import { sanitise } from '../text/sanitise.ts';
 import { sentence, type Words } from '../text/words.ts';

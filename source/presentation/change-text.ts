@@ -1,7 +1,7 @@
 import type { ChangeKind } from '../backup/change.ts';
 import { sysTenantId } from '../backup/tenant.ts';
 import { spoken } from '../text/duration.ts';
-import type { LoggedChange } from '../watch/change-log.ts';
+import type { SeenChange } from '../watch/change-log.ts';
 import { refusalReason } from './refusal-text.ts';
 import { resultText } from './result-text.ts';
 import type { Role, Theme } from './theme.ts';
@@ -18,12 +18,12 @@ export const changeRoles: Readonly<Record<ChangeKind, Role>> = {
 };
 
 /** Whose it is, as lists name it. */
-export function tenantOf({ tenant, tenantId }: LoggedChange, theme: Theme): string {
+export function tenantOf({ tenant, tenantId }: SeenChange, theme: Theme): string {
   if (tenant !== null) return tenant.name;
   return tenantId === sysTenantId ? theme.words.screens.crumbs.allTenants : String(tenantId ?? '');
 }
 
-function jobText(change: LoggedChange, theme: Theme): string {
+function jobText(change: SeenChange, theme: Theme): string {
   const words = theme.words.screens.changes;
   const id = change.job?.jobId.toString() ?? '';
   return change.tenantId === sysTenantId
@@ -32,12 +32,12 @@ function jobText(change: LoggedChange, theme: Theme): string {
 }
 
 /** Why a start was refused, and the code: "no archive log, -9040". */
-export function refusedBecause(change: LoggedChange, theme: Theme): string {
+export function refusedBecause(change: SeenChange, theme: Theme): string {
   return `${refusalReason(change, change.tenant, theme)}, ${change.result}`;
 }
 
 /** One sentence: whose backup, and what has happened. For the footer, the alerts and notifications. */
-export function changeText(change: LoggedChange, theme: Theme): string {
+export function changeText(change: SeenChange, theme: Theme): string {
   const words = theme.words.screens.changes;
   const code = resultText(change.result, '', theme);
   switch (change.kind) {

@@ -1,9 +1,9 @@
 import { storedName, sysTenantId } from '../backup/tenant.ts';
-import type { LoggedChange } from '../watch/change-log.ts';
+import type { SeenChange } from '../watch/change-log.ts';
 import { isoInstant, type Json, jsonText, wholeNumber } from './json-values.ts';
 
 /** The name as the server stored it: JSON escapes what a terminal must not see. */
-function tenantName({ tenant, tenantId }: LoggedChange): string | null {
+function tenantName({ tenant, tenantId }: SeenChange): string | null {
   if (tenant === null) return tenantId === sysTenantId ? 'sys' : null;
   return storedName(tenant);
 }
@@ -13,7 +13,7 @@ function number(value: bigint | null): Json {
 }
 
 /** A change as one JSON object, with its line end. schema/change.schema.json describes it. */
-export function changeJson(change: LoggedChange): string {
+export function changeJson(change: SeenChange): string {
   const document: Json = {
     kind: change.kind,
     at: isoInstant(change.at),

@@ -18,6 +18,11 @@ export function wholeNumber(raw: string): Json {
   return /^-?\d+$/.test(raw) ? rawJson(BigInt(raw).toString()) : raw;
 }
 
+/** Hundredths of a percent as a percentage; null stays null. */
+export function percent(hundredths: number | null): Json {
+  return hundredths === null ? null : hundredths / 100;
+}
+
 /**
  * The text of a document. DEL and the 8-bit control characters are escaped too, which JSON does not ask for: a terminal
  * that obeys them would do so where a document is printed on it.

@@ -8,7 +8,7 @@ import {
   projectedTotal,
   remainingByPreviousRun,
 } from '../backup/previous-run.ts';
-import { knownDataPercent, knownLogPercent, type LogProgress } from '../backup/progress.ts';
+import { knownDataPercent, knownLogPercent } from '../backup/progress.ts';
 import type { Refusal } from '../backup/refusal.ts';
 import type { Remark } from '../backup/remark.ts';
 import type { Column, Instant, Row } from '../backup/row.ts';
@@ -20,7 +20,8 @@ import { speed } from '../backup/throughput.ts';
 import { nothingSeen } from '../backup/tracked-task.ts';
 import { remarkText } from '../presentation/error-text.ts';
 import { wordsOf } from '../text/words.ts';
-import { isoInstant, type Json, jsonText, rawJson, wholeNumber } from './json-values.ts';
+import { isoInstant, type Json, jsonText, percent, rawJson, wholeNumber } from './json-values.ts';
+import { logState } from './log-state.ts';
 import type { JobExtras } from './snapshot.ts';
 import { type TenantsRead, tenantDerived } from './tenant-json.ts';
 
@@ -55,23 +56,6 @@ function columns(row: Row): { [key: string]: Json } {
 function masked(row: Row): { [key: string]: Json } {
   const names = row.filter(({ isMasked }) => isMasked === true).map(({ name }) => name.toLowerCase());
   return names.length === 0 ? {} : { masked: names };
-}
-
-/** What a script is told of the log; null where it cannot be known (a failed task, or no job row). */
-const logStates: Readonly<Record<LogProgress['state'], string | null>> = {
-  not_requested: 'not_requested',
-  unknown_request: null,
-  waiting: 'waiting',
-  uncounted: 'running',
-  implausible_counters: 'running',
-  nothing_to_copy: 'running',
-  running: 'running',
-  done: 'done',
-  ended: null,
-};
-
-function percent(hundredths: number | null): Json {
-  return hundredths === null ? null : hundredths / 100;
 }
 
 function elapsed(row: { startedAt: Instant | null; endedAt: Instant | null }, now: Instant): Json {
@@ -143,7 +127,7 @@ function taskJson(task: Task, job: Job, server: Server, now: Instant, { jobExtra
       data_percent: percent(knownDataPercent(data)),
       data_state: data.state,
       log_percent: percent(knownLogPercent(log)),
-      log_state: logStates[archive.waits && log.state === 'uncounted' ? 'waiting' : log.state],
+      log_state: logState(progress),
       rate_bytes_per_second: rate === null ? null : Math.floor(rate),
       eta_seconds: whole(eta),
       eta_low_seconds: range === null ? null : Math.floor(range.low),

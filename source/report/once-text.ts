@@ -1,5 +1,4 @@
 import { isClusterJob, jobKeyText } from '../backup/job.ts';
-import type { Picture } from '../backup/picture.ts';
 import type { Server } from '../backup/server.ts';
 import { evidenceFrom } from '../backup/task-progress.ts';
 import { nothingSeen } from '../backup/tracked-task.ts';
@@ -18,11 +17,11 @@ import { tenantColumns, tenantRows } from '../presentation/lists/tenant-list.ts'
 import { clusterPanelLines, jobPanelLines } from '../presentation/panel/panel.ts';
 import type { ProgressContext } from '../presentation/progress-text.ts';
 import { makeTheme, type Theme } from '../presentation/theme.ts';
-import { addressText } from '../text/address.ts';
 import { count } from '../text/number.ts';
 import { inZone } from '../text/time.ts';
 import type { Words } from '../text/words.ts';
 import { wrap } from '../text/wrap.ts';
+import { headerText } from './header-text.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** How the text is to be written. */
@@ -30,6 +29,7 @@ export interface TextOptions {
   readonly words: Words;
   readonly timeZone: string;
   readonly ascii: boolean;
+  readonly colour: boolean;
   /** Cells of a line; longer cells are cut, and columns of least weight left out. */
   readonly columns: number;
 }
@@ -46,19 +46,6 @@ function table<Row>(
   const placed = fitColumns(specs, widened(specs, rows, new Map()), columns - gap.length);
   const lines = rows.map(row => rowLine(row, placed, theme, { selected: false, cells: columns }));
   return [titleLine(placed, theme), ...lines].map(line => `  ${line}`.trimEnd());
-}
-
-function header(server: Server, picture: Picture, theme: Theme): string {
-  const { screens: words } = theme.words;
-  const where = server.port === 0 ? server.host : addressText(server.host, server.port);
-  const tls = server.tls ? words.tls : words.noTls;
-  return [
-    server.user,
-    where,
-    server.versionText,
-    tls,
-    `${theme.zone.full(picture.readAt)} ${theme.zone.offset(picture.readAt)}`,
-  ].join(' · ');
 }
 
 /**
@@ -99,7 +86,7 @@ export function onceText(server: Server, read: Snapshot, options: TextOptions): 
   const { overview, picture, oneJob } = read;
   const theme = makeTheme({
     ascii: options.ascii,
-    colour: false,
+    colour: options.colour,
     words: options.words,
     zone: inZone(options.timeZone),
   });
@@ -125,7 +112,7 @@ export function onceText(server: Server, read: Snapshot, options: TextOptions): 
   const withTenant = server.sees === 'all_tenants';
   const remarks = [...server.remarks, ...(read.remarks ?? [])];
   const lines = [
-    header(server, picture, theme),
+    headerText(server, picture.readAt, theme),
     ...new Set(remarks.map(remark => remarkText(remark, theme.words))),
     ...(oneJob
       ? []

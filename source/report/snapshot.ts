@@ -2,38 +2,8 @@ import { isClusterJob, type Job, type JobKey, jobKeyText } from '../backup/job.t
 import { mergeJobs, mergeTasks, type Picture } from '../backup/picture.ts';
 import type { Refusal } from '../backup/refusal.ts';
 import type { Remark } from '../backup/remark.ts';
-import type { Server } from '../backup/server.ts';
-import { type BackupSource, SourceError } from '../backup/source.ts';
-import { findTenant, type Tenant } from '../backup/tenant.ts';
-import type { Scope } from '../backup/view.ts';
-
-/** Which of the things asked for is not there; text/en/report.ts words it. */
-export type NotFoundReason =
-  /** `known`: some of the tenants there are, for a sentence. */
-  | { readonly id: 'no_tenant'; readonly name: string; readonly known: string }
-  | { readonly id: 'no_job_in_tenant' | 'no_recent_job'; readonly job: bigint };
-
-/** The tenant or job asked for is not there. */
-export class NotFoundError extends Error {
-  override readonly name = 'NotFoundError';
-  readonly reason: NotFoundReason;
-
-  constructor(reason: NotFoundReason) {
-    super(reason.id);
-    this.reason = reason;
-  }
-}
-
-function scopeOf(tenants: readonly Tenant[], wanted: string | null, { sees }: Server): Scope {
-  if (wanted === null) return { kind: 'all' };
-  const found = findTenant(tenants, wanted, sees);
-  if (found === null) {
-    const some = tenants.slice(0, 10).map(({ name, id }) => `${name} (${id ?? '–'})`);
-    const more = tenants.length > some.length ? ', …' : '';
-    throw new NotFoundError({ id: 'no_tenant', name: wanted, known: `${some.join(', ')}${more}` });
-  }
-  return { kind: 'tenant', tenantId: found.id };
-}
+import type { BackupSource } from '../backup/source.ts';
+import { NotFoundError, readOverview, scopeIn } from './scope.ts';
 
 /** What one look at the cluster has read. */
 export interface Snapshot {
@@ -82,30 +52,13 @@ function jobExtrasOf(pictures: readonly Picture[]): JobExtras {
   );
 }
 
-/**
- * The tenants, and what runs in them. One tenant that is down holds up what is read of all: whoever asks for
- * another is not kept from it.
- */
-async function readOverview(
-  source: BackupSource,
-  tenant: string | null,
-): Promise<{ readonly tenants: readonly Tenant[]; readonly picture: Picture | null }> {
-  try {
-    const picture = await source.read({ kind: 'tenants' });
-    return { tenants: picture.tenants, picture };
-  } catch (error) {
-    if (tenant === null || !(error instanceof SourceError) || error.tenants === null) throw error;
-    return { tenants: error.tenants, picture: null };
-  }
-}
-
 /** Reads all that one look at the cluster shows. */
 export async function readSnapshot(
   source: BackupSource,
   wanted: { readonly tenant: string | null; readonly job: bigint | null },
 ): Promise<Snapshot> {
   const { tenants, picture: read } = await readOverview(source, wanted.tenant);
-  const scope = scopeOf(tenants, wanted.tenant, await source.identify());
+  const scope = scopeIn(tenants, wanted.tenant, await source.identify());
   const shown = scope.kind === 'all' ? tenants : tenants.filter(tenant => tenant.id === scope.tenantId);
   const jobs = await source.read({ kind: 'jobs', scope, pages: 1, columns: 'full' });
   const overview = read ?? { ...jobs, tenants: shown };

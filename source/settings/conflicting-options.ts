@@ -2,6 +2,12 @@ import type { CommandLine } from './command-line.ts';
 import { flagNamed } from './flags.ts';
 import { UsageError, type UsageReason } from './usage-error.ts';
 
+/** Modes that are chosen by an option of the same name. */
+export const insteadModes = ['demo-serve', 'once', 'watch', 'wait'] as const;
+
+/** Of these, the ones that report changes. */
+const followingModes = ['watch', 'wait'] as const;
+
 /**
  * Refuses options that do not go together.
  * @param isTerminal whether standard output is one
@@ -13,16 +19,28 @@ export function refuseConflicts({ isGiven, isOn, names }: CommandLine, isTermina
   const connecting = names.find(
     name => flagNamed(name)?.group === 'connect' && !(demo === 'demo-serve' && name === 'port'),
   );
-  const printing = (['once', 'json'] as const).find(isOn);
-  const reporting = (['notify', 'on-change'] as const).find(isGiven);
+  const printing = (['once', 'watch', 'wait', 'json'] as const).find(isOn);
+  const [mode, secondMode] = insteadModes.filter(isOn);
+  const follows = followingModes.some(isOn);
+  const isPlain = isOn('plain') && mode === undefined && isTerminal;
+  const hasScreens = mode === undefined && !isOn('json') && !isOn('plain') && isTerminal;
+  const reporting = (['notify', 'on-change'] as const).find(
+    name => isGiven(name) && !hasScreens && !(name === 'on-change' && (follows || isPlain)),
+  );
   const conflicts: readonly (UsageReason | false | undefined)[] = [
     demo && connecting && { id: 'demo_and_connection', demo, connecting },
     isOn('demo-serve') && printing && { id: 'demo_serve_and_output', printing },
+    mode && secondMode && { id: 'two_modes', first: mode, second: secondMode },
     isOn('demo-serve') && isOn('demo') && { id: 'demo_and_demo_serve' },
     isGiven('scenario') && demo === undefined && { id: 'scenario_without_demo' },
-    isOn('json') && !isOn('once') && isTerminal && { id: 'json_without_once' },
-    (printing !== undefined || demo === 'demo-serve' || !isTerminal) &&
-      reporting && { id: 'changes_without_screens', option: reporting },
+    isOn('json') && !isOn('once') && !follows && isTerminal && { id: 'json_without_once' },
+    isGiven('timeout') && !isOn('wait') && { id: 'timeout_without_wait' },
+    isOn('progress') && !follows && { id: 'progress_without_watch' },
+    reporting && {
+      id: 'changes_without_screens',
+      option: reporting,
+      follows: reporting === 'on-change',
+    },
     isGiven('no-defaults') && isGiven('defaults-file') && { id: 'defaults_file_and_none' },
     isGiven('socket') && (isGiven('host') || isGiven('port')) && { id: 'socket_and_address' },
   ];

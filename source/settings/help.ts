@@ -16,6 +16,7 @@ const examples = [
   ['through_odp', 'ob-backup-top -h odp -P 2883 -u root@sys#prod -p'],
   ['one_tenant', 'ob-backup-top -t crm_prod -n 5'],
   ['script', 'ob-backup-top --once --json > backups.json'],
+  ['wait', 'ob-backup-top --wait -t crm_prod --timeout 6h'],
   ['demo', 'ob-backup-top --demo'],
 ] as const;
 

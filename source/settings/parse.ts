@@ -1,7 +1,7 @@
 import { type Chosen, choose } from './chosen.ts';
 import { type CommandLine, readCommandLine } from './command-line.ts';
 import { commandWords } from './command-words.ts';
-import { refuseConflicts } from './conflicting-options.ts';
+import { insteadModes, refuseConflicts } from './conflicting-options.ts';
 import { atHome, type Environment } from './environment.ts';
 import type { DefaultedName, ValueName } from './flags.ts';
 import { localeLanguage } from './language.ts';
@@ -19,6 +19,7 @@ import {
   parseLanguage,
   parsePort,
   parseSslMode,
+  parseTimeout,
   parseTimeZone,
 } from './values.ts';
 
@@ -26,16 +27,22 @@ import {
 const aboutModes = ['help', 'version', 'licenses'] as const;
 
 function modeOf({ isOn }: CommandLine, isTerminal: boolean): ProgramMode {
-  const chosen = ([...aboutModes, 'print-config', 'demo-serve', 'once'] as const).find(isOn);
-  return chosen ?? (isTerminal ? 'screens' : 'once');
+  const chosen = ([...aboutModes, 'print-config', ...insteadModes] as const).find(isOn);
+  if (chosen !== undefined) return chosen;
+  if (!isTerminal) return 'once';
+  return isOn('plain') ? 'plain' : 'screens';
 }
 
-/** The option beats the environment, where FORCE_COLOR beats NO_COLOR as in Node, and that beats a settings file. */
+/**
+ * The option beats the environment, and that beats a settings file. In the environment what forces colours beats NO_COLOR,
+ * as in Node. CLICOLOR_FORCE is the older name of FORCE_COLOR, CLICOLOR=0 that of NO_COLOR, which empty counts as not set.
+ */
 function wantsColour({ isGiven, isOn }: Chosen, env: Environment, isTerminal: boolean): boolean {
   if (isGiven('no-color')) return false;
-  const { FORCE_COLOR: forced, NO_COLOR: refused } = env;
+  const { FORCE_COLOR: forced, CLICOLOR_FORCE: olderForced, NO_COLOR: refused, CLICOLOR: older } = env;
   if (forced !== undefined) return forced !== '0' && forced !== 'false';
-  return isTerminal && !isOn('no-color') && !refused && env.TERM !== 'dumb';
+  if (olderForced !== undefined && olderForced !== '' && olderForced !== '0') return true;
+  return isTerminal && !isOn('no-color') && !refused && older !== '0' && env.TERM !== 'dumb';
 }
 
 /** Whether the command line asks for something about the program, whatever else it asks for. */
@@ -99,9 +106,12 @@ export function settingsFrom(chosen: Chosen, env: Environment, isTerminal: boole
     intervalSeconds: read('interval', parseInterval),
     maxAgeSeconds: read('max-age', parseAge),
     json: isOn('json'),
+    progress: isOn('progress'),
+    timeoutSeconds: read('timeout', parseTimeout),
     timeZone: read('time-zone', parseTimeZone),
     language: read('lang', parseLanguage) ?? localeLanguage(env),
     ascii: isOn('ascii') || marksOf(env) === 'ascii',
+    plain: isOn('plain'),
     colour: wantsColour(chosen, env, isTerminal),
     notify: isOn('notify'),
     onChange: read('on-change', commandWords),

@@ -7,6 +7,9 @@ import type { UserName } from './user-name.ts';
 export type ProgramMode =
   | 'screens'
   | 'once'
+  | 'watch'
+  | 'wait'
+  | 'plain'
   | 'demo-serve'
   | 'print-config'
   | 'help'
@@ -52,11 +55,17 @@ export interface Settings {
   /** From this age on no COMPLETED backup counts as a good one. */
   readonly maxAgeSeconds: number;
   readonly json: boolean;
+  /** Whether to print how far jobs are at each refresh, besides changes. */
+  readonly progress: boolean;
+  /** How long to wait for jobs; null without a limit. */
+  readonly timeoutSeconds: number | null;
   /** A name that `isZone` in text/time.ts takes. */
   readonly timeZone: string;
   /** The language of everything a person reads. */
   readonly language: Language;
   readonly ascii: boolean;
+  /** Whether nothing is drawn: plain lines only, none of them written twice. */
+  readonly plain: boolean;
   readonly colour: boolean;
   /** Whether the terminal is asked to notify of changes. */
   readonly notify: boolean;

@@ -35,16 +35,37 @@ export function parseConnectTimeout(text: string): number {
   return seconds;
 }
 
-const ageUnits = [86_400, 3600, 60, 1] as const;
+const lengthUnits = [86_400, 3600, 60, 1] as const;
 const hundredYears = 100 * 366 * 86_400;
 
-/** A length of time as lists show it: `26h`, `90m`, `3d4h`. Seconds. @throws UsageError for what is none, or too long */
-export function parseAge(text: string): number {
+/** Seconds of a length of time as lists show it: `26h`, `90m`, `3d4h`; null for what is none. */
+function lengthOf(text: string): number | null {
   const [, ...counts] =
     /^(?:(\d{1,9})d)?(?:(\d{1,9})h)?(?:(\d{1,9})m)?(?:(\d{1,9})s)?$/.exec(text.toLowerCase()) ?? [];
-  const seconds = counts.reduce((sum, count, index) => sum + Number(count ?? 0) * (ageUnits[index] ?? 0), 0);
-  if (seconds === 0 || seconds > hundredYears) {
+  const seconds = counts.reduce(
+    (sum, count, index) => sum + Number(count ?? 0) * (lengthUnits[index] ?? 0),
+    0,
+  );
+  return seconds === 0 ? null : seconds;
+}
+
+/** A length of time. Seconds. @throws UsageError for what is none, or too long */
+export function parseAge(text: string): number {
+  const seconds = lengthOf(text);
+  if (seconds === null || seconds > hundredYears) {
     throw new UsageError({ id: 'wrong_age', ...wrong('max-age', text) });
+  }
+  return seconds;
+}
+
+/** Seconds: timers of Node hold no more than 24 days. */
+const longestTimeout = 20 * 86_400;
+
+/** A length of time, or a number of seconds. Seconds. @throws UsageError for what is none, or too long */
+export function parseTimeout(text: string): number {
+  const seconds = /^[1-9]\d{0,9}$/.test(text) ? Number(text) : lengthOf(text);
+  if (seconds === null || seconds > longestTimeout) {
+    throw new UsageError({ id: 'wrong_timeout', ...wrong('timeout', text) });
   }
   return seconds;
 }

@@ -3,6 +3,9 @@ const bel = '\x07';
 /** Ends a sequence; BEL would end it too, but rings on a terminal that does not know the sequence. */
 const end = `${esc}\\`;
 
+/** Goes to the begin of the line and erases it. */
+export const eraseLine = `\r${esc}[K`;
+
 /** The terminal's bell. */
 export const bell = bel;
 

@@ -9,18 +9,22 @@ import type { Stuck } from '../backup/stuck.ts';
 import type { Task } from '../backup/task.ts';
 import type { Tenant } from '../backup/tenant.ts';
 
-/** A change, reported to people and commands once. */
-export interface LoggedChange extends Change {
-  /** Counts from 1 since the program started; later ones are greater. */
-  readonly serial: number;
+/** A change with all that is said of it. */
+export interface SeenChange extends Change {
   /** The server's clock when this program saw it. */
   readonly seenAt: Instant;
+  /** Whose it is, where the tenants' list has it. */
+  readonly tenant: Tenant | null;
+}
+
+/** A change, reported to people and commands once. */
+export interface LoggedChange extends SeenChange {
+  /** Counts from 1 since the program started; later ones are greater. */
+  readonly serial: number;
   /** Whether that was long after it happened: more than three times as long as changes are looked for. */
   readonly isLate: boolean;
   /** When this program learnt of it: the machine's milliseconds since 1970. */
   readonly noticedAt: number;
-  /** Whose it is, where the tenants' list has it. */
-  readonly tenant: Tenant | null;
 }
 
 /** What is needed to judge one picture. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { endingOf } from '../../source/modes/exit-status.ts';
 import { exitCodeRows, faultText } from '../../source/modes/exit-text.ts';
-import { NotFoundError } from '../../source/report/snapshot.ts';
+import { NotFoundError } from '../../source/report/scope.ts';
 import { UsageError } from '../../source/settings/usage-error.ts';
 import { wordsOf } from '../../source/text/words.ts';
 
@@ -50,7 +50,7 @@ describe('the text of an ending', () => {
 describe('the table of exit codes', () => {
   it('has a meaning for each code, in the order of the codes', () => {
     const rows = exitCodeRows(words);
-    expect(rows.map(row => row.code)).toEqual([0, 1, 2, 3, 4, 129, 130, 143]);
+    expect(rows.map(row => row.code)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 129, 130, 143]);
     for (const { meaning } of rows) expect(meaning).not.toBe('');
   });
 });

@@ -41,9 +41,12 @@ describe('an option on the command line', () => {
       intervalSeconds: 2,
       maxAgeSeconds: 93_600,
       json: false,
+      progress: false,
+      timeoutSeconds: null,
       timeZone: 'local',
       language: 'en',
       ascii: false,
+      plain: false,
       colour: true,
       notify: false,
       onChange: null,
@@ -296,7 +299,15 @@ describe('a wrong command line', () => {
       '--time-zone Beijing',
       'Option --time-zone needs a time zone such as Asia/Shanghai, +08:00, UTC or local,',
     ],
-    ['--json', 'Option --json prints one document, not screens: add --once,'],
+    ['--json', 'Option --json prints JSON, not screens: add --once, --watch or --wait,'],
+    ['--wait --timeout soon', 'Option --timeout needs a length of time such as 90s, 30m or 6h'],
+    ['--wait --timeout 21d', "not '21d'."],
+    ['--wait --timeout 0', "not '0'."],
+    ['--timeout 5m', 'Option --timeout limits how long --wait waits: add --wait,'],
+    ['--progress', 'Option --progress is about what --watch and --wait print'],
+    ['--once --watch', 'Options --once and --watch each say what to do in place of the screens'],
+    ['--watch --wait', 'Options --watch and --wait each say'],
+    ['--watch --notify', 'Option --notify reports changes while the screens are shown'],
     [
       'myhost',
       "Unexpected argument 'myhost': ob-backup-top takes options only; use -h HOST to connect to a host",
@@ -325,5 +336,62 @@ describe('a wrong command line', () => {
 
   it('has its control characters shown as visible ones in the sentence', () => {
     expect(refusal('-P \u001B[31m')).toContain("not '␛[31m'");
+  });
+});
+
+describe('the modes that follow a cluster', () => {
+  const settings = (text: string, env = {}, isTTY = true) => {
+    const parsed = parseArguments(text === '' ? [] : text.split(' '), env, { isTTY });
+    if ('usageError' in parsed) throw new Error(parsed.usageError.id);
+    return parsed.settings;
+  };
+
+  it.each([
+    ['90', 90],
+    ['90s', 90],
+    ['30m', 1800],
+    ['1h30m', 5400],
+    ['26h', 93_600],
+    ['2d', 172_800],
+  ])('--timeout %s is %i seconds', (text, seconds) => {
+    expect(settings(`--wait --timeout ${text}`).timeoutSeconds).toBe(seconds);
+  });
+
+  it('are chosen by their option, with a terminal and without, and take the command of --on-change', () => {
+    for (const isTTY of [true, false]) {
+      expect(settings('--watch --json --progress --on-change page', {}, isTTY)).toMatchObject({
+        mode: 'watch',
+        json: true,
+        progress: true,
+        onChange: ['page'],
+      });
+      expect(settings('--wait --on-change page', {}, isTTY).mode).toBe('wait');
+    }
+  });
+
+  it('--plain replaces the screens alone', () => {
+    expect(settings('--plain --on-change page').mode).toBe('plain');
+    expect(settings('--plain', {}, false).mode).toBe('once');
+    expect(settings('--plain --once').mode).toBe('once');
+    expect(settings('--plain --watch').mode).toBe('watch');
+  });
+
+  it.each([
+    [{}, true, true],
+    [{}, false, false],
+    [{ NO_COLOR: '1' }, true, false],
+    [{ NO_COLOR: '' }, true, true],
+    [{ CLICOLOR: '0' }, true, false],
+    [{ TERM: 'dumb' }, true, false],
+    [{ FORCE_COLOR: '1' }, false, true],
+    [{ FORCE_COLOR: '' }, false, true],
+    [{ FORCE_COLOR: '0' }, true, false],
+    [{ FORCE_COLOR: '1', NO_COLOR: '1' }, false, true],
+    [{ CLICOLOR_FORCE: '1' }, false, true],
+    [{ CLICOLOR_FORCE: '1', NO_COLOR: '1' }, false, true],
+    [{ CLICOLOR_FORCE: '0' }, false, false],
+  ])('with %o, and a terminal: %s, colour is %s', (env, isTTY, colour) => {
+    expect(settings('--once', env, isTTY).colour).toBe(colour);
+    expect(settings('--once --no-color', env, isTTY).colour).toBe(false);
   });
 });

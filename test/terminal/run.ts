@@ -9,26 +9,42 @@ export interface Run {
   readonly stderr: string;
 }
 
-/** Runs it to its end. `env` is on top of an environment without passwords; `output`: a file in place of a pipe. */
-export function run(
+/** A run that is under way. */
+export interface Running {
+  /** What it has written so far. */
+  readonly stdout: () => string;
+  readonly stderr: () => string;
+  /** Sends it a signal. */
+  readonly kill: (signal: NodeJS.Signals) => void;
+  readonly ended: Promise<Run>;
+}
+
+/** Starts it. `env` is on top of an environment without passwords; `output`: a file in place of a pipe. */
+export function start(
   words: readonly string[],
   env: Readonly<Record<string, string | undefined>> = {},
   output: number | 'pipe' = 'pipe',
-): Promise<Run> {
-  return new Promise((resolve, reject) => {
-    const [command, ...first] = programWords;
-    const child = spawn(command, [...first, ...words], {
-      env: terminalEnvironment({ OB_PASSWORD: undefined, MYSQL_PWD: undefined, ...env }),
-      stdio: ['ignore', output, 'pipe'],
-    });
-    let [stdout, stderr] = ['', ''];
-    child.stdout?.setEncoding('utf8').on('data', piece => {
-      stdout += piece;
-    });
-    child.stderr?.setEncoding('utf8').on('data', piece => {
-      stderr += piece;
-    });
+): Running {
+  const [command, ...first] = programWords;
+  const child = spawn(command, [...first, ...words], {
+    env: terminalEnvironment({ OB_PASSWORD: undefined, MYSQL_PWD: undefined, ...env }),
+    stdio: ['ignore', output, 'pipe'],
+  });
+  let [stdout, stderr] = ['', ''];
+  child.stdout?.setEncoding('utf8').on('data', piece => {
+    stdout += piece;
+  });
+  child.stderr?.setEncoding('utf8').on('data', piece => {
+    stderr += piece;
+  });
+  const ended = new Promise<Run>((resolve, reject) => {
     child.on('error', reject);
     child.on('close', code => resolve({ code, stdout, stderr }));
   });
+  return { stdout: () => stdout, stderr: () => stderr, kill: signal => void child.kill(signal), ended };
+}
+
+/** The same, to its end. */
+export function run(...how: Parameters<typeof start>): Promise<Run> {
+  return start(...how).ended;
 }

@@ -20,10 +20,18 @@ import type { Guess } from './guess.ts';
 import { type LogStreamRuns, noteLogStreams } from './log-stream-steps.ts';
 import { rangeOnly, type ShownTimeLeft, showTimeLeft } from './time-left.ts';
 
+/**
+ * What the end of the data is guessed from: the counters of the task's row, those of its log streams, or the last backup
+ * of the type alone.
+ */
+export type DataEndSource = 'task_row' | 'log_streams' | 'previous_run';
+
 /** What is known of how long a task takes yet, with what later pictures need of it. */
 export interface TimeLeftSeen {
   /** To the end of the data, of the log, of the whole job. */
   readonly data: ShownTimeLeft | null;
+  /** Null where nothing is guessed. */
+  readonly dataBy: DataEndSource | null;
   readonly log: ShownTimeLeft | null;
   readonly job: ShownTimeLeft | null;
   /** The last backup of the type; null where there is none or it was never read. */
@@ -53,16 +61,19 @@ export interface TaskSight {
 
 /** What a source of guesses means for how it is shown and how it is weighed against the past. */
 interface Source {
+  readonly name: DataEndSource;
   readonly pace: CalmPace;
   readonly distrust: Distrust;
 }
 
 /** Counters of the task alone usually promise too little, so a past that is longer is believed more. */
 const taskRow: Source = {
+  name: 'task_row',
   pace: { riseFactor: 1.6, fall: 2 },
   distrust: { whenShorter: 0.25, whenLonger: 1 },
 };
 const logStreamRows: Source = {
+  name: 'log_streams',
   pace: { riseFactor: 1.5, fall: 6 },
   distrust: { whenShorter: 4, whenLonger: 4 },
 };
@@ -205,14 +216,15 @@ export function noteTimeLeft(before: TimeLeftSeen | null, sight: TaskSight): Tim
   const { task, totalsAreReal } = sight;
   const known = knownAfter(before, sight);
   if (countsIn(task.status.text) === null || !totalsAreReal) {
-    return { ...known, data: null, log: null, job: null };
+    return { ...known, data: null, dataBy: null, log: null, job: null };
   }
   const found = countsIn(task.status.text) === 'after_data' ? null : guessData(sight, known);
   const data = showData(before?.data ?? null, found, known, sight);
   const log = showLog(before?.log ?? null, known, sight);
   // With the log copied the job is done: its own files tell more of that than an earlier job.
   const job = log === null ? showJob(before?.job ?? null, found, data, known.past, sight) : null;
-  return { ...known, data, log, job };
+  const by = found === null || found.asLastTime ? 'previous_run' : found.source.name;
+  return { ...known, data, dataBy: data === null ? null : by, log, job };
 }
 
 /** What a single picture tells: as much as the last backup promises. */

@@ -1,5 +1,6 @@
 import { demoWords } from './demo.ts';
 import { failureSentences, remarkSentences } from './errors.ts';
+import { followingSentences, plainSentences, waitingForMore } from './following.ts';
 import { kernelCodeWords } from './kernel-codes.ts';
 import { capturedOutput, exitMeanings, faultSentences, terminalGivenBack } from './lifecycle.ts';
 import { commandSentences } from './on-change.ts';
@@ -28,6 +29,9 @@ export const english = {
   terminalGivenBack,
   faults: faultSentences,
   command: commandSentences,
+  following: followingSentences,
+  waitingForMore,
+  plain: plainSentences,
   failures: failureSentences,
   remarks: remarkSentences,
   demo: demoWords,

@@ -33,11 +33,18 @@ export const optionWords = {
     'time-zone': 'time zone of the times shown: a name such as Asia/Shanghai, +08:00, UTC or local',
     lang: 'language of all that is shown; by default that of the locale (LC_ALL, LC_MESSAGES, LANG)',
     ascii: 'draw with ASCII characters only; the default if the locale is not UTF-8',
+    plain: 'print lines of text in place of screens, for screen readers: the current state, then each change',
     'no-color': 'no colors (also if NO_COLOR is set)',
     notify: 'send a terminal notification (OSC 9, OSC 777) when a backup ends, fails, is stuck or is refused',
-    'on-change': 'run CMD, without a shell, for each change, with one line of JSON on its standard input',
+    'on-change':
+      'run CMD, without a shell, for each change, with one line of JSON on its standard input; also with --watch and --wait',
     once: 'print the current state and exit; the default if the output is not a terminal',
-    json: 'with --once: print one JSON document',
+    watch: 'print a line for each change, until interrupted',
+    wait: 'until the job of -j (with -t: of that tenant) has ended, or without -j all jobs that run now; the exit code says how they ended',
+    timeout:
+      'with --wait: how long to wait at most, for example 90s, 30m or 6h; without it, as long as it takes',
+    progress: 'with --watch and --wait: also print how far each running job is, at each refresh',
+    json: 'with --once: print one JSON document; with --watch and --wait: one JSON object a line',
     demo: 'start a simulated cluster inside the program and show its backups',
     'demo-serve': 'run only the simulated cluster: print how to connect to it, and run until interrupted',
     scenario: 'with --demo or --demo-serve: what happens in the simulated cluster',
@@ -54,6 +61,7 @@ export const optionWords = {
     through_odp: 'through ODP',
     one_tenant: 'the jobs of one tenant, refreshed every 5 s',
     script: 'the current state, for a script',
+    wait: 'wait for a backup, in a script',
     demo: 'a simulated cluster, to try the program out',
   },
   configFile:

@@ -15,6 +15,11 @@ export const englishTask = {
     done: 'done',
   },
   finishing: 'finishing',
+  progressLine: {
+    of: (job: string, facts: readonly string[]) => `${job}: ${facts.join(', ')}`,
+    data: (percent: string) => `${percent} of the data`,
+    log: (percent: string) => `${percent} of the log`,
+  },
   phaseOf: (now: string, all: string) => `phase ${now} of ${all}`,
   data: {
     notStarted: 'not started',

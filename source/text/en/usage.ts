@@ -57,6 +57,8 @@ export const usageSentences = {
     `Option ${option} needs a length of time such as 26h, 90m or 3d4h, not '${text}'.`,
   host_with_port: ({ option, text, instead }: WrongValue & { readonly instead: string }) =>
     `Option ${option} takes a host without a port (use ${instead}), not '${text}'.`,
+  wrong_timeout: ({ option, text }: WrongValue) =>
+    `Option ${option} needs a length of time such as 90s, 30m or 6h, or a number of seconds, 20d at most, not '${text}'.`,
   not_a_choice: ({ option, choices, text }: WrongValue & { readonly choices: string }) =>
     `Option ${option} must be one of ${choices}, not '${text}'.`,
   wrong_time_zone: ({ option, text }: WrongValue) =>
@@ -85,10 +87,15 @@ export const usageSentences = {
   scenario_without_demo: () =>
     'Option --scenario is about the simulated cluster: add --demo or --demo-serve, or leave it out.',
   json_without_once: () =>
-    'Option --json prints one document, not screens: add --once, or redirect the output to a file or a pipe.',
-  changes_without_screens: ({ option }: { option: string }) =>
-    `Option --${option} reports changes while the screens are shown, and there are none here: leave it out, or ` +
-    'run the program in a terminal.',
+    'Option --json prints JSON, not screens: add --once, --watch or --wait, or redirect the output to a file or a pipe.',
+  two_modes: ({ first, second }: { first: string; second: string }) =>
+    `Options --${first} and --${second} each say what to do in place of the screens: leave one of them out.`,
+  timeout_without_wait: () => 'Option --timeout limits how long --wait waits: add --wait, or leave it out.',
+  progress_without_watch: () =>
+    'Option --progress is about what --watch and --wait print: add one of them, or leave it out.',
+  changes_without_screens: ({ option, follows }: { option: string; follows: boolean }) =>
+    `Option --${option} reports changes while the screens are shown, and there are none here: leave it out, ` +
+    `${follows ? 'add --watch, ' : ''}or run the program in a terminal.`,
   defaults_file_and_none: () =>
     'Option --no-defaults reads no option files, and --defaults-file names one: leave one of them out.',
   socket_and_address: () =>

@@ -1,6 +1,7 @@
 import type { english } from '../en/index.ts';
 import { demoWords } from './demo.ts';
 import { failureSentences, remarkSentences } from './errors.ts';
+import { followingSentences, plainSentences, waitingForMore } from './following.ts';
 import { kernelCodeWords } from './kernel-codes.ts';
 import { capturedOutput, exitMeanings, faultSentences, terminalGivenBack } from './lifecycle.ts';
 import { commandSentences } from './on-change.ts';
@@ -29,6 +30,9 @@ export const chinese: typeof english = {
   terminalGivenBack,
   faults: faultSentences,
   command: commandSentences,
+  following: followingSentences,
+  waitingForMore,
+  plain: plainSentences,
   failures: failureSentences,
   remarks: remarkSentences,
   demo: demoWords,

@@ -13,6 +13,11 @@ export const chineseTask = {
     done: '完成',
   },
   finishing: '正在结束',
+  progressLine: {
+    of: (job: string, facts: readonly string[]) => `${job}：${facts.join('，')}`,
+    data: (percent: string) => `数据 ${percent}`,
+    log: (percent: string) => `日志 ${percent}`,
+  },
   phaseOf: (now: string, all: string) => `阶段 ${now}/${all}`,
   data: {
     notStarted: '待开始',

@@ -54,6 +54,8 @@ export const usageSentences = {
     `选项 ${option} 的取值为 1 到 3600 的整数秒，例如 10，当前为 '${text}'。`,
   host_with_port: ({ option, text, instead }: WrongValue & { readonly instead: string }) =>
     `选项 ${option} 只写主机，不带端口（请使用 ${instead}），当前为 '${text}'。`,
+  wrong_timeout: ({ option, text }: WrongValue) =>
+    `选项 ${option} 的取值为时长（如 90s、30m、6h）或秒数，最长 20d，当前为 '${text}'。`,
   not_a_choice: ({ option, choices, text }: WrongValue & { readonly choices: string }) =>
     `选项 ${option} 的取值为 ${choices} 之一，当前为 '${text}'。`,
   wrong_time_zone: ({ option, text }: WrongValue) =>
@@ -78,9 +80,14 @@ export const usageSentences = {
   scenario_without_demo: () =>
     '选项 --scenario 仅用于模拟集群：请加上 --demo 或 --demo-serve，或去掉该选项。',
   json_without_once: () =>
-    '选项 --json 输出一个文档，不进入界面：请加上 --once，或将输出重定向到文件或管道。',
-  changes_without_screens: ({ option }: { option: string }) =>
-    `选项 --${option} 在界面显示期间通知变化，当前没有界面：请去掉该选项，或在终端中运行。`,
+    '选项 --json 输出 JSON，不进入界面：请加上 --once、--watch 或 --wait，或将输出重定向到文件或管道。',
+  two_modes: ({ first, second }: { first: string; second: string }) =>
+    `选项 --${first} 与 --${second} 各自决定程序的运行方式：请去掉其中一个。`,
+  timeout_without_wait: () => '选项 --timeout 限制 --wait 的等待时间：请加上 --wait，或去掉该选项。',
+  progress_without_watch: () =>
+    '选项 --progress 用于 --watch 和 --wait 的输出：请加上其中一个，或去掉该选项。',
+  changes_without_screens: ({ option, follows }: { option: string; follows: boolean }) =>
+    `选项 --${option} 在界面显示期间通知变化，当前没有界面：请去掉该选项，${follows ? '加上 --watch，' : ''}或在终端中运行。`,
   defaults_file_and_none: () =>
     '选项 --no-defaults 不读取选项文件，--defaults-file 指定了选项文件，请去掉其中一个。',
   socket_and_address: () =>

@@ -88,7 +88,7 @@ export function panelOf(server: Server, picture: Picture, key: JobKey, width = c
 /** The text of --once. */
 export function onceOf(server: Server, read: Snapshot, timeZone = 'UTC'): string {
   const put = { ...read, overview: at(read.overview), picture: at(read.picture) };
-  return onceText(server, put, { timeZone, words: wordsOf('en'), ascii: false, columns });
+  return onceText(server, put, { timeZone, words: wordsOf('en'), ascii: false, colour: false, columns });
 }
 
 /** Reads the job the way each mode does, and says all there is to say of it. */

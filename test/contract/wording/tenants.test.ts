@@ -1,7 +1,7 @@
 // What is said of tenants: which are offered, what a tenant may not see, and what there is when one is down.
 import { beforeEach, describe, expect, it } from 'vitest';
 import { SourceError } from '../../../source/backup/source.ts';
-import { NotFoundError } from '../../../source/report/snapshot.ts';
+import { NotFoundError } from '../../../source/report/scope.ts';
 import { wordsOf } from '../../../source/text/words.ts';
 import { key } from '../../fixtures/emulated-terminal.ts';
 import { errorInEnglish, remarksInEnglish } from '../../fixtures/in-english.ts';

@@ -1,0 +1,142 @@
+import type { Job } from '../backup/job.ts';
+import type { Server } from '../backup/server.ts';
+import type { BackupSource } from '../backup/source.ts';
+import type { Tenant } from '../backup/tenant.ts';
+import type { Scope } from '../backup/view.ts';
+import { onEnd } from '../lifecycle/cleanups.ts';
+import { changeRoles, changeText } from '../presentation/change-text.ts';
+import { errorText } from '../presentation/error-text.ts';
+import { jobProgressText } from '../presentation/job-progress-text.ts';
+import { makeTheme, type Theme } from '../presentation/theme.ts';
+import { changeJson } from '../report/change-json.ts';
+import { progressJson } from '../report/progress-json.ts';
+import { readOverview, scopeIn } from '../report/scope.ts';
+import type { Settings } from '../settings/settings.ts';
+import { createStatusLine, noStatusLine, type StatusLine } from '../terminal/status-line.ts';
+import { spoken } from '../text/duration.ts';
+import { inZone } from '../text/time.ts';
+import { sentence, type Words } from '../text/words.ts';
+import type { SeenChange } from '../watch/change-log.ts';
+import type { Clock } from '../watch/clock.ts';
+import type { FollowedPicture, FollowOptions } from '../watch/follow.ts';
+import { steadyClock } from '../watch/steady-clock.ts';
+import { connectSettings, openSource } from './connect.ts';
+import { createCommandRunner } from './on-change.ts';
+
+/** What is said on standard error besides changes; text/en/following.ts words it. */
+export type FollowingRemark =
+  | { readonly id: 'nothing_to_wait_for' }
+  | { readonly id: 'failing'; readonly error: string }
+  | { readonly id: 'recovered'; readonly length: string }
+  | { readonly id: 'timed_out'; readonly length: string; readonly jobs: string }
+  | { readonly id: 'lost'; readonly job: string };
+
+/** The sentence for a remark. */
+export function remarkSentence(remark: FollowingRemark, words: Words): string {
+  return sentence<FollowingRemark>(words.following, remark);
+}
+
+/** What modes have in common that follow a cluster and print lines. */
+export interface Following {
+  readonly source: BackupSource;
+  readonly server: Server;
+  readonly scope: Scope;
+  readonly tenants: readonly Tenant[];
+  readonly clock: Clock;
+  readonly theme: Theme;
+  /** Written over again and again on standard error, where that is a terminal. */
+  readonly status: StatusLine;
+  /** Prints a change, and runs the command of --on-change with it. */
+  readonly report: (change: SeenChange) => void;
+  /** Prints how far these jobs are. */
+  readonly printProgress: (running: readonly Job[], seen: FollowedPicture) => void;
+  /** Says a sentence on standard error. */
+  readonly say: (text: string) => void;
+  /** What `follow` is given in any case: where to read, and how to say that reading fails. */
+  readonly options: Pick<
+    FollowOptions,
+    'source' | 'clock' | 'random' | 'intervalSeconds' | 'tenants' | 'onFailure' | 'onRecovery'
+  >;
+}
+
+function statusLineOf(settings: Settings): StatusLine {
+  const { stderr, env } = process;
+  if (!stderr.isTTY || settings.plain || env.TERM === 'dumb') return noStatusLine;
+  return createStatusLine(
+    text => void stderr.write(text),
+    () => stderr.columns ?? 80,
+  );
+}
+
+/** Connects, and finds whose jobs are to be followed. */
+export async function openFollowing(settings: Settings, words: Words): Promise<Following> {
+  const now = steadyClock({ wall: Date.now, monotonic: () => performance.now() });
+  const clock: Clock = { now, setTimeout, clearTimeout };
+  const source = await openSource(await connectSettings(settings, words), settings.timeZone);
+  const { tenants } = await readOverview(source, settings.tenant);
+  const server = await source.identify();
+  const scope = scopeIn(tenants, settings.tenant, server);
+  const theme = makeTheme({
+    ascii: settings.ascii,
+    colour: settings.colour,
+    words,
+    zone: inZone(settings.timeZone),
+  });
+  const status = statusLineOf(settings);
+  onEnd('status line', () => status.clear());
+  const print = (text: string) => {
+    status.clear();
+    process.stdout.write(text);
+  };
+  const say = (text: string) => {
+    status.clear();
+    process.stderr.write(`${text}\n`);
+  };
+  const commands =
+    settings.onChange === null
+      ? null
+      : createCommandRunner({
+          words: settings.onChange,
+          env: process.env,
+          onFault: fault => say(sentence(words.command, fault)),
+        });
+  if (commands !== null) onEnd('on-change commands', () => commands.close());
+  const progressLines = (
+    running: readonly Job[],
+    { picture, tenants: known, evidence, readAt }: FollowedPicture,
+  ) =>
+    running
+      .map(job => jobProgressText(job, picture, known, { ...evidence, theme }))
+      .map(text => `${theme.zone.full(readAt)}  ${text}\n`)
+      .join('');
+  const line = (change: SeenChange) => {
+    const text = theme.style(changeRoles[change.kind], changeText(change, theme));
+    return theme.toTerminal(`${theme.zone.full(change.at)}  ${text}\n`);
+  };
+  return {
+    source,
+    server,
+    scope,
+    tenants,
+    clock,
+    theme,
+    status,
+    printProgress: (running, seen) =>
+      print(settings.json ? progressJson(running, seen) : theme.toTerminal(progressLines(running, seen))),
+    say,
+    report(change) {
+      print(settings.json ? changeJson(change) : line(change));
+      commands?.run(changeJson(change));
+    },
+    options: {
+      source,
+      clock,
+      random: Math.random,
+      intervalSeconds: settings.intervalSeconds,
+      tenants,
+      onFailure: ({ error }) => say(remarkSentence({ id: 'failing', error: errorText(error, words) }, words)),
+      onRecovery: milliseconds =>
+        say(remarkSentence({ id: 'recovered', length: spoken(milliseconds / 1000, words.time) }, words)),
+    },
+  };
+}

@@ -1,0 +1,59 @@
+import { isClusterJob, type Job } from '../backup/job.ts';
+import { phaseOf } from '../backup/phase.ts';
+import { type Picture, tasksOf } from '../backup/picture.ts';
+import { progressOf, type TaskProgress } from '../backup/task-progress.ts';
+import { sysTenantId, type Tenant } from '../backup/tenant.ts';
+import { speed } from '../backup/throughput.ts';
+import { percent, rate } from '../text/number.ts';
+import { clusterCounts } from './cluster-text.ts';
+import { type ProgressContext, phaseName, stuckText } from './progress-text.ts';
+import type { Theme } from './theme.ts';
+import { jobEndText, nextEndText } from './time-left-text.ts';
+
+/** Where a task is: the percentage of its data or log where there is one, else its phase. */
+function whereText({ task, data, log, archive }: TaskProgress, { theme }: ProgressContext): string {
+  const words = theme.words.screens;
+  if (task.status.kind === 'ended') return words.finishing;
+  if (archive.waits && log.state !== 'unknown_request') return words.lists.waitsForArchive;
+  if (data.state === 'running') return words.progressLine.data(percent(data.hundredths));
+  if (log.state === 'running') return words.progressLine.log(percent(log.hundredths));
+  const phase = phaseOf(task.status.text);
+  return phase === null ? task.status.text : phaseName(phase, log.state === 'not_requested', theme);
+}
+
+function taskParts(progress: TaskProgress, context: ProgressContext): string[] {
+  const { theme, now } = context;
+  const throughput = progress.seen?.throughput ?? null;
+  const pace = throughput === null || now === null ? null : speed(throughput, now);
+  const ends = [nextEndText(progress, now, theme), jobEndText(progress, now, theme)];
+  return [
+    whereText(progress, context),
+    ...(progress.stuck === null ? [] : [stuckText(progress.stuck, theme)]),
+    ...(pace === null ? [] : [theme.words.screens.throughput.writes(rate(pace.bytesPerSecond))]),
+    ...ends.filter(text => text !== null),
+  ];
+}
+
+/** How a list names a job: "crm_prod job 61 FULL". */
+export function jobName({ key, type }: Job, tenants: readonly Tenant[], theme: Theme): string {
+  const words = theme.words.screens.changes;
+  const id = key.jobId.toString();
+  if (key.tenantId === sysTenantId) return words.clusterJob(id, type.text);
+  const tenant = tenants.find(one => one.id === key.tenantId);
+  return words.job(tenant?.name ?? String(key.tenantId ?? ''), id, type.text);
+}
+
+/** How far a running job is, in one line: "crm_prod job 61 FULL: 23.40 % of the data, writes 17.9 MB/s". */
+export function jobProgressText(
+  job: Job,
+  picture: Picture,
+  tenants: readonly Tenant[],
+  context: ProgressContext,
+): string {
+  const words = context.theme.words.screens;
+  const parts = isClusterJob(job)
+    ? [clusterCounts({ job, picture, refusals: picture.refusals ?? [] }, context)[0]]
+    : tasksOf(picture, job.key).flatMap(task => taskParts(progressOf(task, job, context), context));
+  const known = parts.length > 0 ? parts : [job.status.text];
+  return words.progressLine.of(jobName(job, tenants, context.theme), known);
+}

@@ -1,0 +1,21 @@
+/** What --watch and --wait say on standard error besides changes. */
+export const followingSentences = {
+  nothing_to_wait_for: () => 'No backup is running, so there is nothing to wait for.',
+  failing: ({ error }: { error: string }) => `${error} Trying again.`,
+  recovered: ({ length }: { length: string }) => `Reading again, after ${length}.`,
+  timed_out: ({ length, jobs }: { length: string; jobs: string }) =>
+    `The time of --timeout, ${length}, is over, and there is still running: ${jobs}.`,
+  lost: ({ job }: { job: string }) =>
+    `The ${job} is in no view any more, so nobody knows how it ended: was its tenant dropped?`,
+};
+
+/** The status line of --wait: what one job is doing, and how many more are waited for. */
+export function waitingForMore(job: string, more: string): string {
+  return `${job}, and ${more} more`;
+}
+
+/** What --plain says of a tenant. */
+export const plainSentences = {
+  ago: (sentence: string, ago: string) => `${sentence}, ${ago}`,
+  never: (tenant: string) => `${tenant}: no backup has ended yet`,
+};
