@@ -1,41 +1,19 @@
-// Builds what `bin` names, dist/cli.js: one ES module with everything in it but the simulator, which is a module of its
-// own, dist/simulator.js, loaded for --demo alone. mysql2 is in dist/cli.js, but a dynamic import evaluates it only when it
-// is needed, so the first frame does not wait for it.
+// Builds the program into dist/:
+//   cli.js         what `bin` names: turns on the compile cache and loads program.cjs
+//   program.cjs    the program, but for what it does not need at once:
+//   ink.cjs        Ink, React and what comes with them
+//   mysql2.cjs     the driver
+//   simulator.cjs  the simulated cluster, for --demo
+// One file is loaded by another when it is first needed. What libraries do at their load is in scripts/build/.
+import { createHash } from 'node:crypto';
 import { chmod, readFile, writeFile } from 'node:fs/promises';
-import { builtinModules } from 'node:module';
 import { build } from 'esbuild';
+import { leanLibraries } from './scripts/build/lean-libraries.js';
+import { librariesApart, librarySource } from './scripts/build/libraries.js';
 import { bundledLicences } from './scripts/bundled-licences.js';
 import { commitOf } from './scripts/commit.js';
 
 const { version } = JSON.parse(await readFile(new URL('package.json', import.meta.url), 'utf8'));
-
-/** Ink asks for react-devtools-core only under DEV=true; it is not a dependency of ours. */
-const withoutDevtools = {
-  name: 'without-devtools',
-  setup(esbuild) {
-    esbuild.onResolve({ filter: /^react-devtools-core$/ }, () => ({ path: 'none', namespace: 'stub' }));
-    esbuild.onLoad({ filter: /.*/, namespace: 'stub' }, () => ({ contents: 'export default {};' }));
-  },
-};
-
-/**
- * Node's own modules through `require`, each when it is first used. An `import` of a name that an older Node
- * does not have would fail before the program could say that the Node is too old.
- */
-const builtinsWhenUsed = {
-  name: 'builtins-when-used',
-  setup(esbuild) {
-    const isBuiltin = name => builtinModules.includes(name.replace(/^node:/, ''));
-    esbuild.onResolve({ filter: /^[\w:/]+$/ }, ({ path, namespace, kind }) =>
-      namespace === 'builtin' || kind === 'require-call' || !isBuiltin(path)
-        ? undefined
-        : { path, namespace: 'builtin' },
-    );
-    esbuild.onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path }) => ({
-      contents: `module.exports = require(${JSON.stringify(path)});`,
-    }));
-  },
-};
 
 /** Leaves the simulator out of the program: `source/simulator/index.ts` becomes the file built from it. */
 const simulatorApart = {
@@ -43,9 +21,13 @@ const simulatorApart = {
   setup(esbuild) {
     esbuild.onResolve({ filter: /\/simulator\// }, ({ path, importer, kind }) =>
       kind === 'dynamic-import' && path.endsWith('/simulator/index.ts')
-        ? { path: './simulator.js', external: true }
+        ? { path, namespace: 'simulator' }
         : { errors: [{ text: `${importer} must load the simulator by import('…/simulator/index.ts').` }] },
     );
+    esbuild.onLoad({ filter: /.*/, namespace: 'simulator' }, () => ({
+      contents: 'module.exports = require("./simulator.cjs");',
+    }));
+    esbuild.onResolve({ filter: /\.cjs$/, namespace: 'simulator' }, ({ path }) => ({ path, external: true }));
   },
 };
 
@@ -55,8 +37,9 @@ const options = {
   absWorkingDir: checkout,
   bundle: true,
   platform: 'node',
-  format: 'esm',
+  format: 'cjs',
   target: 'node16', // parsed by older Nodes too, so that they can say what is wrong
+  supported: { 'dynamic-import': false }, // what is loaded late is loaded by the starter, too
   minifySyntax: true,
   minifyWhitespace: true,
   legalComments: 'none', // they are in dist/LICENSES.txt
@@ -66,24 +49,52 @@ const options = {
     __VERSION__: JSON.stringify(version),
     __COMMIT__: JSON.stringify(commitOf(checkout)),
   },
-  banner: {
-    js: 'import { createRequire as __createRequire } from "node:module";const require = __createRequire(import.meta.url);',
-  },
   logLevel: 'warning',
 };
+/** CommonJS has no `import.meta`. */
+const urlInCommonJs = {
+  define: { ...options.define, 'import.meta': '__importMeta' },
+  banner: {
+    js: 'const __importMeta={get url(){return require("node:url").pathToFileURL(__filename).href}};',
+  },
+};
 
-const program = await build({
+const lean = leanLibraries();
+const libraries = ['ink', 'mysql2'];
+const files = await Promise.all([
+  build({
+    ...options,
+    ...urlInCommonJs,
+    entryPoints: ['cli.tsx'],
+    outfile: 'dist/program.cjs',
+    plugins: [lean.plugin, librariesApart, simulatorApart],
+  }),
+  ...libraries.map(name =>
+    build({
+      ...options,
+      ...urlInCommonJs,
+      minifyIdentifiers: true,
+      stdin: { contents: librarySource(name), resolveDir: checkout },
+      outfile: `dist/${name}.cjs`,
+      plugins: [lean.plugin],
+    }),
+  ),
+  build({ ...options, entryPoints: ['source/simulator/index.ts'], outfile: 'dist/simulator.cjs' }),
+]);
+if (lean.unused().length > 0) {
+  throw new Error(`scripts/build/lean-libraries.js has what no file needs: ${lean.unused().join(', ')}`);
+}
+
+/** What compiled code is kept for: these bytes, and no others of the same length. */
+const hash = createHash('sha256');
+for (const name of ['program', ...libraries]) hash.update(await readFile(`${checkout}/dist/${name}.cjs`));
+await build({
   ...options,
-  entryPoints: ['cli.tsx'],
+  format: 'esm',
+  define: { __BUILD__: JSON.stringify(hash.digest('hex').slice(0, 16)) },
+  entryPoints: ['starter.ts'],
   outfile: 'dist/cli.js',
-  plugins: [withoutDevtools, builtinsWhenUsed, simulatorApart],
-  banner: { js: `#!/usr/bin/env node\n${options.banner.js}` },
+  banner: { js: '#!/usr/bin/env node' },
 });
-const simulator = await build({
-  ...options,
-  entryPoints: ['source/simulator/index.ts'],
-  outfile: 'dist/simulator.js',
-  plugins: [builtinsWhenUsed],
-});
-await writeFile('dist/LICENSES.txt', bundledLicences([program.metafile, simulator.metafile]));
+await writeFile('dist/LICENSES.txt', bundledLicences(files.map(({ metafile }) => metafile)));
 await chmod('dist/cli.js', 0o755);

@@ -5,6 +5,8 @@ import type { Language, Words } from './source/text/words.ts';
 
 declare const __VERSION__: string | undefined;
 declare const __COMMIT__: string | undefined;
+/** Given by the starter where there is one: writes what was compiled for the next start. */
+declare const keepCompiledCode: (() => void) | undefined;
 
 const version = typeof __VERSION__ === 'string' ? __VERSION__ : 'development';
 const commit = typeof __COMMIT__ === 'string' ? __COMMIT__ : 'unknown';
@@ -29,6 +31,7 @@ function end(code: number, message: string | null = null): Promise<never> {
       setTimeout(resolve, longestDrainMillis).unref();
     });
     if (outcome.message !== null) process.stderr.write(`${outcome.message}\n`);
+    if (typeof keepCompiledCode === 'function') keepCompiledCode();
     process.exit(outcome.code);
   })();
   return ending;
@@ -45,8 +48,6 @@ async function wordsOfThisRun(): Promise<Words> {
 }
 
 async function main(): Promise<void> {
-  const { readSettings } = await import('./source/settings/read-settings.ts');
-  const { filesOnDisk } = await import('./source/settings/files/small-file.ts');
   const { exitCodes } = await import('./source/lifecycle/exit-codes.ts');
   const { watchSignals } = await import('./source/lifecycle/signals.ts');
   const { faultText } = await import('./source/modes/exit-text.ts');
@@ -55,22 +56,7 @@ async function main(): Promise<void> {
   const atStart = await wordsOfThisRun();
   watchSignals(process, (code, reason) => void end(code, faultText(reason, atStart)));
 
-  const { hasKeySource } = await import('./source/terminal/keyboard.ts');
-  const isTerminal = process.stdout.isTTY === true && hasKeySource();
-  const read = await readSettings({
-    argv: process.argv.slice(2),
-    env: process.env,
-    isTerminal,
-    files: filesOnDisk,
-    chooseProfile: isTerminal
-      ? async profiles => (await import('./source/modes/profile.ts')).askProfile(profiles, atStart)
-      : null,
-  });
-  const { settings, notices } = read;
-  chosenLanguage = settings.language;
-  const words = await loadWords(settings.language);
-  for (const notice of notices) process.stderr.write(`${sentence(words.settingsNotices, notice)}\n`);
-  const modes = {
+  const about = (words: Words) => ({
     help: async () => {
       const { helpText } = await import('./source/settings/help.ts');
       const { exitCodeRows } = await import('./source/modes/exit-text.ts');
@@ -89,6 +75,30 @@ async function main(): Promise<void> {
       process.stdout.write(`${line}\n`);
       return end(exitCodes.fine);
     },
+  });
+  const { plainQuestion } = await import('./source/settings/about.ts');
+  const question = plainQuestion(process.argv.slice(2));
+  if (question !== null) return about(atStart)[question]();
+
+  const { hasKeySource } = await import('./source/terminal/keyboard.ts');
+  const { readSettings } = await import('./source/settings/read-settings.ts');
+  const { filesOnDisk } = await import('./source/settings/files/small-file.ts');
+  const isTerminal = process.stdout.isTTY === true && hasKeySource();
+  const read = await readSettings({
+    argv: process.argv.slice(2),
+    env: process.env,
+    isTerminal,
+    files: filesOnDisk,
+    chooseProfile: isTerminal
+      ? async profiles => (await import('./source/modes/profile.ts')).askProfile(profiles, atStart)
+      : null,
+  });
+  const { settings, notices } = read;
+  chosenLanguage = settings.language;
+  const words = await loadWords(settings.language);
+  for (const notice of notices) process.stderr.write(`${sentence(words.settingsNotices, notice)}\n`);
+  const modes = {
+    ...about(words),
     'print-config': async () => {
       const { configText } = await import('./source/settings/print-config.ts');
       process.stdout.write(configText(read, process.env, words.config));

@@ -1,4 +1,5 @@
-// The program in one file, for hosts without Node: Bun with dist/cli.js, dist/simulator.js and the licences in it.
+// The program in one file, for hosts without Node: Bun with the files of dist/ in it, but for the starter: that loads code
+// which V8 has compiled, and Bun has its own in the executable.
 import { execFile } from 'node:child_process';
 import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -14,6 +15,9 @@ const dist = new URL('../../dist', import.meta.url).pathname;
 
 /** Its name is in the bytes of the executable, so all are made under the same one. */
 export const executableName = 'ob-backup-top';
+
+const entry = 'program.cjs';
+const files = [entry, 'ink.cjs', 'mysql2.cjs', 'simulator.cjs'];
 
 const compile = ['build', '--compile', '--minify', '--bytecode', '--format=esm', '--asset=LICENSES.txt'];
 /** Otherwise the executable would take settings, and code to run, from files in the folder that it is started in. */
@@ -36,12 +40,12 @@ export async function makeExecutable(platform: Platform, folder: string): Promis
   if (own === null) throw new Error('The executables are made on Linux, on x64 or arm64.');
   const stage = await mkdtemp(join(tmpdir(), 'executable-'));
   try {
-    for (const file of ['cli.js', 'simulator.js']) await copyFile(join(dist, file), join(stage, file));
+    for (const file of files) await copyFile(join(dist, file), join(stage, file));
     await writeFile(join(stage, 'LICENSES.txt'), await executableLicences(platform));
     await mkdir(folder, { recursive: true });
     const path = join(folder, executableName);
     const other = [`--target=bun-${platform.name}`, `--compile-executable-path=${await bunFor(platform)}`];
-    const words = [...compile, ...nothingFromTheFolder, ...(platform === own ? [] : other), 'cli.js'];
+    const words = [...compile, ...nothingFromTheFolder, ...(platform === own ? [] : other), entry];
     await run(await bunFor(own), [...words, '--outfile', path], { cwd: stage });
     return path;
   } finally {

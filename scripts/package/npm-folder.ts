@@ -11,7 +11,9 @@ const checkout = new URL('../..', import.meta.url).pathname;
 /** What is taken over from package.json. No `scripts`: npm warns of those that run while installing. */
 const kept = ['name', 'version', 'description', 'keywords', 'license', 'type', 'bin', 'engines'] as const;
 
-const program = ['dist/cli.js', 'dist/simulator.js', 'dist/LICENSES.txt'];
+const program = ['cli.js', 'program.cjs', 'ink.cjs', 'mysql2.cjs', 'simulator.cjs', 'LICENSES.txt'].map(
+  name => `dist/${name}`,
+);
 const page = ['README.md', 'LICENSE', 'CHANGELOG.md', 'SECURITY.md'];
 const manPage = 'dist/man/ob-backup-top.1';
 

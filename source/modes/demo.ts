@@ -14,7 +14,7 @@ async function loadSimulator(): Promise<typeof import('../simulator/index.ts')> 
   try {
     return await import('../simulator/index.ts');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') throw error;
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
     throw new UsageError({ id: 'simulator_missing' });
   }
 }

@@ -1,3 +1,4 @@
+import { plainQuestion } from './about.ts';
 import { type Chosen, choose } from './chosen.ts';
 import { type CommandLine, readCommandLine } from './command-line.ts';
 import { commandWords } from './command-words.ts';
@@ -121,7 +122,7 @@ export function settingsFrom(chosen: Chosen, env: Environment, isTerminal: boole
 
 /** Someone who asks for help gets it, whatever else is wrong with the line. */
 export function withoutTheRest(argv: readonly string[]): readonly string[] {
-  return argv.some(word => word === '--help' || word === '-?') ? ['--help'] : argv;
+  return plainQuestion(argv) === 'help' ? ['--help'] : argv;
 }
 
 /**

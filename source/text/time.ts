@@ -29,9 +29,61 @@ interface Fields {
   readonly clock: string;
 }
 
-function makeFormat(zone: string | undefined): Intl.DateTimeFormat {
-  return new Intl.DateTimeFormat('en-US-u-ca-iso8601-nu-latn', {
-    ...(zone === undefined ? {} : { timeZone: zone }),
+/** What a zone's calendar and clock show; takes milliseconds since 1970 UTC. */
+interface Calendar {
+  readonly fields: (millis: number) => Fields;
+  /** `+08:00` */
+  readonly offset: (millis: number) => string;
+}
+
+function two(number: number): string {
+  return String(number).padStart(2, '0');
+}
+
+/** What is read from a Date in UTC, moved by an offset. */
+function fixedCalendar(minutes: number): Calendar {
+  const offset = offsetText(minutes);
+  return {
+    fields(millis) {
+      const date = new Date(millis + minutes * 60_000);
+      return {
+        year: String(date.getUTCFullYear()),
+        day: `${two(date.getUTCMonth() + 1)}-${two(date.getUTCDate())}`,
+        clock: `${two(date.getUTCHours())}:${two(date.getUTCMinutes())}:${two(date.getUTCSeconds())}`,
+      };
+    },
+    offset: () => offset,
+  };
+}
+
+function offsetText(minutes: number): string {
+  const [sign, size] = [minutes < 0 ? '-' : '+', Math.abs(Math.round(minutes))];
+  return `${sign}${two(Math.floor(size / 60))}:${two(size % 60)}`;
+}
+
+/** The zone of the machine (TZ). */
+const localCalendar: Calendar = {
+  fields(millis) {
+    const date = new Date(millis);
+    return {
+      year: String(date.getFullYear()),
+      day: `${two(date.getMonth() + 1)}-${two(date.getDate())}`,
+      clock: `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`,
+    };
+  },
+  offset: millis => offsetText(-new Date(millis).getTimezoneOffset()),
+};
+
+function partsOf(format: Intl.DateTimeFormat, millis: number) {
+  const parts: Partial<Record<Intl.DateTimeFormatPartTypes, string>> = {};
+  for (const { type, value } of format.formatToParts(millis)) parts[type] = value;
+  return parts;
+}
+
+/** A zone that Intl knows by its name. @throws RangeError for any other name */
+function namedCalendar(timeZone: string): Calendar {
+  const format = new Intl.DateTimeFormat('en-US-u-ca-iso8601-nu-latn', {
+    timeZone,
     hourCycle: 'h23',
     year: 'numeric',
     month: '2-digit',
@@ -40,11 +92,28 @@ function makeFormat(zone: string | undefined): Intl.DateTimeFormat {
     minute: '2-digit',
     second: '2-digit',
   });
+  let offsets: Intl.DateTimeFormat | null = null;
+  return {
+    fields(millis) {
+      const { year = '', month, day, hour, minute, second } = partsOf(format, millis);
+      return { year, day: `${month}-${day}`, clock: `${hour}:${minute}:${second}` };
+    },
+    offset(millis) {
+      // Writes nothing but the zone: `GMT+08:00`, and `GMT` for UTC.
+      offsets ??= new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' });
+      return partsOf(offsets, millis).timeZoneName?.replace('GMT', '') || '+00:00';
+    },
+  };
 }
 
-/** `local` is the zone of the machine (TZ); Intl names it by no name. */
-function intlName(zone: string): string | undefined {
-  return zone.toLowerCase() === 'local' ? undefined : zone;
+/** Intl takes 11 ms to load; what needs no table of zones does without it. */
+function calendarOf(zone: string): Calendar {
+  const name = zone.toLowerCase();
+  if (name === 'local') return localCalendar;
+  if (name === 'utc') return fixedCalendar(0);
+  const [, sign, hours, minutes] = /^([+-])([01]\d|2[0-3]):([0-5]\d)$/.exec(zone) ?? [];
+  if (sign === undefined) return namedCalendar(zone);
+  return fixedCalendar(Number(`${sign}1`) * (Number(hours) * 60 + Number(minutes)));
 }
 
 /** Rounds towards the past, also before 1970. */
@@ -52,14 +121,14 @@ function floorDivide(value: bigint, by: bigint): bigint {
   return value / by - (value % by < 0n ? 1n : 0n);
 }
 
-function fieldsOf(format: Intl.DateTimeFormat, instant: Micros): Fields | undefined {
-  if (instant < yearOne || instant >= yearTenThousand) return undefined;
-  const parts: Partial<Record<Intl.DateTimeFormatPartTypes, string>> = {};
-  for (const { type, value } of format.formatToParts(Number(floorDivide(instant, perMillisecond)))) {
-    parts[type] = value;
-  }
-  const { year = '', month, day, hour, minute, second } = parts;
-  return { year: year.padStart(4, '0'), day: `${month}-${day}`, clock: `${hour}:${minute}:${second}` };
+function hasFields(instant: Micros): boolean {
+  return instant >= yearOne && instant < yearTenThousand;
+}
+
+function fieldsOf(calendar: Calendar, instant: Micros): Fields | undefined {
+  if (!hasFields(instant)) return undefined;
+  const fields = calendar.fields(Number(floorDivide(instant, perMillisecond)));
+  return { ...fields, year: fields.year.padStart(4, '0') };
 }
 
 function fractionOf(instant: Micros, digits: number): string {
@@ -68,19 +137,8 @@ function fractionOf(instant: Micros, digits: number): string {
   return wanted === 0 ? '' : `.${micros.toString().padStart(6, '0').slice(0, wanted)}`;
 }
 
-/** Writes nothing but the zone: `GMT+08:00`, and `GMT` for UTC. */
-function makeOffsetFormat(zone: string | undefined): Intl.DateTimeFormat {
-  return new Intl.DateTimeFormat('en-US', {
-    ...(zone === undefined ? {} : { timeZone: zone }),
-    timeZoneName: 'longOffset',
-  });
-}
-
-function offsetOf(format: Intl.DateTimeFormat, instant: Micros): string {
-  if (instant < yearOne || instant >= yearTenThousand) return none;
-  const parts = format.formatToParts(Number(floorDivide(instant, perMillisecond)));
-  const name = parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
-  return name.replace('GMT', '') || '+00:00';
+function offsetOf(calendar: Calendar, instant: Micros): string {
+  return hasFields(instant) ? calendar.offset(Number(floorDivide(instant, perMillisecond))) : none;
 }
 
 const perMinute = 60n * perSecond;
@@ -93,32 +151,31 @@ function aheadOf(offset: string): Micros {
   return sign === '-' ? -ahead : ahead;
 }
 
-function dayStartOf(offsets: Intl.DateTimeFormat, instant: Micros): Micros {
-  const ahead = aheadOf(offsetOf(offsets, instant));
+function dayStartOf(calendar: Calendar, instant: Micros): Micros {
+  const ahead = aheadOf(offsetOf(calendar, instant));
   const midnight = floorDivide(instant + ahead, perDay) * perDay;
   // The clocks may have changed since midnight.
-  return midnight - aheadOf(offsetOf(offsets, midnight - ahead));
+  return midnight - aheadOf(offsetOf(calendar, midnight - ahead));
 }
 
 function makeZoneClock(zone: string): ZoneClock {
-  const format = makeFormat(intlName(zone));
-  const offsets = makeOffsetFormat(intlName(zone));
+  const calendar = calendarOf(zone);
   return {
-    clock: instant => fieldsOf(format, instant)?.clock ?? none,
-    offset: instant => offsetOf(offsets, instant),
+    clock: instant => fieldsOf(calendar, instant)?.clock ?? none,
+    offset: instant => offsetOf(calendar, instant),
     date: (instant, now) => {
-      const fields = fieldsOf(format, instant);
+      const fields = fieldsOf(calendar, instant);
       if (fields === undefined) return none;
-      const sameYear = now !== undefined && fieldsOf(format, now)?.year === fields.year;
+      const sameYear = now !== undefined && fieldsOf(calendar, now)?.year === fields.year;
       return `${sameYear ? '' : `${fields.year}-`}${fields.day} ${fields.clock}`;
     },
     day: instant => {
-      const fields = fieldsOf(format, instant);
+      const fields = fieldsOf(calendar, instant);
       return fields === undefined ? none : `${fields.year}-${fields.day}`;
     },
-    dayStart: instant => dayStartOf(offsets, instant),
+    dayStart: instant => dayStartOf(calendar, instant),
     full: (instant, digits = 0) => {
-      const fields = fieldsOf(format, instant);
+      const fields = fieldsOf(calendar, instant);
       return fields === undefined
         ? none
         : `${fields.year}-${fields.day} ${fields.clock}${fractionOf(instant, digits)}`;
@@ -129,7 +186,7 @@ function makeZoneClock(zone: string): ZoneClock {
 const zoneClocks = new Map<string, ZoneClock>();
 
 /**
- * How moments read in a zone: an IANA name, an offset like `+08:00`, `UTC`, or `local`. Right across
+ * How moments read in a zone: an IANA name, an offset like `+08:00`, `UTC`, or `local`, the zone of the machine. Right across
  * changes to and from summer time. One per zone is kept, as making one takes milliseconds. Throws a
  * RangeError for a name `isZone` refuses.
  */

@@ -1,25 +1,27 @@
 // The simulator is a file of its own beside the built program, loaded only by those who asked for a demo.
 import { spawnSync } from 'node:child_process';
-import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { bundle } from './program.ts';
 import { run } from './run.ts';
 
-const simulatorFile = join(dirname(bundle), 'simulator.js');
+const simulatorFile = join(dirname(bundle), 'simulator.cjs');
 
 /** What the simulator answers to a packet that is too large; the program has no use for these words. */
 const onlyInSimulator = "Got a packet bigger than 'max_allowed_packet' bytes";
 
-/** A copy of dist/cli.js in a folder of its own, with this as simulator.js, or with none. */
+/** A copy of the program in a folder of its own, with this as simulator.cjs, or with none. */
 async function installedWith(simulator: string | null): Promise<(...words: string[]) => unknown> {
   const folder = await mkdtemp(join(tmpdir(), 'ob-backup-top-'));
   onTestFinished(() => rm(folder, { recursive: true }));
   const cli = join(folder, 'cli.js');
-  await copyFile(bundle, cli);
+  for (const name of ['cli.js', 'program.cjs', 'ink.cjs', 'mysql2.cjs']) {
+    await copyFile(join(dirname(bundle), name), join(folder, name));
+  }
   await writeFile(join(folder, 'package.json'), '{ "type": "module" }');
-  if (simulator !== null) await writeFile(join(folder, 'simulator.js'), simulator);
+  if (simulator !== null) await writeFile(join(folder, 'simulator.cjs'), simulator);
   return (...words) => {
     const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...words], { encoding: 'utf8' });
     return { code: status, stdout, stderr };
@@ -27,12 +29,14 @@ async function installedWith(simulator: string | null): Promise<(...words: strin
 }
 
 describe('The built program', () => {
-  it('has no code of the simulator in dist/cli.js', async () => {
-    expect(await readFile(simulatorFile, 'utf8')).toContain(onlyInSimulator);
-    expect(await readFile(bundle, 'utf8')).not.toContain(onlyInSimulator);
+  it('has code of the simulator in dist/simulator.cjs alone', async () => {
+    const folder = dirname(bundle);
+    const files = (await readdir(folder)).filter(name => /\.c?js$/.test(name));
+    const texts = await Promise.all(files.map(name => readFile(join(folder, name), 'utf8')));
+    expect(files.filter((_, at) => texts[at]?.includes(onlyInSimulator))).toEqual(['simulator.cjs']);
   });
 
-  it('has nothing of the program in dist/simulator.js', async () => {
+  it('has nothing of the program in dist/simulator.cjs', async () => {
     const text = await readFile(simulatorFile, 'utf8');
     expect(text).not.toContain('ob-backup-top');
     expect(text.length).toBeLessThan(200_000);
@@ -59,7 +63,7 @@ describe('The built program', () => {
         code: 2,
         stdout: '',
         stderr:
-          'The simulated cluster is not installed: simulator.js, which belongs in the folder of cli.js, is missing. ' +
+          'The simulated cluster is not installed: simulator.cjs, which belongs in the folder of cli.js, is missing. ' +
           'Install ob-backup-top again.\n',
       });
     },

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { inZone, isZone } from '../../source/text/time.ts';
 
 const at = (iso: string, micros = 0n): bigint => BigInt(Date.parse(iso)) * 1000n + micros;
@@ -107,4 +107,26 @@ describe('isZone', () => {
   it.each(['', 'Asia/Nowhere', '+8', '8', 'Shanghai time', '+25:00'])('refuses %j', zone => {
     expect(isZone(zone)).toBe(false);
   });
+});
+
+describe('the zone of the machine', () => {
+  const zone = process.env.TZ;
+  afterEach(() => {
+    if (zone === undefined) delete process.env.TZ;
+    else process.env.TZ = zone;
+  });
+
+  it.each(['Asia/Shanghai', 'Europe/Berlin', 'America/St_Johns', 'Asia/Kathmandu', 'UTC'])(
+    'shows what its name shows, in %s',
+    name => {
+      process.env.TZ = name;
+      const [local, named] = [inZone('local'), inZone(name)];
+      fc.assert(
+        fc.property(fc.bigInt({ min: 0n, max: 4_000_000_000_000_000n }), instant => {
+          expect(local.full(instant, 3)).toBe(named.full(instant, 3));
+          expect(local.offset(instant)).toBe(named.offset(instant));
+        }),
+      );
+    },
+  );
 });

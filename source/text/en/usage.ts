@@ -128,7 +128,7 @@ export const usageSentences = {
     'The licenses are not installed: LICENSES.txt, which belongs in the folder of cli.js, is missing. ' +
     'Install ob-backup-top again.',
   simulator_missing: () =>
-    'The simulated cluster is not installed: simulator.js, which belongs in the folder of cli.js, is missing. ' +
+    'The simulated cluster is not installed: simulator.cjs, which belongs in the folder of cli.js, is missing. ' +
     'Install ob-backup-top again.',
   port_in_use: ({ port }: { port: string }) =>
     `Port ${port} is in use: choose another with --port, or leave it out to use a free one.`,

