@@ -51,20 +51,18 @@ const options = {
   },
   logLevel: 'warning',
 };
-/** CommonJS has no `import.meta`. */
-const urlInCommonJs = {
-  define: { ...options.define, 'import.meta': '__importMeta' },
-  banner: {
-    js: 'const __importMeta={get url(){return require("node:url").pathToFileURL(__filename).href}};',
-  },
-};
+/** CommonJS has no `import.meta`. `__filename` is replaced in the executable (scripts/package/executable.ts). */
+const metaDefined = { ...options.define, 'import.meta': '__importMeta' };
+const importMeta =
+  'const __importMeta={get url(){return require("node:url").pathToFileURL(__filename).href}};';
 
 const lean = leanLibraries();
 const libraries = ['ink', 'mysql2'];
 const files = await Promise.all([
   build({
     ...options,
-    ...urlInCommonJs,
+    define: metaDefined,
+    banner: { js: importMeta },
     entryPoints: ['cli.tsx'],
     outfile: 'dist/program.cjs',
     plugins: [lean.plugin, librariesApart, simulatorApart],
@@ -72,7 +70,8 @@ const files = await Promise.all([
   ...libraries.map(name =>
     build({
       ...options,
-      ...urlInCommonJs,
+      define: metaDefined,
+      banner: { js: 'const __importMeta={};' },
       minifyIdentifiers: true,
       stdin: { contents: librarySource(name), resolveDir: checkout },
       outfile: `dist/${name}.cjs`,

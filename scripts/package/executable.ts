@@ -25,6 +25,13 @@ const nothingFromTheFolder = ['dotenv', 'bunfig', 'tsconfig', 'package-json'].ma
   what => `--no-compile-autoload-${what}`,
 );
 
+/** Bun would put in where the file was when the executable was made. */
+function withPlaceAtRunTime(program: string): string {
+  const parts = program.split('__filename');
+  if (parts.length !== 2) throw new Error(`${entry} asks for its place ${parts.length - 1} times, not once.`);
+  return parts.join('Bun.main');
+}
+
 /** What the executable prints for --licenses. */
 export async function executableLicences(platform: Platform): Promise<string> {
   const packages = await readFile(join(dist, 'LICENSES.txt'), 'utf8');
@@ -41,6 +48,7 @@ export async function makeExecutable(platform: Platform, folder: string): Promis
   const stage = await mkdtemp(join(tmpdir(), 'executable-'));
   try {
     for (const file of files) await copyFile(join(dist, file), join(stage, file));
+    await writeFile(join(stage, entry), withPlaceAtRunTime(await readFile(join(dist, entry), 'utf8')));
     await writeFile(join(stage, 'LICENSES.txt'), await executableLicences(platform));
     await mkdir(folder, { recursive: true });
     const path = join(folder, executableName);
