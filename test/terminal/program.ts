@@ -80,5 +80,8 @@ function pathWithoutRuntimes(path: string): string {
 }
 
 /** What the environment of the program under test has otherwise than this process. */
-export const programEnvironment: Readonly<Record<string, string>> =
-  executable === null ? {} : { PATH: pathWithoutRuntimes(process.env.PATH ?? '') };
+export const programEnvironment: Readonly<Record<string, string>> = {
+  // Compiled code of the program under test is no matter of who runs the tests.
+  XDG_CACHE_HOME: fileURLToPath(new URL('../../.cache/tests', import.meta.url)),
+  ...(executable === null ? {} : { PATH: pathWithoutRuntimes(process.env.PATH ?? '') }),
+};
