@@ -3,13 +3,8 @@
 import { nodeTooOld } from './source/settings/node-version.ts';
 import type { Language, Words } from './source/text/words.ts';
 
-declare const __VERSION__: string | undefined;
-declare const __COMMIT__: string | undefined;
 /** Given by the starter where there is one: writes what was compiled for the next start. */
 declare const keepCompiledCode: (() => void) | undefined;
-
-const version = typeof __VERSION__ === 'string' ? __VERSION__ : 'development';
-const commit = typeof __COMMIT__ === 'string' ? __COMMIT__ : 'unknown';
 
 /** A reader that has stopped reading must not keep the program from ending. */
 const longestDrainMillis = 1000;
@@ -64,14 +59,8 @@ async function main(): Promise<void> {
       return end(exitCodes.fine);
     },
     version: async () => {
-      const { runtimeOf } = await import('./source/settings/runtime.ts');
-      const runtime = runtimeOf(process.versions);
-      const line = words.versionLine({
-        version,
-        commit,
-        runtime: `${runtime.name} ${runtime.version}`,
-        platform: `${process.platform}-${process.arch}`,
-      });
+      const { build, platformText, runtimeText } = await import('./source/modes/build.ts');
+      const line = words.versionLine({ ...build, runtime: runtimeText(), platform: platformText() });
       process.stdout.write(`${line}\n`);
       return end(exitCodes.fine);
     },
@@ -102,6 +91,11 @@ async function main(): Promise<void> {
     'print-config': async () => {
       const { configText } = await import('./source/settings/print-config.ts');
       process.stdout.write(configText(read, process.env, words.config));
+      return end(exitCodes.fine);
+    },
+    'debug-info': async () => {
+      const { debugInfo } = await import('./source/modes/debug-info.ts');
+      process.stdout.write(await debugInfo(read, words));
       return end(exitCodes.fine);
     },
     licenses: async () => {
@@ -135,7 +129,8 @@ async function main(): Promise<void> {
     },
     screens: async () => {
       const { showScreens } = await import('./source/modes/screens.ts');
-      const { code, message } = await showScreens(settings, version, words);
+      const { build } = await import('./source/modes/build.ts');
+      const { code, message } = await showScreens(settings, build.version, words);
       return end(code, message);
     },
   } as const;

@@ -9,16 +9,26 @@ import { UsageError } from '../settings/usage-error.ts';
 import { inZone } from '../text/time.ts';
 import type { Words } from '../text/words.ts';
 import { InterruptedError } from './exit-status.ts';
+import { logOf } from './log-of.ts';
 
 /** Where to log in: the cluster the user named, or the demo's. Asks for the password where that was wished. */
 export async function connectSettings(settings: Settings, words: Words): Promise<ConnectSettings> {
+  const observer = await logOf(settings, words);
   if (settings.demo !== null) {
     const { startDemo, howToReach } = await import('./demo.ts');
     const simulator = await startDemo(settings);
     // Of --once nobody could reach it: the cluster ends with it.
     if (settings.mode === 'screens') process.stderr.write(howToReach(simulator, words.demo));
     const { host, port } = simulator;
-    return { host, port, socket: null, user: 'root@sys', password: '', ssl: { mode: 'disabled', ca: null } };
+    return {
+      host,
+      port,
+      socket: null,
+      user: 'root@sys',
+      password: '',
+      ssl: { mode: 'disabled', ca: null },
+      observer,
+    };
   }
   const { host, port, socket, user, ssl, timeoutSeconds } = settings.connect;
   const read = await readPassword(settings.connect.password, realEffects(words.passwordPrompt, onEnd));
@@ -35,6 +45,7 @@ export async function connectSettings(settings: Settings, words: Words): Promise
     password: read.password,
     ssl: { mode: ssl.mode, ca, client },
     connectTimeoutMillis: timeoutSeconds * 1000,
+    observer,
   };
 }
 

@@ -7,6 +7,7 @@ import { sentence, type Words } from '../text/words.ts';
 import { steadyClock } from '../watch/steady-clock.ts';
 import { connectSettings, openSource } from './connect.ts';
 import { endingOf, type ProgramEnding } from './exit-status.ts';
+import { logOf } from './log-of.ts';
 import { createCommandRunner } from './on-change.ts';
 import { captureForeignOutput, openScreenTerminal } from './screen-terminal.ts';
 
@@ -17,6 +18,7 @@ export async function showScreens(settings: Settings, version: string, words: Wo
   const { startScreens } = await import('../screens/start.tsx');
   await ready;
   const connect = await connectSettings(settings, words);
+  const log = await logOf(settings, words);
   const { host, port, user } = connect;
   const now = steadyClock({ wall: Date.now, monotonic: () => performance.now() });
   const clock = { now, setTimeout, clearTimeout };
@@ -46,7 +48,13 @@ export async function showScreens(settings: Settings, version: string, words: Wo
     where: { user, host: connect.socket ?? host, port },
     version,
     notify: settings.notify,
-    onChange: commands === null ? null : change => commands.run(changeJson(change)),
+    onChange:
+      commands === null && log === null
+        ? null
+        : change => {
+            log?.change(change);
+            commands?.run(changeJson(change));
+          },
     suspend: () => jobControl.stop(),
   });
   onEnd('screens', () => screens.stop());

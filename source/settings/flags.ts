@@ -91,6 +91,8 @@ export const flags = [
   { name: 'demo-serve', short: null, argument: null, default: null, group: 'instead' },
   { name: 'scenario', short: null, argument: 'NAME', default: null, group: 'instead' },
   { name: 'print-config', short: null, argument: null, default: null, group: 'about' },
+  { name: 'debug-info', short: null, argument: null, default: null, group: 'about' },
+  { name: 'log-file', short: null, argument: 'FILE', default: null, group: 'about', inFiles: true },
   { name: 'help', short: '?', argument: null, default: null, group: 'about' },
   { name: 'version', short: 'V', argument: null, default: null, group: 'about' },
   { name: 'licenses', short: null, argument: null, default: null, group: 'about' },

@@ -28,7 +28,7 @@ import {
 const aboutModes = ['help', 'version', 'licenses'] as const;
 
 function modeOf({ isOn }: CommandLine, isTerminal: boolean): ProgramMode {
-  const chosen = ([...aboutModes, 'print-config', ...insteadModes] as const).find(isOn);
+  const chosen = ([...aboutModes, 'print-config', 'debug-info', ...insteadModes] as const).find(isOn);
   if (chosen !== undefined) return chosen;
   if (!isTerminal) return 'once';
   return isOn('plain') ? 'plain' : 'screens';
@@ -116,6 +116,7 @@ export function settingsFrom(chosen: Chosen, env: Environment, isTerminal: boole
     colour: wantsColour(chosen, env, isTerminal),
     notify: isOn('notify'),
     onChange: read('on-change', commandWords),
+    logFile: path('log-file'),
     demo: isDemo ? { scenario: text('scenario'), port: isGiven('port') ? port : null } : null,
   };
 }

@@ -94,7 +94,7 @@ async function readLayers(line: CommandLine, sources: SettingsSources): Promise<
   if (isAbout(line)) return { layers: [], notices: [], files: [] };
   if (line.isOn('demo') || line.isOn('demo-serve')) return demoLayers(sources);
   const { config, files } = await ownConfig(sources);
-  const ask = line.isOn('print-config') ? 'none' : sources.chooseProfile;
+  const ask = line.isOn('print-config') || line.isOn('debug-info') ? 'none' : sources.chooseProfile;
   const profile = await chosenProfile(line, config, ask);
   const option = await optionFileLayer(line, sources);
   return {

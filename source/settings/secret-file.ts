@@ -1,4 +1,3 @@
-import { createSecureContext } from 'node:tls';
 import type { FlagName } from './flags.ts';
 import type { UsageReason } from './usage-error.ts';
 
@@ -123,7 +122,8 @@ export async function readClientCertificate(
   if ('problem' in readKey) return readKey;
   const pair = { cert: readCert.text, key: readKey.text };
   try {
-    // The driver would fail inside an event handler, where the error cannot be caught.
+    // Loaded here alone: it takes a while. The driver would fail inside an event handler, where the error cannot be caught.
+    const { createSecureContext } = await import('node:tls');
     createSecureContext(pair);
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);

@@ -12,6 +12,7 @@ export type ProgramMode =
   | 'plain'
   | 'demo-serve'
   | 'print-config'
+  | 'debug-info'
   | 'help'
   | 'version'
   | 'licenses';
@@ -71,6 +72,8 @@ export interface Settings {
   readonly notify: boolean;
   /** The words of the command to run with each change, or null. */
   readonly onChange: readonly string[] | null;
+  /** Path of the file that the program's log goes to, or null. */
+  readonly logFile: string | null;
   /** The simulated cluster, for `--demo` (any mode) and mode `demo-serve`; scenario null: its usual one; port null: a free one. */
   readonly demo: { readonly scenario: string | null; readonly port: number | null } | null;
 }

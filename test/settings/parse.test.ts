@@ -50,6 +50,7 @@ describe('an option on the command line', () => {
       colour: true,
       notify: false,
       onChange: null,
+      logFile: null,
       demo: null,
     });
   });

@@ -1,11 +1,13 @@
 import type { Connection, SslOptions } from 'mysql2';
 import { serverTimeLimitMicros } from '../statement/statement.ts';
 import { guardGreeting } from './authentication.ts';
+import type { EndedLogin } from './connection-observer.ts';
 import { countBytes, guardPackets, internalsOf } from './driver-internals.ts';
 import { type ConnectSettings, driverOptions } from './driver-options.ts';
 import { type ConnectionLabel, toSourceError } from './errors.ts';
 import type { KnownPeer } from './known-peer.ts';
 import { cut, type Link, OpenLink, tooMuch, typeNames } from './link.ts';
+import { errorMark, ObservedLink } from './observed-link.ts';
 import { tlsOptions, verifies } from './tls.ts';
 
 const answerTimeoutMillis = serverTimeLimitMicros / 1000 + 5_000;
@@ -100,6 +102,10 @@ export async function connect(
   peer: KnownPeer,
   signal: AbortSignal,
 ): Promise<Link> {
+  const start = performance.now();
+  const { observer = null } = settings;
+  const note = (tls: boolean | null, error: EndedLogin['error']) =>
+    observer?.login({ milliseconds: performance.now() - start, tls, error });
   try {
     const types = await typeNames();
     const connection = await openWithOrWithoutTls(settings, peer, signal);
@@ -109,8 +115,10 @@ export async function connect(
     const timeout = settings.answerTimeoutMillis ?? answerTimeoutMillis;
     const link = new OpenLink(connection, timeout, types);
     peer.note(link.fingerprint);
-    return link;
+    note(link.tls, null);
+    return observer === null ? link : new ObservedLink(link, observer);
   } catch (error) {
+    note(null, errorMark(error));
     throw toSourceError(error, label, 'connecting');
   }
 }

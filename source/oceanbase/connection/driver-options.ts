@@ -1,5 +1,6 @@
 import type { ConnectionOptions, SslOptions } from 'mysql2';
 import { refusedPlugins } from './authentication.ts';
+import type { ConnectionObserver } from './connection-observer.ts';
 import { type TlsSettings, verifies } from './tls.ts';
 
 /** Where to log in, and as whom. */
@@ -15,6 +16,8 @@ export interface ConnectSettings {
   readonly connectTimeoutMillis?: number;
   /** How long to wait for an answer; 15 s, longer than the server's own limit, so that it can say 4012 itself. */
   readonly answerTimeoutMillis?: number;
+  /** Is told of logins and statements. */
+  readonly observer?: ConnectionObserver | null;
 }
 
 const connectTimeoutMillis = 10_000;

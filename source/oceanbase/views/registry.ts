@@ -1,6 +1,9 @@
-import { readEvents } from './events.ts';
+import { archivelog } from './archivelog.ts';
+import { backupSets } from './backup-sets.ts';
+import { events, readEvents } from './events.ts';
 import { jobHistory, jobs } from './jobs.ts';
-import { readLogStreams } from './log-streams.ts';
+import { logStreams, readLogStreams, schedule } from './log-streams.ts';
+import { parameters } from './parameters.ts';
 import { taskHistory, tasks } from './tasks.ts';
 import { tenants } from './tenants.ts';
 import type { ServerView } from './view.ts';
@@ -10,6 +13,17 @@ import type { ServerView } from './view.ts';
  * when rows of them are first wanted, so that a user without rights on them can log in all the same.
  */
 export const viewsAtLogin: readonly ServerView[] = [jobs, tasks, jobHistory, taskHistory, tenants];
+
+/** Every view of the server that the program may read, each once. */
+export const everyView: readonly ServerView[] = [
+  ...viewsAtLogin,
+  archivelog,
+  backupSets,
+  logStreams,
+  schedule,
+  events,
+  parameters,
+];
 
 /** The views of the program that one view of the server answers, by their kind. */
 export const readers = { log_streams: readLogStreams, events: readEvents } as const;

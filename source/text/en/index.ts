@@ -1,4 +1,5 @@
 import { demoWords } from './demo.ts';
+import { debugWords, logIncomplete } from './diagnosis.ts';
 import { failureSentences, remarkSentences } from './errors.ts';
 import { followingSentences, plainSentences, waitingForMore } from './following.ts';
 import { kernelCodeWords } from './kernel-codes.ts';
@@ -24,6 +25,8 @@ export const english = {
   settingsNotices,
   profileMenu,
   config: configWords,
+  debug: debugWords,
+  logIncomplete,
   exitMeanings,
   capturedOutput,
   terminalGivenBack,

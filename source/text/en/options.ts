@@ -6,7 +6,7 @@ export const optionWords = {
     connect: 'Connection (as with obclient and mysql)',
     show: 'Display',
     instead: 'Instead of the screens',
-    about: 'Help',
+    about: 'Help and diagnosis',
   },
   descriptions: {
     host: 'server to connect to',
@@ -49,6 +49,10 @@ export const optionWords = {
     'demo-serve': 'run only the simulated cluster: print how to connect to it, and run until interrupted',
     scenario: 'with --demo or --demo-serve: what happens in the simulated cluster',
     'print-config': 'print the settings in force and where each came from, and exit; secrets are masked',
+    'debug-info':
+      'print what a bug report needs (versions, terminal, settings, columns of the views), and exit; secrets are masked',
+    'log-file':
+      'also log each statement and event to FILE, a line of JSON each, without secrets; at 10 MB it becomes FILE.1',
     help: 'print this help and exit',
     version: 'print the version, the commit it was built from and what it runs on, and exit',
     licenses: 'print the licenses of the packages inside the program and exit',

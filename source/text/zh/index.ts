@@ -1,5 +1,6 @@
 import type { english } from '../en/index.ts';
 import { demoWords } from './demo.ts';
+import { debugWords, logIncomplete } from './diagnosis.ts';
 import { failureSentences, remarkSentences } from './errors.ts';
 import { followingSentences, plainSentences, waitingForMore } from './following.ts';
 import { kernelCodeWords } from './kernel-codes.ts';
@@ -25,6 +26,8 @@ export const chinese: typeof english = {
   settingsNotices,
   profileMenu,
   config: configWords,
+  debug: debugWords,
+  logIncomplete,
   exitMeanings,
   capturedOutput,
   terminalGivenBack,

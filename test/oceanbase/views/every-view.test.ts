@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { jobs } from '../../../source/oceanbase/views/jobs.ts';
 import { logStreams } from '../../../source/oceanbase/views/log-streams.ts';
-import { viewsAtLogin } from '../../../source/oceanbase/views/registry.ts';
+import { everyView as registered, viewsAtLogin } from '../../../source/oceanbase/views/registry.ts';
 import { taskHistory, tasks } from '../../../source/oceanbase/views/tasks.ts';
 import { type Family, type ServerView, viewName } from '../../../source/oceanbase/views/view.ts';
 import { everyView, listedColumns } from './readable.ts';
@@ -14,6 +14,13 @@ describe('Every view of the server', () => {
     expect(ids).toHaveLength(12);
     expect(new Set(ids).size).toBe(ids.length);
     for (const id of ids) expect(id).toMatch(/^[a-z_]{1,30}$/);
+  });
+
+  it('is named where all of them are looked for', () => {
+    const namesOf = (views: readonly ServerView[]) =>
+      [...new Set(views.map(view => viewName(view, 'sys')))].sort();
+    expect(namesOf(registered)).toEqual(namesOf(everyView));
+    expect(namesOf(registered)).toHaveLength(registered.length);
   });
 
   it('is in the schema of the tenant’s mode', () => {
