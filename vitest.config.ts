@@ -16,7 +16,7 @@ const executable = process.env.OB_TEST_EXECUTABLE ?? '';
 const notOnExecutable = [
   'driver',
   'alerts.test.ts',
-  'compact-output.test.ts',
+  'frame-writer.test.ts',
   'input-filter.test.ts',
   'read-only.test.ts',
   'simulator-file.test.ts',

@@ -2,6 +2,8 @@ import { captureOutput } from '../lifecycle/captured-output.ts';
 import { onEnd } from '../lifecycle/cleanups.ts';
 import { createKeyboard, openKeySource } from '../terminal/keyboard.ts';
 import { startTerminalGuard } from '../terminal/terminal-guard.ts';
+import { createTerminalScreen, type TerminalScreen } from '../terminal/terminal-screen.ts';
+import { terminalWriter } from '../terminal/terminal-writer.ts';
 import type { Words } from '../text/words.ts';
 import { capturedText } from './exit-text.ts';
 
@@ -9,6 +11,8 @@ import { capturedText } from './exit-text.ts';
 export interface ScreenTerminal {
   /** Whole keys of the user, for Ink. */
   readonly stdin: NodeJS.ReadStream;
+  /** What the terminal shows. */
+  readonly screen: TerminalScreen;
   /** To be awaited before the screens take the terminal. */
   readonly ready: Promise<void>;
 }
@@ -24,8 +28,22 @@ export function openScreenTerminal(words: Words): ScreenTerminal {
   onEnd('terminal guard', () => guard.close());
   // Keys are told apart by short waits, which setting the computer's clock must not make long.
   const clock = { now: () => performance.now(), setTimeout, clearTimeout };
+  const { stdout } = process;
+  const screen = createTerminalScreen({
+    writer: terminalWriter(stdout, clock),
+    clock,
+    size: () => ({ columns: stdout.columns, rows: stdout.rows }),
+    readsAnswers: true,
+  });
+  onEnd('terminal', () => screen.close());
   return {
-    stdin: createKeyboard({ source: keys.stream, clock, onRawMode: guard.note }),
+    stdin: createKeyboard({
+      source: keys.stream,
+      clock,
+      onRawMode: guard.note,
+      onStatus: () => screen.answered(),
+    }),
+    screen,
     ready: guard.ready,
   };
 }

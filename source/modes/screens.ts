@@ -13,7 +13,7 @@ import { captureForeignOutput, openScreenTerminal } from './screen-terminal.ts';
 
 /** Mode screens: shows the cluster until the user has seen enough. The first frame comes before the connection. */
 export async function showScreens(settings: Settings, version: string, words: Words): Promise<ProgramEnding> {
-  const { stdin, ready } = openScreenTerminal(words);
+  const { stdin, screen, ready } = openScreenTerminal(words);
   // Ink takes a while to load; the guard gets ready meanwhile, and before a password prompt changes the modes.
   const { startScreens } = await import('../screens/start.tsx');
   await ready;
@@ -36,6 +36,7 @@ export async function showScreens(settings: Settings, version: string, words: Wo
     source: await openSource(connect, settings.timeZone),
     stdin,
     stdout: process.stdout,
+    screen,
     clock,
     random: Math.random,
     intervalSeconds: settings.intervalSeconds,
@@ -57,7 +58,10 @@ export async function showScreens(settings: Settings, version: string, words: Wo
           },
     suspend: () => jobControl.stop(),
   });
-  onEnd('screens', () => screens.stop());
+  onEnd('screens', () => {
+    screens.stop();
+    return screens.ended;
+  });
   const jobControl = watchJobControl(process, { onStop: screens.suspend, onContinue: screens.goOn });
   const ended = await screens.ended;
   jobControl.close();

@@ -3,9 +3,10 @@ import type { BackupSource, SourceError } from '../backup/source.ts';
 import type { Where } from '../components/header.tsx';
 import { tenantsKnown } from '../presentation/lists/tenant-list.ts';
 import { makeTheme } from '../presentation/theme.ts';
-import { compactOutput } from '../terminal/compact-output.ts';
+import { createInkOutput } from '../terminal/ink-output.ts';
 import { createNotifier } from '../terminal/notifier.ts';
 import { toClipboard } from '../terminal/sequences.ts';
+import type { TerminalScreen } from '../terminal/terminal-screen.ts';
 import { inZone } from '../text/time.ts';
 import type { Words } from '../text/words.ts';
 import type { LoggedChange } from '../watch/change-log.ts';
@@ -28,7 +29,10 @@ export type Ending =
 export interface ScreenOptions {
   readonly source: BackupSource;
   readonly stdin: NodeJS.ReadStream;
+  /** The terminal, for its size. */
   readonly stdout: NodeJS.WriteStream;
+  /** The same terminal, for all that is written to it. It may show a frame already. */
+  readonly screen: TerminalScreen;
   readonly clock: Clock;
   /** A number from 0 up to 1: spreads the tries after a failure. */
   readonly random: () => number;
@@ -71,17 +75,16 @@ export interface Screens {
   idle(): Promise<void>;
 }
 
-/** Frames a second at most; faster changes cannot be read. */
-const maxFps = 12;
-
-const homeAndErase = '\x1b[H\x1b[J';
+/** How often the screens are laid out at most. What of it goes to the terminal depends on the link. */
+const maxFps = 60;
 
 /**
  * Shows the screens on a terminal until the user quits, the first connection fails, or a fault of ours. The
  * first frame is drawn before the source is asked for anything.
  */
 export function startScreens(options: ScreenOptions): Screens {
-  const { source, stdin, stdout, clock, where } = options;
+  const { source, stdin, screen, clock, where } = options;
+  const stdout = createInkOutput(options.stdout, screen);
   const { words } = options;
   const theme = makeTheme({
     ascii: options.ascii,
@@ -97,14 +100,13 @@ export function startScreens(options: ScreenOptions): Screens {
   const end = (how: Ending) => {
     ending ??= how;
     store.stop();
-    instance?.unmount();
+    void screen.rest().then(() => instance?.unmount());
   };
   const crash = (error: unknown) =>
     end({ kind: 'crashed', error: error instanceof Error ? error : new Error(String(error)) });
 
-  // Between two frames: what is written here moves no cursor, and each frame is one write or several whole ones.
   const signal = (sequence: string) => {
-    if (instance !== null && ending === null && !asleep) stdout.write(sequence);
+    if (instance !== null && ending === null && !asleep) screen.signal(sequence);
   };
   const announce = createNotifier({ clock, theme, notify: options.notify, signal });
 
@@ -121,21 +123,16 @@ export function startScreens(options: ScreenOptions): Screens {
     },
   });
 
-  const redraw = () => {
-    if (instance === null) return;
-    // Ink forgets its frame, the terminal loses it, and the same tree is drawn whole from the first line on.
-    instance.clear();
-    stdout.write(homeAndErase);
-    instance.rerender(tree());
-  };
-
-  /** Gives the terminal back, and takes it again when `meanwhile` is over. */
-  const withoutTerminal = (meanwhile: () => unknown) => {
+  /** Gives the terminal back once `before` is over, and takes it again when `meanwhile` is. */
+  const withoutTerminal = (before: () => unknown, meanwhile: () => unknown) => {
     const run = async () => {
       if (suspendTerminal === null || asleep || ending !== null) return;
       asleep = true;
       try {
+        await before();
         await suspendTerminal(async () => {
+          // The shell's prompt must not come before all is given back.
+          await screen.rest();
           await meanwhile();
         });
       } finally {
@@ -145,7 +142,7 @@ export function startScreens(options: ScreenOptions): Screens {
     };
     void run().catch(crash);
   };
-  const suspend = () => withoutTerminal(options.suspend);
+  const suspend = () => withoutTerminal(() => screen.rest(), options.suspend);
 
   const controller = createController({
     store,
@@ -154,7 +151,7 @@ export function startScreens(options: ScreenOptions): Screens {
     size: () => ({ columns: stdout.columns, height: stdout.rows - frameRows }),
     quit: () => end({ kind: 'quit' }),
     interrupt: () => end({ kind: 'interrupted' }),
-    redraw,
+    redraw: () => screen.redraw(),
     copy: text => signal(toClipboard(text)),
     suspend,
   });
@@ -205,9 +202,8 @@ export function startScreens(options: ScreenOptions): Screens {
   stdin.setRawMode(true);
   instance = render(tree(), {
     stdin,
-    stdout: compactOutput(stdout),
+    stdout,
     alternateScreen: true,
-    incrementalRendering: true,
     interactive: true,
     exitOnCtrlC: false,
     patchConsole: false,
@@ -223,7 +219,11 @@ export function startScreens(options: ScreenOptions): Screens {
       },
     )
     // Where the first render failed, Ink has not switched it and does not switch it back.
-    .finally(() => stdin.setRawMode(false));
+    .finally(async () => {
+      stdin.setRawMode(false);
+      stdout.destroy();
+      await screen.rest();
+    });
   // An ending during the first render found no instance to unmount.
   if (ending !== null) instance.unmount();
   store.start();
@@ -242,13 +242,18 @@ export function startScreens(options: ScreenOptions): Screens {
       if (store.pollStatus().reading) await Promise.race([readEnded(), ended]);
       drawn = store.pollStatus();
       await instance.waitUntilRenderFlush();
+      await screen.settled();
     } while (ending === null && store.pollStatus() !== drawn);
   };
   return {
     ended,
     stop: () => end({ kind: 'quit' }),
     suspend,
-    goOn: () => withoutTerminal(() => undefined),
+    goOn: () =>
+      withoutTerminal(
+        () => undefined,
+        () => undefined,
+      ),
     showNotice: controller.showNotice,
     idle,
   };

@@ -4,6 +4,8 @@ export interface InputFilterOptions {
   readonly clock: Clock;
   /** Takes whole keys and whole pastes, never a part of one. */
   readonly emit: (text: string) => void;
+  /** The terminal has answered a status request (DSR 5). */
+  readonly onStatus?: () => void;
 }
 
 export interface InputFilter {
@@ -45,6 +47,8 @@ const endsString = /[\x07\x18\x1a]/;
 const startsString = /[\]P_^X]/;
 /** Reports that are no keys: private ones (attributes, modes, mouse), focus, cursor position, status, window. */
 const report = /^\x1b\[(?:[?<=>].*|.*[IORntxy])$/s;
+/** A terminal that works answers the status request so. */
+const statusReport = '\x1b[0n';
 /** xterm's modifyOtherKeys, which Ink does not know; kitty's form of the same key it does. */
 const otherKey = /^\x1b\[27;(\d+);(\d+)~$/;
 /** A C1 control is an escape and a character of 7 bits. */
@@ -78,7 +82,7 @@ function keyOf(sequence: string): string {
  * Stands between the terminal and Ink, which reads CSI and SS3 only: answers of the terminal (OSC, DCS, reports) are
  * no keys, a paste without its end does not hold the keys for ever, and Ctrl-C comes out of every state.
  */
-export function createInputFilter({ clock, emit }: InputFilterOptions): InputFilter {
+export function createInputFilter({ clock, emit, onStatus }: InputFilterOptions): InputFilter {
   let state: State = ground;
   let deadline: number | null = null;
   let timer: unknown = null;
@@ -127,6 +131,7 @@ export function createInputFilter({ clock, emit }: InputFilterOptions): InputFil
   const inSequence = (character: string, text: string) => {
     if (isFinal(character, text)) {
       const whole = text + character;
+      if (whole === statusReport) onStatus?.();
       if (whole === pasteStart) go({ kind: 'paste', text: '', late: false }, patience.paste);
       // The old mouse report: three characters follow, which may be any.
       else if (whole === '\x1b[M') go({ kind: 'mouse', left: 3 }, patience.sequence);

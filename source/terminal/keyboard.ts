@@ -40,6 +40,8 @@ export interface KeyboardOptions {
   readonly clock: Clock;
   /** Called when raw mode was switched. */
   readonly onRawMode: (on: boolean) => void;
+  /** Called when the terminal has answered a status request. */
+  readonly onStatus?: () => void;
 }
 
 /** What Ink reads: whole keys of the terminal, and nothing else that it sends. Reads only in raw mode. */
@@ -50,11 +52,15 @@ class Keyboard extends PassThrough {
   readonly #onRawMode: (on: boolean) => void;
   readonly #take = (piece: string) => this.#filter.push(piece);
 
-  constructor({ source, clock, onRawMode }: KeyboardOptions) {
+  constructor({ source, clock, onRawMode, onStatus }: KeyboardOptions) {
     super();
     this.#source = source;
     this.#onRawMode = onRawMode;
-    this.#filter = createInputFilter({ clock, emit: keys => this.write(keys) });
+    this.#filter = createInputFilter({
+      clock,
+      emit: keys => this.write(keys),
+      ...(onStatus === undefined ? {} : { onStatus }),
+    });
     // Of a terminal that is gone, SIGHUP or a failed write tells.
     source.on('error', () => undefined);
   }

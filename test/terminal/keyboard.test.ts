@@ -129,7 +129,10 @@ describe('stopped from outside and continued', () => {
       });
       await terminal.waitFor('PROMPT');
       terminal.type(`stty -g; sh -c 'echo PID $$ PID; exec ${command()}'\r`);
+      // A stop that the program cannot see coming leaves the shell what the terminal is about to answer. A tick of the
+      // header asks it nothing.
       await terminal.waitFor('mysql_tenant');
+      await terminal.waitFor(/[1-9]s ago/);
       const pid = Number(/PID (\d+) PID/.exec(terminal.raw)?.[1]);
       const header = terminal.screen()[0]?.slice(0, 30);
       process.kill(pid, `SIG${signal}`);
