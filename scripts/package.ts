@@ -10,6 +10,7 @@ import { promisify } from 'node:util';
 import { hasNfpm, makeArchive, makeSystemPackages, type Release } from './package/archive.ts';
 import { makeExecutable } from './package/executable.ts';
 import { makeNpmFolder, packNpm } from './package/npm-folder.ts';
+import { writePages } from './package/pages.ts';
 import { platforms } from './package/platforms.ts';
 
 const run = promisify(execFile);
@@ -45,6 +46,8 @@ await mkdir(target, { recursive: true });
 
 const { version, description, license } = JSON.parse(await readFile(join(checkout, 'package.json'), 'utf8'));
 const release: Release = { version, description, license, time: commitTime() };
+const day = new Date(release.time * 1000).toISOString().slice(0, 10);
+await writePages(join(checkout, 'dist'), { version, day });
 const sums: string[] = [];
 
 const npmFolder = join(checkout, 'dist/npm');

@@ -33,7 +33,7 @@ async function isThere(path: string): Promise<boolean> {
 async function manifest(withManPage: boolean): Promise<string> {
   const own = JSON.parse(await readFile(join(checkout, 'package.json'), 'utf8'));
   const fields = Object.fromEntries(kept.map(name => [name, own[name]]));
-  return `${JSON.stringify({ ...fields, ...(withManPage ? { man: manPage } : {}) }, null, 2)}\n`;
+  return `${JSON.stringify({ ...fields, ...(withManPage ? { man: [manPage] } : {}) }, null, 2)}\n`;
 }
 
 /** Makes the package in that folder, which is emptied first. */

@@ -11,7 +11,8 @@ export interface ExitCodeRow {
   readonly meaning: string;
 }
 
-const examples = [
+/** What one types in typical cases, by the name of its words. */
+export const examples = [
   ['all_tenants', 'ob-backup-top -h 10.0.0.5 -u root@sys -p'],
   ['through_odp', 'ob-backup-top -h odp -P 2883 -u root@sys#prod -p'],
   ['one_tenant', 'ob-backup-top -t crm_prod -n 5'],
@@ -47,12 +48,14 @@ function description({ name, choices }: Flag, words: OptionWords): string {
   return choices === undefined ? text : words.oneOf(text, choices.join(', '));
 }
 
-function described(flag: Flag, words: OptionWords): string {
+/** What an option does, with its choices and its default. */
+export function described(flag: Flag, words: OptionWords): string {
   const text = description(flag, words);
   return flag.default === null ? text : words.withDefault(text, flag.default);
 }
 
-function inGroup(group: Flag['group']): readonly Flag[] {
+/** The options under one heading. */
+export function inGroup(group: Flag['group']): readonly Flag[] {
   return allFlags.filter(flag => flag.group === group);
 }
 

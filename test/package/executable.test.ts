@@ -73,6 +73,28 @@ describe('the executable', () => {
   });
 });
 
+describe('the archive', () => {
+  it.each(['linux-x64', 'linux-arm64'])(
+    'for %s has the program, its pages and the completions',
+    async name => {
+      const { version } = JSON.parse(await readFile(join(release, '../../package.json'), 'utf8'));
+      const folder = `ob-backup-top-${version}-${name}`;
+      const { stdout } = await run('tar', ['--list', '--file', join(release, `${folder}.tar.gz`)]);
+      const names = stdout.split('\n');
+      for (const path of [
+        'ob-backup-top',
+        'LICENSES.txt',
+        'man/ob-backup-top.1',
+        'completions/ob-backup-top.bash',
+        'completions/_ob-backup-top',
+        'completions/ob-backup-top.fish',
+      ]) {
+        expect(names).toContain(`${folder}/${path}`);
+      }
+    },
+  );
+});
+
 describe('SHA256SUMS', () => {
   it('fits every file of the release', async () => {
     const { stdout } = await run('sha256sum', ['--check', 'SHA256SUMS'], { cwd: release });

@@ -30,6 +30,10 @@ describe('the npm package', () => {
     expect(Object.keys(manifest).filter(key => /dependencies|scripts/i.test(key))).toEqual([]);
   });
 
+  it('has a man page, which npm puts where man finds it', () => {
+    expect(existsSync(join(prefix, 'share/man/man1/ob-backup-top.1'))).toBe(true);
+  });
+
   it('runs, demo and licences too', () => {
     const start = (...words: string[]) =>
       spawnSync(join(prefix, 'bin/ob-backup-top'), words, { encoding: 'utf8' });
