@@ -45,6 +45,28 @@ export function normalLag({ lagTarget }: Archive): number {
   return 2 * Math.max(leastLagTarget, lagTarget ?? defaultLagTarget);
 }
 
+/** A lag as it is told where nobody waits for the archive: the exact one changes with every picture. */
+export interface CoarseLag {
+  /** Whether the lag is less than that many seconds, or at least that many. */
+  readonly isBelow: boolean;
+  readonly seconds: number;
+}
+
+const lagBounds = [10, 30, 60];
+
+/**
+ * The lag at the moment it was read: below the first of some bounds while it is normal, else in whole minutes; null while
+ * there is no checkpoint.
+ */
+export function coarseLag(archive: Archive, readAt: Instant): CoarseLag | null {
+  const lag = archiveLag(archive, readAt);
+  if (lag === null) return null;
+  const bound = [...lagBounds, normalLag(archive)].find(each => lag < each);
+  return bound === undefined
+    ? { isBelow: false, seconds: lag - (lag % 60) }
+    : { isBelow: true, seconds: bound };
+}
+
 /** Seconds between two reads of an archive over which it is known when its checkpoint moved. */
 const watchedWithin = 120;
 

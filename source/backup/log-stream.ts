@@ -1,6 +1,6 @@
 import type { Remark } from './remark.ts';
 import type { Instant, Row } from './row.ts';
-import type { Counter } from './task.ts';
+import type { Counter, Task } from './task.ts';
 
 /** A row of __all_virtual_backup_ls_task (sys only, no public view): the work of a task on one log stream. */
 export interface LogStreamTask {
@@ -54,6 +54,14 @@ export function hasFailedAttempt({ status, result }: LogStreamTask): boolean {
   return status === 'FAILED' || (status === 'FINISH' && !goodResults.has(result));
 }
 
+/** Those of the rows that are of this task. */
+export function logStreamsOf(
+  { job, taskId }: Task,
+  rows: readonly LogStreamTask[],
+): readonly LogStreamTask[] {
+  return rows.filter(row => row.tenantId === job.tenantId && row.taskId === taskId);
+}
+
 /** Whether the log stream has nothing left to do in this phase (kernel: ObBackupTaskStatus FINISH). */
 export function isFinished(task: LogStreamTask): boolean {
   return task.status === 'FINISH' && !hasFailedAttempt(task);
@@ -77,4 +85,18 @@ export function slowestFirst(a: LogStreamTask, b: LogStreamTask): number {
     Number(a.lsId - b.lsId) ||
     Number(a.tenantId - b.tenantId)
   );
+}
+
+/** The log stream that was begun again most often, and is not finished; null where none was. */
+export function mostRetried(tasks: readonly LogStreamTask[]): LogStreamTask | null {
+  const retrying = tasks.filter(task => task.retryId > 0n && !isFinished(task));
+  return retrying.reduce<LogStreamTask | null>(
+    (worst, task) => (worst === null || task.retryId > worst.retryId ? task : worst),
+    null,
+  );
+}
+
+/** How many have failed their last attempt. */
+export function failedAttempts(tasks: readonly LogStreamTask[]): number {
+  return tasks.filter(hasFailedAttempt).length;
 }

@@ -18,11 +18,15 @@ export interface Throughput {
   readonly firstUnits: bigint;
   /** Oldest first, bounded. The first entry is the start of the measure: how long its own file took is not known. */
   readonly steps: readonly Step[];
+  /** The same over all the time it was watched: bounded, the older ones being fewer. */
+  readonly course: readonly Step[];
   readonly last: Step;
 }
 
 /** Steps kept of a task; of more, the oldest go. */
 export const keptSteps = 360;
+/** Steps kept of its whole course; of more, every other one of the older half goes. */
+export const keptCourse = 240;
 /** Speed is smoothed over about this much time, and never over fewer than three gaps between steps. */
 const windowMicros = 90_000_000n;
 const leastGaps = 3;
@@ -36,12 +40,24 @@ export function observe(throughput: Throughput | null, now: Step): Throughput {
     now.bytes < throughput.last.bytes ||
     now.at < throughput.last.at
   ) {
-    return { firstSeen: now.at, firstUnits: now.units, steps: [], last: now };
+    return { firstSeen: now.at, firstUnits: now.units, steps: [], course: [], last: now };
   }
-  const { firstSeen, firstUnits } = throughput;
+  const { firstSeen, firstUnits, steps, course } = throughput;
   const moved = now.bytes !== throughput.last.bytes || now.units !== throughput.last.units;
-  const steps = moved ? [...throughput.steps, now].slice(-keptSteps) : throughput.steps;
-  return { firstSeen, firstUnits, steps, last: now };
+  if (!moved) return { firstSeen, firstUnits, steps, course, last: now };
+  return {
+    firstSeen,
+    firstUnits,
+    steps: [...steps, now].slice(-keptSteps),
+    course: thinned([...course, now]),
+    last: now,
+  };
+}
+
+/** Every other step of the older half left out where there are too many: what was written between two is in the later one. */
+function thinned(course: readonly Step[]): readonly Step[] {
+  if (course.length <= keptCourse) return course;
+  return course.filter((_, index) => index >= keptCourse / 2 || index % 2 === 0);
 }
 
 /** What is known of a task's speed. */

@@ -30,6 +30,7 @@ const marks: Readonly<Record<string, string>> = {
   '●': '*',
   '○': 'o',
   '⚠': '!',
+  '↻': '@',
   '↑': '^',
   '↓': 'v',
   '←': '<',

@@ -7,6 +7,8 @@ export const noNumber = '–';
  */
 const step = 1024n;
 const units = ['KB', 'MB', 'GB', 'TB', 'PB', 'EB'] as const;
+/** The units of bytes, each 1024 of the one before. */
+export const byteUnits = ['B', ...units] as const;
 
 /**
  * Bytes as people read them: `512 B`, `6.1 GB`, `418 MB`; one decimal below 100 of a unit, none from there

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import QuickLRU from 'quick-lru';
+import { coarseLag } from '../backup/archive.ts';
 import { mayWait } from '../backup/archive-wait.ts';
 import { findJob, type Picture } from '../backup/picture.ts';
 import type { TaskEvidence } from '../backup/task-progress.ts';
@@ -31,6 +32,7 @@ function samePicture(a: Picture, b: Picture): boolean {
     isDeepStrictEqual(a.sets, b.sets) &&
     isDeepStrictEqual(a.previousRun, b.previousRun) &&
     isDeepStrictEqual(a.statusChanges, b.statusChanges) &&
+    isDeepStrictEqual(a.logStreams, b.logStreams) &&
     isDeepStrictEqual(a.refusals, b.refusals) &&
     isDeepStrictEqual(archivesOf(a), archivesOf(b)) &&
     isDeepStrictEqual(a.records, b.records) &&
@@ -41,20 +43,15 @@ function samePicture(a: Picture, b: Picture): boolean {
   );
 }
 
-/** The checkpoint moves all the time; it is shown, and so means anything, only while a task waits for it. */
+/** The checkpoint moves all the time; it is shown exactly only while a task waits for it. */
 function archivesOf(picture: Picture): readonly unknown[] {
-  const { archives = [], tasks } = picture;
+  const { archives = [], tasks, readAt } = picture;
   const waits = tasks.some(task => mayWait(task, findJob(picture, task.job)));
-  return waits
-    ? archives.map(({ tenantId, destNo, status, checkpointScn, lagTarget, comment }) => [
-        tenantId,
-        destNo,
-        status,
-        checkpointScn,
-        lagTarget,
-        comment,
-      ])
-    : archives.map(({ tenantId, destNo, status, comment }) => [tenantId, destNo, status, comment]);
+  return archives.map(archive => {
+    const { tenantId, destNo, status, checkpointScn, lagTarget, comment } = archive;
+    const shown = [tenantId, destNo, status, comment];
+    return waits ? [...shown, checkpointScn, lagTarget] : [...shown, coarseLag(archive, readAt)];
+  });
 }
 
 /** Whether two answers to the same view show the same, apart from when they were read. */

@@ -8,6 +8,8 @@ import { dataLines } from '../../source/presentation/panel/data-lines.ts';
 import { logLines } from '../../source/presentation/panel/log-lines.ts';
 import { throughputLines } from '../../source/presentation/panel/throughput-lines.ts';
 import type { ProgressContext } from '../../source/presentation/progress-text.ts';
+import { nextEndText } from '../../source/presentation/time-left-text.ts';
+import { cellWidth } from '../../source/text/width.ts';
 import { createTaskTracker } from '../../source/watch/task-tracker.ts';
 import { job, picture, seconds, server, task, tenFortyTwo } from '../fixtures/values.ts';
 import { plainLook } from './plain-theme.ts';
@@ -251,14 +253,15 @@ describe('the speed', () => {
         of,
         context({ seen, now }),
       );
-      const lineAt = (columns: number) => said(throughputLines(progress, now, columns, theme));
-      return { line: lineAt(120), lineAt, progress };
+      const lineAt = (columns: number) => said(throughputLines(progress, now, columns, 0, theme));
+      const graphAt = (columns: number) => throughputLines(progress, now, columns, 2, theme);
+      return { line: lineAt(120), lineAt, graphAt, progress };
     };
   }
 
   it('is not known before two steps of the counters', () => {
     const { line, progress } = paced([0, 100n], [10, 200n])(tenFortyTwo + seconds(12));
-    expect(line).toBe('speed –, time left – (known after a few more files) · last progress 2s ago');
+    expect(line).toBe('Speed    speed –, time left – (known after a few more files) · last progress 2s ago');
     expect(progress.eta).toBeNull();
   });
 
@@ -269,16 +272,17 @@ describe('the speed', () => {
       [20, 300n],
       [30, 400n],
     )(tenFortyTwo + seconds(32));
-    expect(line).toMatch(/^writes 20\.0 MB\/s {3}[▁-█]+ {3}last progress 2s ago$/);
+    expect(line).toMatch(/^Speed {4}writes 20\.0 MB\/s {3}[▁-█]+ {3}last progress 2s ago$/);
     expect(progress).toMatchObject({ eta: null, dataLeft: null, stuck: null });
   });
 
   const evenly = Array.from({ length: 14 }, (_, n) => [n * 10, BigInt(100 + n * 500)] as const);
 
   it('has the end of the data with its clock time once enough was seen', () => {
-    const { line, progress } = paced(...evenly)(tenFortyTwo + seconds(132));
+    const now = tenFortyTwo + seconds(132);
+    const { progress } = paced(...evenly)(now);
     expect(progress.dataLeft).toMatchObject({ kind: 'point' });
-    expect(line).toMatch(/ {3}data ends ~10:\d\d \(~\dm\) {3}last progress 2s ago$/);
+    expect(nextEndText(progress, now, theme)).toMatch(/^data ends ~10:\d\d \(~\dm\)$/);
   });
 
   it('has the same end in a list, without the clock time', () => {
@@ -290,18 +294,31 @@ describe('the speed', () => {
     const uneven = [0, 12, 15, 42, 44, 79, 90, 95, 130].map(
       (at, n) => [at, BigInt(100 + n * 500 + (n % 3) * 90)] as const,
     );
-    const { line, progress } = paced(...uneven)(tenFortyTwo + seconds(132));
+    const now = tenFortyTwo + seconds(132);
+    const { progress } = paced(...uneven)(now);
     expect(progress.dataLeft).toMatchObject({ kind: 'range', asLastTime: false });
     expect(progress.eta).toBeNull();
-    expect(line).toMatch(/ {3}data ends in \d+–\d+m {3}last progress 2s ago$/);
+    expect(nextEndText(progress, now, theme)).toMatch(/^data ends in \d+–\d+m$/);
     expect(nowTexts(progress, theme)[0]).toMatch(/ data · \d+–\d+m$/);
   });
 
-  it('drops the time left, then its past, before the last progress', () => {
+  it('drops its past before the last progress', () => {
     const { lineAt } = paced(...evenly)(tenFortyTwo + seconds(132));
-    expect(lineAt(120)).toMatch(/[▁-█] {3}data ends/);
-    expect(lineAt(80)).toMatch(/^writes 100 MB\/s {3}[▁-█]+ {3}last progress 2s ago$/);
-    expect(lineAt(60)).toBe('writes 100 MB/s   last progress 2s ago');
+    expect(lineAt(80)).toMatch(/^Speed {4}writes 100 MB\/s {3}[▁-█]+ {3}last progress 2s ago$/);
+    expect(lineAt(60)).toBe('Speed    writes 100 MB/s   last progress 2s ago');
+  });
+
+  it('has its mean and since when it is one above the graph', () => {
+    const { graphAt } = paced(...evenly)(tenFortyTwo + seconds(132));
+    const [line, top, half, axis, times, ...more] = graphAt(80);
+    expect(line).toBe('  Speed    writes 100 MB/s · mean 100 MB/s since 10:42 · last progress 2s ago');
+    expect(top).toMatch(/^ {2}MB\/s 100┤ {5,6}█+$/);
+    expect(half).toMatch(/^ {8}50┤ {5,6}█+$/);
+    expect(axis).toMatch(/^ {9}0┼[─┬]+$/);
+    expect(times).toMatch(/^ +10:42:20 +10:43:00 {2}10:43:20 {2}10:43:40 {2}10:44:00 {2}10:44:20$/);
+    expect(more).toEqual([]);
+    for (const columns of [60, 80, 120, 200])
+      for (const each of graphAt(columns)) expect(cellWidth(each)).toBeLessThan(columns);
   });
 
   it('gives way to a warning when nothing has moved for ten minutes', () => {
@@ -314,6 +331,6 @@ describe('the speed', () => {
 
   it('is no more once the task has ended', () => {
     const ended = progressOf(task({ status: 'COMPLETED' }), job(), context());
-    expect(throughputLines(ended, tenFortyTwo, 120, theme)).toEqual([]);
+    expect(throughputLines(ended, tenFortyTwo, 120, 0, theme)).toEqual([]);
   });
 });

@@ -3,6 +3,7 @@
 // frames/; `vitest run -u` writes them anew after the words of a screen have changed.
 import { expect, it } from 'vitest';
 import { key } from '../fixtures/emulated-terminal.ts';
+import { graphTexts, logStreamTexts, type Row, watched } from './panel-figures.ts';
 import {
   accounted,
   estimate,
@@ -15,8 +16,6 @@ import {
   size,
 } from './recompute.ts';
 import { type Night, startNight } from './simulated-night.ts';
-
-type Row = Record<string, string | null>;
 
 const tasks = `SELECT TENANT_ID, STATUS, INPUT_BYTES, OUTPUT_BYTES, TABLET_COUNT, FINISH_TABLET_COUNT,
   MACRO_BLOCK_COUNT, FINISH_MACRO_BLOCK_COUNT, LOG_FILE_COUNT, FINISH_LOG_FILE_COUNT, START_SCN, END_SCN, DATA_PROGRESS, LOG_PROGRESS, JOB_ID,
@@ -36,26 +35,6 @@ async function headerOf(night: Night): Promise<string[]> {
   const [server] = await night.query('SELECT ob_version() v, now(6) n');
   const at = shortDate(moment(server?.n)).slice(6);
   return ['10.0.0.5:2881', `OceanBase ${server?.v}`, 'every 10s · 0s ago', `${at} +00:00`];
-}
-
-/** When a task's counters last moved, as watched. */
-function watched(night: Night, tenant: string | undefined) {
-  const counters = ({ OUTPUT_BYTES, FINISH_MACRO_BLOCK_COUNT, FINISH_LOG_FILE_COUNT }: Row) =>
-    [OUTPUT_BYTES, FINISH_MACRO_BLOCK_COUNT, FINISH_LOG_FILE_COUNT].join();
-  const history = night.seen.flatMap(({ at, rows }) => {
-    const row = rows.find(({ TENANT_ID }) => TENANT_ID === tenant);
-    return row === undefined ? [] : [{ at, row, signs: counters(row) }];
-  });
-  const changes = (same: (a: (typeof history)[number], b: (typeof history)[number]) => boolean) =>
-    history.filter((each, index) => {
-      const before = history[index - 1];
-      return before !== undefined && !same(before, each);
-    });
-  const steps = changes((a, b) => a.signs === b.signs);
-  return {
-    steps,
-    lastStep: steps.at(-1)?.at ?? 0,
-  };
 }
 
 /** The texts of a running task's panel that come straight from its row, the history and the server's clock. */
@@ -195,8 +174,11 @@ it('a night of six tenants is told by the screens, and every figure on them is i
     ...(await phaseTimes(night, slowTask)),
     `data ends ${dataAt} (${left})`,
     `the data takes ${course} in total, in job ${before.job} it took ${length(before.data)}`,
-    `job ends ${jobAt} (${jobLeft}) if archive and log take as long as in job ${before.job}`,
+    `job ends ${jobAt} (${jobLeft}) if archive and log go as in job ${before.job}`,
     `${speed}/s`,
+    ...(await logStreamTexts(night, slow)),
+    ...graphTexts(going, slowSeen),
+    'lag <1m',
   ]);
   // What is learnt from steps: the bytes of the last few files over their time.
   const [from, until] = [slowSeen.steps.at(-4), slowSeen.steps.at(-1)];
@@ -227,7 +209,6 @@ it('a night of six tenants is told by the screens, and every figure on them is i
   accounted(waiting, [
     ...(await panelTexts(night, waitingTask)),
     `RUNNING · no progress for ${lag} · ${waitingTask.STATUS}`,
-    `(archive lag ${lag})`,
     `${log?.STATUS} · lag ${lag}, normal is up to 4m: archived up to ${shortDate(scnMoment(checkpoint))}`,
     ...(await phaseTimes(night, waitingTask)),
     '100.00 %',

@@ -37,7 +37,7 @@ const asked = { tenant: '1002', job: 12n, columns: 110, rows: 34 } as const;
 describe('the panel of a task that waits for the archive', () => {
   it('says how far archiving is, and goes on saying it as it moves', async () => {
     const terminal = openTerminal({ ...asked, world: waiting([behind(100)]) });
-    await terminal.shows('has passed the end of the data (archive lag 1m)');
+    await terminal.shows('has passed the end of the data');
     await terminal.shows('DOING · archived up to 11-22 10:40:37, lag 1m · 40s of log left to archive');
     await terminal.shows('last FULL took 41m (job 11)');
     terminal.source.world = waiting([behind(61)]);

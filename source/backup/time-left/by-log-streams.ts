@@ -43,7 +43,8 @@ function startOf(
   return ofFirst > queuedSlowness * ofRest ? step : start;
 }
 
-function speedsOf(stream: StreamRun, runs: LogStreamRuns, now: number): Paced['own'] {
+/** Blocks a second of a log stream that is open; null before it has moved. */
+export function speedsOf(stream: StreamRun, runs: LogStreamRuns, now: number): Paced['own'] {
   const { steps, server } = stream;
   const { sawBegin, threads } = runs;
   const hasQueue = Number.isFinite(threads.get(server) ?? Number.POSITIVE_INFINITY);

@@ -37,6 +37,7 @@ export const logStreams: ServerView<LogStreamTask> = {
     'TASK_TYPE',
     'STATUS',
     'TURN_ID',
+    'RETRY_ID',
     'RESULT',
     'MACRO_BLOCK_COUNT',
     'FINISH_MACRO_BLOCK_COUNT',

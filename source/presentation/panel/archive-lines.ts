@@ -1,4 +1,4 @@
-import { isDoing, normalLag } from '../../backup/archive.ts';
+import { type Archive, coarseLag, isDoing, normalLag } from '../../backup/archive.ts';
 import { type ArchiveOfTask, archiveFailure } from '../../backup/archive-wait.ts';
 import type { Job } from '../../backup/job.ts';
 import { compareVersions, type KernelVersion } from '../../backup/phase.ts';
@@ -10,9 +10,20 @@ import { resultText } from '../result-text.ts';
 import type { Theme } from '../theme.ts';
 import { labelledLines } from './labelled-line.ts';
 
-function archiveText(of: ArchiveOfTask, now: Instant, theme: Theme): string {
+/** "DOING · lag <10s" of an archive that does what it should, and nobody waits for. */
+function quietText(archive: Archive, readAt: Instant, theme: Theme): string {
+  const { archive: words } = theme.words.screens;
+  const { time } = theme.words;
+  const lag = coarseLag(archive, readAt);
+  if (lag === null) return `${archive.status} · ${words.noCheckpoint}`;
+  const length = spoken(lag.seconds, time);
+  return `${archive.status} · ${words.lag(lag.isBelow ? time.below(length) : length)}`;
+}
+
+function archiveText(of: ArchiveOfTask, now: Instant, readAt: Instant, theme: Theme): string {
   const words = theme.words.screens.archive;
   const { archive, lag, stillToGo, waits } = of;
+  if (!waits && isDoing(archive)) return quietText(archive, readAt, theme);
   const length = (seconds: number) => spoken(seconds, theme.words.time);
   const moment = theme.zone.date(archive.checkpointScn / 1000n, now);
   // What is left reads as nearly done: where archiving is behind, that must be seen first.
@@ -45,13 +56,15 @@ function failureLines(code: bigint, version: KernelVersion | null, columns: numb
 }
 
 /**
- * How far the log of a task's tenant is archived (…_OB_ARCHIVELOG): shown while the task waits for it, and where it is not
- * DOING, for then the backup fails.
+ * How far the log of a task's tenant is archived (…_OB_ARCHIVELOG): exactly while the task waits for it, and what to do
+ * where it is not DOING, for then the backup fails.
+ * @param readAt the server's clock when it was read
  */
 export function archiveLines(
   { archive, stuck }: TaskProgress,
   version: KernelVersion | null,
   now: Instant | null,
+  readAt: Instant,
   columns: number,
   theme: Theme,
 ): string[] {
@@ -61,12 +74,11 @@ export function archiveLines(
   const label = panel.labels.archive;
   const shown = archives.flatMap(of => {
     const isBad = failsWith !== null && !isDoing(of.archive);
-    if (!of.waits && !isBad) return [];
     const role = isBad || of.isBehind || stuck !== null ? 'warning' : null;
     const { comment } = of.archive;
     return [
-      ...labelledLines(label, archiveText(of, now, theme), columns, theme, role),
-      ...(comment === '' ? [] : labelledLines('', comment, columns, theme, role)),
+      ...labelledLines(label, archiveText(of, now, readAt, theme), columns, theme, role),
+      ...(comment === '' || !(of.waits || isBad) ? [] : labelledLines('', comment, columns, theme, role)),
     ];
   });
   if (failsWith === null) return shown;

@@ -1,10 +1,10 @@
 import type { LastRead } from '../../backup/last-seen.ts';
 import type { TaskProgress } from '../../backup/task-progress.ts';
-import { bar, unknownBar } from '../../text/bar.ts';
+import { barParts, unknownBar } from '../../text/bar.ts';
 import { spoken } from '../../text/duration.ts';
 import { count, percent } from '../../text/number.ts';
 import { endedText, outcomeRoles } from '../progress-text.ts';
-import type { Theme } from '../theme.ts';
+import type { Role, Theme } from '../theme.ts';
 import { barLines } from './bar-lines.ts';
 import { labelledLines } from './labelled-line.ts';
 
@@ -14,13 +14,18 @@ function statusText({ value, before }: LastRead<string>, theme: Theme): string {
   return before === 0 ? data.lastIn(value) : data.lastInBefore(value, spoken(before, theme.words.time));
 }
 
+/** A bar whose part that is done has the colour of this role. */
+export function paintedBar(hundredths: number, cells: number, role: Role, theme: Theme): string {
+  const { done, left } = barParts(hundredths, { cells, ascii: theme.ascii });
+  return theme.style(role, done) + theme.style('faint', left);
+}
+
 /** How far the data is. Each state has words of its own: not known is not 0 %. */
 export function dataLines(progress: TaskProgress, columns: number, theme: Theme): string[] {
   const { data, task, lastSeen } = progress;
   const words = theme.words.screens;
   const label = words.panel.labels.data;
-  const painted = (draw: (cells: number) => string) => (cells: number) => theme.style('running', draw(cells));
-  const known = (hundredths: number) => painted(cells => bar(hundredths, { cells, ascii: theme.ascii }));
+  const known = (hundredths: number) => (cells: number) => paintedBar(hundredths, cells, 'running', theme);
   switch (data.state) {
     case 'not_begun':
       return labelledLines(label, words.data.notStarted, columns, theme, 'faint');
@@ -32,25 +37,24 @@ export function dataLines(progress: TaskProgress, columns: number, theme: Theme)
         theme,
       );
     case 'unknowable': {
-      const draw = painted(cells => unknownBar({ cells, ascii: theme.ascii }));
-      const lines = barLines(label, draw, [words.data.blocks(count(data.finished))], columns, theme);
-      return [...lines, ...labelledLines('', words.data.why[data.why], columns, theme, 'faint')];
+      const draw = (cells: number) => theme.style('running', unknownBar({ cells, ascii: theme.ascii }));
+      const counters = [words.data.blocks(count(data.finished))];
+      return [
+        ...barLines(label, draw, { percent: null, counters }, progress, columns, theme),
+        ...labelledLines('', words.data.why[data.why], columns, theme, 'faint'),
+      ];
     }
     case 'running': {
-      const counters = words.data.blocksOf(count(data.blocks.finished), count(data.blocks.total));
-      return barLines(label, known(data.hundredths), [percent(data.hundredths), counters], columns, theme);
+      const counters = [words.data.blocksOf(count(data.blocks.finished), count(data.blocks.total))];
+      const of = { percent: percent(data.hundredths), counters };
+      return barLines(label, known(data.hundredths), of, progress, columns, theme);
     }
     case 'finished': {
-      const counters = words.data.blocks(count(data.blocks.finished));
+      const blocks = words.data.blocks(count(data.blocks.finished));
       if (data.hundredths === null)
-        return labelledLines(label, `${words.data.over} · ${counters}`, columns, theme);
-      return barLines(
-        label,
-        known(data.hundredths),
-        [percent(data.hundredths), words.data.over, counters],
-        columns,
-        theme,
-      );
+        return labelledLines(label, `${words.data.over} · ${blocks}`, columns, theme);
+      const of = { percent: percent(data.hundredths), counters: [words.data.over, blocks] };
+      return barLines(label, known(data.hundredths), of, progress, columns, theme);
     }
     case 'ended': {
       const text = endedText(data.outcome, lastSeen, theme);
@@ -58,14 +62,9 @@ export function dataLines(progress: TaskProgress, columns: number, theme: Theme)
         const last = lastSeen === null ? '' : ` · ${statusText(lastSeen.statusText, theme)}`;
         return labelledLines(label, text + last, columns, theme, outcomeRoles[data.outcome]);
       }
-      const full = (cells: number) => theme.style('good', bar(10_000, { cells, ascii: theme.ascii }));
-      return barLines(
-        label,
-        full,
-        [text, words.data.blocks(count(task.macroBlocks.finished))],
-        columns,
-        theme,
-      );
+      const full = (cells: number) => paintedBar(10_000, cells, 'good', theme);
+      const counters = [text, words.data.blocks(count(task.macroBlocks.finished))];
+      return barLines(label, full, { percent: null, counters }, progress, columns, theme);
     }
   }
 }

@@ -1,14 +1,17 @@
 import { elapsedSeconds, type Job } from '../../backup/job.ts';
+import { failedAttempts, logStreamsOf, mostRetried } from '../../backup/log-stream.ts';
+import { phaseOf } from '../../backup/phase.ts';
+import type { Picture } from '../../backup/picture.ts';
 import type { Instant } from '../../backup/row.ts';
 import type { TaskProgress } from '../../backup/task-progress.ts';
 import { duration } from '../../text/duration.ts';
-import { percent } from '../../text/number.ts';
-import { cut } from '../../text/width.ts';
+import { count, percent } from '../../text/number.ts';
+import { cellWidth, cut } from '../../text/width.ts';
 import type { JobLocation } from '../../watch/tracked-job.ts';
 import { endedText, outcomeRoles, stuckText } from '../progress-text.ts';
 import { resultText } from '../result-text.ts';
 import type { Role, Theme } from '../theme.ts';
-import { nextEndText } from '../time-left-text.ts';
+import { jobEndText, nextEndText } from '../time-left-text.ts';
 
 /** What the headline of a job's panel is made from. */
 export interface HeadlineOf {
@@ -16,54 +19,104 @@ export interface HeadlineOf {
   readonly progress: TaskProgress | null;
   readonly location: JobLocation['state'];
   readonly now: Instant | null;
+  /** The log streams of its task, where they were read. */
+  readonly logStreams?: Picture['logStreams'];
 }
 
-/**
- * The one line that must be seen first: is it going, how far, how long, is something wrong.
- */
-export function headline(
-  { job, progress, location, now }: HeadlineOf,
-  columns: number,
-  theme: Theme,
-): string {
+interface Part {
+  readonly text: string;
+  readonly role: Role | null;
+  /** Left out where it would take a line of its own. */
+  readonly isOptional?: boolean;
+}
+
+const between = ' · ';
+const margin = '  ';
+
+/** The one line that must be seen first: is it going, is something wrong, how far, how long. What does not fit is cut. */
+export function headline(of: HeadlineOf, columns: number, theme: Theme): string {
+  return headlines(of, columns, theme)[0] ?? '';
+}
+
+/** The same with all there is to say, over as many lines as that takes. */
+export function headlines(of: HeadlineOf, columns: number, theme: Theme): string[] {
+  const room = columns - margin.length - 1;
+  const lines: { cells: number; text: string }[] = [];
+  for (const { text, role, isOptional = false } of partsOf(of, theme)) {
+    const shown = cut(text, room);
+    const last = lines.at(-1);
+    const cells = (last?.cells ?? 0) + between.length + cellWidth(shown);
+    if (last !== undefined && cells <= room) {
+      last.text += between + theme.style(role, shown);
+      last.cells = cells;
+    } else if (!isOptional) lines.push({ cells: cellWidth(shown), text: theme.style(role, shown) });
+  }
+  return lines.map(({ text }) => margin + text);
+}
+
+function partsOf(of: HeadlineOf, theme: Theme): readonly Part[] {
+  const { job, progress, location } = of;
   const status = progress?.task.status ?? job.status;
-  const { role, parts } = status.kind === 'ended' ? endedParts() : runningParts();
-  if (location === 'moving') parts.push(theme.words.screens.panel.moving);
-  return `  ${theme.style(role, cut(parts.join(' · '), columns - 3))}`;
+  const parts = status.kind === 'ended' ? endedParts(of, theme) : runningParts(of, theme);
+  const moving = { text: theme.words.screens.panel.moving, role: null };
+  return [...parts, ...(location === 'moving' ? [moving] : [])].filter(({ text }) => text !== '');
+}
 
-  function endedParts(): { role: Role; parts: string[] } {
-    if (status.kind !== 'ended') return { role: 'running', parts: [] };
-    // The panel shows when its task ended; the job ends some seconds later.
-    const of = progress?.task ?? job;
-    // Its code, too, is in the row of the task before it is in that of the job.
-    const by = job.result === 0n ? of : job;
-    const took = of.endedAt === null ? null : elapsedSeconds(of, now);
-    return {
-      role: outcomeRoles[status.outcome],
-      parts: [
-        endedText(status.outcome, progress?.lastSeen ?? null, theme).toUpperCase(),
-        ...(by.result === 0n ? [] : [resultText(by.result, by.comment, theme)]),
-        ...(took === null ? [] : [theme.words.screens.panel.after(duration(took, theme.words.time))]),
-      ],
-    };
-  }
+function endedParts({ job, progress, now }: HeadlineOf, theme: Theme): readonly Part[] {
+  const status = progress?.task.status ?? job.status;
+  if (status.kind !== 'ended') return [];
+  // The panel shows when its task ended; the job ends some seconds later.
+  const of = progress?.task ?? job;
+  // Its code, too, is in the row of the task before it is in that of the job.
+  const by = job.result === 0n ? of : job;
+  const took = of.endedAt === null ? null : elapsedSeconds(of, now);
+  const role = outcomeRoles[status.outcome];
+  return [
+    { text: endedText(status.outcome, progress?.lastSeen ?? null, theme).toUpperCase(), role },
+    { text: by.result === 0n ? '' : resultText(by.result, by.comment, theme), role },
+    {
+      text: took === null ? '' : theme.words.screens.panel.after(duration(took, theme.words.time)),
+      role: null,
+    },
+  ];
+}
 
-  function runningParts(): { role: Role; parts: string[] } {
-    const { panel } = theme.words.screens;
-    const left = progress === null ? null : nextEndText(progress, now, theme);
-    const stuck = progress?.stuck ?? null;
-    const failsWith = progress?.archive.failsWith ?? null;
-    const percentage = progress?.data.state === 'running' ? [percent(progress.data.hundredths)] : [];
-    return {
+/** Which log stream retries, and how many have failed their last attempt. */
+function retryParts({ progress, logStreams = [] }: HeadlineOf, theme: Theme): readonly Part[] {
+  const { logStreams: words } = theme.words.screens;
+  if (progress === null) return [];
+  const own = logStreamsOf(progress.task, logStreams);
+  const [worst, failed] = [mostRetried(own), failedAttempts(own)];
+  return [
+    { text: failed === 0 ? '' : `⚠ ${words.failed(count(BigInt(failed)))}`, role: 'bad' },
+    {
+      text: worst === null ? '' : words.retrying(worst.lsId.toString(), worst.retryId.toString()),
+      role: 'warning',
+    },
+  ];
+}
+
+function runningParts(of: HeadlineOf, theme: Theme): readonly Part[] {
+  const { job, progress, location, now } = of;
+  const { panel } = theme.words.screens;
+  const status = progress?.task.status ?? job.status;
+  const stuck = progress?.stuck ?? null;
+  const failsWith = progress?.archive.failsWith ?? null;
+  const isKnownPhase = phaseOf(status.text) !== null;
+  return [
+    {
+      text: location === 'lost' ? panel.lastSeenRunning : panel.running,
       role: stuck === null && failsWith === null ? 'running' : 'warning',
-      parts: [
-        location === 'lost' ? panel.lastSeenRunning : panel.running,
-        ...percentage,
-        ...(failsWith === null ? [] : [panel.willFail(failsWith.toString())]),
-        ...(stuck === null ? [] : [stuckText(stuck, theme)]),
-        ...(left === null ? [] : [left]),
-        status.text,
-      ],
-    };
-  }
+    },
+    { text: failsWith === null ? '' : panel.willFail(failsWith.toString()), role: 'warning' },
+    { text: stuck === null ? '' : stuckText(stuck, theme), role: 'warning' },
+    ...(progress?.data.state === 'running'
+      ? [{ text: percent(progress.data.hundredths), role: 'strong' } as const]
+      : []),
+    ...retryParts(of, theme),
+    { text: progress === null ? '' : (nextEndText(progress, now, theme) ?? ''), role: null },
+    { text: progress === null ? '' : (jobEndText(progress, now, theme) ?? ''), role: null },
+    // A phase that has a name stands in the line of phases.
+    { text: status.text, role: isKnownPhase ? 'faint' : null, isOptional: isKnownPhase },
+  ];
 }

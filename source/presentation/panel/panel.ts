@@ -13,8 +13,9 @@ import type { ProgressContext } from '../progress-text.ts';
 import type { Theme } from '../theme.ts';
 import { archiveLines, archiveLinesOfJob } from './archive-lines.ts';
 import { dataLines } from './data-lines.ts';
-import { headline } from './headline.ts';
+import { headline, headlines } from './headline.ts';
 import { logLines } from './log-lines.ts';
+import { logStreamLines } from './log-stream-lines.ts';
 import { optionLines } from './option-lines.ts';
 import { type PhaseClock, phaseLine } from './phase-line.ts';
 import { previousRunLines } from './previous-run-lines.ts';
@@ -34,38 +35,68 @@ export interface PanelOf {
   readonly context: ProgressContext;
 }
 
+/** The lines of a task: its log streams take as many as they are given, and the others are as they are. */
+interface Groups {
+  readonly above: readonly (readonly string[])[];
+  readonly logStreams: (height: number) => readonly string[];
+  readonly below: readonly (readonly string[])[];
+}
+
+/** Lines of the graph, by the height of the panel: below the first limit a sparkline has to do. */
+const graphHeights: readonly { readonly from: number; readonly rows: number }[] = [
+  { from: 44, rows: 4 },
+  { from: 19, rows: 2 },
+];
+
 /** The lines for a task, in groups that are separated where there is room. */
-function taskGroups(task: Task, of: PanelOf, columns: number, theme: Theme): string[][] {
+function taskGroups(task: Task, of: PanelOf, columns: number, height: number, theme: Theme): Groups {
   const { job, picture, server, context } = of;
   const { now } = context;
   const progress = progressOf(task, job, context);
   const skipsLog = progress.log.state === 'not_requested';
   const clock = clockOf(task, progress, now);
   const phases = phaseLine(task, server.version, columns - 3, theme, clock, skipsLog);
+  const { logStreams } = picture;
   const top = [
-    headline({ job, progress, location: of.location.state, now }, columns, theme),
+    ...headlines({ job, progress, location: of.location.state, now, logStreams }, columns, theme),
     ...(phases === null ? [] : [`  ${phases}`]),
     ...stuckLines(progress, server, columns, theme),
   ];
   const result = resultOf(task, job);
   const trouble = result.result !== 0n || result.comment !== '' ? resultLines(result, columns, theme) : [];
-  return [
-    top,
-    trouble,
-    [
-      ...dataLines(progress, columns, theme),
-      ...throughputLines(progress, now, columns, theme),
-      ...logLines(progress, columns, theme),
-      ...archiveLines(progress, server.version, now, columns, theme),
-      ...previousRunLines(progress, picture.previousRun, now, columns, theme),
+  const graphRows = graphHeights.find(({ from }) => height >= from)?.rows ?? 0;
+  return {
+    above: [
+      top,
+      trouble,
+      [
+        ...dataLines(progress, columns, theme),
+        ...logLines(progress, columns, theme),
+        ...archiveLines(progress, server.version, now, picture.readAt, columns, theme),
+      ],
+      throughputLines(progress, now, columns, graphRows, theme),
     ],
-    [
-      ...volumeLines(task, job, context.capabilities.totalsAreReal, columns, theme),
-      ...timeLines(task, now, columns, theme),
-      ...(trouble.length > 0 ? [] : resultLines(result, columns, theme)),
-      ...scnLines(task, columns, theme),
+    logStreams: lines =>
+      logStreams === undefined
+        ? needsSysLines(progress, server, columns, theme)
+        : logStreamLines(progress, logStreams, now, columns, lines, theme),
+    below: [
+      [
+        ...volumeLines(task, job, context.capabilities.totalsAreReal, columns, theme),
+        ...previousRunLines(progress, picture.previousRun, now, columns, theme),
+        ...timeLines(task, now, columns, theme),
+        ...(trouble.length > 0 ? [] : resultLines(result, columns, theme)),
+        ...scnLines(task, columns, theme),
+      ],
     ],
-  ];
+  };
+}
+
+/** That log streams are to be seen in sys only, while they would be shown there. */
+function needsSysLines({ data }: TaskProgress, server: Server, columns: number, theme: Theme): string[] {
+  if (server.sees === 'all_tenants' || !['counting', 'running'].includes(data.state)) return [];
+  const text = theme.words.screens.logStreams.needsSys;
+  return [`  ${theme.style('faint', cut(text, columns - 3))}`];
 }
 
 /** The times of the phases; the clock of a task that has ended has stopped. */
@@ -80,7 +111,7 @@ function withoutTask(of: PanelOf, columns: number, theme: Theme): string[] {
   const { job, picture, server, context } = of;
   const sentence = job.status.kind === 'running' ? panel.noTaskYet : panel.noTaskEver;
   return [
-    headline({ job, progress: null, location: of.location.state, now: context.now }, columns, theme),
+    ...headlines({ job, progress: null, location: of.location.state, now: context.now }, columns, theme),
     ...wrap(sentence, columns - 3).map(line => `  ${line}`),
     ...(picture.archives === undefined
       ? []
@@ -89,6 +120,9 @@ function withoutTask(of: PanelOf, columns: number, theme: Theme): string[] {
     ...timeLines(job, context.now, columns, theme),
   ];
 }
+
+/** The titles, two log streams, and how many more there are. */
+const leastLogStreamLines = 4;
 
 /** No release gives a job more than one task. With more tasks than this each is one line, made when it is seen. */
 export const mostPanels = 20;
@@ -100,17 +134,22 @@ export const mostPanels = 20;
 export function jobPanelLines(of: PanelOf, columns: number, height: number, theme: Theme): Lines {
   const tasks = tasksOf(of.picture, of.job.key);
   if (tasks.length > mostPanels) return manyTaskLines(tasks, of, columns, theme);
-  const perTask = tasks.flatMap(task => {
-    const [top = [], ...rest] = taskGroups(task, of, columns, theme);
+  const below = [setLines(of.job, of.picture, columns, theme), optionLines(of.job, columns, theme)];
+  const perTask = tasks.map(task => {
+    const groups = taskGroups(task, of, columns, height, theme);
     const name = cut(titleOf(task, of.job, theme), columns - 3);
-    const title = tasks.length > 1 ? [`  ${theme.style('heading', name)}`] : [];
-    return [[...title, ...top], ...rest];
+    const title = tasks.length > 1 ? [[`  ${theme.style('heading', name)}`]] : [];
+    return { ...groups, above: [...title, ...groups.above] };
   });
+  const fixed = [...perTask.flatMap(task => [...task.above, ...task.below]), ...below];
+  const taken = fixed.reduce((sum, { length }) => sum + (length > 0 ? length + 1 : 0), 0);
+  // What is left of the screen is for the log streams: at least those that need a look.
+  const forLogStreams = Math.max(leastLogStreamLines, height - taken);
   const groups = [
     lostLines(of, columns, theme),
-    ...(tasks.length === 0 ? [withoutTask(of, columns, theme)] : perTask),
-    setLines(of.job, of.picture, columns, theme),
-    optionLines(of.job, columns, theme),
+    ...(tasks.length === 0 ? [withoutTask(of, columns, theme)] : []),
+    ...perTask.flatMap(task => [...task.above, task.logStreams(forLogStreams), ...task.below]),
+    ...below,
   ].filter(group => group.length > 0);
   const lines = groups.reduce((sum, group) => sum + group.length, 0);
   const airy = lines + groups.length - 1 <= height;

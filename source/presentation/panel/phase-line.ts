@@ -73,7 +73,7 @@ function timeText(phase: PhaseId, clock: PhaseClock | null, theme: Theme, least 
 /**
  * The phases in one line of at most `cells` cells: with all names and the time each took, then with the times of a minute
  * at least, then with the present one's time only, then with no times; where that is too long with the name of the present
- * one only. Null where there is no phase to show.
+ * one, and of those to come if they fit. Null where there is no phase to show.
  * @param skipsLog whether no log was asked for: phases of the log are not announced then
  */
 export function phaseLine(
@@ -86,7 +86,7 @@ export function phaseLine(
 ): string | null {
   const steps = phaseSteps(task, version, clock?.times ?? [], skipsLog);
   if (steps === null) return null;
-  const { phaseOf: nth } = theme.words.screens;
+  const { phaseOf: nth, nextPhases } = theme.words.screens;
   const present: readonly Step[] = ['now', 'failed', 'canceled'];
   for (const { done, now } of leastTimes) {
     const named = steps.map(({ phase, step }) => {
@@ -103,5 +103,9 @@ export function phaseLine(
   const phase = steps[shown]?.phase ?? 'start';
   const where = nth(String(shown + 1), String(steps.length));
   const text = `${phaseName(phase, skipsLog, theme)}${timeText(phase, clock, theme)} (${where})`;
-  return `${short} ${theme.style('running', cut(text, Math.max(0, cells - steps.length - 1)))}`;
+  const room = Math.max(0, cells - steps.length - 1);
+  const toCome = steps.filter(({ step, phase: each }) => step === 'to_come' && each !== 'done');
+  const next = nextPhases(toCome.map(({ phase: each }) => phaseName(each, skipsLog, theme)).join(', '));
+  const then = toCome.length > 0 && cellWidth(text + next) <= room ? next : '';
+  return `${short} ${theme.style('running', cut(text, room))}${then}`;
 }

@@ -10,7 +10,6 @@ import type { TaskProgress } from '../../backup/task-progress.ts';
 import { about, spoken } from '../../text/duration.ts';
 import { bytes } from '../../text/number.ts';
 import type { Theme } from '../theme.ts';
-import { jobEndText } from '../time-left-text.ts';
 import { labelledLines } from './labelled-line.ts';
 
 /** Whether log was asked for, as far as the state of it tells. */
@@ -21,8 +20,7 @@ function logRequested({ state }: LogProgress): boolean | null {
 
 /**
  * A task measured against the last COMPLETED backup of the same type: where the time left is known, how long its data will
- * have taken in total, and when the job will end if the rest goes as it did then; where no percentage can be known an
- * estimate, which is called one. Nothing without one.
+ * have taken in total; where no percentage can be known an estimate, which is called one. Nothing without one.
  */
 export function previousRunLines(
   progress: TaskProgress,
@@ -45,19 +43,17 @@ export function previousRunLines(
     like !== false ? took : run.plusArchivelog ? words.tookWithLog(took) : words.tookWithoutLog(took);
   const last = words.last(type, compared, size, run.jobId.toString());
   const line = (text: string) => labelledLines(panel.labels.previousRun, text, columns, theme);
-  const jobEnd = jobEndText(progress, now, theme);
-  const end = jobEnd === null ? [] : labelledLines('', jobEnd, columns, theme);
   // Both are counted from the start of the task to the end of its data.
   const course = projectedTotal(task.startedAt, now, progress.eta);
   if (course !== null && run.parts !== null) {
     const dataTook = spoken(run.parts.data, theme.words.time);
     const data = words.data(about(course, theme.words.time), dataTook, run.jobId.toString());
-    return [...line(`${data}; ${last}`), ...end];
+    return line(`${data}; ${last}`);
   }
   const left = remainingByPreviousRun(task.startedAt, now, run);
   const isEstimable = data.state === 'unknowable' && data.why !== 'canceling' && like !== false;
   if (isEstimable && task.status.kind === 'running' && left !== null) {
     return line(words.estimate(about(left, theme.words.time), type, took, run.jobId.toString()));
   }
-  return [...line(last), ...end];
+  return line(last);
 }

@@ -115,6 +115,12 @@ export const englishScreens = {
     counted: (finished: string, all: string) => `${finished} of ${all} finished`,
     failedAttempt: 'attempt failed',
     failed: (count: string) => `${counted(count, 'attempt', 'attempts')} failed`,
+    retrying: (ls: string, retries: string) => `↻ log stream ${ls}: ${counted(retries, 'retry', 'retries')}`,
+    finished: 'finished',
+    /** At its own pace it will end after all the others. */
+    endsLast: 'ends last at this pace',
+    more: (count: string, finished: string) => `… ${count} more, ${finished} of them finished (L: all)`,
+    needsSys: 'log streams: which one is slow or retries is visible in a sys login only',
   },
   events: {
     nothing: 'The root service has recorded nothing about backups here.',

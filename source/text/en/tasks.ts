@@ -21,6 +21,7 @@ export const englishTask = {
     log: (percent: string) => `${percent} of the log`,
   },
   phaseOf: (now: string, all: string) => `phase ${now} of ${all}`,
+  nextPhases: (phases: string) => ` · then ${phases}`,
   data: {
     notStarted: 'not started',
     counting: (tablets: string, blocks: string) =>
@@ -75,6 +76,7 @@ export const englishTask = {
   },
   throughput: {
     writes: (rate: string) => `writes ${rate}`,
+    mean: (rate: string, clock: string) => `mean ${rate} since ${clock}`,
     lastStep: (ago: string) => `last progress ${ago}`,
     filesAMinute: (count: string) => `${counted(count, 'file', 'files')} a minute`,
     noSpeed: 'speed –, time left – (known after a few more files)',
@@ -90,12 +92,12 @@ export const englishTask = {
     secondTurn: 'second turn',
     /** The end of the job is known only by an earlier one. */
     ifAsIn: {
-      withLog: (ends: string, job: string) => `${ends} if archive and log take as long as in job ${job}`,
-      withoutLog: (ends: string, job: string) => `${ends} if the rest takes as long as in job ${job}`,
+      withLog: (ends: string, job: string) => `${ends} if archive and log go as in job ${job}`,
+      withoutLog: (ends: string, job: string) => `${ends} if the rest goes as in job ${job}`,
     },
   },
   archive: {
-    lag: (length: string) => `archive lag ${length}`,
+    lag: (length: string) => `lag ${length}`,
     upTo: (moment: string, lag: string) => `archived up to ${moment}, lag ${lag}`,
     noCheckpoint: 'no checkpoint yet',
     passed: 'has passed the end of the data',
@@ -132,6 +134,7 @@ export const englishTask = {
     labels: {
       data: 'Data',
       log: 'Log',
+      speed: 'Speed',
       read: 'Read',
       started: 'Started',
       ended: 'Ended',

@@ -111,6 +111,12 @@ export const chineseScreens = {
     counted: (finished: string, all: string) => `已完成 ${finished}/${all}`,
     failedAttempt: '本次执行失败',
     failed: (count: string) => `执行失败 ${count} 次`,
+    retrying: (ls: string, retries: string) => `↻ 日志流 ${ls} 已重试 ${retries} 次`,
+    finished: '已完成',
+    /** At its own pace it will end after all the others. */
+    endsLast: '按当前速度最后完成',
+    more: (count: string, finished: string) => `… 另有 ${count} 个，其中 ${finished} 个已完成（L：全部）`,
+    needsSys: '日志流：哪个慢或在重试，仅以 sys 租户登录可见',
   },
   events: {
     nothing: 'Root Service 没有与备份相关的事件记录。',

@@ -19,6 +19,7 @@ export const chineseTask = {
     log: (percent: string) => `日志 ${percent}`,
   },
   phaseOf: (now: string, all: string) => `阶段 ${now}/${all}`,
+  nextPhases: (phases: string) => ` · 之后：${phases}`,
   data: {
     notStarted: '待开始',
     counting: (tablets: string, blocks: string) => `统计中：已统计 ${tablets} 个 Tablet、${blocks} 个宏块`,
@@ -70,6 +71,7 @@ export const chineseTask = {
   },
   throughput: {
     writes: (rate: string) => `写入 ${rate}`,
+    mean: (rate: string, clock: string) => `平均 ${rate}（自 ${clock} 起）`,
     lastStep: (ago: string) => `上次进展 ${ago}`,
     filesAMinute: (count: string) => `${count} 个文件/分钟`,
     noSpeed: '速率 –，剩余 –（再完成几个备份文件后显示）',
@@ -90,7 +92,7 @@ export const chineseTask = {
     },
   },
   archive: {
-    lag: (length: string) => `归档延迟 ${length}`,
+    lag: (length: string) => `延迟 ${length}`,
     upTo: (moment: string, lag: string) => `已归档到 ${moment}，延迟 ${lag}`,
     noCheckpoint: '尚无归档位点',
     passed: '已越过数据结束位点',
@@ -124,6 +126,7 @@ export const chineseTask = {
     labels: {
       data: '数据',
       log: '日志',
+      speed: '速度',
       read: '读写',
       started: '开始',
       ended: '结束',

@@ -33,6 +33,7 @@ describeOnSimulator('The panel of a task', stage => {
 
         Data     counting: 668 tablets, 30 blocks so far
         Log      n/a: not requested (PLUS ARCHIVELOG off)
+        Archive  DOING · lag <10s
 
         Read     165 MB, wrote 17.8 MB (9.2 to 1) · tablets 412
         Started  05-09 09:54:07, 1m30s so far
@@ -49,8 +50,9 @@ describeOnSimulator('The panel of a task', stage => {
       "  RUNNING · 50.00 % · BACKUP_USER_DATA
         ✔ system meta  ✔ user meta  ✔ meta end  ● data  ○ fuse meta  ○ wait for archive  ○ log  ○ done
 
-        Data     ━━━━━━━━━━━━━━━━━━━━━━━━━─────────────────────────  50.00 %   41 of 82 blocks
+        Data     ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━╸────────────────────────────────  50.00 %   41 of 82 blocks
         Log      requested: copied after the data
+        Archive  DOING · lag <10s
 
         Read     165 MB, wrote 17.8 MB (9.2 to 1) without the copied log · tablets 412 of 668
         Started  05-09 09:54:07, 1m30s so far
@@ -67,9 +69,10 @@ describeOnSimulator('The panel of a task', stage => {
       "  RUNNING · BACKUP_DATA_MAJOR
         ✔ system meta  ✔ user meta  ● data  ○ done
 
-        Data     ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒   41 blocks
+        Data     ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒  41 blocks
                  no percentage: this release does not count totals
         Log      n/a: not requested (PLUS ARCHIVELOG off)
+        Archive  DOING · lag <10s
 
         Read     165 MB, wrote 17.8 MB (9.2 to 1) · tablets 412
         Started  05-09 09:54:07, 1m30s so far
@@ -86,8 +89,9 @@ describeOnSimulator('The panel of a task', stage => {
       "  RUNNING · 99.99 % · BACKUP_USER_DATA
         ✔ system meta  ✔ user meta  ✔ meta end  ● data  ○ fuse meta  ○ done
 
-        Data     ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━╸  99.99 %   83 of 82 blocks
+        Data     ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━╸  99.99 %   83 of 82 blocks
         Log      n/a: not requested (PLUS ARCHIVELOG off)
+        Archive  DOING · lag <10s
 
         Read     165 MB, wrote 17.8 MB (9.2 to 1) · tablets 412 of 668
         Started  05-09 09:54:07, 1m30s so far
@@ -104,8 +108,8 @@ describeOnSimulator('The panel of a task', stage => {
       "  RUNNING · BEFORE_BACKUP_LOG
         ✔ system meta  ✔ user meta  ✔ meta end  ✔ data  ✔ fuse meta  ● wait for archive  ○ log  ○ done
 
-        Data     ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━  100.00 %   data done   82 blocks
-        Log      waits: files are counted once archiving has passed the end of the data (archive lag 4s)
+        Data     ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 100.00 %   data done   82 blocks
+        Log      waits: files are counted once archiving has passed the end of the data
         Archive  DOING · archived up to 05-09 09:55:33, lag 4s
 
         Read     165 MB, wrote 17.8 MB (9.2 to 1) without the copied log · tablets 412 of 668
@@ -123,8 +127,9 @@ describeOnSimulator('The panel of a task', stage => {
       "  RUNNING · BACKUP_LOG
         ✔ system meta  ✔ user meta  ✔ meta end  ✔ data  ✔ fuse meta  ✔ wait for archive  ● log  ○ done
 
-        Data     ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━  100.00 %   data done   82 blocks
-        Log      ━━━━━━━━━━━━━━━━━━━━━━━━━─────────────────────────  50.00 %   3 of 6 files
+        Data     ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 100.00 %   data done   82 blocks
+        Log      ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━╸────────────────────────────────  50.00 %   3 of 6 files
+        Archive  DOING · lag <10s
 
         Read     165 MB, wrote 17.8 MB (9.2 to 1) without the copied log · tablets 412 of 668
         Started  05-09 09:54:07, 1m30s so far
@@ -141,8 +146,9 @@ describeOnSimulator('The panel of a task', stage => {
       "  RUNNING · BACKUP_LOG
         ✔ system meta  ✔ user meta  ✔ meta end  ✔ data  ● log  ○ done
 
-        Data     ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━  100.00 %   data done   82 blocks
+        Data     ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 100.00 %   data done   82 blocks
         Log      in progress: this release does not count log files
+        Archive  DOING · lag <10s
 
         Read     165 MB, wrote 17.8 MB (9.2 to 1) without the copied log · tablets 412 of 668
         Started  05-09 09:54:07, 1m30s so far
@@ -159,8 +165,9 @@ describeOnSimulator('The panel of a task', stage => {
       "  RUNNING · BACKUP_LOG
         ✔ system meta  ✔ user meta  ✔ meta end  ✔ data  ✔ fuse meta  ✔ wait for archive  ● log  ○ done
 
-        Data     ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━  100.00 %   data done   82 blocks
+        Data     ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 100.00 %   data done   82 blocks
         Log      nothing to copy
+        Archive  DOING · lag <10s
 
         Read     165 MB, wrote 17.8 MB (9.2 to 1) without the copied log · tablets 412 of 668
         Started  05-09 09:54:07, 1m30s so far
@@ -177,8 +184,9 @@ describeOnSimulator('The panel of a task', stage => {
       "  RUNNING · BACKUP_LOG
         ✔ system meta  ✔ user meta  ✔ meta end  ✔ data  ✔ fuse meta  ● finishing  ○ done
 
-        Data     ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━╸─  97.56 %   data done   80 blocks
+        Data     ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━──  97.56 %   data done   80 blocks
         Log      n/a: not requested (PLUS ARCHIVELOG off)
+        Archive  DOING · lag <10s
 
         Read     165 MB, wrote 17.8 MB (9.2 to 1) · tablets 412 of 668
         Started  05-09 09:54:07, 1m30s so far
@@ -194,9 +202,10 @@ describeOnSimulator('The panel of a task', stage => {
     expect(await panel('a status of a later release')).toMatchInlineSnapshot(`
       "  RUNNING · BACKUP_QUANTUM_META
 
-        Data     ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒   41 blocks
+        Data     ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒  41 blocks
                  no percentage: unknown status
         Log      n/a: not requested (PLUS ARCHIVELOG off)
+        Archive  DOING · lag <10s
 
         Read     165 MB, wrote 17.8 MB (9.2 to 1) · tablets 412
         Started  05-09 09:54:07, 1m30s so far
@@ -213,7 +222,7 @@ describeOnSimulator('The panel of a task', stage => {
       "  COMPLETED · after 1m
         ✔ system meta  ✔ user meta  ✔ meta end  ✔ data  ✔ fuse meta  ✔ wait for archive  ✔ log  ✔ done
 
-        Data     ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━  completed   41 blocks
+        Data     ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━  completed   41 blocks
         Log      completed
 
         Read     165 MB, wrote 17.8 MB (9.2 to 1) without the copied log · tablets 412
@@ -233,7 +242,7 @@ describeOnSimulator('The panel of a task', stage => {
       "  COMPLETED · after 1m
         ✔ system meta  ✔ user meta  ✔ meta end  ✔ data  ✔ fuse meta  ✔ wait for archive  ✔ log  ✔ done
 
-        Data     ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━  completed   41 blocks
+        Data     ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━  completed   41 blocks
         Log      completed
 
         Read     165 MB, wrote 17.8 MB (9.2 to 1) without the copied log · tablets 412
