@@ -20,7 +20,7 @@ describe.each(users)('What %s sends', user => {
     const { jobs } = await source.read({ kind: 'jobs', scope: all, pages: 2, columns: 'full' });
     for (const job of jobs.slice(0, 5)) await source.read({ kind: 'job', key: job.key });
     const sent = simulator.statements();
-    expect(sent.some(({ sql }) => sql.endsWith('SESSION TRANSACTION READ ONLY'))).toBe(true);
+    expect(sent.some(({ sql }) => /SESSION (TRANSACTION READ ONLY|tx_read_only = 1)$/.test(sql))).toBe(true);
     for (const { sql } of sent) {
       expect(sql).not.toMatch(/PASSWD/i);
       expect(sql).toMatch(/^(SELECT|SHOW|SET|USE) .*\/\* ob-backup-top: [a-z ]+ \*\//);
@@ -250,8 +250,9 @@ describe('What is read with a job', () => {
         number: 1142,
       });
     }
-    expect(asked(/ROOTSERVICE_EVENT_HISTORY/)).toBe(1);
-    expect(asked(/ARCHIVELOG archivelog/)).toBe(1);
+    // With the others at login, and then alone.
+    expect(asked(/ROOTSERVICE_EVENT_HISTORY/)).toBe(2);
+    expect(asked(/ARCHIVELOG archivelog/)).toBe(2);
     expect(asked(/ARCHIVELOG v/)).toBe(0);
     expect(asked(/ls_task/)).toBe(1);
     expect(asked(/schedule_task/)).toBe(0);

@@ -111,7 +111,7 @@ async function watchJob(simulator: Simulator, login: (typeof logins)[number], id
 }
 
 const readsOnly =
-  /^(?:SELECT \/\*\+ QUERY_TIMEOUT\(10000000\) \*\/ \/\* ob-backup-top: [a-z ]+ \*\/ |SHOW \/\* ob-backup-top: identify \*\/ VARIABLES LIKE |USE \/\* ob-backup-top: identify \*\/ oceanbase$|SET \/\* ob-backup-top: session \*\/ (?:time_zone = '\+00:00'|SESSION TRANSACTION READ ONLY)$)/;
+  /^(?:SELECT \/\*\+ QUERY_TIMEOUT\(10000000\) \*\/ \/\* ob-backup-top: [a-z ]+ \*\/ |SHOW \/\* ob-backup-top: identify \*\/ VARIABLES LIKE |USE \/\* ob-backup-top: identify \*\/ oceanbase$|SET \/\* ob-backup-top: session \*\/ (?:time_zone = '\+00:00', SESSION tx_read_only = 1|SESSION TRANSACTION READ ONLY)$)/;
 
 describe('in every mode and on every screen, as', () => {
   // At the same time, for each mostly waits for the program.

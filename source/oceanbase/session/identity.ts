@@ -2,7 +2,7 @@ import type { Instant } from '../../backup/row.ts';
 import type { Mode } from '../../backup/server.ts';
 import { type ConnectionLabel, isPassing, toSourceError } from '../connection/errors.ts';
 import type { Link, TextResult } from '../connection/link.ts';
-import { tag, tagged } from '../statement/statement.ts';
+import { sessionSettings, tag, tagged } from '../statement/statement.ts';
 import { parseInteger, parseTime } from '../statement/values.ts';
 import { jobs } from '../views/jobs.ts';
 import { tenants } from '../views/tenants.ts';
@@ -41,6 +41,8 @@ export interface Identity {
   readonly tenantName: string | null;
   readonly versionText: string | null;
   readonly clock: Instant | null;
+  /** Time zone and read-only state of the session (`sessionSettings`), where the server tells them. */
+  readonly settings: string | null;
 }
 
 async function askValue(tryQuery: TryQuery, expression: string, fromNothing = ''): Promise<string | null> {
@@ -48,9 +50,12 @@ async function askValue(tryQuery: TryQuery, expression: string, fromNothing = ''
   return answer?.rows[0]?.[0] ?? null;
 }
 
-/** Who we are, in a MySQL-mode tenant: in one statement where the server knows all of it, else one by one. */
+/** Who we are, and in what session, in a MySQL-mode tenant: in one statement where the server knows all of it, else one by one. */
 async function identifyMysql(tryQuery: TryQuery): Promise<Identity> {
-  const all = tagged('identify', 'effective_tenant_id(), effective_tenant(), ob_version(), now(6)');
+  const all = tagged(
+    'identify',
+    `effective_tenant_id(), effective_tenant(), ob_version(), now(6), ${sessionSettings}`,
+  );
   let row = (await tryQuery(all))?.rows[0];
   if (row === undefined) {
     // Where these are functions of database oceanbase, they are found only from within it.
@@ -62,12 +67,14 @@ async function identifyMysql(tryQuery: TryQuery): Promise<Identity> {
     await askValue(tryQuery, 'effective_tenant()'),
     (await askValue(tryQuery, 'ob_version()')) ?? (await askValue(tryQuery, '@@version_comment')),
     await askValue(tryQuery, 'now(6)'),
+    await askValue(tryQuery, sessionSettings),
   ];
   return {
     tenantId: parseInteger(row[0] ?? null),
     tenantName: row[1] ?? null,
     versionText: row[2] ?? null,
     clock: parseTime(row[3] ?? null, 'mysql'),
+    settings: row[4] ?? null,
   };
 }
 
@@ -83,6 +90,7 @@ async function identifyOracle(tryQuery: TryQuery): Promise<Identity> {
     tenantName: tenant?.[1] ?? null,
     versionText: version,
     clock: parseTime(clock, 'mysql'),
+    settings: null,
   };
 }
 

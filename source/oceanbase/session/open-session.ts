@@ -7,7 +7,7 @@ import type { ConnectSettings } from '../connection/driver-options.ts';
 import { type ConnectionLabel, toSourceError } from '../connection/errors.ts';
 import type { KnownPeer } from '../connection/known-peer.ts';
 import type { Link } from '../connection/link.ts';
-import { SessionReset, sessionSettings, tag, tagged, UnexpectedAnswer } from '../statement/statement.ts';
+import { SessionReset, tag, UnexpectedAnswer } from '../statement/statement.ts';
 import { tasks } from '../views/tasks.ts';
 import type { Family, ServerView } from '../views/view.ts';
 import {
@@ -26,23 +26,34 @@ import { parseVersion, totalsAreReal } from './version.ts';
 /** Names of UTC that a server may give back for what was set. */
 const utc = /^(?:[+-]?0?0:00|UTC|GMT|Z)$/i;
 
+const readOnly = 'SESSION TRANSACTION READ ONLY';
+
 /**
  * Times in UTC, and nothing may be written: the server refuses writes of this session (error 1792). A server
  * that does not know the second is no reason to stop, for this program sends no writes.
- * @returns the settings that each answer is then held against; null where the server does not tell, and in an Oracle
- * tenant, whose times are text in UTC+8 whatever the session says
+ * @returns whether the server has taken the second
+ */
+async function prepare(link: Link, tryQuery: TryQuery, mode: Mode): Promise<boolean> {
+  const set = (what: string) => `SET ${tag('session')} ${what}`;
+  if (mode === 'ORACLE') return (await tryQuery(set(readOnly))) !== null;
+  const both = await tryQuery(set("time_zone = '+00:00', SESSION tx_read_only = 1"));
+  if (both !== null) return true;
+  await link.query(set("time_zone = '+00:00'"));
+  return (await tryQuery(set(readOnly))) !== null;
+}
+
+/**
+ * The settings that each answer is then held against; null where the server does not tell, and in an Oracle tenant,
+ * whose times are text in UTC+8 whatever the session says.
+ * @param isReadOnly whether the server has said that it is
  * @throws SessionReset where what was set is not so a moment later
  * @throws UnexpectedAnswer where the server says anything else
  */
-async function prepare(link: Link, tryQuery: TryQuery, mode: Mode): Promise<string | null> {
-  if (mode === 'MYSQL') await link.query(`SET ${tag('session')} time_zone = '+00:00'`);
-  const readOnly = await tryQuery(`SET ${tag('session')} SESSION TRANSACTION READ ONLY`);
-  if (mode === 'ORACLE') return null;
-  const settings = (await tryQuery(tagged('session', sessionSettings)))?.rows[0]?.[0] ?? null;
+function settingsOf({ settings }: Identity, isReadOnly: boolean): string | null {
   if (settings === null) return null;
-  const [, zone = '', isReadOnly] = /^(\S+) ([01])$/.exec(settings) ?? [];
-  if (isReadOnly === undefined) throw new UnexpectedAnswer();
-  if (!utc.test(zone) || (readOnly !== null && isReadOnly !== '1')) throw new SessionReset();
+  const [, zone = '', state] = /^(\S+) ([01])$/.exec(settings) ?? [];
+  if (state === undefined) throw new UnexpectedAnswer();
+  if (!utc.test(zone) || (isReadOnly && state !== '1')) throw new SessionReset();
   return settings;
 }
 
@@ -64,8 +75,9 @@ export async function openSession(
   try {
     const tryQuery = tryQueryOn(link, label);
     const mode = await askMode(tryQuery);
-    const setTo = await prepare(link, tryQuery, mode);
+    const isReadOnly = await prepare(link, tryQuery, mode);
     const identity = await identify(tryQuery, mode);
+    const setTo = settingsOf(identity, isReadOnly);
     // Whatever the server is and allows, it can tell the time; one that says OK to everything cannot.
     if (identity.clock === null) throw new UnexpectedAnswer();
     const { clock } = identity;

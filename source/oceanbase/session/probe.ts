@@ -4,7 +4,7 @@ import { type ConnectionLabel, isPassing, toSourceError } from '../connection/er
 import type { Link, TextResult } from '../connection/link.ts';
 import { tagged } from '../statement/statement.ts';
 import { columnShape, shapeOf, type ViewShape } from '../views/columns.ts';
-import { viewsAtLogin } from '../views/registry.ts';
+import { viewsAtLogin, viewsOfFirstLists } from '../views/registry.ts';
 import { type Family, type ServerView, viewName } from '../views/view.ts';
 import type { TryQuery } from './identity.ts';
 
@@ -47,13 +47,17 @@ export async function probeView(
   }
 }
 
-/** All views at once: the field list of a join that has no rows. Null where one of them cannot be read. */
-async function probeTogether(tryQuery: TryQuery, family: Family): Promise<Map<ServerView, ViewShape> | null> {
-  const from = viewsAtLogin.map(view => `${viewName(view, family)} ${view.id}`).join(', ');
-  const answer = await tryQuery(tagged('columns', `* FROM ${from} WHERE ${noRows(viewsAtLogin, family)}`));
+/** Views at once: the field list of a join that has no rows. Null where one of them cannot be read. */
+async function probeTogether(
+  views: readonly ServerView[],
+  tryQuery: TryQuery,
+  family: Family,
+): Promise<Map<ServerView, ViewShape> | null> {
+  const from = views.map(view => `${viewName(view, family)} ${view.id}`).join(', ');
+  const answer = await tryQuery(tagged('columns', `* FROM ${from} WHERE ${noRows(views, family)}`));
   if (answer === null) return null;
   const of = ({ id }: ServerView) => answer.fields.filter(field => field.table.toLowerCase() === id);
-  const shapes = new Map(viewsAtLogin.map(view => [view, toShape(of(view))] as const));
+  const shapes = new Map(views.map(view => [view, toShape(of(view))] as const));
   return [...shapes.values()].every(shape => shape.columns.length > 0) ? shapes : null;
 }
 
@@ -67,8 +71,18 @@ export async function probe(
   family: Family,
   label: ConnectionLabel,
 ): Promise<Probe> {
-  const together = await probeTogether(tryQuery, family);
-  if (together !== null) return { shapes: together, refusals: new Map() };
+  const wanted = family === 'sys' ? [...viewsAtLogin, ...viewsOfFirstLists] : viewsAtLogin;
+  const together =
+    (await probeTogether(wanted, tryQuery, family)) ??
+    (wanted === viewsAtLogin ? null : await probeTogether(viewsAtLogin, tryQuery, family));
+  if (together !== null) {
+    // One that lacks a column it needs is asked for again when it is wanted, and then says so.
+    for (const view of viewsOfFirstLists) {
+      const shape = together.get(view);
+      if (shape !== undefined && remarkOnColumns(view, shape, family) !== null) together.delete(view);
+    }
+    return { shapes: together, refusals: new Map() };
+  }
   const shapes = new Map<ServerView, ViewShape>();
   const refusals = new Map<ServerView, SourceError>();
   for (const view of viewsAtLogin) {
