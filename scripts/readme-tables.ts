@@ -3,6 +3,7 @@ import { keysMarkdown } from '../source/screens/key-table.ts';
 import { optionsMarkdown } from '../source/settings/help.ts';
 import { releases, scenarios } from '../source/simulator/index.ts';
 import { wordsOf } from '../source/text/words.ts';
+import { contrastMarkdown } from './contrast.ts';
 
 const words = wordsOf('en');
 
@@ -22,20 +23,26 @@ function scenariosMarkdown() {
   ].join('\n');
 }
 
-/** What stands between `<!-- name -->` and `<!-- /name -->` in README.md. */
-const blocks: Readonly<Record<string, () => string>> = {
-  keys: keysMarkdown,
-  options: () => optionsMarkdown(words.options),
-  'exit-codes': exitCodesMarkdown,
-  scenarios: scenariosMarkdown,
-  releases: () => releases.map(release => `\`${release}\``).join(', '),
+/** What stands between `<!-- name -->` and `<!-- /name -->`, in which page. */
+const pages: Readonly<Record<string, Readonly<Record<string, () => string>>>> = {
+  'README.md': {
+    keys: keysMarkdown,
+    options: () => optionsMarkdown(words.options),
+    'exit-codes': exitCodesMarkdown,
+    scenarios: scenariosMarkdown,
+    releases: () => releases.map(release => `\`${release}\``).join(', '),
+  },
+  'docs/colors.md': { contrast: contrastMarkdown },
 };
 
-/** README.md with its tables made anew. Throws where a block is missing. */
-export function fillReadme(text: string): string {
-  return Object.entries(blocks).reduce((filled, [name, make]) => {
+/** The pages with tables made from the program's own. */
+export const filledPages: readonly string[] = Object.keys(pages);
+
+/** A page with its tables made from those of the program. Throws where a block is missing. */
+export function fillPage(page: string, text: string): string {
+  return Object.entries(pages[page] ?? {}).reduce((filled, [name, make]) => {
     const block = new RegExp(`(<!-- ${name} -->\n)[\\s\\S]*?(<!-- /${name} -->)`);
-    if (!block.test(filled)) throw new Error(`README.md has no block <!-- ${name} -->.`);
+    if (!block.test(filled)) throw new Error(`${page} has no block <!-- ${name} -->.`);
     return filled.replace(block, (_, from: string, to: string) => `${from}${make().trim()}\n${to}`);
   }, text);
 }

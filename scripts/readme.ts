@@ -1,6 +1,8 @@
-// Fills the tables of README.md from the tables the program itself uses: `npm run readme`.
+// Fills the tables of README.md and docs/ from the tables the program itself uses: `npm run readme`.
 import { readFile, writeFile } from 'node:fs/promises';
-import { fillReadme } from './readme-tables.ts';
+import { filledPages, fillPage } from './readme-tables.ts';
 
-const path = new URL('../README.md', import.meta.url);
-await writeFile(path, fillReadme(await readFile(path, 'utf8')));
+for (const page of filledPages) {
+  const path = new URL(`../${page}`, import.meta.url);
+  await writeFile(path, fillPage(page, await readFile(path, 'utf8')));
+}

@@ -75,7 +75,7 @@ export function Footer({
   const alert = alertOf(changes, seenUpTo, clock.now());
   useTick(clock, (failure !== null || alert !== null) && filter === null, 0);
   const text = (): string => {
-    if (filter !== null) return `/${endOf(filter, cells - 2)}${theme.style('selected', ' ')}`;
+    if (filter !== null) return `/${endOf(filter, cells - 2)}${theme.style('cursor', ' ')}`;
     if (failure !== null) return theme.style('bad', failureLine(failure, paused, clock.now(), cells, theme));
     if (message !== null) return theme.style('strong', cut(message, cells));
     if (alert !== null) return alertLine(alert, cells, theme);

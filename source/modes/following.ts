@@ -79,6 +79,7 @@ export async function openFollowing(settings: Settings, words: Words): Promise<F
   const theme = makeTheme({
     ascii: settings.ascii,
     colour: settings.colour,
+    background: settings.theme ?? 'dark',
     words,
     zone: inZone(settings.timeZone),
   });

@@ -16,10 +16,18 @@ export async function presentState(source: BackupSource, settings: Settings, wor
   const server = await source.identify();
   const read = await readSnapshot(source, settings);
   const { timeZone, ascii, colour } = settings;
+  const background = settings.theme ?? 'dark';
   if (settings.json) return onceJson(server, read.picture, snapshotExtrasOf(read, settings.maxAgeSeconds));
   if (settings.plain)
-    return plainText(server, read, makeTheme({ ascii, colour, words, zone: inZone(timeZone) }));
-  return onceText(server, read, { timeZone, ascii, colour, words, columns: process.stdout.columns ?? 160 });
+    return plainText(server, read, makeTheme({ ascii, colour, background, words, zone: inZone(timeZone) }));
+  return onceText(server, read, {
+    timeZone,
+    ascii,
+    colour,
+    background,
+    words,
+    columns: process.stdout.columns ?? 160,
+  });
 }
 
 /** Mode once: prints the present state to standard output. */

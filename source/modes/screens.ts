@@ -3,6 +3,7 @@ import { exitCodes } from '../lifecycle/exit-codes.ts';
 import { watchJobControl } from '../lifecycle/job-control.ts';
 import { changeJson } from '../report/change-json.ts';
 import type { Settings } from '../settings/settings.ts';
+import { mayAnswer } from '../terminal/background.ts';
 import { sentence, type Words } from '../text/words.ts';
 import { steadyClock } from '../watch/steady-clock.ts';
 import { connectSettings, openSource } from './connect.ts';
@@ -44,6 +45,7 @@ export async function showScreens(settings: Settings, version: string, words: Wo
     words,
     ascii: settings.ascii,
     colour: settings.colour,
+    background: settings.theme ?? (settings.colour && mayAnswer(process.env.TERM) ? null : 'dark'),
     tenant: settings.tenant,
     job: settings.job,
     where: { user, host: connect.socket ?? host, port },

@@ -11,7 +11,7 @@ export const changeRoles: Readonly<Record<ChangeKind, Role>> = {
   started: 'running',
   completed: 'good',
   failed: 'bad',
-  canceled: 'warning',
+  canceled: 'ended',
   stuck: 'warning',
   going_again: 'running',
   refused: 'bad',

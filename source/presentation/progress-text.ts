@@ -24,7 +24,7 @@ export function phaseName(phase: PhaseId, skipsLog: boolean, theme: Theme): stri
 export const outcomeRoles: Readonly<Record<Outcome, Role>> = {
   completed: 'good',
   failed: 'bad',
-  canceled: 'warning',
+  canceled: 'ended',
 };
 
 /**

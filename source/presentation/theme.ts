@@ -2,29 +2,24 @@ import { styleText } from 'node:util';
 import { toAscii } from '../text/ascii.ts';
 import type { ZoneClock } from '../text/time.ts';
 import type { Words } from '../text/words.ts';
+import { type Background, type Colour, colourSets, type StateRole } from './colours.ts';
 
 type Format = Parameters<typeof styleText>[0];
 
-/**
- * What a piece of text is, not how it looks. Only the eight basic colours, which every theme sets to be
- * readable on its background; yellow and cyan are left out, as light themes fail there. No meaning hangs on
- * colour alone: each of these also has words or a mark.
- */
+/** What a piece of text is besides a state, and how it looks; colour is for states alone. */
 const formats = {
   title: 'bold',
   strong: 'bold',
   faint: 'dim',
   heading: ['bold', 'underline'],
-  running: ['bold', 'blue'],
-  good: 'green',
-  bad: ['bold', 'red'],
-  warning: ['bold', 'magenta'],
   key: 'bold',
-  selected: 'inverse',
+  /** The place where one types. */
+  cursor: 'inverse',
   alarm: ['bold', 'inverse'],
 } as const satisfies Record<string, Format>;
 
-export type Role = keyof typeof formats;
+/** What a piece of text is, not how it looks. */
+export type Role = keyof typeof formats | StateRole;
 
 /** How this run draws: with colours or not, in which marks, words and time zone. */
 export interface Theme {
@@ -32,25 +27,71 @@ export interface Theme {
   readonly colour: boolean;
   readonly words: Words;
   readonly zone: ZoneClock;
-  /** Puts a role's colours on text that already has its width. */
+  /**
+   * Puts a role's look on text that already has its width. Of a state, marks, bars and single words are coloured; what
+   * must be read stays in the default foreground, bold where it is trouble or a warning.
+   */
   readonly style: (role: Role | null, text: string) => string;
   /** The last step of each line: marks that the terminal has. */
   readonly toTerminal: (line: string) => string;
+  /** Takes the set of colours for another background, for all that is styled from now on. */
+  readonly setBackground: (background: Background) => void;
 }
 
 export interface ThemeOptions {
   readonly ascii: boolean;
   readonly colour: boolean;
+  /** Dark where it is not given. */
+  readonly background?: Background;
   readonly words: Words;
   readonly zone: ZoneClock;
 }
 
+/** In the text of a state: what is left of a bar, and marks and bars. */
+const drawing = /(?<left>─+|(?<=\[#*)-+(?=\]))|[━╸▁-▓✔✖✘●○⚠↻]+|(?<=\[)#+|^!/gu;
+const singleWord = /^\S*[\p{L}\p{N}]\S*$/u;
+
+function isState(role: Role): role is StateRole {
+  return !(role in formats);
+}
+
 /** Makes the look of a run. Without colour not even bold is written: plain text only, the selection by its mark. */
-export function makeTheme({ ascii, colour, words, zone }: ThemeOptions): Theme {
-  const style: Theme['style'] = (role, text) =>
-    colour && role !== null && text !== ''
-      ? // Whether this goes to a terminal was decided by those who asked for colour.
-        styleText(formats[role] as Format, text, { validateStream: false })
-      : text;
-  return { ascii, colour, words, zone, style, toTerminal: ascii ? toAscii : line => line };
+export function makeTheme({ ascii, colour, background = 'dark', words, zone }: ThemeOptions): Theme {
+  let set = colourSets[background];
+  // Whether this goes to a terminal was decided by those who asked for colour.
+  const put = (format: Format, text: string) => styleText(format, text, { validateStream: false });
+  const coloured = (of: Colour, text: string) => (of === null ? text : put(of, text));
+
+  const inState = (role: StateRole, text: string): string => {
+    const { mark, word } = set[role];
+    const isUrgent = role === 'bad' || role === 'warning';
+    const inWords = (text: string): string => {
+      const core = text.trim();
+      const look = singleWord.test(core) && word !== null ? word : isUrgent ? 'bold' : null;
+      return core === '' || look === null ? text : text.replace(core, () => put(look, core));
+    };
+    let drawn = '';
+    let at = 0;
+    for (const { 0: piece, index, groups } of text.matchAll(drawing)) {
+      drawn += inWords(text.slice(at, index));
+      drawn += groups?.left === undefined ? coloured(mark, piece) : put('dim', piece);
+      at = index + piece.length;
+    }
+    return drawn + inWords(text.slice(at));
+  };
+
+  return {
+    ascii,
+    colour,
+    words,
+    zone,
+    style(role, text) {
+      if (!colour || role === null || text === '') return text;
+      return isState(role) ? inState(role, text) : put(formats[role] as Format, text);
+    },
+    toTerminal: ascii ? toAscii : line => line,
+    setBackground(next) {
+      set = colourSets[next];
+    },
+  };
 }

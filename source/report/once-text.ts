@@ -3,6 +3,7 @@ import type { Server } from '../backup/server.ts';
 import { evidenceFrom } from '../backup/task-progress.ts';
 import { nothingSeen } from '../backup/tracked-task.ts';
 import { clusterSummary } from '../presentation/cluster-text.ts';
+import type { Background } from '../presentation/colours.ts';
 import { remarkText } from '../presentation/error-text.ts';
 import {
   type ColumnSpec,
@@ -30,6 +31,8 @@ export interface TextOptions {
   readonly timeZone: string;
   readonly ascii: boolean;
   readonly colour: boolean;
+  /** For which background its colours are; dark where it is not given. */
+  readonly background?: Background;
   /** Cells of a line; longer cells are cut, and columns of least weight left out. */
   readonly columns: number;
 }
@@ -44,7 +47,7 @@ function table<Row>(
   columns: number,
 ): string[] {
   const placed = fitColumns(specs, widened(specs, rows, new Map()), columns - gap.length);
-  const lines = rows.map(row => rowLine(row, placed, theme, { selected: false, cells: columns }));
+  const lines = rows.map(row => rowLine(row, placed, theme, { selected: false }));
   return [titleLine(placed, theme), ...lines].map(line => `  ${line}`.trimEnd());
 }
 
@@ -87,6 +90,7 @@ export function onceText(server: Server, read: Snapshot, options: TextOptions): 
   const theme = makeTheme({
     ascii: options.ascii,
     colour: options.colour,
+    ...(options.background === undefined ? {} : { background: options.background }),
     words: options.words,
     zone: inZone(options.timeZone),
   });

@@ -59,6 +59,8 @@ export interface Controller {
   showMessage(sentence: string): void;
   /** A sentence in the footer, where no alert stands in it, until the next key. */
   showNotice(sentence: string): void;
+  /** Makes all frames again: the theme has other colours. */
+  redrawn(): void;
   /** To be called when the store or the size of the terminal has changed. */
   noticed(): void;
 }
@@ -259,6 +261,10 @@ export function createController(options: ControllerOptions): Controller {
     open: places => showStack([...state.stack, ...places], { editing: false }),
     showMessage: message => set({ message }),
     showNotice: notice => set({ notice }),
+    redrawn() {
+      model = { ...model };
+      set({});
+    },
     noticed() {
       const newest = newestSerial(store.changes());
       // What happens now is newer than what was last shown.

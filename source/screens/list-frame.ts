@@ -53,7 +53,8 @@ export function listFrame<P extends ListPlace, Row extends ListRow>(
   const placed = fitColumns(specs, widths, cells);
   const drawn = seen.map((row, offset) => {
     const selected = top + offset === index;
-    return ` ${selected ? '▸' : ' '} ${rowLine(row, placed, theme, { selected, cells })}`;
+    const mark = selected ? theme.style('strong', '▸') : ' ';
+    return ` ${mark} ${rowLine(row, placed, theme, { selected })}`;
   });
   const nothing = rows.length <= summaries ? [`   ${cut(empty, cells)}`] : [];
   const seenSummaries = Math.max(0, Math.min(summaries, rows.length) - top);

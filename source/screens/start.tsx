@@ -1,8 +1,10 @@
 import { type Instance, render, type SuspendTerminal } from 'ink';
 import type { BackupSource, SourceError } from '../backup/source.ts';
 import type { Where } from '../components/header.tsx';
+import type { Background } from '../presentation/colours.ts';
 import { tenantsKnown } from '../presentation/lists/tenant-list.ts';
 import { makeTheme } from '../presentation/theme.ts';
+import { backgroundOf, backgroundQuery } from '../terminal/background.ts';
 import { createInkOutput } from '../terminal/ink-output.ts';
 import { createNotifier } from '../terminal/notifier.ts';
 import { toClipboard } from '../terminal/sequences.ts';
@@ -42,6 +44,8 @@ export interface ScreenOptions {
   readonly words: Words;
   readonly ascii: boolean;
   readonly colour: boolean;
+  /** For which background the colours are; null: the terminal is asked, and taken for dark until it answers. */
+  readonly background: Background | null;
   /** Name or number of the tenant whose jobs are opened first; null: the picker. */
   readonly tenant: string | null;
   /** Number of the job to open first. */
@@ -89,6 +93,7 @@ export function startScreens(options: ScreenOptions): Screens {
   const theme = makeTheme({
     ascii: options.ascii,
     colour: options.colour,
+    background: options.background ?? 'dark',
     words,
     zone: inZone(options.timeZone),
   });
@@ -226,7 +231,18 @@ export function startScreens(options: ScreenOptions): Screens {
     });
   // An ending during the first render found no instance to unmount.
   if (ending !== null) instance.unmount();
+  if (options.background === null) askBackground();
   store.start();
+
+  /** Asks the terminal once, and draws for a light background if that is its answer. */
+  function askBackground(): void {
+    stdin.on('answer', (text: string) => {
+      if (backgroundOf(text) !== 'light' || ending !== null) return;
+      theme.setBackground('light');
+      controller.redrawn();
+    });
+    signal(backgroundQuery);
+  }
 
   const readEnded = () =>
     new Promise<void>(resolve => {

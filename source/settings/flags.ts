@@ -6,6 +6,9 @@ export const groups = ['connect', 'show', 'instead', 'about'] as const;
 /** The values of --ssl-mode. That the reader knows each of them is checked by the types in modes/connect.ts. */
 export const sslModes = ['disabled', 'preferred', 'required', 'verify_ca', 'verify_identity'] as const;
 
+/** The values of --theme: for which background the colours are. */
+export const themes = ['dark', 'light'] as const;
+
 /** A row of the table: one option of the command line. Its description is in text/en/options.ts. */
 interface Row {
   /** Without its dashes: `password-file`. */
@@ -78,6 +81,7 @@ export const flags = [
   },
   { name: 'ascii', short: null, argument: null, default: null, group: 'show' },
   { name: 'plain', short: null, argument: null, default: null, group: 'show' },
+  { name: 'theme', short: null, argument: 'SET', choices: themes, default: null, group: 'show' },
   { name: 'no-color', short: null, argument: null, default: null, group: 'show' },
   { name: 'notify', short: null, argument: null, default: null, group: 'show' },
   { name: 'on-change', short: null, argument: 'CMD', default: null, group: 'show' },

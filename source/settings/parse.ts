@@ -20,6 +20,7 @@ import {
   parseLanguage,
   parsePort,
   parseSslMode,
+  parseTheme,
   parseTimeout,
   parseTimeZone,
 } from './values.ts';
@@ -114,6 +115,7 @@ export function settingsFrom(chosen: Chosen, env: Environment, isTerminal: boole
     ascii: isOn('ascii') || marksOf(env) === 'ascii',
     plain: isOn('plain'),
     colour: wantsColour(chosen, env, isTerminal),
+    theme: read('theme', parseTheme),
     notify: isOn('notify'),
     onChange: read('on-change', commandWords),
     logFile: path('log-file'),

@@ -1,5 +1,5 @@
 import type { Language } from '../text/words.ts';
-import type { sslModes } from './flags.ts';
+import type { sslModes, themes } from './flags.ts';
 import type { Secret } from './secret.ts';
 import type { UserName } from './user-name.ts';
 
@@ -68,6 +68,8 @@ export interface Settings {
   /** Whether nothing is drawn: plain lines only, none of them written twice. */
   readonly plain: boolean;
   readonly colour: boolean;
+  /** For which background the colours are; null: for the terminal's, where it tells, else a dark one. */
+  readonly theme: (typeof themes)[number] | null;
   /** Whether the terminal is asked to notify of changes. */
   readonly notify: boolean;
   /** The words of the command to run with each change, or null. */

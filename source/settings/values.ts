@@ -1,6 +1,6 @@
 import { isZone } from '../text/time.ts';
 import { type Language, languages } from '../text/words.ts';
-import { optionName, sslModes, type ValueName } from './flags.ts';
+import { optionName, sslModes, themes, type ValueName } from './flags.ts';
 import { UsageError } from './usage-error.ts';
 
 /** How the option is named in a sentence, and what was written for it. */
@@ -92,6 +92,15 @@ export function parseSslMode(text: string): (typeof sslModes)[number] {
     throw new UsageError({ id: 'not_a_choice', ...wrong('ssl-mode', text), choices: sslModes.join(', ') });
   }
   return mode;
+}
+
+/** @throws UsageError for what is no choice of --theme */
+export function parseTheme(text: string): (typeof themes)[number] {
+  const theme = themes.find(known => known === text.toLowerCase());
+  if (theme === undefined) {
+    throw new UsageError({ id: 'not_a_choice', ...wrong('theme', text), choices: themes.join(', ') });
+  }
+  return theme;
 }
 
 /** @throws UsageError for what is no choice of --lang */

@@ -6,6 +6,8 @@ export interface InputFilterOptions {
   readonly emit: (text: string) => void;
   /** The terminal has answered a status request (DSR 5). */
   readonly onStatus?: () => void;
+  /** Takes what is inside a whole string of the terminal's (OSC), such as its answer to a question. */
+  readonly onAnswer?: (text: string) => void;
 }
 
 export interface InputFilter {
@@ -59,7 +61,7 @@ type State =
   | { readonly kind: 'escape'; readonly twice: boolean }
   | { readonly kind: 'sequence'; readonly text: string }
   | { readonly kind: 'mouse'; readonly left: number }
-  | { readonly kind: 'string'; readonly empty: boolean; readonly escaped: boolean }
+  | { readonly kind: 'string'; readonly text: string; readonly escaped: boolean }
   | { readonly kind: 'paste'; readonly text: string; readonly late: boolean };
 
 const ground: State = { kind: 'ground' };
@@ -82,7 +84,7 @@ function keyOf(sequence: string): string {
  * Stands between the terminal and Ink, which reads CSI and SS3 only: answers of the terminal (OSC, DCS, reports) are
  * no keys, a paste without its end does not hold the keys for ever, and Ctrl-C comes out of every state.
  */
-export function createInputFilter({ clock, emit, onStatus }: InputFilterOptions): InputFilter {
+export function createInputFilter({ clock, emit, onStatus, onAnswer }: InputFilterOptions): InputFilter {
   let state: State = ground;
   let deadline: number | null = null;
   let timer: unknown = null;
@@ -122,7 +124,7 @@ export function createInputFilter({ clock, emit, onStatus }: InputFilterOptions)
     } else if (character === '[' || character === 'O') {
       go({ kind: 'sequence', text: `\x1b${character}` }, patience.sequence);
     } else if (startsString.test(character)) {
-      go({ kind: 'string', empty: true, escaped: false }, patience.escape);
+      go({ kind: 'string', text: character, escaped: false }, patience.escape);
     } else {
       toGround(`${twice ? escapeKey : ''}${character === ctrlC ? '' : '\x1b'}${character}`);
     }
@@ -144,11 +146,17 @@ export function createInputFilter({ clock, emit, onStatus }: InputFilterOptions)
     }
   };
 
-  const inString = (character: string, escaped: boolean) => {
+  const inString = (character: string, text: string, escaped: boolean) => {
     if (character === ctrlC) toGround(ctrlC);
     else if (escaped && character !== '\\') afterEscape(character, false);
-    else if (escaped || endsString.test(character)) toGround();
-    else go({ kind: 'string', empty: false, escaped: character === '\x1b' }, patience.string);
+    else if (escaped || endsString.test(character)) {
+      toGround();
+      if (text.startsWith(']') && !breaksOff.test(character)) onAnswer?.(text.slice(1));
+    } else {
+      const isEscape = character === '\x1b';
+      const longer = isEscape ? text : (text + character).slice(0, longestSequence);
+      go({ kind: 'string', text: longer, escaped: isEscape }, patience.string);
+    }
   };
 
   /** One character outside of pastes. */
@@ -156,7 +164,7 @@ export function createInputFilter({ clock, emit, onStatus }: InputFilterOptions)
     const { kind } = state;
     if (kind === 'escape') afterEscape(character, state.twice);
     else if (kind === 'sequence') inSequence(character, state.text);
-    else if (kind === 'string') inString(character, state.escaped);
+    else if (kind === 'string') inString(character, state.text, state.escaped);
     else if (kind === 'mouse') {
       const { left } = state;
       if (character === ctrlC) toGround(ctrlC);

@@ -44,7 +44,10 @@ export interface KeyboardOptions {
   readonly onStatus?: () => void;
 }
 
-/** What Ink reads: whole keys of the terminal, and nothing else that it sends. Reads only in raw mode. */
+/**
+ * What Ink reads: whole keys of the terminal, and nothing else that it sends. Its answers to questions are events,
+ * `answer`. Reads only in raw mode.
+ */
 class Keyboard extends PassThrough {
   readonly isTTY = true;
   readonly #source: NodeJS.ReadStream;
@@ -60,6 +63,7 @@ class Keyboard extends PassThrough {
       clock,
       emit: keys => this.write(keys),
       ...(onStatus === undefined ? {} : { onStatus }),
+      onAnswer: text => this.emit('answer', text),
     });
     // Of a terminal that is gone, SIGHUP or a failed write tells.
     source.on('error', () => undefined);

@@ -7,7 +7,13 @@ import { makeTheme } from '../../source/presentation/theme.ts';
 import { inZone } from '../../source/text/time.ts';
 import { wordsOf } from '../../source/text/words.ts';
 
-const theme = makeTheme({ ascii: false, colour: true, words: wordsOf('en'), zone: inZone('UTC') });
+const theme = makeTheme({
+  ascii: false,
+  colour: true,
+  background: 'dark',
+  words: wordsOf('en'),
+  zone: inZone('UTC'),
+});
 const line = `${theme.style('bad', 'FAILED')} and ${theme.style('running', 'running')}`;
 
 function drawn(aged: boolean): string {

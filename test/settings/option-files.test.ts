@@ -80,6 +80,7 @@ describe('the option files of mysql', () => {
       notify: true,
       ascii: false,
       colour: false,
+      theme: null,
       tenant: 'crm',
     });
     expect((await settings({ [own]: '[ob-backup-top]\nnotify\nskip-notify\n' })).notify).toBe(false);

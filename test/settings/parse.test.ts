@@ -48,6 +48,7 @@ describe('an option on the command line', () => {
       ascii: false,
       plain: false,
       colour: true,
+      theme: null,
       notify: false,
       onChange: null,
       logFile: null,
@@ -85,6 +86,7 @@ describe('an option on the command line', () => {
       timeZone: '+08:00',
       ascii: true,
       colour: false,
+      theme: null,
     });
     expect(settings(line('--demo --scenario busy'))).toMatchObject({
       mode: 'screens',

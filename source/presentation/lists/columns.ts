@@ -107,18 +107,26 @@ function wordingFor({ text, shorter = [] }: Cell, cells: number): string {
   return wordings.find(wording => cellWidth(wording) <= cells) ?? wordings.at(-1) ?? '';
 }
 
-/** One row. The selected one is drawn in one piece over the whole width, so that it stands out by itself. */
+/** One row. The selected one keeps its colours; its name is bold, or its first cell where it has none. */
 export function rowLine<Row>(
   row: Row,
   fitted: readonly FittedColumn<Row>[],
   theme: Theme,
-  { selected, cells: width }: { readonly selected: boolean; readonly cells: number },
+  { selected }: { readonly selected: boolean },
 ): string {
-  const drawn = fitted.map(({ spec, cells }) => {
-    const cell = spec.cell(row);
-    const text = fit(wordingFor(cell, cells), cells, { align: spec.align ?? 'left' });
-    return selected ? text : theme.style(cell.role ?? null, text);
-  });
-  const line = drawn.join(gap);
-  return selected ? theme.style('selected', fit(line, width, { align: 'left' })) : line.trimEnd();
+  const all = fitted.map(({ spec }) => spec.cell(row));
+  const hasName = all.some(({ role }) => role === 'strong');
+  const lookOf = ({ role = null }: Cell, index: number): Role | null => {
+    const isName = hasName ? role === 'strong' : index === 0;
+    if (isName && selected) return 'strong';
+    return role === 'strong' ? null : role;
+  };
+  return all
+    .map((cell, index) => {
+      const { spec, cells } = fitted[index] as FittedColumn<Row>;
+      const text = fit(wordingFor(cell, cells), cells, { align: spec.align ?? 'left' });
+      return theme.style(lookOf(cell, index), text);
+    })
+    .join(gap)
+    .trimEnd();
 }

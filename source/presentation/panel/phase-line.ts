@@ -14,7 +14,7 @@ const marks: Readonly<Record<Step, { readonly mark: string; readonly role: Role 
   now: { mark: '●', role: 'running' },
   to_come: { mark: '○', role: 'faint' },
   failed: { mark: '✖', role: 'bad' },
-  canceled: { mark: '✖', role: 'warning' },
+  canceled: { mark: '✖', role: 'ended' },
 };
 
 /** Seconds from which on the times of phases are shown, of those that are over and of the present one: the less room, the fewer. */

@@ -21,7 +21,6 @@ function rowOf(age: number, cells: number): string {
     ? ''
     : rowLine(row, fitColumns(specs, widened(specs, rows, new Map()), cells), context.theme, {
         selected: false,
-        cells,
       });
 }
 
