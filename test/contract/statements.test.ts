@@ -259,7 +259,7 @@ describe('What is read with a job', () => {
     simulator.fault({ kind: 'drop' });
     await source.read({ kind: 'tenants' }).catch(() => undefined);
     await source.read({ kind: 'tenants' });
-    expect(asked(/ROOTSERVICE_EVENT_HISTORY/)).toBe(2);
+    expect(asked(/ROOTSERVICE_EVENT_HISTORY/)).toBe(4);
   });
 
   it('is asked of refused starts every half minute at most', async () => {

@@ -52,7 +52,7 @@ describe('a proxy that moves the session', () => {
     let left = 1;
     proxy.behaviour = {
       refuses: sql => {
-        if (sql.includes('tx_read_only = 1') && left-- > 0) proxy.switchServers();
+        if (sql.includes('effective_tenant_id') && left-- > 0) proxy.switchServers();
         return null;
       },
     };
