@@ -47,6 +47,7 @@ type ClientReasonId =
   | 'closed_here'
   | 'answer_timeout'
   | 'answer_too_large'
+  | 'too_many_rows'
   | 'not_the_protocol'
   | 'unexpected_answer'
   | 'session_reset'

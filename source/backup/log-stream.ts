@@ -36,6 +36,8 @@ export interface LogStreamsPicture {
   readonly logStreams: readonly LogStreamTask[];
   /** Why there are none to be seen: not in sys, the tables are not there, or may not be read. Null where they can. */
   readonly unavailable: Remark | null;
+  /** Whether there are more log streams than these, so that nothing can be counted. */
+  readonly hasMore?: boolean;
   /** What else could not be read, and why. */
   readonly remarks?: readonly Remark[];
 }

@@ -27,5 +27,7 @@ export type Remark =
   | (LostView & { readonly id: 'only_in_sys' })
   /** Columns of an internal table that this release does not have. */
   | (LostView & { readonly id: 'columns_missing'; readonly columns: readonly string[] })
+  /** A list has more rows than these of the view, and the others were not read. */
+  | { readonly id: 'rows_left_out'; readonly view: string; readonly rows: number }
   /** A part of a picture that could not be read. */
   | { readonly id: 'not_read'; readonly reason: FailureReason };

@@ -23,7 +23,7 @@ export interface AnswerList<P extends ListPlace, V extends View, R extends ListR
   readonly path: (place: P, model: Model) => readonly string[];
   readonly title: (model: Model) => string;
   /** The count of the rows, at the right of the breadcrumb. */
-  readonly counted: (rows: readonly R[], model: Model) => string;
+  readonly counted: (rows: readonly R[], answer: AnswerTo<V>, model: Model) => string;
   /** A row as the server sent it, and what it is. */
   readonly detailsOf: (row: R, model: Model) => { readonly title: string; readonly row: Row };
 }
@@ -57,7 +57,7 @@ export function answerList<P extends ListPlace, V extends View, R extends ListRo
         above: (seen: { readonly top: number; readonly shown: number }) => [
           crumbLine(
             path,
-            [list.counted(shown, model), whereText(seen, shown.length, theme)],
+            [list.counted(shown, answer, model), whereText(seen, shown.length, theme)],
             size.columns,
             theme,
           ),

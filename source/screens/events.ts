@@ -29,7 +29,7 @@ const list = answerList<EventsPlace, View<'events'>, EventRow>({
   empty: ({ theme }) => theme.words.screens.events.nothing,
   path: ({ name }) => [name],
   title: ({ theme }) => theme.words.screens.crumbs.events,
-  counted: (rows, { theme }) => theme.words.screens.events.counted(count(BigInt(rows.length))),
+  counted: (rows, _, { theme }) => theme.words.screens.events.counted(count(BigInt(rows.length))),
   detailsOf: ({ event }, { theme }) => ({
     title: theme.words.screens.details.event(event.event),
     row: event.row,

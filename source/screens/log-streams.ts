@@ -35,7 +35,7 @@ const list = answerList<LogStreamsPlace, View<'log_streams'>, LogStreamRow>({
   empty: ({ theme }) => theme.words.screens.logStreams.nothing,
   path: ({ name, key }, { theme }) => [name, theme.words.screens.crumbs.job(key.jobId.toString())],
   title: ({ theme }) => theme.words.screens.crumbs.logStreams,
-  counted: (rows, { theme }) => countedLogStreams(rows, theme),
+  counted: (rows, { hasMore }, { theme }) => (hasMore === true ? '' : countedLogStreams(rows, theme)),
   detailsOf: ({ of }, { theme }) => ({
     title: theme.words.screens.details.logStream(of.lsId.toString()),
     row: of.row,

@@ -244,18 +244,25 @@ export function startScreens(options: ScreenOptions): Screens {
     signal(backgroundQuery);
   }
 
+  // Not by a race with `ended`, which would keep a piece of every race until the end.
+  const atEnd = new Set<() => void>();
+  void ended.finally(() => {
+    for (const resolve of atEnd) resolve();
+  });
   const readEnded = () =>
     new Promise<void>(resolve => {
+      atEnd.add(resolve);
       const unsubscribeRead = store.subscribe(() => {
         if (store.pollStatus().reading) return;
         unsubscribeRead();
+        atEnd.delete(resolve);
         resolve();
       });
     });
   const idle = async () => {
     let drawn: PollStatus;
     do {
-      if (store.pollStatus().reading) await Promise.race([readEnded(), ended]);
+      if (store.pollStatus().reading && ending === null) await readEnded();
       drawn = store.pollStatus();
       await instance.waitUntilRenderFlush();
       await screen.settled();

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { SourceError } from '../../source/backup/source.ts';
 import { historyPage } from '../../source/backup/view.ts';
-import { remarksInEnglish } from '../fixtures/in-english.ts';
+import { errorInEnglish, remarksInEnglish } from '../fixtures/in-english.ts';
 import { ownSimulator } from './on-simulator.ts';
 import { all, ofTenant, sourceOn } from './source-on.ts';
 
@@ -101,6 +102,48 @@ describe.each(users)('What %s sends', user => {
     for (let refresh = 0; refresh < 3; refresh++)
       expect((await source.read({ kind: 'job', key })).jobs).toEqual([]);
     expect(simulator.statements().length - before).toBe(3);
+  });
+});
+
+/** A cluster in which a view of running jobs has more rows than are read. */
+async function crowded(tenantId: number) {
+  const { simulator, as } = await ownSimulator({ scenario: 'empty', clock: handClock() });
+  for (let JOB_ID = 1; JOB_ID <= 20_001; JOB_ID++)
+    simulator.put(tenantId, 'JOBS', { JOB_ID, STATUS: 'DOING' });
+  const failureOf = (reading: Promise<unknown>) =>
+    reading.then(
+      () => null,
+      (error: unknown) => (error instanceof SourceError ? error : null),
+    );
+  return { simulator, as, failureOf };
+}
+
+describe('More running jobs than are read', () => {
+  it.each([
+    ['root@mysql_tenant', 1002, 'oceanbase.DBA_OB_BACKUP_JOBS'],
+    ['SYS@oracle_tenant', 1004, 'SYS.DBA_OB_BACKUP_JOBS'],
+  ])('are a failure for %s that names the view, on a connection that stays', async (user, tenantId, view) => {
+    const { simulator, as, failureOf } = await crowded(tenantId);
+    const source = sourceOn(as(user));
+    const list = { kind: 'jobs', scope: all, pages: 1, columns: 'list' } as const;
+    const failure = await failureOf(source.read(list));
+    expect(failure?.kind).toBe('server_error');
+    expect(errorInEnglish(failure as SourceError)).toContain(
+      `${view} on 127.0.0.1:${simulator.port} has more rows`,
+    );
+    simulator.remove(tenantId, 'JOBS', { JOB_ID: 7 });
+    expect((await source.read(list)).jobs).toHaveLength(20_000);
+    expect(simulator.statements().filter(({ sql }) => sql.includes('READ ONLY'))).toHaveLength(1);
+  });
+
+  it('leave sys the tenants to choose from, and the jobs of every other one', async () => {
+    const { as, failureOf } = await crowded(1002);
+    const source = sourceOn(as('root@sys'));
+    const failure = await failureOf(source.read({ kind: 'tenants' }));
+    expect(failure?.reason).toMatchObject({ id: 'too_many_rows', detail: 'oceanbase.CDB_OB_BACKUP_JOBS' });
+    expect(failure?.tenants?.map(({ id }) => id)).toContain(1004n);
+    const one = { kind: 'jobs', scope: ofTenant(1004), pages: 1, columns: 'list' } as const;
+    expect((await source.read(one)).jobs).toEqual([]);
   });
 });
 

@@ -70,6 +70,17 @@ describe('the log streams of a job', () => {
     expect(frameFaults(terminal)).toEqual([]);
   });
 
+  it('are not counted where there are more of them than are read', async () => {
+    const terminal = stageWith(streams);
+    const view = 'oceanbase.__all_virtual_backup_ls_task';
+    terminal.source.hasMoreLogStreams = true;
+    terminal.source.lacks = [{ id: 'rows_left_out', view, rows: 1000 }];
+    await terminal.shows('71.40 %');
+    terminal.type('L');
+    await terminal.shows(`Only 1 000 rows of ${view} are shown; there are more.`);
+    expect(terminal.text()).not.toContain('finished');
+  });
+
   it('show every column of the chosen one, and lead back', async () => {
     const terminal = stageWith(streams);
     await terminal.shows('71.40 %');

@@ -56,6 +56,7 @@ const clientMeanings: Readonly<Record<string, Meaning<ClientReason>>> = {
   UNEXPECTED_ANSWER: { kind: 'server_error', id: 'unexpected_answer' },
   SESSION_RESET: { kind: 'connection_lost', id: 'session_reset' },
   ANSWER_TOO_LARGE: { kind: 'connection_lost', id: 'answer_too_large' },
+  TOO_MANY_ROWS: { kind: 'server_error', id: 'too_many_rows' },
   ANSWER_TIMEOUT: { kind: 'timed_out', id: 'answer_timeout' },
   HANDSHAKE_NO_SSL_SUPPORT: { kind: 'cannot_connect', id: 'tls_missing' },
   AUTH_PLUGIN_REFUSED: { kind: 'login_refused', id: 'plugin_refused' },

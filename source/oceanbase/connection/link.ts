@@ -118,12 +118,8 @@ export class OpenLink implements Link {
     this.#underWay.add(giveUp);
     const arrived = { values: 0, bytes: 0, limits };
     this.#arrived = arrived;
-    const typeCast: ConnectionOptions['typeCast'] = field => {
-      arrived.values += 1;
-      return textOf(field);
-    };
     this.#connection.query(
-      { sql, typeCast },
+      { sql, typeCast: countingValues(arrived) },
       (error: QueryError | null, rows: unknown, fields?: FieldPacket[]) => {
         this.#underWay.delete(giveUp);
         clearTimeout(timer);
@@ -156,6 +152,17 @@ export class OpenLink implements Link {
     for (const giveUp of this.#underWay) giveUp(reason);
     this.#underWay.clear();
   }
+}
+
+/**
+ * Reads values as text and counts them. It can reach nothing else: the driver keeps the first of them for each set of
+ * columns, and with it what it reaches, which inside `query` would be the whole answer and its connection.
+ */
+function countingValues(arrived: { values: number }): NonNullable<ConnectionOptions['typeCast']> {
+  return field => {
+    arrived.values += 1;
+    return textOf(field);
+  };
 }
 
 function isFatal(error: QueryError): boolean {

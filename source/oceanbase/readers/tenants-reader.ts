@@ -39,8 +39,7 @@ export class TenantsReader {
     try {
       return await this.#readWithJobs(context);
     } catch (error) {
-      // One tenant without a leader holds up the views over all tenants, but not the list to choose from.
-      if (error instanceof SourceError && error.kind === 'timed_out' && !context.session.link.lost) {
+      if (error instanceof SourceError && isOfAllTenants(error) && !context.session.link.lost) {
         throw new SourceError(error.kind, error.reason, await this.#readAlone(context));
       }
       throw error;
@@ -117,6 +116,14 @@ function once(value: RareBranches): () => RareBranches {
     left = null;
     return taken ?? [[], []];
   };
+}
+
+/**
+ * Whether what failed is the views over all tenants, and not the list to choose from: one tenant without a leader holds
+ * them up, and very many jobs are more than are read.
+ */
+function isOfAllTenants({ kind, reason }: SourceError): boolean {
+  return kind === 'timed_out' || reason.id === 'too_many_rows';
 }
 
 /** The job of each tenant that ended last; of several that ended together the newest. */

@@ -2,7 +2,7 @@ import type { Column, Instant, Row } from '../../backup/row.ts';
 import type { AnswerLimits } from '../connection/link.ts';
 import { dialectOf } from '../session/dialect.ts';
 import { columnKind } from '../views/columns.ts';
-import { type Branch, type ReadableViews, viewName } from '../views/view.ts';
+import { type Branch, type Family, type ReadableViews, viewName } from '../views/view.ts';
 import { maskedRow } from './secrets.ts';
 import { parseTime, toColumn } from './values.ts';
 
@@ -73,10 +73,8 @@ export function unionOf(purpose: string, branches: readonly Branch[], readable: 
   const selects = branches.map(branch => {
     const has = new Set(branch.columns);
     const list = names.map(name => (has.has(name) ? `v.${dialect.quote(name)}` : none(name)));
-    const where = branch.where === undefined || branch.where === '' ? '' : ` WHERE ${branch.where}`;
-    const from = branch.from ?? `${viewName(branch.view, family)} v`;
     const lead = `'${sourceOf(branch)}', ${dialect.none(false)}`;
-    return `SELECT ${[lead, ...list].join(', ')} FROM ${from}${where}`;
+    return `SELECT ${[lead, ...list].join(', ')} FROM ${boundedRows(branch, family)}`;
   });
   return {
     sql: [tagged(purpose, `${clock}${dialect.fromNothing}`), ...selects].join(' UNION ALL '),
@@ -86,20 +84,38 @@ export function unionOf(purpose: string, branches: readonly Branch[], readable: 
   };
 }
 
-/** Rows of a view that has no limit by itself: what runs in ten thousand tenants, twice over. */
-const maxLiveRows = 20_000;
+/** Rows read at most of what has no limit by itself: what runs in ten thousand tenants, twice over. */
+const mostRows = 20_000;
 /** Bytes of a row in which every text is long. */
 const longRow = 8_000;
 const maxAnswerBytes = 48_000_000;
 
+/** The rows of a branch, limited by the server; one row more than are read tells that there are more. */
+function boundedRows(branch: Branch, family: Family): string {
+  const dialect = dialectOf(family);
+  const where = branch.where === undefined || branch.where === '' ? '' : ` WHERE ${branch.where}`;
+  const rows = `${branch.from ?? `${viewName(branch.view, family)} v`}${where}`;
+  if (branch.maxRows !== undefined) return rows;
+  const list = branch.columns.map(name => `v.${dialect.quote(name)}`).join(', ');
+  return dialect.firstRows(`SELECT ${list} FROM ${rows}`, mostRows + 1, 'v');
+}
+
 function limitsOf(branches: readonly Branch[], columns: number): AnswerLimits {
-  const rows = branches.reduce((sum, { maxRows }) => sum + (maxRows ?? maxLiveRows), 1);
+  const rows = branches.reduce((sum, { maxRows }) => sum + (maxRows ?? mostRows + 1), 1);
   return { values: rows * columns, bytes: Math.min(maxAnswerBytes, 500_000 + rows * longRow) };
 }
 
 /** The answer is not one to the statement: columns or the server's clock are missing, or rows nobody asked for are there. */
 export class UnexpectedAnswer extends Error {
   readonly code = 'UNEXPECTED_ANSWER';
+}
+
+/**
+ * A view has more rows than are read. A row that is not among some of them may be there all the same: no job could be
+ * called ended, no tenant idle. So there is no picture of some.
+ */
+export class TooManyRows extends Error {
+  readonly code = 'TOO_MANY_ROWS';
 }
 
 /** The session is not as it was set at login: times may be in another zone. */
@@ -118,6 +134,7 @@ export interface LabelledRows {
  * Takes the rows of a union apart; values are in the order of `statement.columns`.
  * @throws UnexpectedAnswer where it does not answer the statement: it must not pass for an empty picture
  * @throws SessionReset where it was read in a session that has lost its settings
+ * @throws TooManyRows where a view has more rows than are read; its message is the view's name
  */
 export function takeApart(
   statement: Statement,
@@ -155,5 +172,11 @@ export function takeApart(
     else list.push(row);
   }
   if (readAt === null) throw new UnexpectedAnswer();
+  for (const branch of statement.branches) {
+    const { length } = rows.get(sourceOf(branch)) ?? [];
+    if (branch.maxRows === undefined && length > mostRows) {
+      throw new TooManyRows(viewName(branch.view, family));
+    }
+  }
   return { readAt, rows };
 }

@@ -119,7 +119,7 @@ export function statusChangesOf(key: JobKey, after: Instant, readable: ReadableV
   ].join(' AND ');
   const select = `SELECT ${list.join(', ')} FROM ${viewName(events, family)} h WHERE ${where} ORDER BY ${time}`;
   const from = dialect.firstRows(select, maxStatusChanges, 'v');
-  return branchOf(events, 'full', readable, { source: statusChanges, from });
+  return branchOf(events, 'full', readable, { source: statusChanges, from, maxRows: maxStatusChanges });
 }
 
 /** The changes that such a branch has brought, oldest first. */

@@ -251,5 +251,5 @@ export function previousRunOf(
 export function jobOfPreviousRun(key: JobKey, type: KnownType, readable: ReadableViews): Branch[] {
   const columns = columnsOf(jobHistory, 'list', readable);
   const from = previousRunOf(key, type, columns, 'v', readable.family);
-  return branchOf(jobHistory, 'list', readable, { source: previousJob, from });
+  return branchOf(jobHistory, 'list', readable, { source: previousJob, from, maxRows: 1 });
 }

@@ -5,6 +5,7 @@ import {
   type LogStreamTask,
   slowestFirst,
 } from '../../backup/log-stream.ts';
+import type { Remark } from '../../backup/remark.ts';
 import { sysTenantId } from '../../backup/tenant.ts';
 import type { View } from '../../backup/view.ts';
 import { dialectOf } from '../session/dialect.ts';
@@ -109,6 +110,7 @@ export function withSchedule(
   }));
 }
 
+/** Log streams shown at most; one row more is asked for, which tells that there are more. */
 const maxLogStreams = 1000;
 
 /** Where there are more than fit: failed attempts, then those still at work, then those that have finished. */
@@ -126,8 +128,8 @@ export function logStreamsOf(key: JobKey, readable: ReadableViews): Branch[] {
     const rows = key.tenantId === sysTenantId ? ofChildren : ofOne;
     const select = `SELECT ${list.join(', ')} FROM ${viewName(view, family)} v${rows}${order}`;
     return branchOf(view, 'full', readable, {
-      from: dialect.firstRows(select, maxLogStreams, 'v'),
-      maxRows: maxLogStreams,
+      from: dialect.firstRows(select, maxLogStreams + 1, 'v'),
+      maxRows: maxLogStreams + 1,
     });
   };
   return [...branch(logStreams, troubleFirst), ...branch(schedule, '')];
@@ -147,11 +149,22 @@ export async function readLogStreams(
   if (unavailable !== null) return { readAt: null, logStreams: [], unavailable };
   const lack = await session.reach(schedule);
   const found = await ask('log streams', logStreamsOf(key, session));
-  const rows = withSchedule(found.of(logStreams), found.of(schedule));
+  const queued = found.of(schedule);
+  const rows = withSchedule(found.of(logStreams), queued).sort(slowestFirst);
+  const leftOut = (view: ServerView, { length }: readonly unknown[]): Remark[] =>
+    length <= maxLogStreams
+      ? []
+      : [{ id: 'rows_left_out', view: viewName(view, session.family), rows: maxLogStreams }];
+  const remarks = [
+    ...(lack === null ? [] : [lack]),
+    ...leftOut(logStreams, rows),
+    ...leftOut(schedule, queued),
+  ];
   return {
     readAt: found.readAt,
-    logStreams: rows.sort(slowestFirst),
+    logStreams: rows.slice(0, maxLogStreams),
     unavailable,
-    ...(lack === null ? {} : { remarks: [lack] }),
+    ...(rows.length <= maxLogStreams ? {} : { hasMore: true }),
+    ...(remarks.length === 0 ? {} : { remarks }),
   };
 }

@@ -62,7 +62,7 @@ export interface Branch {
   /** What follows FROM where it is not simply the view; its columns are those of the view, alias `v`. */
   readonly from?: string;
   readonly where?: string;
-  /** The most rows it can bring, where it limits them itself. */
+  /** The most rows it can bring, where it limits them itself; the statement limits all others. */
   readonly maxRows?: number;
 }
 

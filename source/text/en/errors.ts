@@ -1,3 +1,5 @@
+import { count } from '../number.ts';
+
 /** Who was asked, and as whom. */
 interface Connection {
   readonly where: string;
@@ -106,6 +108,9 @@ export const failureSentences = {
   answer_too_large: (values: Connection & Detail) =>
     `${values.where} sent far more than was asked for (${words(values)}); the rest was not read and the connection cut. ` +
     'Is this an OceanBase server?',
+  too_many_rows: (values: Connection & Detail) =>
+    `${words(values)} on ${values.where} has more rows than are read at once. From a part of them nothing could be told, ` +
+    'so none are shown. Choose one tenant, or log in to it.',
   not_the_protocol: ({ where }: Connection) =>
     `${where} sent something that is not the MySQL protocol, or out of its order. Check host and port, and what stands in between.`,
   unexpected_answer: ({ where }: Connection) =>
@@ -173,6 +178,8 @@ export const remarkSentences = {
     withLoss(`${lost.view} cannot be read${inBrackets(lost.number)}.`, lost),
   only_in_sys: (lost: LostView) =>
     withLoss(`${lost.view} is there in the sys tenant only: log in as a user of sys.`, lost),
+  rows_left_out: ({ view, rows }: { readonly view: string; readonly rows: number }) =>
+    `Only ${count(BigInt(rows))} rows of ${view} are shown; there are more.`,
   columns_missing: (lost: LostView & { readonly columns: readonly string[] }) =>
     withLoss(`${lost.view} has no ${lost.columns.join(', ')} in this release.`, lost),
 };

@@ -1,3 +1,5 @@
+import { count } from '../number.ts';
+
 /** Who was asked, and as whom. */
 interface Connection {
   readonly where: string;
@@ -102,6 +104,9 @@ export const failureSentences = {
   answer_timeout: ({ where }: Connection) => `${where} 未响应。`,
   answer_too_large: (values: Connection & Detail) =>
     `${values.where} 返回的数据远超所请求的范围（${words(values)}），已停止读取并断开连接。请确认对端是 OceanBase。`,
+  too_many_rows: (values: Connection & Detail) =>
+    `${values.where} 的 ${words(values)} 行数超出一次可读取的上限。只凭其中一部分无法作出判断，因此不显示。` +
+    '请选择单个租户，或直接登录该租户。',
   not_the_protocol: ({ where }: Connection) =>
     `${where} 返回的内容不是 MySQL 协议，或报文次序有误。请检查地址、端口，以及中间的代理。`,
   unexpected_answer: ({ where }: Connection) =>
@@ -164,6 +169,8 @@ export const remarkSentences = {
     withLoss(`无法查询视图 ${lost.view}${errorNumber(lost.number)}。`, lost),
   only_in_sys: (lost: LostView) =>
     withLoss(`视图 ${lost.view} 仅存在于 sys 租户，请以 sys 租户的用户登录。`, lost),
+  rows_left_out: ({ view, rows }: { readonly view: string; readonly rows: number }) =>
+    `仅显示 ${view} 的 ${count(BigInt(rows))} 行，还有更多。`,
   columns_missing: (lost: LostView & { readonly columns: readonly string[] }) =>
     withLoss(`当前版本的 ${lost.view} 没有字段 ${lost.columns.join('、')}。`, lost),
 };

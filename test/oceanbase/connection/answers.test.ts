@@ -4,7 +4,9 @@ import { connect } from '../../../source/oceanbase/connection/connection.ts';
 import { toSourceError } from '../../../source/oceanbase/connection/errors.ts';
 import { KnownPeer } from '../../../source/oceanbase/connection/known-peer.ts';
 import { liveSource } from '../../../source/oceanbase/live-source.ts';
+import { until } from '../../contract/servers/until.ts';
 import { errorInEnglish } from '../../fixtures/in-english.ts';
+import { megabytesInUse } from '../../fixtures/memory.ts';
 import { type Behaviour, startRogue } from './rogue/server.ts';
 
 const login = { greets: 'mysql_native_password', switchesTo: null, tls: null } as const;
@@ -40,6 +42,27 @@ function* endless(): Generator<Uint8Array> {
   const row = text('x'.repeat(100));
   for (let rows = 0; rows < 40_000; rows++) yield row;
 }
+
+describe('an answer that was read', () => {
+  it('is not kept by the driver, nor is its connection', async () => {
+    const answer = () => [...head('kept'), text('a value'), Buffer.from([0xfe, 0, 0, 2, 0])];
+    const settings = await settingsTo(answer);
+    const label = { user: 'root@sys', where: '127.0.0.1' };
+    const readOnce = async () => {
+      const link = await connect(settings, label, new KnownPeer(), new AbortController().signal);
+      const result = await link.query('SELECT 1');
+      expect(result.rows).toEqual([['a value']]);
+      await link.close();
+      return [new WeakRef(link), new WeakRef(result.rows)];
+    };
+    const kept = await readOnce();
+    const isFreed = () => {
+      megabytesInUse();
+      return kept.every(ref => ref.deref() === undefined);
+    };
+    expect(await until(isFreed, 10_000)).toBe(true);
+  });
+});
 
 describe('an answer without end', () => {
   it('is cut off, with a sentence, long before it fills the memory', async () => {

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { takeApart, UnexpectedAnswer, unionOf } from '../../../source/oceanbase/statement/statement.ts';
+import { toSourceError } from '../../../source/oceanbase/connection/errors.ts';
+import {
+  TooManyRows,
+  takeApart,
+  UnexpectedAnswer,
+  unionOf,
+} from '../../../source/oceanbase/statement/statement.ts';
 import { archivesOf } from '../../../source/oceanbase/views/archivelog.ts';
 import { setWithItsBase } from '../../../source/oceanbase/views/backup-sets.ts';
 import {
@@ -25,6 +31,7 @@ import {
 } from '../../../source/oceanbase/views/tasks.ts';
 import { userTenants } from '../../../source/oceanbase/views/tenants.ts';
 import type { Branch, ColumnSet, Family, ReadableViews } from '../../../source/oceanbase/views/view.ts';
+import { errorInEnglish } from '../../fixtures/in-english.ts';
 import { jobKey } from '../../fixtures/values.ts';
 import { readableViews } from '../views/readable.ts';
 
@@ -142,7 +149,7 @@ describe('An Oracle tenant', () => {
   });
 
   it('numbers rows around the query that sorts them', () => {
-    const paged = statements.filter(sql => sql.includes('ROWNUM'));
+    const paged = statements.filter(sql => sql.includes('ORDER BY'));
     expect(paged.length).toBeGreaterThan(0);
     for (const sql of paged) expect(sql).toMatch(/ORDER BY h\.JOB_ID DESC\) WHERE ROWNUM <= (51|1)\)/);
   });
@@ -209,6 +216,36 @@ describe('The rows of a union', () => {
   it('may be as many as its branches promise, with room for what runs in ten thousand tenants', () => {
     const bounded = unionOf('test', [{ view: jobHistory, columns, maxRows: 51 }], views);
     expect(bounded.limits.values).toBe(52 * 5);
-    expect(statement.limits).toEqual({ values: 40_001 * 6, bytes: 48_000_000 });
+    // One row more of each tells that there are more.
+    expect(statement.limits).toEqual({ values: (1 + 2 * 20_001) * 6, bytes: 48_000_000 });
+  });
+
+  it.each(['sys', 'mysql', 'oracle'] as const)(
+    'have a limit in every branch that the server keeps: %s',
+    family => {
+      const limit = /(LIMIT|ROWNUM <=) (1|51|100|200|1000|1001|20001)\) [vk]/;
+      for (const sql of allStatements(family)) {
+        for (const select of sql.split(' UNION ALL ').slice(1)) expect(select).toMatch(limit);
+      }
+    },
+  );
+
+  it('make no picture where a view has more than are read: what is not among them may be there', () => {
+    const clock = ['clock', '2026-11-22 10:42:17.000000', null, null, null, null];
+    const taken = (rows: number) =>
+      takeApart(
+        statement,
+        [clock, ...Array.from({ length: rows }, (_, id) => ['jobs', null, '1', `${id}`, 'DOING', null])],
+        views,
+      );
+    expect(taken(20_000).rows.get('jobs')).toHaveLength(20_000);
+    expect(() => taken(20_001)).toThrow(TooManyRows);
+    const error = new TooManyRows('oceanbase.CDB_OB_BACKUP_JOBS');
+    expect(
+      errorInEnglish(toSourceError(error, { user: 'root@sys', where: '10.0.0.5:2881' }, 'reading')),
+    ).toBe(
+      'oceanbase.CDB_OB_BACKUP_JOBS on 10.0.0.5:2881 has more rows than are read at once. From a part of them nothing ' +
+        'could be told, so none are shown. Choose one tenant, or log in to it.',
+    );
   });
 });
