@@ -42,6 +42,26 @@ function pictureOf(code: number): string {
   return pictures.find(({ from, until }) => code >= from && code <= until)?.to(code) ?? unknown;
 }
 
+const notLookedUp = 0;
+const unsure = 1;
+const mark = 2;
+const letter = 3;
+const otherSign = 4;
+
+/** What each code point is, as far as it has been looked up: a megabyte, made when the first text needs it. */
+let kinds: Uint8Array | null = null;
+
+function kindOf(code: number): number {
+  kinds ??= new Uint8Array(0x11_0000);
+  const known = kinds[code] ?? notLookedUp;
+  if (known !== notLookedUp) return known;
+  const width = codePointWidth(code);
+  const sure = carriesMarks.test(String.fromCodePoint(code)) ? letter : otherSign;
+  const kind = width === null ? unsure : width === 0 ? mark : sure;
+  kinds[code] = kind;
+  return kind;
+}
+
 /**
  * The same text in other code points, where one spelling is measured alike everywhere and another is not:
  * - accents and Hangul in one code point (NFC) instead of a letter with marks or loose jamo;
@@ -70,19 +90,28 @@ function respelled(text: string): string {
  */
 export function sanitise(raw: string): string {
   if (plainText.test(raw)) return raw;
+  const text = respelled(raw);
   let shown = '';
   let marks = mostMarks;
-  for (const character of respelled(raw)) {
-    const code = character.codePointAt(0) ?? 0;
-    const width = codePointWidth(code);
-    if (width !== 0) {
-      shown += width === null ? pictureOf(code) : character;
-      marks = width !== null && carriesMarks.test(character) ? 0 : mostMarks;
-    } else {
-      if (marks < mostMarks) shown += character;
-      else if (marks === mostMarks) shown += unknown;
+  /** Where the text begins that stays as it is and is not in `shown` yet. */
+  let from = 0;
+  for (let at = 0; at < text.length; ) {
+    const code = text.codePointAt(at) ?? 0;
+    const next = at + (code > 0xffff ? 2 : 1);
+    const kind = kindOf(code);
+    let drawn: string | null = null;
+    if (kind === mark) {
+      if (marks >= mostMarks) drawn = marks === mostMarks ? unknown : '';
       marks += 1;
+    } else {
+      if (kind === unsure) drawn = pictureOf(code);
+      marks = kind === letter ? 0 : mostMarks;
     }
+    if (drawn !== null) {
+      shown += text.slice(from, at) + drawn;
+      from = next;
+    }
+    at = next;
   }
-  return shown;
+  return shown + text.slice(from);
 }

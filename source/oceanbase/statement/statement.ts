@@ -1,9 +1,9 @@
 import type { Column, Instant, Row } from '../../backup/row.ts';
-import type { AnswerLimits } from '../connection/link.ts';
+import { type AnswerLimits, tooMuch } from '../connection/link.ts';
 import { dialectOf } from '../session/dialect.ts';
 import { columnKind } from '../views/columns.ts';
 import { type Branch, type Family, type ReadableViews, viewName } from '../views/view.ts';
-import { maskedRow } from './secrets.ts';
+import { maskedRow, mayHoldSecret } from './secrets.ts';
 import { parseTime, toColumn } from './values.ts';
 
 /** A statement, and how to take its rows apart again. */
@@ -89,6 +89,8 @@ const mostRows = 20_000;
 /** Bytes of a row in which every text is long. */
 const longRow = 8_000;
 const maxAnswerBytes = 48_000_000;
+/** Characters of an answer that are searched for secrets: a path of 200 in as many rows as are read of a view. */
+const mostSearched = 4_000_000;
 
 /** The rows of a branch, limited by the server; one row more than are read tells that there are more. */
 function boundedRows(branch: Branch, family: Family): string {
@@ -134,6 +136,7 @@ export interface LabelledRows {
  * Takes the rows of a union apart; values are in the order of `statement.columns`.
  * @throws UnexpectedAnswer where it does not answer the statement: it must not pass for an empty picture
  * @throws SessionReset where it was read in a session that has lost its settings
+ * @throws what `tooMuch` gives where more text would have to be searched for secrets than rows can have
  * @throws TooManyRows where a view has more rows than are read; its message is the view's name
  */
 export function takeApart(
@@ -146,7 +149,12 @@ export function takeApart(
   const clock = settings === undefined ? clockSource : `${clockSource} ${settings}`;
   const rows = new Map<string, Row[]>();
   let readAt: Instant | null = null;
+  let searched = 0;
   for (const value of values) {
+    for (const text of value) {
+      if (text !== null && mayHoldSecret(text)) searched += text.length;
+    }
+    if (searched > mostSearched) throw tooMuch(searched);
     // An Oracle tenant may pad literals of different lengths with blanks.
     const source = (value[0] ?? '').trimEnd();
     if (value.length !== statement.columns.length) throw new UnexpectedAnswer();

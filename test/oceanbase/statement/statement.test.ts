@@ -230,6 +230,17 @@ describe('The rows of a union', () => {
     },
   );
 
+  it('are refused where they hold far more text to be searched for secrets than rows have', () => {
+    const clock = ['clock', '2026-11-22 10:42:17.000000', null, null, null, null];
+    const taken = (text: string) =>
+      takeApart(statement, [clock, ...Array(100).fill(['jobs', null, '1', '7', text, null])], views);
+    expect(taken(`:${'กำ'.repeat(19_999)}`).rows.get('jobs')).toHaveLength(100);
+    expect(taken('ก'.repeat(60_000)).rows.get('jobs')).toHaveLength(100);
+    expect(() => taken(`:${'กำ'.repeat(20_000)}`)).toThrow(
+      expect.objectContaining({ code: 'ANSWER_TOO_LARGE' }),
+    );
+  });
+
   it('make no picture where a view has more than are read: what is not among them may be there', () => {
     const clock = ['clock', '2026-11-22 10:42:17.000000', null, null, null, null];
     const taken = (rows: number) =>
