@@ -1,0 +1,53 @@
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Simulator, startSimulator } from '../../source/simulator/index.ts';
+import { startProgram, startTerminal } from './driver/terminal.ts';
+import { withPreloaded } from './program.ts';
+
+const sleeping = fileURLToPath(new URL('faults/sleep-on-signal.cjs', import.meta.url));
+
+let simulator: Simulator;
+beforeAll(async () => {
+  simulator = await startSimulator({ scenario: 'still' });
+});
+afterAll(() => simulator.close());
+
+const words = () => ['-h', simulator.host, '-P', String(simulator.port), '-n', '1'];
+
+/** The picture's age in the header, which is in seconds for the first minute. */
+const ageOf = (screen: string[]) => /STALE \S+|\d+s (?:ago|old)/.exec(screen[0] ?? '')?.[0];
+const isFresh = (screen: string[]) => /^[0-2]s ago$/.test(ageOf(screen) ?? '');
+
+describe('the age of the picture', () => {
+  it('has in it what a stopped program has missed', async () => {
+    await using terminal = startProgram(words(), { columns: 120 });
+    await terminal.waitFor('oracle_tenant');
+    simulator.fault({ kind: 'hang' });
+    terminal.kill('SIGSTOP');
+    // It is time itself that has to pass.
+    await new Promise(resolve => setTimeout(resolve, 5000));
+    const before = ageOf(terminal.screen());
+    terminal.kill('SIGCONT');
+    // The first age that is drawn has the five seconds in it; it would come to them by itself in time.
+    await terminal.waitFor(screen => ageOf(screen) !== before);
+    expect(ageOf(terminal.screen())).toMatch(/^(?:[5-9]|\d\d)s old$|^STALE /);
+    expect(terminal.screen().join('\n')).toContain('oracle_tenant');
+    simulator.fault({ kind: 'clear' });
+    terminal.type('r');
+    await terminal.waitFor(isFresh);
+  });
+
+  it('has in it what a machine has slept through', async () => {
+    const { command, env } = withPreloaded(sleeping);
+    const [file, ...first] = command;
+    await using terminal = startTerminal(file, [...first, ...words()], { env, columns: 120 });
+    await terminal.waitFor('oracle_tenant');
+    simulator.fault({ kind: 'hang' });
+    terminal.kill('SIGUSR2');
+    await terminal.waitFor(screen => ageOf(screen)?.startsWith('STALE 8h') === true);
+    expect(terminal.screen().join('\n')).toContain('oracle_tenant');
+    simulator.fault({ kind: 'clear' });
+    terminal.type('r');
+    await terminal.waitFor(isFresh);
+  });
+});
