@@ -47,12 +47,12 @@ export function endOf(job: JobSighting, readAt: Instant): Change | null {
 
 /**
  * What the sight of a job says has happened since it was last seen.
- * @param earlier its last sight, or null where there was none: it then counts what happened after `since`, as
+ * @param earlier whether it ran at its last sight, or null where there was none: it then counts what happened after `since`, as
  *   everything else was so before anybody looked, or is a page of older history
  * @param readAt the server's clock at this sight
  */
 export function jobChange(
-  earlier: JobSighting | null,
+  earlier: JobSighting['status']['kind'] | null,
   job: JobSighting,
   since: Instant,
   readAt: Instant,
@@ -62,6 +62,6 @@ export function jobChange(
     const isNew = earlier === null && startedAt !== null && startedAt > since;
     return isNew ? changeOf(job, 'started', startedAt) : null;
   }
-  const isNews = earlier === null ? (endedAt ?? startedAt ?? 0n) > since : earlier.status.kind === 'running';
+  const isNews = earlier === null ? (endedAt ?? startedAt ?? 0n) > since : earlier === 'running';
   return isNews ? endOf(job, readAt) : null;
 }

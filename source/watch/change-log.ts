@@ -86,8 +86,8 @@ export function createChangeLog(): ChangeLog {
   let since: Instant | null = null;
   let serial = 0;
   let logged: readonly LoggedChange[] = [];
-  /** The last sight of each job, the ones not seen for longest first. */
-  const jobs = new QuickLRU<string, JobSighting>({ maxSize: maxJobs });
+  /** Whether each job ran at its last sight, the ones not seen for longest first. Not the sight: a job has a whole row. */
+  const jobs = new QuickLRU<string, JobSighting['status']['kind']>({ maxSize: maxJobs });
   const stuckJobs = new Set<string>();
   const lastRefusals = new Map<string, Instant>();
 
@@ -97,7 +97,7 @@ export function createChangeLog(): ChangeLog {
       const key = jobKeyText(job.key);
       const earlier = jobs.get(key) ?? null;
       // A row in the live view may be read once more after the one in the history: what ended has ended.
-      jobs.set(key, earlier?.status.kind === 'ended' ? earlier : job);
+      jobs.set(key, earlier === 'ended' ? earlier : job.status.kind);
       const change = since === null ? null : jobChange(earlier, job, since, readAt);
       return change === null ? [] : [change];
     });

@@ -1,9 +1,10 @@
 import QuickLRU from 'quick-lru';
 import { tasksAheadOfJobs, withEndedTasks } from '../backup/ended-task.ts';
+import { jobKeyText } from '../backup/job.ts';
 import type { Picture } from '../backup/picture.ts';
 import type { Task } from '../backup/task.ts';
 
-/** Jobs remembered; those not seen for longest are evicted first. A job's row follows its task within seconds. */
+/** Jobs remembered until their row follows, within seconds; those not seen for longest are evicted first. */
 const maxJobs = 1000;
 
 /** Remembers over pictures of all views which tasks have ended. */
@@ -17,6 +18,9 @@ export function createEndedTasks(): EndedTasks {
   const ended = new QuickLRU<string, readonly Task[]>({ maxSize: maxJobs });
   return {
     completed(picture) {
+      for (const { key, status } of ended.size === 0 ? [] : picture.jobs) {
+        if (status.kind === 'ended') ended.delete(jobKeyText(key));
+      }
       for (const [job, tasks] of tasksAheadOfJobs(picture)) ended.set(job, tasks);
       return withEndedTasks(picture, job => ended.get(job));
     },

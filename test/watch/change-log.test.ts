@@ -4,6 +4,7 @@ import type { Job } from '../../source/backup/job.ts';
 import type { Picture } from '../../source/backup/picture.ts';
 import type { Task } from '../../source/backup/task.ts';
 import { type ChangeContext, createChangeLog, isAlert, newestSerial } from '../../source/watch/change-log.ts';
+import { areFreed } from '../fixtures/freed.ts';
 import { job, picture, seconds, task, tenant, tenFortyTwo } from '../fixtures/values.ts';
 
 const tenants = [tenant(1002n, 'mysql_tenant'), tenant(1004n, 'oracle_tenant')];
@@ -31,6 +32,16 @@ const failed = job({ status: 'FAILED', result: -4012n, endedAt: tenFortyTwo + se
 const older = job({ jobId: 3n, status: 'COMPLETED', startedAt: tenFortyTwo - seconds(90_000) });
 
 describe('The change log', () => {
+  it('keeps no row of a job, as it remembers thousands', async () => {
+    const keeper = createChangeLog();
+    const seen = [job({ jobId: 7n }), job({ jobId: 8n, status: 'COMPLETED' })];
+    keeper.take(at(0, seen), seeing());
+    const refs = seen.splice(0).map(one => new WeakRef(one));
+    expect(await areFreed(...refs)).toBe(true);
+    const [ended] = keeper.take(at(30, [job({ jobId: 7n, status: 'COMPLETED' })]), seeing());
+    expect(ended?.kind).toBe('completed');
+  });
+
   it('is empty after the first picture: it was so before anybody looked', () => {
     const keeper = createChangeLog();
     const refusals = [{ tenantId: 1004n, at: tenFortyTwo - seconds(5), result: -9040n }];

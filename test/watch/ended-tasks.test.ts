@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createEndedTasks } from '../../source/watch/ended-tasks.ts';
+import { areFreed } from '../fixtures/freed.ts';
 import { job, picture, task } from '../fixtures/values.ts';
 
 const running = job();
@@ -22,6 +23,15 @@ describe('A task that has ended', () => {
   it('is not made up where it was never seen to end', () => {
     const memory = createEndedTasks();
     memory.completed(seen([task({ of: running, status: 'BACKUP_LOG' })]));
+    expect(memory.completed(seen([])).tasks).toEqual([]);
+  });
+
+  it('is forgotten with the row of its job', async () => {
+    const memory = createEndedTasks();
+    const tasks = [task({ of: running, status: 'FAILED' })];
+    memory.completed(seen(tasks.slice()));
+    memory.completed(seen([], [job({ status: 'FAILED' })]));
+    expect(await areFreed(...tasks.splice(0).map(one => new WeakRef(one)))).toBe(true);
     expect(memory.completed(seen([])).tasks).toEqual([]);
   });
 });

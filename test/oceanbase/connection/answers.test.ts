@@ -4,9 +4,8 @@ import { connect } from '../../../source/oceanbase/connection/connection.ts';
 import { toSourceError } from '../../../source/oceanbase/connection/errors.ts';
 import { KnownPeer } from '../../../source/oceanbase/connection/known-peer.ts';
 import { liveSource } from '../../../source/oceanbase/live-source.ts';
-import { until } from '../../contract/servers/until.ts';
+import { areFreed } from '../../fixtures/freed.ts';
 import { errorInEnglish } from '../../fixtures/in-english.ts';
-import { megabytesInUse } from '../../fixtures/memory.ts';
 import { type Behaviour, startRogue } from './rogue/server.ts';
 
 const login = { greets: 'mysql_native_password', switchesTo: null, tls: null } as const;
@@ -56,11 +55,7 @@ describe('an answer that was read', () => {
       return [new WeakRef(link), new WeakRef(result.rows)];
     };
     const kept = await readOnce();
-    const isFreed = () => {
-      megabytesInUse();
-      return kept.every(ref => ref.deref() === undefined);
-    };
-    expect(await until(isFreed, 10_000)).toBe(true);
+    expect(await areFreed(...kept)).toBe(true);
   });
 });
 
