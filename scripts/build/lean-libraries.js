@@ -7,6 +7,8 @@ const segmenter = "const segmenter = new Intl.Segmenter(undefined, { granularity
 const lazySegmenter =
   'let made; const segmenter = { segment: text => (made ??= new Intl.Segmenter()).segment(text) };';
 
+const importLines = `import { linesOf } from ${JSON.stringify(fileBeside('ink-lines.js'))};`;
+
 /** By the end of a file's path: what is looked for in it, once, and what stands there instead. */
 const changes = {
   // Without a promise there is no `await` at the top of a module, which a CommonJS file cannot have. `fetch` would load
@@ -26,6 +28,14 @@ const changes = {
   '/ink/build/reconciler.js': [
     ["await import('./devtools.js')", 'undefined'],
     ['await loadPackageJson()', 'packageInfo'],
+  ],
+  // 4,800 objects for a frame of 120x40, and colours taken apart and put together again.
+  '/ink/build/output.js': [
+    ["import stringWidth from 'string-width';", `import stringWidth from 'string-width';${importLines}`],
+    [
+      '    get() {\n        // Initialize output array',
+      '    get() {\n        const lines = linesOf(this);\n        if (lines !== null) return lines;\n        // Initialize',
+    ],
   ],
   '/ink/build/line-update.js': [[segmenter, lazySegmenter]],
   '/slice-ansi/tokenize-ansi.js': [

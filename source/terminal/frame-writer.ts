@@ -48,14 +48,13 @@ class Writer implements FrameWriter {
   frame(lines: readonly string[], columns: number, rows: number): string {
     this.#out = '';
     if (this.#shown?.length !== rows || this.#columns !== columns) this.#shown = null;
-    const blank = blankLine(columns);
     if (this.#shown === null) {
       this.#out = clear;
       this.#cursor = { row: 0, column: 0 };
       this.#pen = plain;
       this.#columns = columns;
     }
-    const shown = this.#shown ?? Array.from({ length: rows }, () => blank);
+    const shown = this.#shown ?? new Array<CellLine>(rows).fill(blankLine(columns));
     this.#shown = shown.map((before, row) => {
       const source = lines[row] ?? '';
       if (before.source === source) return before;

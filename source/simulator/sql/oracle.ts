@@ -6,8 +6,7 @@ import type { Token } from './tokens.ts';
 const reserved = new Set(['COMMENT']);
 
 /**
- * Refuses what Oracle mode does not have: LIMIT, backticks, COMMENT without quotes, `@name`, a SELECT without FROM. System
- * variables are read with `@@` there, too: OceanBase's JDBC driver does so when it logs in.
+ * Refuses what Oracle mode does not have: LIMIT, backticks, COMMENT without quotes, `@@`, a SELECT without FROM.
  * @throws SqlError 900
  */
 export function refuseOracle(tokens: readonly Token[]): void {
@@ -16,7 +15,7 @@ export function refuseOracle(tokens: readonly Token[]): void {
     const limit = isWord(token, 'LIMIT') && tokens[i + 1]?.kind === 'number';
     const wrong =
       (token.kind === 'quoted' && token.raw.startsWith('`')) ||
-      (token.kind === 'variable' && !token.raw.startsWith('@@')) ||
+      token.kind === 'variable' ||
       limit ||
       (bare && reserved.has(token.value));
     if (wrong) throw oracleErrors.syntax(rest(tokens, i));
