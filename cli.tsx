@@ -42,6 +42,16 @@ async function wordsOfThisRun(): Promise<Words> {
   return loadWords(chosenLanguage ?? languageOf(process.argv.slice(2), process.env));
 }
 
+/** Has output written in the charset of the locale; returns what ends that for standard output. */
+async function encodeForTerminal(): Promise<() => void> {
+  const { charsetOf } = await import('./source/settings/charset.ts');
+  if (charsetOf(process.env) === 'utf-8') return () => undefined;
+  const { encodeOutput } = await import('./source/terminal/charset-output.ts');
+  const { toGbk } = await import('./source/text/gbk.ts');
+  encodeOutput(process.stderr, toGbk);
+  return encodeOutput(process.stdout, toGbk);
+}
+
 async function main(): Promise<void> {
   const { exitCodes } = await import('./source/lifecycle/exit-codes.ts');
   const { watchSignals } = await import('./source/lifecycle/signals.ts');
@@ -49,6 +59,7 @@ async function main(): Promise<void> {
   const { sentence } = await import('./source/text/words.ts');
   const { loadWords } = await import('./source/text/words.ts');
   const atStart = await wordsOfThisRun();
+  const endEncoding = await encodeForTerminal();
   watchSignals(process, (code, reason) => void end(code, faultText(reason, atStart)));
 
   const about = (words: Words) => ({
@@ -84,6 +95,7 @@ async function main(): Promise<void> {
   });
   const { settings, notices } = read;
   chosenLanguage = settings.language;
+  if (settings.json) endEncoding();
   const words = await loadWords(settings.language);
   for (const notice of notices) process.stderr.write(`${sentence(words.settingsNotices, notice)}\n`);
   const modes = {

@@ -1,9 +1,11 @@
 import { captureOutput } from '../lifecycle/captured-output.ts';
 import { onEnd } from '../lifecycle/cleanups.ts';
+import type { Charset } from '../settings/charset.ts';
 import { createKeyboard, openKeySource } from '../terminal/keyboard.ts';
 import { startTerminalGuard } from '../terminal/terminal-guard.ts';
 import { createTerminalScreen, type TerminalScreen } from '../terminal/terminal-screen.ts';
 import { terminalWriter } from '../terminal/terminal-writer.ts';
+import { toGbk } from '../text/gbk.ts';
 import type { Words } from '../text/words.ts';
 import { capturedText } from './exit-text.ts';
 
@@ -18,7 +20,7 @@ export interface ScreenTerminal {
 }
 
 /** Opens the terminal that keys are read from, and starts the guard that gives it back should the program die. */
-export function openScreenTerminal(words: Words): ScreenTerminal {
+export function openScreenTerminal(words: Words, charset: Charset): ScreenTerminal {
   const keys = openKeySource();
   const guard = startTerminalGuard({
     output: process.stdout.fd,
@@ -30,7 +32,7 @@ export function openScreenTerminal(words: Words): ScreenTerminal {
   const clock = { now: () => performance.now(), setTimeout, clearTimeout };
   const { stdout } = process;
   const screen = createTerminalScreen({
-    writer: terminalWriter(stdout, clock),
+    writer: terminalWriter(stdout, clock, charset === 'gbk' ? toGbk : Buffer.from),
     clock,
     size: () => ({ columns: stdout.columns, rows: stdout.rows }),
     readsAnswers: true,
@@ -40,6 +42,7 @@ export function openScreenTerminal(words: Words): ScreenTerminal {
     stdin: createKeyboard({
       source: keys.stream,
       clock,
+      charset,
       onRawMode: guard.note,
       onStatus: () => screen.answered(),
     }),

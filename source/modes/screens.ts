@@ -14,7 +14,7 @@ import { captureForeignOutput, openScreenTerminal } from './screen-terminal.ts';
 
 /** Mode screens: shows the cluster until the user has seen enough. The first frame comes before the connection. */
 export async function showScreens(settings: Settings, version: string, words: Words): Promise<ProgramEnding> {
-  const { stdin, screen, ready } = openScreenTerminal(words);
+  const { stdin, screen, ready } = openScreenTerminal(words, settings.charset);
   // Ink takes a while to load; the guard gets ready meanwhile, and before a password prompt changes the modes.
   const { startScreens } = await import('../screens/start.tsx');
   await ready;

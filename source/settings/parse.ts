@@ -1,4 +1,5 @@
 import { plainQuestion } from './about.ts';
+import { charsetOf } from './charset.ts';
 import { type Chosen, choose } from './chosen.ts';
 import { type CommandLine, readCommandLine } from './command-line.ts';
 import { commandWords } from './command-words.ts';
@@ -112,6 +113,7 @@ export function settingsFrom(chosen: Chosen, env: Environment, isTerminal: boole
     timeoutSeconds: read('timeout', parseTimeout),
     timeZone: read('time-zone', parseTimeZone),
     language: read('lang', parseLanguage) ?? localeLanguage(env),
+    charset: charsetOf(env),
     ascii: isOn('ascii') || marksOf(env) === 'ascii',
     plain: isOn('plain'),
     colour: wantsColour(chosen, env, isTerminal),

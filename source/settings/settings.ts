@@ -1,4 +1,5 @@
 import type { Language } from '../text/words.ts';
+import type { Charset } from './charset.ts';
 import type { sslModes, themes } from './flags.ts';
 import type { Secret } from './secret.ts';
 import type { UserName } from './user-name.ts';
@@ -64,6 +65,8 @@ export interface Settings {
   readonly timeZone: string;
   /** The language of everything a person reads. */
   readonly language: Language;
+  /** How text goes to the terminal and comes from it; documents for scripts are UTF-8 in any case. */
+  readonly charset: Charset;
   readonly ascii: boolean;
   /** Whether nothing is drawn: plain lines only, none of them written twice. */
   readonly plain: boolean;

@@ -6,7 +6,7 @@ import type { Database } from './sql/database.ts';
 import { mysqlErrors } from './sql/errors.ts';
 import type { FunctionContext } from './sql/functions.ts';
 import { clusterZone, zoneMinutes } from './sql/times.ts';
-import { systemVariables } from './sql/variables.ts';
+import { oracleVariables, systemVariables } from './sql/variables.ts';
 
 /** What a session uses of the cluster. */
 export interface ClusterContext {
@@ -44,6 +44,7 @@ export class Session {
     const { version } = traitsOf(cluster.release);
     this.variables = new Map([
       ...Object.entries(systemVariables),
+      ...(this.tenancy === 'oracle' ? Object.entries(oracleVariables) : []),
       ['ob_compatibility_mode', tenant.mode],
       ['version', `5.7.25-OceanBase-v${version}`],
       [

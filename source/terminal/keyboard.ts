@@ -38,6 +38,8 @@ export function openKeySource(): KeySource {
 export interface KeyboardOptions {
   readonly source: NodeJS.ReadStream;
   readonly clock: Clock;
+  /** How the terminal sends what is typed. */
+  readonly charset: string;
   /** Called when raw mode was switched. */
   readonly onRawMode: (on: boolean) => void;
   /** Called when the terminal has answered a status request. */
@@ -53,11 +55,15 @@ class Keyboard extends PassThrough {
   readonly #source: NodeJS.ReadStream;
   readonly #filter: InputFilter;
   readonly #onRawMode: (on: boolean) => void;
-  readonly #take = (piece: string) => this.#filter.push(piece);
+  #decoder: InstanceType<typeof TextDecoder>;
+  readonly #charset: string;
+  readonly #take = (piece: Uint8Array) => this.#filter.push(this.#decoder.decode(piece, { stream: true }));
 
-  constructor({ source, clock, onRawMode, onStatus }: KeyboardOptions) {
+  constructor({ source, clock, charset, onRawMode, onStatus }: KeyboardOptions) {
     super();
     this.#source = source;
+    this.#charset = charset;
+    this.#decoder = new TextDecoder(charset);
     this.#onRawMode = onRawMode;
     this.#filter = createInputFilter({
       clock,
@@ -74,7 +80,8 @@ class Keyboard extends PassThrough {
     this.#source.off('data', this.#take);
     this.#filter.reset();
     if (on) {
-      this.#source.setEncoding('utf8');
+      // A character that was cut in two by the end of raw mode is gone.
+      this.#decoder = new TextDecoder(this.#charset);
       this.#source.on('data', this.#take);
       this.#source.resume();
     } else {

@@ -46,7 +46,12 @@ export function streamWriter(stream: NodeJS.WriteStream): TerminalWriter {
 }
 
 /** By a descriptor in non-blocking mode: what does not fit waits here. */
-function descriptorWriter(descriptor: number, clock: Clock, onFault: (rest: string) => void): TerminalWriter {
+function descriptorWriter(
+  descriptor: number,
+  clock: Clock,
+  encode: (text: string) => Uint8Array,
+  onFault: (rest: Buffer) => void,
+): TerminalWriter {
   const waiting = new Waiting();
   let rest: Buffer = Buffer.alloc(0);
   let timer: unknown = null;
@@ -61,7 +66,7 @@ function descriptorWriter(descriptor: number, clock: Clock, onFault: (rest: stri
         timer = clock.setTimeout(flush, retryMillis);
         return;
       }
-      const lost = rest.toString();
+      const lost = rest;
       rest = Buffer.alloc(0);
       onFault(lost);
     }
@@ -70,7 +75,7 @@ function descriptorWriter(descriptor: number, clock: Clock, onFault: (rest: stri
   return {
     write(text) {
       if (!isOpen) return;
-      rest = Buffer.concat([rest, Buffer.from(text)]);
+      rest = Buffer.concat([rest, encode(text)]);
       if (timer === null) flush();
     },
     isIdle: () => rest.length === 0,
@@ -90,17 +95,19 @@ function descriptorWriter(descriptor: number, clock: Clock, onFault: (rest: stri
  * Writes to the terminal of standard output without ever blocking the program, where the system lets it be opened once
  * more. Node writes to a terminal in blocking mode, and has no way to say otherwise; a mode set on the shared descriptor
  * would be the shell's too.
+ * @param encode how the terminal takes text; standard output itself is expected to write it so, too
  */
 export function terminalWriter(
   stdout: NodeJS.WriteStream & { readonly fd?: number },
   clock: Clock,
+  encode: (text: string) => Uint8Array = Buffer.from,
 ): TerminalWriter {
   if (process.platform !== 'linux') return streamWriter(stdout);
   try {
     const flags = constants.O_WRONLY | constants.O_NONBLOCK | constants.O_NOCTTY;
     const descriptor = openSync(`/proc/self/fd/${stdout.fd ?? 1}`, flags);
     // The stream finds out by itself what is wrong, and says so to those who listen to it.
-    return descriptorWriter(descriptor, clock, rest => stdout.write(rest));
+    return descriptorWriter(descriptor, clock, encode, rest => stdout.write(rest));
   } catch {
     return streamWriter(stdout);
   }

@@ -45,6 +45,7 @@ describe('an option on the command line', () => {
       timeoutSeconds: null,
       timeZone: 'local',
       language: 'en',
+      charset: 'utf-8',
       ascii: false,
       plain: false,
       colour: true,

@@ -30,6 +30,25 @@ describe('An Oracle-mode session of the simulator', () => {
     );
   });
 
+  it('sends its own types of time as bytes, not as text: century, year, month, …, nanoseconds, digits', async () => {
+    const connection = await oracle();
+    const bytes = (await value(connection, 'SELECT CREATE_TIME FROM DBA_OB_TENANTS')) as Buffer;
+    const [century, year, month] = bytes;
+    expect(bytes).toHaveLength(12);
+    expect([century, year, bytes.at(-1)]).toEqual([20, expect.any(Number), 6]);
+    expect(month).toBeGreaterThan(0);
+    expect(month).toBeLessThan(13);
+    expect(bytes.readUInt32LE(7) % 1000).toBe(0);
+  });
+
+  it('gives system variables, those of Oracle mode among them', async () => {
+    const connection = await oracle();
+    expect(await value(connection, 'select @@NLS_NCHAR_CHARACTERSET from dual')).toBe('AL16UTF16');
+    expect(await value(connection, 'SELECT @@session.tx_read_only FROM DUAL')).toBe('0');
+    const inMysql = await connect(await simulate(), 'root@sys');
+    expect(await refusal(inMysql.query('SELECT @@nls_nchar_characterset'))).toMatch(/^1193 /);
+  });
+
   it('takes an empty text for NULL', async () => {
     expect(
       await rows(await oracle(), "SELECT \"COMMENT\", NVL('', 'none') N FROM SYS.DBA_OB_BACKUP_JOBS"),
@@ -57,7 +76,8 @@ describe('An Oracle-mode session of the simulator', () => {
     ['SELECT COMMENT FROM SYS.DBA_OB_BACKUP_JOBS', '900'],
     ['SELECT `JOB_ID` FROM SYS.DBA_OB_BACKUP_JOBS', '900'],
     ['SELECT JOB_ID FROM SYS.DBA_OB_BACKUP_JOBS LIMIT 1', '900'],
-    ['SELECT @@version FROM DUAL', '900'],
+    ['SELECT @name FROM DUAL', '900'],
+    ['SELECT @@no_such FROM DUAL', '600'],
     ['SELEC', '900'],
     ['SELECT NO_SUCH FROM SYS.DBA_OB_BACKUP_JOBS', '904'],
     ['SELECT now() FROM DUAL', '904'],

@@ -6,7 +6,8 @@ import type { Token } from './tokens.ts';
 const reserved = new Set(['COMMENT']);
 
 /**
- * Refuses what Oracle mode does not have: LIMIT, backticks, COMMENT without quotes, `@@`, a SELECT without FROM.
+ * Refuses what Oracle mode does not have: LIMIT, backticks, COMMENT without quotes, `@name`, a SELECT without FROM. System
+ * variables are read with `@@` there, too: OceanBase's JDBC driver does so when it logs in.
  * @throws SqlError 900
  */
 export function refuseOracle(tokens: readonly Token[]): void {
@@ -15,7 +16,7 @@ export function refuseOracle(tokens: readonly Token[]): void {
     const limit = isWord(token, 'LIMIT') && tokens[i + 1]?.kind === 'number';
     const wrong =
       (token.kind === 'quoted' && token.raw.startsWith('`')) ||
-      token.kind === 'variable' ||
+      (token.kind === 'variable' && !token.raw.startsWith('@@')) ||
       limit ||
       (bare && reserved.has(token.value));
     if (wrong) throw oracleErrors.syntax(rest(tokens, i));

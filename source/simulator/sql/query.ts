@@ -38,7 +38,6 @@ function checkTables(session: Session, translated: Translated): void {
 }
 
 function variableLiteral(session: Session, raw: string): string {
-  if (session.mode === 'oracle') throw oracleErrors.syntax(raw);
   const name = raw.replace(/^@@(?:(?:global|session|local)\.)?/i, '').toLowerCase();
   const value = session.variables.get(name);
   if (value === undefined) throw mysqlErrors.unknownVariable(name);

@@ -57,6 +57,22 @@ export const systemVariables: Readonly<Record<string, string>> = {
   wait_timeout: '28800',
 };
 
+/** Those that only an Oracle tenant has. */
+export const oracleVariables: Readonly<Record<string, string>> = {
+  nls_characterset: 'AL32UTF8',
+  nls_comp: 'BINARY',
+  nls_date_format: 'DD-MON-RR',
+  nls_date_language: 'AMERICAN',
+  nls_language: 'AMERICAN',
+  nls_length_semantics: 'BYTE',
+  nls_nchar_characterset: 'AL16UTF16',
+  nls_numeric_characters: '.,',
+  nls_sort: 'BINARY',
+  nls_territory: 'AMERICA',
+  nls_timestamp_format: 'DD-MON-RR HH.MI.SSXFF AM',
+  nls_timestamp_tz_format: 'DD-MON-RR HH.MI.SSXFF AM TZR',
+};
+
 /** Variables whose value is sent as a number. */
 export const numericVariables: ReadonlySet<string> = new Set(
   Object.entries(systemVariables)

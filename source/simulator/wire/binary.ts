@@ -1,6 +1,7 @@
 import type { SqlValue } from '../sql/functions.ts';
 import type { Field } from '../sql/result.ts';
 import { Cursor } from './cursor.ts';
+import { ownTime } from './own-time.ts';
 import { int, lengthText } from './packets.ts';
 import { columnType, reply } from './protocol.ts';
 
@@ -38,6 +39,8 @@ const encoders: Readonly<Record<number, (text: string) => Buffer>> = {
   [columnType.double]: binaryDouble,
   [columnType.timestamp]: binaryTime,
   [columnType.datetime]: binaryTime,
+  [columnType.zonedTimestamp]: ownTime,
+  [columnType.nanoTimestamp]: ownTime,
 };
 
 /** Unused bits at the start of a row's NULL bitmap. */

@@ -1,4 +1,5 @@
 import type { Field } from '../sql/result.ts';
+import { isOwnTime, ownTime } from './own-time.ts';
 import { lengthPrefix, reply, serverStatus } from './protocol.ts';
 
 const largestFrame = 0xffffff;
@@ -131,9 +132,14 @@ export function columnPacket(field: Field): Buffer {
   ]);
 }
 
-/** A row of the text protocol. */
-export function textRow(row: readonly (string | null)[]): Buffer {
-  return Buffer.concat(row.map(value => (value === null ? int(lengthPrefix.null, 1) : lengthText(value))));
+/** A row of the text protocol. Times with a type of OceanBase's own are not text there either. */
+export function textRow(row: readonly (string | null)[], fields: readonly Field[]): Buffer {
+  return Buffer.concat(
+    row.map((value, i) => {
+      if (value === null) return int(lengthPrefix.null, 1);
+      return isOwnTime(fields[i]?.wire.code) ? ownTime(value) : lengthText(value);
+    }),
+  );
 }
 
 /** The reply to a query: column count, columns, EOF, rows, EOF. */

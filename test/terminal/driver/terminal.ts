@@ -17,6 +17,8 @@ export interface TerminalOptions {
   /** On top of the cleaned environment of terminalEnvironment; undefined takes a variable away. */
   env?: Record<string, string | undefined>;
   cwd?: string;
+  /** How the terminal takes text: utf-8 unless told otherwise. */
+  charset?: string;
 }
 
 /** What to wait for: a text or pattern somewhere on the screen (rows joined by newlines), or a question. */
@@ -33,7 +35,7 @@ export interface Terminal {
   /** Whether the program draws in the alternate buffer. */
   alternate(): boolean;
   /** Sends keys as a keyboard would: '\r' is Enter, '\x1b[A' is up. */
-  type(keys: string): void;
+  type(keys: string | Buffer): void;
   resize(columns: number, rows: number): void;
   /**
    * Resolves as soon as the screen fits, asked again after every piece of output. Rejects with the whole screen
@@ -64,7 +66,7 @@ function fits(what: Awaited, screen: string[]): boolean {
 
 /** Starts a command in a terminal of 80x24 unless told otherwise. End it with `close` or `await using`. */
 export function startTerminal(command: string, words: string[], options: TerminalOptions = {}): Terminal {
-  const { columns = 80, rows = 24, cwd = process.cwd() } = options;
+  const { columns = 80, rows = 24, cwd = process.cwd(), charset } = options;
   const emulator = newEmulator(columns, rows);
   const env = terminalEnvironment(options.env);
   const pty = spawn(command, words, {
@@ -75,6 +77,7 @@ export function startTerminal(command: string, words: string[], options: Termina
     name: 'xterm-256color',
     encoding: null,
   });
+  const decoder = charset === undefined ? null : new TextDecoder(charset);
   const written: Buffer[] = [];
   const watchers = new Set<() => void>();
   const theme = () => {
@@ -86,7 +89,7 @@ export function startTerminal(command: string, words: string[], options: Termina
   pty.onData(piece => {
     const bytes = Buffer.from(piece as string | Buffer);
     written.push(bytes);
-    emulator.write(bytes, theme);
+    emulator.write(decoder === null ? bytes : decoder.decode(bytes, { stream: true }), theme);
   });
   emulator.onData(reply => {
     if (ended === null) pty.write(reply); // the answer to a question about the terminal
@@ -149,7 +152,7 @@ export function startTerminal(command: string, words: string[], options: Termina
     cell: (x, y) => cellOf(emulator, x, y),
     cursor: () => ({ x: emulator.buffer.active.cursorX, y: emulator.buffer.active.cursorY }),
     alternate: () => emulator.buffer.active.type === 'alternate',
-    type: keys => pty.write(keys),
+    type: keys => pty.write(keys as string), // bytes pass as they are; its types do not say so
     resize: (newColumns, newRows) => {
       emulator.resize(newColumns, newRows);
       pty.resize(newColumns, newRows);

@@ -1,0 +1,77 @@
+// OceanBase's own JDBC driver, as a witness that nobody here wrote: the only real client of Oracle tenants to be had.
+import { execFile } from 'node:child_process';
+import { access } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+
+const artifact = 'com.oceanbase:oceanbase-client:2.4.9';
+const jar = join(homedir(), '.m2/repository/com/oceanbase/oceanbase-client/2.4.9/oceanbase-client-2.4.9.jar');
+const program = new URL('jdbc/AskAll.java', import.meta.url).pathname;
+
+/** Where the driver is, or a clause saying why it cannot be had on this machine. */
+export type DriverOrReason = { readonly jar: string } | { readonly reason: string };
+
+function lastLine(error: unknown): string {
+  const { stderr, stdout, message } = error as { stderr?: string; stdout?: string; message: string };
+  return (stderr || stdout || message).trim().split('\n').at(-1) ?? message;
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Finds the driver in Maven's repository of this user, or fetches it into it. Never throws. */
+export async function driverOrReason(): Promise<DriverOrReason> {
+  try {
+    // A JDK: what runs a source file needs its compiler.
+    await run('javac', ['-version']);
+  } catch {
+    return { reason: 'no JDK was found' };
+  }
+  if (await isThere(jar)) return { jar };
+  try {
+    const get = ['-q', '-B', 'dependency:get', `-Dartifact=${artifact}`, '-Dtransitive=false'];
+    await run('mvn', get, { timeout: 100_000 });
+  } catch (error) {
+    return { reason: `mvn could not fetch ${artifact}: ${lastLine(error)}` };
+  }
+  return (await isThere(jar)) ? { jar } : { reason: `mvn put ${artifact} somewhere else` };
+}
+
+/** What the driver made of the answer to one statement. */
+export interface DriverAnswer {
+  readonly columns: readonly string[];
+  /** The driver's names of the types. */
+  readonly types: readonly string[];
+  /** Times are `2026-11-22T10:00:00.5`, all else as `getString` gives it. */
+  readonly rows: readonly (readonly (string | null)[])[];
+}
+
+/** Where to log in by the driver. */
+export interface DriverLogin {
+  readonly host: string;
+  readonly port: number;
+  readonly user: string;
+  readonly password: string;
+}
+
+/** Runs statements by the driver, a `?` in one being the text DOING. Rejects with what the driver says. */
+export async function askByDriver(
+  driver: string,
+  { host, port, user, password }: DriverLogin,
+  statements: readonly string[],
+): Promise<readonly DriverAnswer[]> {
+  const words = [`jdbc:oceanbase://${host}:${port}/`, user, password, ...statements];
+  const options = ['-Duser.timezone=UTC', '-cp', driver, program];
+  const { stdout } = await run('java', [...options, ...words], { maxBuffer: 50_000_000 });
+  return stdout
+    .trim()
+    .split('\n')
+    .map(line => JSON.parse(line) as DriverAnswer);
+}

@@ -1,0 +1,33 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { toGbk } from '../../source/text/gbk.ts';
+import { sanitise } from '../../source/text/sanitise.ts';
+import { cellWidth } from '../../source/text/width.ts';
+
+const decoded = (text: string) => new TextDecoder('gbk').decode(toGbk(text));
+
+describe('text for a GBK terminal', () => {
+  it('has the bytes that iconv gives', () => {
+    expect([...toGbk('租户 a')]).toEqual([0xd7, 0xe2, 0xbb, 0xa7, 0x20, 0x61]);
+  });
+
+  it('keeps Chinese with its punctuation, and escape sequences', () => {
+    const line = '\x1b[1m租户\x1b[0m：数据备份，（全量）、《日志归档》。';
+    expect(decoded(line)).toBe(line);
+  });
+
+  it('has a question mark a cell for what such a terminal cannot draw in as many cells', () => {
+    expect(decoded('é–●')).toBe('???');
+    expect(decoded('한국')).toBe('????');
+    expect(decoded('a\u0301')).toBe('a');
+  });
+
+  it('takes as many cells as the text it is made from', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), some => {
+        const text = sanitise(some);
+        expect(cellWidth(decoded(text))).toBe(cellWidth(text));
+      }),
+    );
+  });
+});
