@@ -47,11 +47,11 @@ function hasAny(layer: Layer, names: readonly FlagName[]): boolean {
 
 /** The layer that decides about an option: of those that say anything of it, or of what belongs to it. */
 function deciding(name: FlagName, layers: readonly Layer[]): Layer | undefined {
-  if (address.includes(name)) {
-    return layers.find(layer => hasAny(layer, ['host', 'socket'])) ?? layers.find(layer => layer.has(name));
-  }
   if (passwords.includes(name)) return layers.find(layer => hasAny(layer, passwords));
-  return layers.find(layer => layer.has(name));
+  const naming = address.includes(name) ? layers.findIndex(layer => hasAny(layer, ['host', 'socket'])) : -1;
+  // A weaker file's port or socket does not go with a stronger one's host.
+  const asked = naming === -1 ? layers : layers.slice(0, naming + 1);
+  return asked.find(layer => layer.has(name));
 }
 
 /** On the command line a host or a port takes the place of a file's socket, and a socket that of its host and port. */

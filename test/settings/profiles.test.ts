@@ -84,6 +84,11 @@ describe('a profile', () => {
     });
   });
 
+  it('may say the port alone, for a host that an option file names', async () => {
+    const files = { [path]: 'port = 2883\n', '/home/dba/.my.cnf': '[client]\nhost=x\nport=3306\n' };
+    expect((await settings(files)).connect).toMatchObject({ host: 'x', port: 2883 });
+  });
+
   it('is found where XDG_CONFIG_HOME says, if that is an absolute path', async () => {
     const elsewhere = { '/x/ob-backup-top/config.toml': two };
     const xdg = (folder: string) => read(elsewhere, '--profile prod', null, { XDG_CONFIG_HOME: folder });
