@@ -13,11 +13,15 @@ const longestDrainMillis = 1000;
 let outcome: { readonly code: number; readonly message: string | null } | null = null;
 let ending: Promise<never> | null = null;
 
+/** Where the address to connect to came from, if not from the command line alone. */
+let whence: string | null = null;
+
 /** Gives the terminal back, writes the message, and exits. A second call can only turn a 0 into a failure. */
 function end(code: number, message: string | null = null): Promise<never> {
   if (outcome === null || (outcome.code === 0 && code !== 0)) outcome = { code, message };
   ending ??= (async () => {
     const { runCleanups } = await import('./source/lifecycle/cleanups.ts');
+    const { exitCodes } = await import('./source/lifecycle/exit-codes.ts');
     await runCleanups();
     // Standard output may be a pipe, which is written in the background, and perhaps never read. A full
     // disk shows only now, by its `error` event.
@@ -26,6 +30,7 @@ function end(code: number, message: string | null = null): Promise<never> {
       setTimeout(resolve, longestDrainMillis).unref();
     });
     if (outcome.message !== null) process.stderr.write(`${outcome.message}\n`);
+    if (outcome.code === exitCodes.connection && whence !== null) process.stderr.write(`${whence}\n`);
     if (typeof keepCompiledCode === 'function') keepCompiledCode();
     process.exit(outcome.code);
   })();
@@ -97,6 +102,8 @@ async function main(): Promise<void> {
   chosenLanguage = settings.language;
   if (settings.json) endEncoding();
   const words = await loadWords(settings.language);
+  const { addressOrigin } = await import('./source/settings/address-origin.ts');
+  whence = addressOrigin(read.chosen, words.config);
   for (const notice of notices) process.stderr.write(`${sentence(words.settingsNotices, notice)}\n`);
   const modes = {
     ...about(words),

@@ -105,5 +105,7 @@ export const configWords = {
   place: (path: string, line: number) => `${path}, line ${line}`,
   group: (place: string, group: string) => `${place}, group [${group}]`,
   profile: (place: string, profile: string) => `${place}, profile ${profile}`,
+  part: (name: string, place: string) => `${name} (${place})`,
+  fromFiles: (parts: readonly string[]) => `Read from files: ${parts.join(', ')}.`,
   usual: 'default',
 };

@@ -97,5 +97,7 @@ export const configWords = {
   place: (path: string, line: number) => `${path} 第 ${line} 行`,
   group: (place: string, group: string) => `${place}，组 [${group}]`,
   profile: (place: string, profile: string) => `${place}，profile ${profile}`,
+  part: (name: string, place: string) => `${name}（${place}）`,
+  fromFiles: (parts: readonly string[]) => `取自文件：${parts.join('、')}。`,
   usual: '默认',
 };

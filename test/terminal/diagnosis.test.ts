@@ -1,4 +1,4 @@
-// What the program leaves behind for whoever has to find out what went wrong: --log-file and --debug-info.
+// What helps to find out what went wrong: --log-file, --debug-info, and where settings came from.
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -88,6 +88,14 @@ describe('--debug-info', () => {
 });
 
 describe('a settings file', () => {
+  it('is named where the address in it cannot be reached', async () => {
+    const path = await logPath();
+    await writeFile(path, '[client]\nport=1\n', { mode: 0o600 });
+    const { code, stderr } = await run(['--once', '-h', simulator.host, `--defaults-file=${path}`]);
+    expect(code).toBe(3);
+    expect(stderr).toContain(`\nRead from files: port (${path}, line 2).\n`);
+  });
+
   it('of several profiles makes the program ask for one, whose cluster is then shown', async () => {
     const home = await mkdtemp(join(tmpdir(), 'home-'));
     onTestFinished(() => rm(home, { recursive: true }));
