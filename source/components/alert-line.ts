@@ -1,4 +1,4 @@
-import { changeRoles, changeText } from '../presentation/change-text.ts';
+import { changeMarks, changeRoles, changeText } from '../presentation/change-text.ts';
 import type { Theme } from '../presentation/theme.ts';
 import { cellWidth, cut } from '../text/width.ts';
 import { isAlert, type LoggedChange } from '../watch/change-log.ts';
@@ -29,6 +29,7 @@ export function alertOf(changes: readonly LoggedChange[], seenUpTo: number, now:
 /** The alert in one line; where it is too long the sentence is cut, not how many more there are. */
 export function alertLine({ change, more }: Alert, cells: number, theme: Theme): string {
   const tail = more === 0 ? '' : ` · ${theme.words.screens.changes.more(String(more))}`;
-  const text = cut(changeText(change, theme), Math.max(10, cells - cellWidth(tail)));
+  const sentence = `${changeMarks[change.kind]} ${changeText(change, theme)}`;
+  const text = cut(sentence, Math.max(10, cells - cellWidth(tail)));
   return theme.style(changeRoles[change.kind], text) + theme.style('faint', tail);
 }

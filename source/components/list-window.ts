@@ -28,13 +28,15 @@ export function settle(list: ListState, keys: readonly string[], height: number)
 }
 
 /** How far each movement goes, in rows. */
-export type Movement = 'up' | 'down' | 'page_up' | 'page_down' | 'first' | 'last';
+export type Movement = 'up' | 'down' | 'page_up' | 'page_down' | 'half_up' | 'half_down' | 'first' | 'last';
 
 const steps: Readonly<Record<Movement, (height: number, count: number) => number>> = {
   up: () => -1,
   down: () => 1,
   page_up: height => -Math.max(1, height - 1),
   page_down: height => Math.max(1, height - 1),
+  half_up: height => -Math.max(1, Math.floor(height / 2)),
+  half_down: height => Math.max(1, Math.floor(height / 2)),
   first: (_, count) => -count,
   last: (_, count) => count,
 };

@@ -17,6 +17,17 @@ export const changeRoles: Readonly<Record<ChangeKind, Role>> = {
   refused: 'bad',
 };
 
+/** The mark of each kind of change. */
+export const changeMarks: Readonly<Record<ChangeKind, string>> = {
+  started: '●',
+  completed: '✔',
+  failed: '✖',
+  canceled: '○',
+  stuck: '!',
+  going_again: '●',
+  refused: '✖',
+};
+
 /** Whose it is, as lists name it. */
 export function tenantOf({ tenant, tenantId }: SeenChange, theme: Theme): string {
   if (tenant !== null) return tenant.name;

@@ -5,6 +5,8 @@ import { Header, type Where } from '../components/header.tsx';
 import { Line, Lines } from '../components/lines.tsx';
 import { PairsTable } from '../components/rows-table.tsx';
 import { StaleBoundary } from '../components/stale.tsx';
+import { StatusLine } from '../components/status-line.tsx';
+import { useTick } from '../components/use-tick.ts';
 import type { Theme } from '../presentation/theme.ts';
 import { cut } from '../text/width.ts';
 import type { Clock } from '../watch/clock.ts';
@@ -20,7 +22,7 @@ import type { Frame } from './screen.ts';
 export const leastColumns = 60;
 export const leastRows = 15;
 
-/** Lines of the header and the footer. */
+/** Lines of the header and the keys. */
 export const frameRows = 2;
 
 export interface AppProps {
@@ -38,21 +40,36 @@ export interface AppProps {
 /** The keys of a screen, without a way back or something to open where there is none. */
 function hintsOf({ screen, frame }: Framed, depth: number, canOpen: boolean, theme: Theme): KeyHint[] {
   const { filter = '' } = frame.place;
+  const { screens: words } = theme.words;
   const canGoBack = depth > 1 || filter !== '';
+  const isOverlay = depth > 1 && screen.view === null;
   return footerKeys(screen)
     .filter(({ id }) => (id !== 'back' || canGoBack) && (id !== 'open' || canOpen))
-    .map(({ label, id }) => ({ label, word: keyWords(id, theme.words.screens).short }));
+    .map(({ label, id }) => ({
+      label,
+      word: id === 'quit' && isOverlay ? words.close : keyWords(id, words).short,
+    }));
 }
 
-/** Header, the topmost screen, footer; and the one place where keys come in. */
+/** The keys while a filter is typed. */
+function typingHints(theme: Theme): KeyHint[] {
+  const { take, clear, history } = theme.words.screens.alerts.typing;
+  return [
+    { label: '⏎', word: take },
+    { label: 'Esc', word: clear },
+    { label: '↑↓', word: history },
+  ];
+}
+
+/** Header, the topmost screen, what has happened, keys; and the one place where keys come in. */
 export function App({ store, controller, clock, where, theme, onCrash, onTerminal }: AppProps) {
   const { columns, rows } = useWindowSize();
-  const { server, failure, paused } = useSyncExternalStore(store.subscribe, store.state);
-  const { stack, editing, message, notice, seenUpTo } = useSyncExternalStore(
-    controller.subscribe,
-    controller.state,
-  );
-  const changes = useSyncExternalStore(store.subscribe, store.changes);
+  const { server, paused } = useSyncExternalStore(store.subscribe, store.state);
+  const { stack, typing } = useSyncExternalStore(controller.subscribe, controller.state);
+  useSyncExternalStore(store.subscribe, store.changes);
+  const status = controller.status();
+  // An alert goes after a while by itself.
+  useTick(clock, status?.kind === 'alert', 0);
   const { suspendTerminal } = useApp();
   useEffect(() => onTerminal(suspendTerminal), [onTerminal, suspendTerminal]);
   const guarded = (work: () => void) => {
@@ -77,8 +94,8 @@ export function App({ store, controller, clock, where, theme, onCrash, onTermina
     );
   }
   const framed = controller.framed();
-  const height = rows - frameRows;
-  const { filter = null } = framed.frame.place;
+  const height = rows - frameRows - (status === null ? 0 : 1);
+  const { serverAhead } = store.pollStatus();
   return (
     <Box flexDirection="column" height={rows}>
       <Header store={store} clock={clock} where={where} columns={columns} theme={theme} />
@@ -89,16 +106,19 @@ export function App({ store, controller, clock, where, theme, onCrash, onTermina
           <Body frame={framed.frame} height={height} theme={theme} />
         </StaleBoundary>
       )}
+      {status === null ? null : (
+        <StatusLine
+          status={status}
+          connection={{ wasConnected: server !== null, paused, serverAhead }}
+          clock={clock}
+          columns={columns}
+          theme={theme}
+        />
+      )}
       <Footer
-        hints={hintsOf(framed, stack.length, controller.canOpen(), theme)}
-        filter={editing ? filter : null}
-        message={message}
-        notice={notice}
-        changes={changes}
-        seenUpTo={seenUpTo}
-        failure={failure}
-        paused={paused}
-        clock={clock}
+        hints={
+          typing === null ? hintsOf(framed, stack.length, controller.canOpen(), theme) : typingHints(theme)
+        }
         columns={columns}
         theme={theme}
       />

@@ -1,12 +1,14 @@
 import { isSameRequest, type View } from '../backup/view.ts';
 import { type Movement, move, stepOf } from '../components/list-window.ts';
+import { type Status, statusOf } from '../components/status-line.tsx';
 import type { Theme } from '../presentation/theme.ts';
 import { firstBytes, mostCopied } from '../terminal/sequences.ts';
 import { bytes } from '../text/number.ts';
 import { newestSerial } from '../watch/change-log.ts';
+import type { Clock } from '../watch/clock.ts';
 import type { Store } from '../watch/store.ts';
 import { alertsPlace } from './alerts.ts';
-import { editFilter, longerFilter } from './filter-edit.ts';
+import { editFilter, filterOf, remembered, type Typing, typedMore, typingAt } from './filter-edit.ts';
 import { createFramer, type Framed } from './framer.ts';
 import { helpPlace } from './help.ts';
 import { type Press, pastedText } from './input.ts';
@@ -19,11 +21,11 @@ import { tenantsPlace } from './tenants.ts';
 export interface ControllerState {
   /** Screens opened one from another; the last one is on the screen. */
   readonly stack: readonly Place[];
-  /** Whether the filter is being typed. */
-  readonly editing: boolean;
-  /** A sentence for the footer until the next key. */
+  /** The filter of the screen on top while it is being typed, else null. */
+  readonly typing: Typing | null;
+  /** A sentence until the next key. */
   readonly message: string | null;
-  /** Low-priority footer message; shown until the first key press after it became visible. */
+  /** A sentence of little weight; shown until the first key press after it became visible. */
   readonly notice: string | null;
   /** The serial number up to which changes were seen: a key was pressed since. */
   readonly seenUpTo: number;
@@ -32,9 +34,10 @@ export interface ControllerState {
 export interface ControllerOptions {
   readonly store: Store;
   readonly theme: Theme;
+  readonly clock: Clock;
   /** This program's own version. */
   readonly version: string;
-  /** The room between header and footer, as the terminal is now. */
+  /** The room between header and keys, as the terminal is now. */
   readonly size: () => Size;
   readonly quit: () => void;
   readonly interrupt: () => void;
@@ -47,6 +50,8 @@ export interface ControllerOptions {
 export interface Controller {
   subscribe(listener: () => void): () => void;
   state(): ControllerState;
+  /** What stands in the line above the keys now; null: that line belongs to the screen. */
+  status(): Status | null;
   /** The screen on top as it is to be drawn now. */
   framed(): Framed;
   press(press: Press): void;
@@ -70,6 +75,8 @@ const movements: Readonly<Partial<Record<KeyId, Movement>>> = {
   down: 'down',
   page_up: 'page_up',
   page_down: 'page_down',
+  half_up: 'half_up',
+  half_down: 'half_down',
   first: 'first',
   last: 'last',
 };
@@ -95,11 +102,12 @@ function viewOf(stack: readonly Place[]): View {
  * before has done.
  */
 export function createController(options: ControllerOptions): Controller {
-  const { store, theme, version, size } = options;
+  const { store, theme, clock, version } = options;
   const listeners = new Set<() => void>();
   const framer = createFramer();
   const root = tenantsPlace();
-  let state: ControllerState = { stack: [root], editing: false, message: null, notice: null, seenUpTo: 0 };
+  let state: ControllerState = { stack: [root], typing: null, message: null, notice: null, seenUpTo: 0 };
+  let history: readonly string[] = [];
   let model: Model = { state: store.state(), changes: store.changes(), theme, version };
   let lastSerial = 0;
 
@@ -111,6 +119,13 @@ export function createController(options: ControllerOptions): Controller {
     const [watched, changes] = [store.state(), store.changes()];
     if (model.state !== watched || model.changes !== changes) model = { ...model, state: watched, changes };
     return model;
+  };
+  const status = (): Status | null =>
+    statusOf({ ...state, failure: store.state().failure, changes: store.changes() }, clock.now());
+  /** The room of the screen: one line less while the line above the keys is needed. */
+  const size = (): Size => {
+    const { columns, height } = options.size();
+    return { columns, height: status() === null ? height : height - 1 };
   };
   const onTop = (): Place => state.stack.at(-1) ?? root;
   const top = (): Place => framer.asLastDrawn(onTop());
@@ -149,8 +164,10 @@ export function createController(options: ControllerOptions): Controller {
   const back = () => {
     const place = top();
     if (place.filter !== undefined && place.filter !== '') replaceTop({ ...place, filter: '' });
-    else if (state.stack.length > 1) showStack(state.stack.slice(0, -1), { editing: false });
+    else if (state.stack.length > 1) showStack(state.stack.slice(0, -1), { typing: null });
   };
+
+  const isOverlay = () => state.stack.length > 1 && screenOf(onTop()).view === null;
 
   const changeInterval = (step: 'longer' | 'shorter') => {
     const now = store.pollStatus().intervalSeconds;
@@ -167,7 +184,7 @@ export function createController(options: ControllerOptions): Controller {
       list === undefined
         ? top()
         : { ...frame.place, list: { ...list, selected: keys[list.index] ?? list.selected } };
-    showStack([...state.stack.slice(0, -1), below, place], { editing: false });
+    showStack([...state.stack.slice(0, -1), below, place], { typing: null });
   };
 
   const copy = (text: string, message: string) => {
@@ -195,12 +212,12 @@ export function createController(options: ControllerOptions): Controller {
     alerts: () => open(alertsPlace()),
     help: () => open(helpPlace(helpLines())),
     back,
-    filter: () => set({ editing: true }),
+    filter: () => set({ typing: typingAt(top().filter ?? '') }),
     pause: store.togglePause,
     longer: () => changeInterval('longer'),
     shorter: () => changeInterval('shorter'),
     refresh: store.retry,
-    quit: options.quit,
+    quit: () => (isOverlay() ? back() : options.quit()),
     interrupt: options.interrupt,
     redraw: options.redraw,
     suspend: options.suspend,
@@ -218,13 +235,22 @@ export function createController(options: ControllerOptions): Controller {
   /** Whether the press was one for the filter that is being typed. */
   const typed = (press: Press): boolean => {
     const place = top();
-    if (!state.editing || place.filter === undefined) return false;
-    const edited = editFilter(press, place.filter);
+    if (state.typing === null || place.filter === undefined) return false;
+    const edited = editFilter(press, state.typing, history);
     if (edited === null) return false;
-    // Where the chosen row is not found, the first one that is takes its place.
-    const list = place.list === undefined ? {} : { list: { ...place.list, index: 0, top: 0 } };
-    replaceTop({ ...place, ...list, filter: edited.filter }, { editing: edited.editing });
+    if (edited.kind === 'ended') history = remembered(history, edited.filter);
+    showFilter(
+      place,
+      edited.kind === 'typing' ? edited.typing : null,
+      edited.kind === 'ended' ? edited.filter : '',
+    );
     return true;
+  };
+
+  /** Filters by what is typed, or by a filter that was taken. Where the chosen row is not found, the first one is chosen. */
+  const showFilter = (place: Place, typing: Typing | null, taken: string) => {
+    const list = place.list === undefined ? {} : { list: { ...place.list, index: 0, top: 0 } };
+    replaceTop({ ...place, ...list, filter: typing === null ? taken : filterOf(typing) }, { typing });
   };
 
   return {
@@ -233,6 +259,7 @@ export function createController(options: ControllerOptions): Controller {
       return () => listeners.delete(listener);
     },
     state: () => state,
+    status,
     framed,
     press(press) {
       store.touch();
@@ -246,19 +273,19 @@ export function createController(options: ControllerOptions): Controller {
       if (id === null) return;
       const movement = movements[id];
       if (movement !== undefined) moveBy(movement);
-      else if (!state.editing || whileTyping.has(id)) act(id);
+      else if (state.typing === null || whileTyping.has(id)) act(id);
     },
     paste(text) {
       const place = top();
-      if (state.editing && place.filter !== undefined) {
-        replaceTop({ ...place, filter: longerFilter(place.filter, pastedText(text)) });
+      if (state.typing !== null && place.filter !== undefined) {
+        showFilter(place, typedMore(state.typing, pastedText(text)), '');
       }
     },
     canOpen() {
       const { screen, frame, row } = framed();
       return (screen.actions.open?.(frame.place, row, modelNow()) ?? null) !== null;
     },
-    open: places => showStack([...state.stack, ...places], { editing: false }),
+    open: places => showStack([...state.stack, ...places], { typing: null }),
     showMessage: message => set({ message }),
     showNotice: notice => set({ notice }),
     redrawn() {

@@ -72,5 +72,5 @@ export const help = defineScreen<HelpPlace, ListRow>({
   },
   actions: {},
   keys: [],
-  opener: { id: 'help', presses: ['?'], label: '?', footer: '?' },
+  opener: { id: 'help', presses: ['?', 'f1'], label: '? F1', footer: '?' },
 });

@@ -29,7 +29,18 @@ const controls: Readonly<Record<string, Press>> = {
   '\x0c': 'ctrl-l',
   '\x1a': 'ctrl-z',
   ' ': 'space',
+  // As the input filter writes them: Ink reports function keys as nothing.
+  '\uF704': 'f1',
+  '\uF708': 'f5',
+  '\uF70D': 'f10',
 };
+
+/** Ctrl with a letter, as it comes among other keys. */
+function ctrlLetter(character: string): Press | undefined {
+  return /^[\x01-\x1a]$/.test(character)
+    ? `ctrl-${String.fromCharCode(character.charCodeAt(0) + 0x60)}`
+    : undefined;
+}
 
 const control = /\p{C}/u;
 
@@ -51,7 +62,7 @@ export function presses(input: string, key: Key): readonly Press[] {
   if (name !== undefined) return [name];
   if (key.meta) return [];
   return typedCharacters(input.replaceAll('\r\n', '\r')).flatMap(character => {
-    const press = controls[character];
+    const press = controls[character] ?? ctrlLetter(character);
     if (press !== undefined) return [press];
     return control.test(character) ? [] : [character];
   });

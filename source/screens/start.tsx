@@ -152,6 +152,7 @@ export function startScreens(options: ScreenOptions): Screens {
   const controller = createController({
     store,
     theme,
+    clock,
     version: options.version,
     size: () => ({ columns: stdout.columns, height: stdout.rows - frameRows }),
     quit: () => end({ kind: 'quit' }),

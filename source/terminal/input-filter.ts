@@ -74,9 +74,18 @@ function isFinal(character: string, text: string): boolean {
   return /[@-~]/.test(character);
 }
 
+/** The function keys that ask for something, in the private characters that macOS has for them. */
+const functionKeys: readonly (readonly [RegExp, string])[] = [
+  [/^\x1b(?:OP|\[11~|\[\[A|\[P|\[57364u)$/, '\uF704'],
+  [/^\x1b(?:\[15~|\[\[E|\[57368u)$/, '\uF708'],
+  [/^\x1b(?:\[21~|\[57373u)$/, '\uF70D'],
+];
+
 /** A whole control sequence as Ink understands it; '' for one that is no key. */
 function keyOf(sequence: string): string {
   if (sequence === pasteEnd || report.test(sequence)) return '';
+  const named = functionKeys.find(([written]) => written.test(sequence))?.[1];
+  if (named !== undefined) return named;
   return sequence.replace(otherKey, '\x1b[$2;$1u');
 }
 

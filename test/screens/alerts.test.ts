@@ -22,17 +22,20 @@ function become(source: FakeSource, ...jobs: ReturnType<typeof job>[]) {
   );
   source.world = picture({ ...world, jobs: [...others, ...jobs] });
 }
+/** The line of the keys, and the one above it. */
 const footer = (lines: readonly string[]) => lines.at(-1) ?? '';
+const above = (lines: readonly string[]) => lines.at(-2) ?? '';
 const bells = (text: string) => text.split('\x07').length - 1;
 
 describe('A change on the screens', () => {
-  it('stands in the footer until a key is pressed, and the bell rings once', async () => {
+  it('stands above the keys until a key is pressed, and the bell rings once', async () => {
     const terminal = openTerminal();
     await terminal.shows('crm_prod');
     become(terminal.source, failed);
     await terminal.passes(2);
     await terminal.shows('mysql_tenant job 12 FULL failed: -4012 OB_TIMEOUT');
-    expect(footer(terminal.lines())).toBe(' mysql_tenant job 12 FULL failed: -4012 OB_TIMEOUT');
+    expect(above(terminal.lines())).toBe(' ✖ mysql_tenant job 12 FULL failed: -4012 OB_TIMEOUT');
+    expect(footer(terminal.lines())).toContain('q quit');
     expect(frameFaults(terminal)).toEqual([]);
     await terminal.passes(10);
     expect(bells(terminal.display.written.join(''))).toBe(1);
@@ -41,14 +44,14 @@ describe('A change on the screens', () => {
     expect(footer(terminal.lines())).toContain('move');
   });
 
-  it('gives way to the keys by itself after a minute', async () => {
+  it('goes by itself after a minute', async () => {
     const terminal = openTerminal();
     await terminal.shows('crm_prod');
     become(terminal.source, failed);
     await terminal.passes(2);
     await terminal.shows('OB_TIMEOUT');
     await terminal.passes(58);
-    expect(footer(terminal.lines())).toContain('OB_TIMEOUT');
+    expect(above(terminal.lines())).toContain('OB_TIMEOUT');
     await terminal.passes(3);
     await terminal.showsNot('OB_TIMEOUT');
   });
@@ -61,7 +64,7 @@ describe('A change on the screens', () => {
     await terminal.shows('OB_TIMEOUT');
     terminal.screens.showNotice('The command failed.');
     await terminal.passes(1);
-    expect(footer(terminal.lines())).toContain('OB_TIMEOUT');
+    expect(above(terminal.lines())).toContain('OB_TIMEOUT');
     terminal.type('j');
     await terminal.shows('The command failed.');
     terminal.type('j');

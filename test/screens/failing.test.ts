@@ -11,10 +11,10 @@ describe('a failed read', () => {
     await terminal.shows('crm_prod');
     terminal.source.failure = failureSaying('connection_lost', 'The connection to 10.0.0.5:2881 was lost.');
     await terminal.passes(2);
-    await terminal.shows('The connection to 10.0.0.5:2881 was lost. Next try in 2s.');
+    await terminal.shows('The connection to 10.0.0.5:2881 was lost. Next try in 2s, r: now');
     expect(terminal.text()).toContain('crm_prod');
     await terminal.passes(1);
-    await terminal.shows('Next try in 1s.');
+    await terminal.shows('Next try in 1s, r: now');
     await terminal.passes(30);
     await terminal.shows(/STALE 3\ds/);
     expect(frameFaults(terminal)).toEqual([]);

@@ -1,6 +1,5 @@
 import type { Key } from 'ink';
 import { describe, expect, it } from 'vitest';
-import { editFilter } from '../../source/screens/filter-edit.ts';
 import { pastedText, presses } from '../../source/screens/input.ts';
 
 const none: Key = {
@@ -42,30 +41,24 @@ describe('key presses', () => {
     expect(presses(' ', none)).toEqual(['space']);
   });
 
+  it('with Ctrl are named by their letter, alone or among others', () => {
+    expect(presses('d', { ...none, ctrl: true })).toEqual(['ctrl-d']);
+    expect(presses('\x15a', none)).toEqual(['ctrl-u', 'a']);
+  });
+
+  it('of functions come as the input filter writes them', () => {
+    expect(presses('\uF704\uF708\uF70D', none)).toEqual(['f1', 'f5', 'f10']);
+  });
+
   it('that nobody knows ask for nothing', () => {
     expect(presses('q', { ...none, meta: true })).toEqual([]);
-    expect(presses('\x01\x1d', none)).toEqual([]);
+    expect(presses('\x00\x1d', none)).toEqual([]);
     expect(presses('', none)).toEqual([]);
   });
 });
 
-describe('a filter being typed', () => {
-  it('takes characters of any script, and gives them back one by one', () => {
-    expect(editFilter('订', '')).toEqual({ filter: '订', editing: true });
-    expect(editFilter('q', 'a')).toEqual({ filter: 'aq', editing: true });
-    expect(editFilter('space', 'a')).toEqual({ filter: 'a ', editing: true });
-    expect(editFilter('backspace', 'ab')).toEqual({ filter: 'a', editing: true });
-    expect(editFilter('backspace', '')).toEqual({ filter: '', editing: false });
-  });
-
-  it('is kept by Enter, dropped by Escape, and leaves the arrows alone', () => {
-    expect(editFilter('enter', 'crm')).toEqual({ filter: 'crm', editing: false });
-    expect(editFilter('escape', 'crm')).toEqual({ filter: '', editing: false });
-    expect(editFilter('up', 'crm')).toBeNull();
-    expect(editFilter('ctrl-c', 'crm')).toBeNull();
-  });
-
-  it('takes pasted text as one line', () => {
+describe('text that is pasted', () => {
+  it('is one line without control characters', () => {
     expect(pastedText('one\r\ntwo\x1b[31m')).toBe('one two[31m');
   });
 });

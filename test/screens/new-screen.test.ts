@@ -20,7 +20,7 @@ function filesOf(kind: string, name: string, words: RegExp): string[] {
     const text = readFileSync(new URL(path, source), 'utf8');
     const registers = /registry\.ts$/.test(path) && text.includes(`./${name}`);
     const namesKind = path === 'backup/view.ts' && text.includes(`readonly ${kind}:`);
-    return own.test(path) || registers || namesKind || (path.startsWith('text/') && words.test(text));
+    return own.test(path) || registers || namesKind || (path.startsWith('text/en/') && words.test(text));
   });
 }
 

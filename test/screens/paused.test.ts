@@ -29,7 +29,7 @@ describe('A picture that is a minute old', () => {
     terminal.source.failure = failureSaying('connection_lost', 'The connection was lost.');
     await terminal.passes(60);
     await terminal.idle();
-    expect(dimLines(terminal)).toBe(terminal.lines().slice(1, -1).filter(Boolean).length);
+    expect(dimLines(terminal)).toBe(terminal.lines().slice(1, -2).filter(Boolean).length);
   });
 
   it('keeps its colours where the user paused: it is meant to be old', async () => {

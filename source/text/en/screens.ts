@@ -142,12 +142,30 @@ export const englishScreens = {
   },
   alerts: {
     failing: (sentence: string, next: string) => `${sentence} ${next}`,
-    nextTry: (seconds: string) => `Next try in ${seconds}s.`,
-    trying: 'Trying now.',
+    /** A connection that there was: to whom, since when, and why where that is known. */
+    lost: (where: string, at: string, why: string) =>
+      `Lost ${where} at ${at}${why === '' ? '' : ` (${why})`}.`,
+    lostBecause: {
+      connection_refused: 'refused',
+      unknown_host: 'unknown host',
+      lookup_failed: 'name lookup failed',
+      connect_timeout: 'no answer',
+      answer_timeout: 'no answer',
+      no_route: 'no route',
+      network_unreachable: 'network unreachable',
+      no_socket_file: 'socket file gone',
+      closed_by_server: 'closed by the server',
+      connection_lost: '',
+      not_connected: '',
+    },
+    nextTry: (seconds: string) => `Next try in ${seconds}s, r: now`,
+    trying: 'Trying now …',
     waitsForUser: 'r: try again; more refusals may lock the account.',
     whilePaused: 'Paused: r tries again.',
     noTenant: (name: string) => `There is no tenant "${name}" here. Choose one.`,
     filter: (text: string) => `/${text}`,
+    /** What keys do while a filter is typed. */
+    typing: { take: 'apply', clear: 'clear', history: 'history' },
   },
   changes: {
     running: 'running',
@@ -194,6 +212,8 @@ export const englishScreens = {
   ...englishTask,
   keys: englishKeys,
   /** What the keys do that open a screen, by its id. */
+  /** In the footer of an overlay, for `q`. */
+  close: 'close',
   openers: {
     log_streams: {
       short: 'log streams',

@@ -138,12 +138,30 @@ export const chineseScreens = {
   },
   alerts: {
     failing: (sentence: string, next: string) => `${sentence}${next}`,
-    nextTry: (seconds: string) => `${seconds}s 后重试。`,
-    trying: '正在重试。',
+    /** A connection that there was: to whom, since when, and why where that is known. */
+    lost: (where: string, at: string, why: string) =>
+      `${at} 与 ${where} 的连接中断${why === '' ? '' : `（${why}）`}。`,
+    lostBecause: {
+      connection_refused: '被拒绝',
+      unknown_host: '主机名无法解析',
+      lookup_failed: '域名解析失败',
+      connect_timeout: '无应答',
+      answer_timeout: '无应答',
+      no_route: '无路由',
+      network_unreachable: '网络不可达',
+      no_socket_file: 'socket 文件不存在',
+      closed_by_server: '被服务器关闭',
+      connection_lost: '',
+      not_connected: '',
+    },
+    nextTry: (seconds: string) => `${seconds}s 后重试，r 立即重试`,
+    trying: '正在重试 …',
     waitsForUser: 'r 重试；多次登录失败可能锁定账号。',
     whilePaused: '已暂停，r 重试。',
     noTenant: (name: string) => `没有租户 "${name}"，请选择一个。`,
     filter: (text: string) => `/${text}`,
+    /** What keys do while a filter is typed. */
+    typing: { take: '应用', clear: '清除', history: '历史' },
   },
   changes: {
     running: '进行中',
@@ -190,6 +208,8 @@ export const chineseScreens = {
   ...chineseTask,
   keys: chineseKeys,
   /** What the keys do that open a screen, by its id. */
+  /** In the footer of an overlay, for `q`. */
+  close: '关闭',
   openers: {
     log_streams: {
       short: '日志流',

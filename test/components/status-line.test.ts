@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { SourceError } from '../../source/backup/source.ts';
+import { failureText, statusOf } from '../../source/components/status-line.tsx';
+import { failureSaying } from '../fixtures/in-english.ts';
+import { plainLook } from '../presentation/plain-theme.ts';
+
+const connection = { wasConnected: true, paused: false, serverAhead: 3_600_000_000n };
+/** 15:05:33 UTC, and the server an hour ahead. */
+const since = Date.UTC(2026, 10, 22, 15, 5, 33, 900);
+const reason = { id: 'connection_refused', where: '10.0.0.5:2881', user: 'root@sys', detail: '' } as const;
+const refused = {
+  error: new SourceError('cannot_connect', reason),
+  since,
+  attempts: 3,
+  nextTryAt: since + 9500,
+  waitsForUser: false,
+};
+
+describe('the line above the keys', () => {
+  it('says of a lost connection to whom, since when and why, and when it is tried again', () => {
+    expect(failureText(refused, connection, since + 2000, 120, plainLook())).toBe(
+      'Lost 10.0.0.5:2881 at 16:05:33 (refused). Next try in 8s, r: now',
+    );
+  });
+
+  it('says of a first connection what to check', () => {
+    const first = { ...connection, wasConnected: false };
+    expect(failureText(refused, first, since, 200, plainLook())).toContain('Check host and port');
+  });
+
+  it('cuts what failed and not the next try', () => {
+    const error = failureSaying('server_error', `The server ${'said much '.repeat(20)}.`);
+    const text = failureText({ ...refused, error }, connection, since, 60, plainLook());
+    expect(text).toHaveLength(60);
+    expect(text).toMatch(/… ?Next try in 10s, r: now$/);
+  });
+
+  it('says whom a try waits for', () => {
+    const waits = { ...refused, waitsForUser: true, nextTryAt: null };
+    expect(failureText(waits, connection, since, 200, plainLook())).toMatch(
+      /r: try again; more refusals may lock the account\.$/,
+    );
+    const paused = { ...connection, paused: true };
+    expect(failureText(refused, paused, since, 200, plainLook())).toMatch(/Paused: r tries again\.$/);
+  });
+
+  it('is not there where nothing is to be said, and what is typed comes first', () => {
+    const nothing = { typing: null, failure: null, message: null, notice: null, changes: [], seenUpTo: 0 };
+    expect(statusOf(nothing, since)).toBeNull();
+    const all = { ...nothing, failure: refused, message: 'copied', notice: 'noticed' };
+    expect(statusOf({ ...all, typing: { before: 'cr', after: 'm' } }, since)?.kind).toBe('typing');
+    expect(statusOf(all, since)?.kind).toBe('failure');
+    expect(statusOf({ ...all, failure: null }, since)).toEqual({ kind: 'sentence', text: 'copied' });
+    expect(statusOf({ ...nothing, notice: 'noticed' }, since)).toEqual({ kind: 'sentence', text: 'noticed' });
+  });
+});
