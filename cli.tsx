@@ -131,6 +131,21 @@ async function main(): Promise<void> {
       const { code, message } = await printOnce(settings, words);
       return end(code, message);
     },
+    check: async () => {
+      const { printCheck } = await import('./source/modes/check.ts');
+      const { code, message } = await printCheck(settings, words);
+      return end(code, message);
+    },
+    metrics: async () => {
+      const { printMetrics } = await import('./source/modes/metrics.ts');
+      const { code, message } = await printMetrics(settings, words);
+      return end(code, message);
+    },
+    table: async () => {
+      const { printTable } = await import('./source/modes/table.ts');
+      const { code, message } = await printTable(settings, words);
+      return end(code, message);
+    },
     watch: async () => {
       const { printChanges } = await import('./source/modes/watch.ts');
       const { code, message } = await printChanges(settings, words);
@@ -159,6 +174,12 @@ async function main(): Promise<void> {
 const tooOld = nodeTooOld(process.versions);
 if (tooOld === null) {
   void main().catch(async (fault: unknown) => {
+    // Monitoring takes the codes of --check for states of backups, whatever went wrong.
+    if (process.argv.includes('--check')) {
+      const { failedCheck } = await import('./source/modes/check.ts');
+      const { code } = failedCheck(fault, await wordsOfThisRun());
+      return end(code);
+    }
     const { endingOf } = await import('./source/modes/exit-status.ts');
     const { code, message } = endingOf(fault, await wordsOfThisRun());
     return end(code, message);

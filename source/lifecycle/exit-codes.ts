@@ -13,6 +13,9 @@ export const exitCodes = {
   terminated: 143,
 } as const;
 
+/** The codes of --check, as monitoring plugins end; it uses no other, whatever goes wrong. */
+export const pluginCodes = { ok: 0, warning: 1, critical: 2, unknown: 3 } as const;
+
 /** Name of a way to end. */
 export type ExitName = keyof typeof exitCodes;
 /** A number this program ends with. */

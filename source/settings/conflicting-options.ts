@@ -3,7 +3,16 @@ import { flagNamed } from './flags.ts';
 import { UsageError, type UsageReason } from './usage-error.ts';
 
 /** Modes that are chosen by an option of the same name. */
-export const insteadModes = ['demo-serve', 'once', 'watch', 'wait'] as const;
+export const insteadModes = [
+  'demo-serve',
+  'once',
+  'watch',
+  'wait',
+  'check',
+  'metrics',
+  'csv',
+  'tsv',
+] as const;
 
 /** Of these, the ones that report changes. */
 const followingModes = ['watch', 'wait'] as const;
@@ -19,8 +28,8 @@ export function refuseConflicts({ isGiven, isOn, names }: CommandLine, isTermina
   const connecting = names.find(
     name => flagNamed(name)?.group === 'connect' && !(demo === 'demo-serve' && name === 'port'),
   );
-  const printing = (['once', 'watch', 'wait', 'json'] as const).find(isOn);
-  const [mode, secondMode] = insteadModes.filter(isOn);
+  const printing = ([...insteadModes, 'json'] as const).find(name => name !== 'demo-serve' && isGiven(name));
+  const [mode, secondMode] = insteadModes.filter(isGiven);
   const follows = followingModes.some(isOn);
   const isPlain = isOn('plain') && mode === undefined && isTerminal;
   const hasScreens = mode === undefined && !isOn('json') && !isOn('plain') && isTerminal;
@@ -33,7 +42,12 @@ export function refuseConflicts({ isGiven, isOn, names }: CommandLine, isTermina
     mode && secondMode && { id: 'two_modes', first: mode, second: secondMode },
     isOn('demo-serve') && isOn('demo') && { id: 'demo_and_demo_serve' },
     isGiven('scenario') && demo === undefined && { id: 'scenario_without_demo' },
-    isOn('json') && !isOn('once') && !follows && isTerminal && { id: 'json_without_once' },
+    isOn('json') &&
+      !isOn('once') &&
+      !follows &&
+      (isTerminal || mode !== undefined) && { id: 'json_without_once' },
+    isGiven('max-lag') && !isOn('check') && { id: 'max_lag_without_check' },
+    isGiven('exclude') && !isOn('check') && !isOn('metrics') && { id: 'exclude_without_check' },
     isGiven('timeout') && !isOn('wait') && { id: 'timeout_without_wait' },
     isOn('progress') && !follows && { id: 'progress_without_watch' },
     reporting && {

@@ -9,6 +9,9 @@ export const sslModes = ['disabled', 'preferred', 'required', 'verify_ca', 'veri
 /** The values of --theme: for which background the colours are. */
 export const themes = ['dark', 'light'] as const;
 
+/** The lists that --csv and --tsv print. */
+export const tableLists = ['jobs', 'tenants'] as const;
+
 /** A row of the table: one option of the command line. Its description is in text/en/options.ts. */
 interface Row {
   /** Without its dashes: `password-file`. */
@@ -70,6 +73,7 @@ export const flags = [
   { name: 'job', short: 'j', argument: 'ID', default: null, group: 'show', inFiles: false },
   { name: 'interval', short: 'n', argument: 'SECONDS', default: '2', group: 'show' },
   { name: 'max-age', short: null, argument: 'AGE', default: '26h', group: 'show' },
+  { name: 'max-run', short: null, argument: 'AGE', default: null, group: 'show' },
   { name: 'time-zone', short: null, argument: 'ZONE', default: 'local', group: 'show' },
   {
     name: 'lang',
@@ -91,6 +95,12 @@ export const flags = [
   { name: 'timeout', short: null, argument: 'TIME', default: null, group: 'instead' },
   { name: 'progress', short: null, argument: null, default: null, group: 'instead' },
   { name: 'json', short: null, argument: null, default: null, group: 'instead' },
+  { name: 'check', short: null, argument: null, default: null, group: 'instead' },
+  { name: 'max-lag', short: null, argument: 'AGE', default: null, group: 'instead' },
+  { name: 'exclude', short: null, argument: 'TENANTS', default: null, group: 'instead' },
+  { name: 'metrics', short: null, argument: null, default: null, group: 'instead' },
+  { name: 'csv', short: null, argument: 'LIST', choices: tableLists, default: null, group: 'instead' },
+  { name: 'tsv', short: null, argument: 'LIST', choices: tableLists, default: null, group: 'instead' },
   { name: 'demo', short: null, argument: null, default: null, group: 'instead' },
   { name: 'demo-serve', short: null, argument: null, default: null, group: 'instead' },
   { name: 'scenario', short: null, argument: 'NAME', default: null, group: 'instead' },

@@ -18,6 +18,7 @@ export const examples = [
   ['one_tenant', 'ob-backup-top -t crm_prod -n 5'],
   ['script', 'ob-backup-top --once --json > backups.json'],
   ['wait', 'ob-backup-top --wait -t crm_prod --timeout 6h'],
+  ['check', 'ob-backup-top --check --max-age 26h --max-lag 10m'],
   ['demo', 'ob-backup-top --demo'],
 ] as const;
 

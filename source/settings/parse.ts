@@ -12,6 +12,7 @@ import { passwordSource } from './password-source.ts';
 import type { ProgramMode, Settings } from './settings.ts';
 import { UsageError, type UsageReason } from './usage-error.ts';
 import { parseUserName } from './user-name.ts';
+import type { TableList } from './values.ts';
 import {
   parseAge,
   parseConnectTimeout,
@@ -19,8 +20,10 @@ import {
   parseInterval,
   parseJobId,
   parseLanguage,
+  parseList,
   parsePort,
   parseSslMode,
+  parseTableList,
   parseTheme,
   parseTimeout,
   parseTimeZone,
@@ -29,9 +32,9 @@ import {
 /** Modes that only say something about the program, whatever else is asked for. */
 const aboutModes = ['help', 'version', 'licenses'] as const;
 
-function modeOf({ isOn }: CommandLine, isTerminal: boolean): ProgramMode {
-  const chosen = ([...aboutModes, 'print-config', 'debug-info', ...insteadModes] as const).find(isOn);
-  if (chosen !== undefined) return chosen;
+function modeOf({ isOn, isGiven }: CommandLine, isTerminal: boolean): ProgramMode {
+  const chosen = ([...aboutModes, 'print-config', 'debug-info', ...insteadModes] as const).find(isGiven);
+  if (chosen !== undefined) return chosen === 'csv' || chosen === 'tsv' ? 'table' : chosen;
   if (!isTerminal) return 'once';
   return isOn('plain') ? 'plain' : 'screens';
 }
@@ -46,6 +49,11 @@ function wantsColour({ isGiven, isOn }: Chosen, env: Environment, isTerminal: bo
   if (forced !== undefined) return forced !== '0' && forced !== 'false';
   if (olderForced !== undefined && olderForced !== '' && olderForced !== '0') return true;
   return isTerminal && !isOn('no-color') && !refused && older !== '0' && env.TERM !== 'dumb';
+}
+
+function tableOf(csv: TableList | null, tsv: TableList | null): Settings['table'] {
+  if (csv !== null) return { list: csv, as: 'csv' };
+  return tsv === null ? null : { list: tsv, as: 'tsv' };
 }
 
 /** Whether the command line asks for something about the program, whatever else it asks for. */
@@ -107,7 +115,14 @@ export function settingsFrom(chosen: Chosen, env: Environment, isTerminal: boole
     tenant: text('tenant'),
     job: read('job', parseJobId),
     intervalSeconds: read('interval', parseInterval),
-    maxAgeSeconds: read('max-age', parseAge),
+    maxAgeSeconds: read('max-age', text => parseAge('max-age', text)),
+    maxRunSeconds: read('max-run', text => parseAge('max-run', text)),
+    maxLagSeconds: read('max-lag', text => parseAge('max-lag', text)),
+    exclude: read('exclude', parseList) ?? [],
+    table: tableOf(
+      read('csv', text => parseTableList('csv', text)),
+      read('tsv', text => parseTableList('tsv', text)),
+    ),
     json: isOn('json'),
     progress: isOn('progress'),
     timeoutSeconds: read('timeout', parseTimeout),

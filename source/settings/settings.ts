@@ -1,6 +1,6 @@
 import type { Language } from '../text/words.ts';
 import type { Charset } from './charset.ts';
-import type { sslModes, themes } from './flags.ts';
+import type { sslModes, tableLists, themes } from './flags.ts';
 import type { Secret } from './secret.ts';
 import type { UserName } from './user-name.ts';
 
@@ -11,6 +11,9 @@ export type ProgramMode =
   | 'watch'
   | 'wait'
   | 'plain'
+  | 'check'
+  | 'metrics'
+  | 'table'
   | 'demo-serve'
   | 'print-config'
   | 'debug-info'
@@ -56,6 +59,14 @@ export interface Settings {
   readonly intervalSeconds: number;
   /** From this age on no COMPLETED backup counts as a good one. */
   readonly maxAgeSeconds: number;
+  /** Seconds that a backup may run; null: measured by the last one of its type. */
+  readonly maxRunSeconds: number | null;
+  /** Seconds that log archiving may be behind; null: not judged. */
+  readonly maxLagSeconds: number | null;
+  /** Names and ids of tenants that are not judged; `*` is any characters. */
+  readonly exclude: readonly string[];
+  /** The list to print as a table of values, and what is between them; null outside of that mode. */
+  readonly table: { readonly list: (typeof tableLists)[number]; readonly as: 'csv' | 'tsv' } | null;
   readonly json: boolean;
   /** Whether to print how far jobs are at each refresh, besides changes. */
   readonly progress: boolean;

@@ -1,6 +1,6 @@
 import { isZone } from '../text/time.ts';
 import { type Language, languages } from '../text/words.ts';
-import { optionName, sslModes, themes, type ValueName } from './flags.ts';
+import { optionName, sslModes, tableLists, themes, type ValueName } from './flags.ts';
 import { UsageError } from './usage-error.ts';
 
 /** How the option is named in a sentence, and what was written for it. */
@@ -50,12 +50,31 @@ function lengthOf(text: string): number | null {
 }
 
 /** A length of time. Seconds. @throws UsageError for what is none, or too long */
-export function parseAge(text: string): number {
+export function parseAge(name: 'max-age' | 'max-run' | 'max-lag', text: string): number {
   const seconds = lengthOf(text);
   if (seconds === null || seconds > hundredYears) {
-    throw new UsageError({ id: 'wrong_age', ...wrong('max-age', text) });
+    throw new UsageError({ id: 'wrong_age', ...wrong(name, text) });
   }
   return seconds;
+}
+
+/** What stands between commas. */
+export function parseList(text: string): readonly string[] {
+  return text
+    .split(',')
+    .map(part => part.trim())
+    .filter(part => part !== '');
+}
+
+export type TableList = (typeof tableLists)[number];
+
+/** @throws UsageError for what is no list that can be printed */
+export function parseTableList(name: 'csv' | 'tsv', text: string): TableList {
+  const list = tableLists.find(known => known === text.toLowerCase());
+  if (list === undefined) {
+    throw new UsageError({ id: 'not_a_choice', ...wrong(name, text), choices: tableLists.join(', ') });
+  }
+  return list;
 }
 
 /** Seconds: timers of Node hold no more than 24 days. */

@@ -41,6 +41,10 @@ describe('an option on the command line', () => {
       intervalSeconds: 2,
       maxAgeSeconds: 93_600,
       json: false,
+      maxRunSeconds: null,
+      maxLagSeconds: null,
+      exclude: [],
+      table: null,
       progress: false,
       timeoutSeconds: null,
       timeZone: 'local',
@@ -310,6 +314,14 @@ describe('a wrong command line', () => {
     ['--timeout 5m', 'Option --timeout limits how long --wait waits: add --wait,'],
     ['--progress', 'Option --progress is about what --watch and --wait print'],
     ['--once --watch', 'Options --once and --watch each say what to do in place of the screens'],
+    ['--check --json', 'Option --json prints JSON'],
+    ['--check --metrics', 'Options --check and --metrics each say'],
+    ['--csv jobs --once', 'Options --once and --csv each say'],
+    ['--csv sets', "Option --csv must be one of jobs, tenants, not 'sets'."],
+    ['--max-lag 5m', 'Option --max-lag is a limit of --check'],
+    ['--once --exclude x', 'Option --exclude leaves tenants out of --check and --metrics'],
+    ['--check --max-lag 0', 'Option --max-lag needs a length of time'],
+    ['--max-run x', 'Option --max-run needs a length of time'],
     ['--watch --wait', 'Options --watch and --wait each say'],
     ['--watch --notify', 'Option --notify reports changes while the screens are shown'],
     [
@@ -371,6 +383,22 @@ describe('the modes that follow a cluster', () => {
       });
       expect(settings('--wait --on-change page', {}, isTTY).mode).toBe('wait');
     }
+  });
+
+  it('modes of monitoring have their limits', () => {
+    expect(settings('--check --max-age 1d --max-lag 10m --max-run 3h --exclude test*,1004')).toMatchObject({
+      mode: 'check',
+      maxAgeSeconds: 86_400,
+      maxLagSeconds: 600,
+      maxRunSeconds: 10_800,
+      exclude: ['test*', '1004'],
+    });
+    expect(settings('--metrics').mode).toBe('metrics');
+    expect(settings('--csv jobs')).toMatchObject({ mode: 'table', table: { list: 'jobs', as: 'csv' } });
+    expect(settings('--tsv TENANTS', {}, false)).toMatchObject({
+      mode: 'table',
+      table: { list: 'tenants', as: 'tsv' },
+    });
   });
 
   it('--plain replaces the screens alone', () => {

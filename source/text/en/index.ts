@@ -1,3 +1,4 @@
+import { checkWords } from './check.ts';
 import { demoWords } from './demo.ts';
 import { debugWords, logIncomplete } from './diagnosis.ts';
 import { failureSentences, remarkSentences } from './errors.ts';
@@ -31,6 +32,7 @@ export const english = {
   capturedOutput,
   terminalGivenBack,
   faults: faultSentences,
+  check: checkWords,
   command: commandSentences,
   following: followingSentences,
   waitingForMore,

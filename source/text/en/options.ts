@@ -30,6 +30,8 @@ export const optionWords = {
     job: 'start with the task of this job',
     interval: 'seconds between refreshes, 0.5 to 3600',
     'max-age': 'warn where the last completed backup of a tenant is older: 26h, 90m, 3d4h',
+    'max-run':
+      'report a backup that runs longer than AGE; without it, one that takes three times as long as the last of its type',
     'time-zone': 'time zone of the times shown: a name such as Asia/Shanghai, +08:00, UTC or local',
     lang: 'language of all that is shown; by default that of the locale (LC_ALL, LC_MESSAGES, LANG)',
     ascii: 'draw with ASCII characters only; the default if the locale is not UTF-8',
@@ -46,6 +48,15 @@ export const optionWords = {
       'with --wait: how long to wait at most, for example 90s, 30m or 6h; without it, as long as it takes',
     progress: 'with --watch and --wait: also print how far each running job is, at each refresh',
     json: 'with --once: print one JSON document; with --watch and --wait: one JSON object a line',
+    check:
+      'print one line for Nagios, Icinga, Zabbix or cron: is there a good backup of each tenant younger than --max-age, is anything wrong; exits with 0 OK, 1 WARNING, 2 CRITICAL or 3 UNKNOWN',
+    'max-lag':
+      'with --check: the longest that log archiving may be behind; without it, its lag is not judged',
+    exclude:
+      'with --check and --metrics: leave these tenants out; names or IDs with commas between them, * for any characters',
+    metrics: 'print the current state in OpenMetrics text, for a textfile collector',
+    csv: 'print a list as CSV',
+    tsv: 'print a list as tab-separated values',
     demo: 'start a simulated cluster inside the program and show its backups',
     'demo-serve': 'run only the simulated cluster: print how to connect to it, and run until interrupted',
     scenario: 'with --demo or --demo-serve: what happens in the simulated cluster',
@@ -67,6 +78,7 @@ export const optionWords = {
     one_tenant: 'the jobs of one tenant, refreshed every 5 s',
     script: 'the current state, for a script',
     wait: 'wait for a backup, in a script',
+    check: 'one line for monitoring',
     demo: 'a simulated cluster, to try the program out',
   },
   configFile:

@@ -90,6 +90,9 @@ export const usageSentences = {
     'Option --json prints JSON, not screens: add --once, --watch or --wait, or redirect the output to a file or a pipe.',
   two_modes: ({ first, second }: { first: string; second: string }) =>
     `Options --${first} and --${second} each say what to do in place of the screens: leave one of them out.`,
+  max_lag_without_check: () => 'Option --max-lag is a limit of --check: add --check, or leave it out.',
+  exclude_without_check: () =>
+    'Option --exclude leaves tenants out of --check and --metrics: add one of them, or leave it out.',
   timeout_without_wait: () => 'Option --timeout limits how long --wait waits: add --wait, or leave it out.',
   progress_without_watch: () =>
     'Option --progress is about what --watch and --wait print: add one of them, or leave it out.',

@@ -1,4 +1,5 @@
 import type { english } from '../en/index.ts';
+import { checkWords } from './check.ts';
 import { demoWords } from './demo.ts';
 import { debugWords, logIncomplete } from './diagnosis.ts';
 import { failureSentences, remarkSentences } from './errors.ts';
@@ -32,6 +33,7 @@ export const chinese: typeof english = {
   capturedOutput,
   terminalGivenBack,
   faults: faultSentences,
+  check: checkWords,
   command: commandSentences,
   following: followingSentences,
   waitingForMore,

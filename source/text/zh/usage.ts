@@ -83,6 +83,9 @@ export const usageSentences = {
     '选项 --json 输出 JSON，不进入界面：请加上 --once、--watch 或 --wait，或将输出重定向到文件或管道。',
   two_modes: ({ first, second }: { first: string; second: string }) =>
     `选项 --${first} 与 --${second} 各自决定程序的运行方式：请去掉其中一个。`,
+  max_lag_without_check: () => '选项 --max-lag 是 --check 的上限：请加上 --check，或去掉该选项。',
+  exclude_without_check: () =>
+    '选项 --exclude 从 --check 和 --metrics 中排除租户：请加上其中一个，或去掉该选项。',
   timeout_without_wait: () => '选项 --timeout 限制 --wait 的等待时间：请加上 --wait，或去掉该选项。',
   progress_without_watch: () =>
     '选项 --progress 用于 --watch 和 --wait 的输出：请加上其中一个，或去掉该选项。',
