@@ -3,6 +3,7 @@ import type { Job, JobKey } from '../backup/job.ts';
 import { findJob, type Picture } from '../backup/picture.ts';
 import type { Tenant } from '../backup/tenant.ts';
 import type { View } from '../backup/view.ts';
+import { onEnd } from '../lifecycle/cleanups.ts';
 import { type ExitCode, exitCodes } from '../lifecycle/exit-codes.ts';
 import { jobName, jobProgressText } from '../presentation/job-progress-text.ts';
 import { awaitedJobs } from '../report/awaited-jobs.ts';
@@ -111,6 +112,8 @@ export async function waitForJobs(settings: Settings, words: Words): Promise<Pro
       },
       onFatal: error => done(endingOf(error, words)),
     });
+    // Before the connection is closed, which would look as if the server had closed it.
+    onEnd('following', stop);
     if (settings.timeoutSeconds === null) return;
     const spent = performance.now() - started;
     const limit = settings.timeoutSeconds;

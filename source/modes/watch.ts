@@ -1,5 +1,6 @@
 import { type Job, sameJob } from '../backup/job.ts';
 import type { View } from '../backup/view.ts';
+import { onEnd } from '../lifecycle/cleanups.ts';
 import { awaitedJobs } from '../report/awaited-jobs.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Words } from '../text/words.ts';
@@ -31,7 +32,7 @@ export async function printChangesOf(
   const isShown = (job: Job) => job.status.kind === 'running' && (key === null || sameJob(job.key, key));
 
   return new Promise(resolve => {
-    follow({
+    const stop = follow({
       ...following.options,
       main,
       readsAlone: () => settings.progress,
@@ -42,5 +43,7 @@ export async function printChangesOf(
       },
       onFatal: error => resolve(endingOf(error, words)),
     });
+    // Before the connection is closed, which would look as if the server had closed it.
+    onEnd('following', stop);
   });
 }

@@ -178,4 +178,19 @@ describeOnEveryStage('waiting for backups without a terminal', stage => {
     expect(await terminal.exit).toEqual({ code: 0, signal: null });
     expect(terminal.screen().join('\n')).not.toContain('50.00 %');
   });
+
+  it.each([['--watch'], ['--wait']])('says nothing of the read that %s was interrupted in', async mode => {
+    await prepare(7);
+    const following = begin(mode, '--progress');
+    await vi.waitUntil(() => following.stdout().includes('50.00 %'), patiently);
+    stage.freeze?.();
+    try {
+      // A read is under way at most half a second later.
+      await new Promise(resolve => setTimeout(resolve, 700));
+      following.kill('SIGINT');
+      expect(await following.ended).toMatchObject({ code: 130, stderr: '' });
+    } finally {
+      stage.thaw?.();
+    }
+  });
 });
