@@ -21,6 +21,7 @@ import type { Clock } from '../watch/clock.ts';
 import type { FollowedPicture, FollowOptions } from '../watch/follow.ts';
 import { steadyClock } from '../watch/steady-clock.ts';
 import { connectSettings, openSource } from './connect.ts';
+import { logOf } from './log-of.ts';
 import { createCommandRunner } from './on-change.ts';
 
 /** What is said on standard error besides changes; text/en/following.ts words it. */
@@ -73,6 +74,7 @@ export async function openFollowing(settings: Settings, words: Words): Promise<F
   const now = steadyClock({ wall: Date.now, monotonic: () => performance.now() });
   const clock: Clock = { now, setTimeout, clearTimeout };
   const source = await openSource(await connectSettings(settings, words), settings.timeZone);
+  const log = await logOf(settings, words);
   const { tenants } = await readOverview(source, settings.tenant);
   const server = await source.identify();
   const scope = scopeIn(tenants, settings.tenant, server);
@@ -126,6 +128,7 @@ export async function openFollowing(settings: Settings, words: Words): Promise<F
       print(settings.json ? progressJson(running, seen) : theme.toTerminal(progressLines(running, seen))),
     say,
     report(change) {
+      log?.change(change);
       print(settings.json ? changeJson(change) : line(change));
       commands?.run(changeJson(change));
     },

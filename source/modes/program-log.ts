@@ -6,13 +6,13 @@ import { changeJson } from '../report/change-json.ts';
 import { unreadableFile } from '../settings/secret-file.ts';
 import { UsageError } from '../settings/usage-error.ts';
 import type { Words } from '../text/words.ts';
-import type { LoggedChange } from '../watch/change-log.ts';
+import type { SeenChange } from '../watch/change-log.ts';
 import { build, platformText, runtimeText } from './build.ts';
 import { openLineLog } from './line-log.ts';
 
 /** The log of --log-file: what the program did, and nothing that is secret. */
 export interface ProgramLog extends ConnectionObserver {
-  change(change: LoggedChange): void;
+  change(change: SeenChange): void;
 }
 
 /** One line of the log, as JSON. */

@@ -93,6 +93,23 @@ describe('a backup that fails', () => {
     });
   });
 
+  it.each([[[]], [['--watch']]])('is a line of the log: with options %j', async words => {
+    const path = join(folder, 'log');
+    await using terminal = start('--log-file', path, ...words);
+    const events = async () => {
+      const lines = (await readFile(path, 'utf8').catch(() => '')).split('\n').slice(0, -1);
+      return lines.map(line => JSON.parse(line));
+    };
+    // Several refreshes, so that the job was seen running.
+    const refreshes = async () => (await events()).filter(({ purpose }) => /^(jobs|tenants)$/.test(purpose));
+    await vi.waitUntil(async () => (await refreshes()).length > 3, patiently);
+    fail();
+    await terminal.waitFor('failed: -4012');
+    const changes = async () => (await events()).filter(({ event }) => event === 'change');
+    await vi.waitUntil(async () => (await changes()).length > 0, patiently);
+    expect(await changes()).toMatchObject([{ kind: 'failed', tenant_id: 1002, job_id: 2, result: -4012 }]);
+  });
+
   it('says so when the command fails, after what happened', async () => {
     await using terminal = start('--on-change', `sh -c 'echo no route to pager >&2; exit 3'`);
     await terminal.waitFor(/mysql_tenant.*finishing/);
