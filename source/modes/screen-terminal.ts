@@ -1,6 +1,7 @@
 import { captureOutput } from '../lifecycle/captured-output.ts';
 import { onEnd } from '../lifecycle/cleanups.ts';
 import type { Charset } from '../settings/charset.ts';
+import { widthQuery } from '../terminal/ambiguous-width.ts';
 import { createKeyboard, openKeySource } from '../terminal/keyboard.ts';
 import { startTerminalGuard } from '../terminal/terminal-guard.ts';
 import { createTerminalScreen, type TerminalScreen } from '../terminal/terminal-screen.ts';
@@ -20,7 +21,7 @@ export interface ScreenTerminal {
 }
 
 /** Opens the terminal that keys are read from, and starts the guard that gives it back should the program die. */
-export function openScreenTerminal(words: Words, charset: Charset): ScreenTerminal {
+export function openScreenTerminal(words: Words, charset: Charset, asksWidth: boolean): ScreenTerminal {
   const keys = openKeySource();
   const guard = startTerminalGuard({
     output: process.stdout.fd,
@@ -36,6 +37,7 @@ export function openScreenTerminal(words: Words, charset: Charset): ScreenTermin
     clock,
     size: () => ({ columns: stdout.columns, rows: stdout.rows }),
     readsAnswers: true,
+    opening: asksWidth ? widthQuery : '',
   });
   onEnd('terminal', () => screen.close());
   return {

@@ -4,7 +4,7 @@ import { watchJobControl } from '../lifecycle/job-control.ts';
 import { changeJson } from '../report/change-json.ts';
 import type { Settings } from '../settings/settings.ts';
 import { mayAnswer } from '../terminal/background.ts';
-import { sentence, type Words } from '../text/words.ts';
+import { loadWords, sentence, type Words } from '../text/words.ts';
 import { steadyClock } from '../watch/steady-clock.ts';
 import { connectSettings, openSource } from './connect.ts';
 import { endingOf, type ProgramEnding } from './exit-status.ts';
@@ -14,7 +14,8 @@ import { captureForeignOutput, openScreenTerminal } from './screen-terminal.ts';
 
 /** Mode screens: shows the cluster until the user has seen enough. The first frame comes before the connection. */
 export async function showScreens(settings: Settings, version: string, words: Words): Promise<ProgramEnding> {
-  const { stdin, screen, ready } = openScreenTerminal(words, settings.charset);
+  const asksWidth = settings.ambiguousWidth === null && !settings.ascii && mayAnswer(process.env.TERM);
+  const { stdin, screen, ready } = openScreenTerminal(words, settings.charset, asksWidth);
   // Ink takes a while to load; the guard gets ready meanwhile, and before a password prompt changes the modes.
   const { startScreens } = await import('../screens/start.tsx');
   await ready;
@@ -43,6 +44,8 @@ export async function showScreens(settings: Settings, version: string, words: Wo
     intervalSeconds: settings.intervalSeconds,
     timeZone: settings.timeZone,
     words,
+    loadWords,
+    asksWidth,
     ascii: settings.ascii,
     colour: settings.colour,
     background: settings.theme ?? (settings.colour && mayAnswer(process.env.TERM) ? null : 'dark'),

@@ -34,6 +34,10 @@ export interface Theme {
   readonly style: (role: Role | null, text: string) => string;
   /** The last step of each line: marks that the terminal has. */
   readonly toTerminal: (line: string) => string;
+  /** Takes the words of another language, for all that is worded from now on. */
+  readonly setWords: (words: Words) => void;
+  /** Draws with ASCII marks from now on. */
+  readonly setAscii: () => void;
   /** Takes the set of colours for another background, for all that is styled from now on. */
   readonly setBackground: (background: Background) => void;
 }
@@ -56,7 +60,8 @@ function isState(role: Role): role is StateRole {
 }
 
 /** Makes the look of a run. Without colour not even bold is written: plain text only, the selection by its mark. */
-export function makeTheme({ ascii, colour, background = 'dark', words, zone }: ThemeOptions): Theme {
+export function makeTheme({ colour, background = 'dark', zone, ...options }: ThemeOptions): Theme {
+  let { ascii, words } = options;
   let set = colourSets[background];
   // Whether this goes to a terminal was decided by those who asked for colour.
   const put = (format: Format, text: string) => styleText(format, text, { validateStream: false });
@@ -81,15 +86,25 @@ export function makeTheme({ ascii, colour, background = 'dark', words, zone }: T
   };
 
   return {
-    ascii,
+    get ascii() {
+      return ascii;
+    },
     colour,
-    words,
+    get words() {
+      return words;
+    },
     zone,
     style(role, text) {
       if (!colour || role === null || text === '') return text;
       return isState(role) ? inState(role, text) : put(formats[role] as Format, text);
     },
-    toTerminal: ascii ? toAscii : line => line,
+    toTerminal: line => (ascii ? toAscii(line) : line),
+    setWords(next) {
+      words = next;
+    },
+    setAscii() {
+      ascii = true;
+    },
     setBackground(next) {
       set = colourSets[next];
     },

@@ -15,7 +15,8 @@ import { Connecting } from './connecting.tsx';
 import type { Controller } from './controller.ts';
 import type { Framed } from './framer.ts';
 import { presses } from './input.ts';
-import { footerKeys, keyWords } from './key-table.ts';
+import { footerKeys } from './key-table.ts';
+import { keyWords } from './keys.ts';
 import type { Frame } from './screen.ts';
 
 /** The smallest terminal that the screens are laid out for. */

@@ -12,7 +12,7 @@ import { editFilter, filterOf, remembered, type Typing, typedMore, typingAt } fr
 import { createFramer, type Framed } from './framer.ts';
 import { helpPlace } from './help.ts';
 import { type Press, pastedText } from './input.ts';
-import { keyOf, keysOf, keyWords, openersFrom } from './key-table.ts';
+import { keyOf, keysOf, openersFrom } from './key-table.ts';
 import type { KeyId } from './keys.ts';
 import { screenOf } from './registry.ts';
 import type { Model, Place, Size, Step } from './screen.ts';
@@ -43,6 +43,8 @@ export interface ControllerOptions {
   readonly interrupt: () => void;
   readonly suspend: () => void;
   readonly redraw: () => void;
+  /** Takes the words of the other language, and calls `reworded` then. */
+  readonly changeLanguage: () => void;
   /** Puts a text into the clipboard of the terminal's owner. */
   readonly copy: (text: string) => void;
 }
@@ -66,6 +68,8 @@ export interface Controller {
   showNotice(sentence: string): void;
   /** Makes all frames again: the theme has other colours. */
   redrawn(): void;
+  /** Makes all frames again: the theme has other words, which take other widths. */
+  reworded(): void;
   /** To be called when the store or the size of the terminal has changed. */
   noticed(): void;
 }
@@ -202,15 +206,10 @@ export function createController(options: ControllerOptions): Controller {
     else copy(step.text, step.message);
   };
 
-  const helpLines = () => {
-    const { screens: words } = theme.words;
-    return keysOf(screenOf(top())).map(({ id, label }) => ({ label, sentence: keyWords(id, words).long }));
-  };
-
   /** What keys do on every screen that has them. */
   const general: Readonly<Partial<Record<KeyId, () => void>>> = {
     alerts: () => open(alertsPlace()),
-    help: () => open(helpPlace(helpLines())),
+    help: () => open(helpPlace(keysOf(screenOf(top())).map(({ id, label }) => ({ id, label })))),
     back,
     filter: () => set({ typing: typingAt(top().filter ?? '') }),
     pause: store.togglePause,
@@ -220,6 +219,7 @@ export function createController(options: ControllerOptions): Controller {
     quit: () => (isOverlay() ? back() : options.quit()),
     interrupt: options.interrupt,
     redraw: options.redraw,
+    language: options.changeLanguage,
     suspend: options.suspend,
   };
 
@@ -288,6 +288,13 @@ export function createController(options: ControllerOptions): Controller {
     open: places => showStack([...state.stack, ...places], { typing: null }),
     showMessage: message => set({ message }),
     showNotice: notice => set({ notice }),
+    reworded() {
+      model = { ...model };
+      const stack = state.stack.map(place =>
+        place.widths === undefined ? place : { ...place, widths: new Map() },
+      );
+      set({ stack, message: null, notice: null });
+    },
     redrawn() {
       model = { ...model };
       set({});

@@ -5,32 +5,30 @@ import type { Theme } from '../presentation/theme.ts';
 import { cellWidth, fit } from '../text/width.ts';
 import { wrap } from '../text/wrap.ts';
 import type { WatchState } from '../watch/state.ts';
+import { type KeyEntry, keyWords } from './keys.ts';
 import { defineScreen, type ListRow, type Place } from './screen.ts';
 import { crumbLine, panelPicture, textFrame } from './screen-lines.ts';
 
 /** A key as the help shows it. */
-export interface HelpLine {
-  readonly label: string;
-  readonly sentence: string;
-}
+export type HelpKey = Pick<KeyEntry, 'id' | 'label'>;
 
 /** The help of the screen below. */
 export interface HelpPlace extends Place {
   readonly screen: 'help';
-  readonly keys: readonly HelpLine[];
+  readonly keys: readonly HelpKey[];
   readonly scroll: number;
 }
 
 /** @param keys those of the screen below */
-export function helpPlace(keys: readonly HelpLine[]): HelpPlace {
+export function helpPlace(keys: readonly HelpKey[]): HelpPlace {
   return { screen: 'help', keys, scroll: 0 };
 }
 
-function keyLines(keys: readonly HelpLine[], columns: number, theme: Theme): string[] {
+function keyLines(keys: readonly HelpKey[], columns: number, theme: Theme): string[] {
   const labels = keys.map(({ label }) => theme.toTerminal(label));
   const cells = Math.max(...labels.map(cellWidth));
-  return keys.flatMap(({ sentence }, index) =>
-    wrap(sentence, columns - cells - 6).map((line, at) => {
+  return keys.flatMap(({ id }, index) =>
+    wrap(keyWords(id, theme.words.screens).long, columns - cells - 6).map((line, at) => {
       const label = fit(at === 0 ? (labels[index] ?? '') : '', cells, {});
       return `  ${theme.style('key', label)}  ${line}`;
     }),

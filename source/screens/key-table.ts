@@ -1,5 +1,5 @@
 import { englishScreens, type ScreenWords } from '../text/en/screens.ts';
-import { everywhere, footerOrder, type KeyEntry, type KeyId, keyEntries } from './keys.ts';
+import { everywhere, footerOrder, type KeyEntry, type KeyId, keyEntries, keyWords } from './keys.ts';
 import { screens } from './registry.ts';
 import type { Place, Screen } from './screen.ts';
 
@@ -41,14 +41,6 @@ export function footerKeys(screen: Screen): readonly { readonly label: string; r
     const label = keys.get(id)?.footer;
     return label === undefined ? [] : [{ id, label }];
   });
-}
-
-/** A word for the footer and a sentence for the help screen. */
-export function keyWords(
-  id: KeyId,
-  { keys, openers }: ScreenWords,
-): { readonly short: string; readonly long: string } {
-  return { ...keys, ...openers }[id];
 }
 
 /** The key table for people, as Markdown; labels are code, which no two Markdown readers show differently. */

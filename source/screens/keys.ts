@@ -31,6 +31,7 @@ export const everywhere: readonly KeyId[] = [
   'quit',
   'interrupt',
   'redraw',
+  'language',
   'suspend',
 ];
 
@@ -89,6 +90,15 @@ export const keyEntries: readonly KeyEntry[] = [
   { id: 'shorter', presses: ['-'], label: '-' },
   { id: 'quit', presses: ['q', 'f10'], label: 'q F10', footer: 'q' },
   { id: 'interrupt', presses: ['ctrl-c'], label: 'Ctrl-C' },
+  { id: 'language', presses: ['T'], label: 'T' },
   { id: 'redraw', presses: ['ctrl-l'], label: 'Ctrl-L' },
   { id: 'suspend', presses: ['ctrl-z'], label: 'Ctrl-Z' },
 ];
+
+/** A word for the footer and a sentence for the help screen. */
+export function keyWords(
+  id: KeyId,
+  { keys, openers }: ScreenWords,
+): { readonly short: string; readonly long: string } {
+  return { ...keys, ...openers }[id];
+}

@@ -4,13 +4,14 @@ import type { Where } from '../components/header.tsx';
 import type { Background } from '../presentation/colours.ts';
 import { tenantsKnown } from '../presentation/lists/tenant-list.ts';
 import { makeTheme } from '../presentation/theme.ts';
+import { ambiguousWidthOf } from '../terminal/ambiguous-width.ts';
 import { backgroundOf, backgroundQuery } from '../terminal/background.ts';
 import { createInkOutput } from '../terminal/ink-output.ts';
 import { createNotifier } from '../terminal/notifier.ts';
 import { toClipboard } from '../terminal/sequences.ts';
 import type { TerminalScreen } from '../terminal/terminal-screen.ts';
 import { inZone } from '../text/time.ts';
-import type { Words } from '../text/words.ts';
+import { type Language, otherLanguage, type Words } from '../text/words.ts';
 import type { LoggedChange } from '../watch/change-log.ts';
 import type { Clock } from '../watch/clock.ts';
 import type { PollStatus } from '../watch/state.ts';
@@ -57,6 +58,10 @@ export interface ScreenOptions {
   readonly notify: boolean;
   /** Told of each change, once. */
   readonly onChange: ((change: LoggedChange) => void) | null;
+  /** The words of a language, for the key that changes it. */
+  readonly loadWords: (language: Language) => Promise<Words>;
+  /** Whether the terminal is asked how wide it draws characters of ambiguous width (`widthQuery`). */
+  readonly asksWidth: boolean;
   /** Stops this process as Ctrl-Z does; returns, or resolves, when it was continued. */
   readonly suspend: () => unknown;
 }
@@ -89,12 +94,11 @@ const maxFps = 60;
 export function startScreens(options: ScreenOptions): Screens {
   const { source, stdin, screen, clock, where } = options;
   const stdout = createInkOutput(options.stdout, screen);
-  const { words } = options;
   const theme = makeTheme({
     ascii: options.ascii,
     colour: options.colour,
     background: options.background ?? 'dark',
-    words,
+    words: options.words,
     zone: inZone(options.timeZone),
   });
   let instance: Instance | null = null;
@@ -159,8 +163,13 @@ export function startScreens(options: ScreenOptions): Screens {
     interrupt: () => end({ kind: 'interrupted' }),
     redraw: () => screen.redraw(),
     copy: text => signal(toClipboard(text)),
+    changeLanguage: () => void changeLanguage().catch(crash),
     suspend,
   });
+  const changeLanguage = async () => {
+    theme.setWords(await options.loadWords(otherLanguage(theme.words.language)));
+    if (ending === null) controller.reworded();
+  };
   const noticed = () => {
     try {
       controller.noticed();
@@ -177,7 +186,7 @@ export function startScreens(options: ScreenOptions): Screens {
     if (server === null || known === null) return;
     unsubscribe();
     const { tenant, job } = options;
-    const first = firstPlaces({ tenant, job, tenants: known.tenants, server, words });
+    const first = firstPlaces({ tenant, job, tenants: known.tenants, server, words: theme.words });
     // The store is in the middle of telling its listeners, and opening a screen asks it for another view.
     queueMicrotask(() => {
       if (first.places.length > 0) controller.open(first.places);
@@ -187,7 +196,7 @@ export function startScreens(options: ScreenOptions): Screens {
   const unsubscribeCertificate = store.subscribe(() => {
     if (store.state().server?.certificateChanged !== true) return;
     unsubscribeCertificate();
-    controller.showNotice(words.screens.certificateChanged);
+    controller.showNotice(theme.words.screens.certificateChanged);
   });
 
   const tree = () => (
@@ -233,6 +242,7 @@ export function startScreens(options: ScreenOptions): Screens {
   // An ending during the first render found no instance to unmount.
   if (ending !== null) instance.unmount();
   if (options.background === null) askBackground();
+  if (options.asksWidth) takeWidth();
   store.start();
 
   /** Asks the terminal once, and draws for a light background if that is its answer. */
@@ -243,6 +253,20 @@ export function startScreens(options: ScreenOptions): Screens {
       controller.redrawn();
     });
     signal(backgroundQuery);
+  }
+
+  /** The terminal was asked when the screens took it; of what it sends later, a cursor report may be a key. */
+  function takeWidth(): void {
+    const take = (text: string) => {
+      const width = ambiguousWidthOf(text);
+      if (width === null) return;
+      stdin.off('answer', take);
+      if (width === 1 || ending !== null) return;
+      theme.setAscii();
+      controller.redrawn();
+      screen.redraw();
+    };
+    stdin.on('answer', take);
   }
 
   // Not by a race with `ended`, which would keep a piece of every race until the end.

@@ -12,6 +12,9 @@ export const themes = ['dark', 'light'] as const;
 /** The lists that --csv and --tsv print. */
 export const tableLists = ['jobs', 'tenants'] as const;
 
+/** The values of --ambiguous-width. */
+export const ambiguousWidths = ['1', '2'] as const;
+
 /** A row of the table: one option of the command line. Its description is in text/en/options.ts. */
 interface Row {
   /** Without its dashes: `password-file`. */
@@ -85,6 +88,14 @@ export const flags = [
   },
   { name: 'ascii', short: null, argument: null, default: null, group: 'show' },
   { name: 'plain', short: null, argument: null, default: null, group: 'show' },
+  {
+    name: 'ambiguous-width',
+    short: null,
+    argument: 'CELLS',
+    choices: ambiguousWidths,
+    default: null,
+    group: 'show',
+  },
   { name: 'theme', short: null, argument: 'SET', choices: themes, default: null, group: 'show' },
   { name: 'no-color', short: null, argument: null, default: null, group: 'show' },
   { name: 'notify', short: null, argument: null, default: null, group: 'show' },

@@ -15,6 +15,7 @@ import { parseUserName } from './user-name.ts';
 import type { TableList } from './values.ts';
 import {
   parseAge,
+  parseAmbiguousWidth,
   parseConnectTimeout,
   parseHost,
   parseInterval,
@@ -95,6 +96,7 @@ export function settingsFrom(chosen: Chosen, env: Environment, isTerminal: boole
   const path = (name: ValueName) =>
     read(name, text => (chosen.fromFile(name) === null ? text : atHome(text, env)));
   const port = read('port', parsePort);
+  const ambiguousWidth = read('ambiguous-width', parseAmbiguousWidth);
   const isDemo = isOn('demo') || isOn('demo-serve');
   return {
     mode,
@@ -129,7 +131,8 @@ export function settingsFrom(chosen: Chosen, env: Environment, isTerminal: boole
     timeZone: read('time-zone', parseTimeZone),
     language: read('lang', parseLanguage) ?? localeLanguage(env),
     charset: charsetOf(env),
-    ascii: isOn('ascii') || marksOf(env) === 'ascii',
+    ambiguousWidth,
+    ascii: isOn('ascii') || ambiguousWidth === 2 || marksOf(env) === 'ascii',
     plain: isOn('plain'),
     colour: wantsColour(chosen, env, isTerminal),
     theme: read('theme', parseTheme),

@@ -78,6 +78,8 @@ export interface Settings {
   readonly language: Language;
   /** How text goes to the terminal and comes from it; documents for scripts are UTF-8 in any case. */
   readonly charset: Charset;
+  /** Cells that the terminal gives to characters of ambiguous width; null: it is asked. */
+  readonly ambiguousWidth: 1 | 2 | null;
   readonly ascii: boolean;
   /** Whether nothing is drawn: plain lines only, none of them written twice. */
   readonly plain: boolean;

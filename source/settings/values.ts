@@ -1,6 +1,6 @@
 import { isZone } from '../text/time.ts';
 import { type Language, languages } from '../text/words.ts';
-import { optionName, sslModes, tableLists, themes, type ValueName } from './flags.ts';
+import { ambiguousWidths, optionName, sslModes, tableLists, themes, type ValueName } from './flags.ts';
 import { UsageError } from './usage-error.ts';
 
 /** How the option is named in a sentence, and what was written for it. */
@@ -111,6 +111,17 @@ export function parseSslMode(text: string): (typeof sslModes)[number] {
     throw new UsageError({ id: 'not_a_choice', ...wrong('ssl-mode', text), choices: sslModes.join(', ') });
   }
   return mode;
+}
+
+/** @throws UsageError for what is no choice of --ambiguous-width */
+export function parseAmbiguousWidth(text: string): 1 | 2 {
+  if (text === '1') return 1;
+  if (text === '2') return 2;
+  throw new UsageError({
+    id: 'not_a_choice',
+    ...wrong('ambiguous-width', text),
+    choices: ambiguousWidths.join(', '),
+  });
 }
 
 /** @throws UsageError for what is no choice of --theme */

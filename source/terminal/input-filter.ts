@@ -51,6 +51,8 @@ const startsString = /[\]P_^X]/;
 const report = /^\x1b\[(?:[?<=>].*|.*[IORntxy])$/s;
 /** A terminal that works answers the status request so. */
 const statusReport = '\x1b[0n';
+/** Where the cursor is (DSR 6). Some terminals send it for F3 with Shift, Alt or Ctrl, too. */
+const cursorReport = /^\x1b\[\d+;\d+R$/;
 /** xterm's modifyOtherKeys, which Ink does not know; kitty's form of the same key it does. */
 const otherKey = /^\x1b\[27;(\d+);(\d+)~$/;
 /** A C1 control is an escape and a character of 7 bits. */
@@ -143,6 +145,7 @@ export function createInputFilter({ clock, emit, onStatus, onAnswer }: InputFilt
     if (isFinal(character, text)) {
       const whole = text + character;
       if (whole === statusReport) onStatus?.();
+      if (cursorReport.test(whole)) onAnswer?.(whole);
       if (whole === pasteStart) go({ kind: 'paste', text: '', late: false }, patience.paste);
       // The old mouse report: three characters follow, which may be any.
       else if (whole === '\x1b[M') go({ kind: 'mouse', left: 3 }, patience.sequence);

@@ -10,6 +10,8 @@ export interface TerminalScreenOptions {
   readonly size: () => { readonly columns: number; readonly rows: number };
   /** Whether answers of the terminal are read and come to `answered`. */
   readonly readsAnswers: boolean;
+  /** Written once, on the empty screen that is taken first. */
+  readonly opening?: string;
 }
 
 /** A terminal that is given whole frames, and of which is known what it shows. */
@@ -66,6 +68,7 @@ class Screen implements TerminalScreen {
   readonly #options: TerminalScreenOptions;
   readonly #frames = createFrameWriter();
   readonly #link: Link;
+  #opening: string;
   #isEntered = false;
   #isResting = false;
   /** Lines that are to be shown, and whether they are sent. */
@@ -76,6 +79,7 @@ class Screen implements TerminalScreen {
 
   constructor(options: TerminalScreenOptions) {
     this.#options = options;
+    this.#opening = options.opening ?? '';
     this.#link = createLink({
       clock: options.clock,
       onFree: () => {
@@ -90,7 +94,8 @@ class Screen implements TerminalScreen {
     if (this.#isEntered) return;
     this.#isEntered = true;
     this.#frames.forget();
-    this.#write(take);
+    this.#write(`${take}${this.#opening}`);
+    this.#opening = '';
   }
 
   leave(): void {

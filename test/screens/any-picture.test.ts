@@ -107,6 +107,7 @@ describe('any picture of a cluster, at any size, after any keys', () => {
           interrupt: none,
           suspend: none,
           redraw: none,
+          changeLanguage: none,
           copy: none,
         });
         store.subscribe(controller.noticed);

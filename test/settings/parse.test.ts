@@ -50,6 +50,7 @@ describe('an option on the command line', () => {
       timeZone: 'local',
       language: 'en',
       charset: 'utf-8',
+      ambiguousWidth: null,
       ascii: false,
       plain: false,
       colour: true,

@@ -21,6 +21,7 @@ export const englishKeys = {
   copy: { short: 'copy', long: 'copy the row, or the trace id, to the clipboard (OSC 52)' },
   quit: { short: 'quit', long: 'close help, alerts or all columns; else quit' },
   interrupt: { short: 'interrupt', long: 'quit as on an interrupt, with exit code 130' },
+  language: { short: '中文', long: '改用中文 (change to Chinese)' },
   redraw: { short: 'redraw', long: 'redraw the screen' },
   suspend: { short: 'suspend', long: 'suspend; fg resumes' },
 };

@@ -36,6 +36,8 @@ export const optionWords = {
     lang: 'language of all that is shown; by default that of the locale (LC_ALL, LC_MESSAGES, LANG)',
     ascii: 'draw with ASCII characters only; the default if the locale is not UTF-8',
     plain: 'print lines of text in place of screens, for screen readers: the current state, then each change',
+    'ambiguous-width':
+      'cells that the terminal gives to marks such as ● and –; by default it is asked. With 2, ASCII marks are drawn',
     theme: 'colors for this background; by default for that of the terminal if it tells, else for a dark one',
     'no-color': 'no colors (also if NO_COLOR is set)',
     notify: 'send a terminal notification (OSC 9, OSC 777) when a backup ends, fails, is stuck or is refused',

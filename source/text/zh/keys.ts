@@ -21,6 +21,7 @@ export const chineseKeys = {
   copy: { short: '复制', long: '将该行或 Trace ID 复制到剪贴板（OSC 52）' },
   quit: { short: '退出', long: '关闭帮助、告警或全部列；否则退出' },
   interrupt: { short: '中断', long: '以中断方式退出，退出码 130' },
+  language: { short: 'English', long: 'change to English（改用英文）' },
   redraw: { short: '重绘', long: '重绘屏幕' },
   suspend: { short: '挂起', long: '挂起；用 fg 恢复' },
 };

@@ -35,6 +35,7 @@ export const optionWords = {
     lang: '显示语言；默认取自 locale（LC_ALL、LC_MESSAGES、LANG）',
     ascii: '仅用 ASCII 字符绘制；locale 不是 UTF-8 时为默认',
     plain: '不进入界面，只输出文本行（便于屏幕阅读器）：先是当前状态，然后是每次变化',
+    'ambiguous-width': '终端显示 ●、– 等符号所占的列数；默认询问终端。为 2 时改用 ASCII 符号',
     theme: '适合此背景的配色；默认询问终端，终端不答时按深色背景',
     'no-color': '不使用颜色（设置了 NO_COLOR 时相同）',
     notify: '备份结束、失败、无进展或发起失败时发送终端通知（OSC 9、OSC 777）',

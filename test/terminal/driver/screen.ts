@@ -1,5 +1,5 @@
 // Reads what a terminal emulator shows.
-import xterm, { type IBufferCell, type Terminal } from '@xterm/headless';
+import xterm, { type IBufferCell, type IUnicodeVersionProvider, type Terminal } from '@xterm/headless';
 
 /** 'default', an index of the 256 colours, or #rrggbb. */
 export type Colour = 'default' | number | `#${string}`;
@@ -18,9 +18,29 @@ export interface Cell {
   invisible: boolean;
 }
 
+/** Of the characters that Unicode calls ambiguous in width, those that programs like this one draw. */
+const ambiguous = new Set('●○■□◆▲▼▶◀█▉▏▎▌▁▂▃▄▅▆▇▒━─│┤┼┬└·–—…↑↓←→≥×“”‘’');
+
+/** Counts cells as a terminal with a Chinese font may: two for a character of ambiguous width. */
+const wideTable: IUnicodeVersionProvider = {
+  version: 'ambiguous is wide',
+  wcwidth: code =>
+    /^[\p{Script=Han}\p{Script=Hangul}\u3000-\u303f\uff00-\uff60]$/u.test(String.fromCodePoint(code)) ||
+    ambiguous.has(String.fromCodePoint(code))
+      ? 2
+      : 1,
+  // The width stands in the second and third bit; no characters are joined.
+  charProperties: code => wideTable.wcwidth(code) << 1,
+};
+
 /** An emulator that keeps no lines beyond the screen. */
-export function newEmulator(columns: number, rows: number): Terminal {
-  return new xterm.Terminal({ cols: columns, rows, scrollback: 0, allowProposedApi: true });
+export function newEmulator(columns: number, rows: number, ambiguousIsWide = false): Terminal {
+  const terminal = new xterm.Terminal({ cols: columns, rows, scrollback: 0, allowProposedApi: true });
+  if (ambiguousIsWide) {
+    terminal.unicode.register(wideTable);
+    terminal.unicode.activeVersion = wideTable.version;
+  }
+  return terminal;
 }
 
 /** The rows of the screen, top first, without blanks at their ends. */

@@ -19,6 +19,8 @@ export interface TerminalOptions {
   cwd?: string;
   /** How the terminal takes text: utf-8 unless told otherwise. */
   charset?: string;
+  /** Draws characters of ambiguous width in two cells, as terminals with a Chinese font may. */
+  ambiguousIsWide?: boolean;
 }
 
 /** What to wait for: a text or pattern somewhere on the screen (rows joined by newlines), or a question. */
@@ -66,8 +68,8 @@ function fits(what: Awaited, screen: string[]): boolean {
 
 /** Starts a command in a terminal of 80x24 unless told otherwise. End it with `close` or `await using`. */
 export function startTerminal(command: string, words: string[], options: TerminalOptions = {}): Terminal {
-  const { columns = 80, rows = 24, cwd = process.cwd(), charset } = options;
-  const emulator = newEmulator(columns, rows);
+  const { columns = 80, rows = 24, cwd = process.cwd(), charset, ambiguousIsWide = false } = options;
+  const emulator = newEmulator(columns, rows, ambiguousIsWide);
   const env = terminalEnvironment(options.env);
   const pty = spawn(command, words, {
     cols: columns,
