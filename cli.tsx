@@ -100,7 +100,7 @@ async function main(): Promise<void> {
   });
   const { settings, notices } = read;
   chosenLanguage = settings.language;
-  if (settings.json) endEncoding();
+  if (settings.json || settings.mode === 'metrics' || settings.table !== null) endEncoding();
   const words = await loadWords(settings.language);
   const { addressOrigin } = await import('./source/settings/address-origin.ts');
   whence = addressOrigin(read.chosen, words.config);
