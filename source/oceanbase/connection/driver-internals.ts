@@ -6,7 +6,7 @@ interface Internals {
   /** The number that the next packet has to have. */
   sequenceId: number;
   /** What the next packet answers. */
-  readonly _command?: unknown;
+  readonly _command?: Command;
   /** Without a packet: begins a command. */
   handlePacket(packet?: { readonly sequenceId: number; peekByte(): number }): void;
   /** Puts a TLS socket in place of `stream`. */
@@ -18,6 +18,14 @@ interface Internals {
     on(event: 'data', listener: (data: Buffer) => void): void;
     getPeerCertificate?(): { readonly fingerprint256?: string };
   };
+}
+
+/** What a statement under way has of its answer; nothing of a login. */
+interface Command {
+  /** Columns that its result was said to have. */
+  readonly _fieldCount?: number | null;
+  /** Results before this one. */
+  readonly _resultIndex?: number;
 }
 
 /** The connection as what it also is. */
@@ -42,11 +50,20 @@ export function countBytes(connection: Connection, note: (length: number) => voi
 
 const errorMark = 0xff;
 
+/** As many as a table of MySQL may have. */
+const mostColumns = 4096;
+
+/** A statement has one result. Each further one, and each column, costs the driver many times what it takes on the wire. */
+function checkShape({ _fieldCount, _resultIndex = 0 }: Command): void {
+  if ((_fieldCount ?? 0) > mostColumns) throw new Error('too many columns');
+  if (_resultIndex > 0) throw new Error('more than one result');
+}
+
 /**
  * Makes every fault of a packet a failure of the connection. mysql2 catches what its reading of an answer throws; a
  * packet that nobody asked for, and that ends too early, would end the program. It only prints that packets are out of
  * their order, and takes them as an answer to what was asked; clients in C break off, and so does this. It prints a stack
- * trace for a length that cannot be, and then throws: that is left out.
+ * trace for a length that cannot be, and then throws: that is left out. It takes any number of columns and results.
  */
 export function guardPackets(connection: Connection): void {
   const driver = internalsOf(connection);
@@ -60,7 +77,9 @@ export function guardPackets(connection: Connection): void {
         if (packet.peekByte() !== errorMark) throw new Error('packets out of order');
         this.sequenceId = packet.sequenceId;
       }
+      const command = this._command;
       handle.call(this, packet);
+      if (packet !== undefined && command) checkShape(command);
     } catch (error) {
       driver.stream.destroy();
       connection.emit('error', error);
