@@ -30,7 +30,8 @@ function end(code: number, message: string | null = null): Promise<never> {
       setTimeout(resolve, longestDrainMillis).unref();
     });
     if (outcome.message !== null) process.stderr.write(`${outcome.message}\n`);
-    if (outcome.code === exitCodes.connection && whence !== null) process.stderr.write(`${whence}\n`);
+    const isElsewhere = outcome.code === exitCodes.connection || outcome.code === exitCodes.views;
+    if (isElsewhere && whence !== null) process.stderr.write(`${whence}\n`);
     if (typeof keepCompiledCode === 'function') keepCompiledCode();
     process.exit(outcome.code);
   })();

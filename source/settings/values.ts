@@ -26,13 +26,16 @@ export function parseInterval(text: string): number {
   return seconds;
 }
 
-/** Seconds. @throws UsageError for what is no whole number of them, or too many */
+/** The longest time that mysql takes, twelve hours. */
+const longestConnectTimeout = 43_200;
+
+/** Seconds; 0, to mysql as long as it takes, is the longest. @throws UsageError for what is no number of them, or too many */
 export function parseConnectTimeout(text: string): number {
   const seconds = Number(text);
-  if (!/^\d{1,4}$/.test(text) || seconds < 1 || seconds > 3600) {
+  if (!/^\d{1,5}$/.test(text) || seconds > longestConnectTimeout) {
     throw new UsageError({ id: 'wrong_connect_timeout', ...wrong('connect-timeout', text) });
   }
-  return seconds;
+  return seconds === 0 ? longestConnectTimeout : seconds;
 }
 
 const lengthUnits = [86_400, 3600, 60, 1] as const;

@@ -67,6 +67,15 @@ describe('the option files of mysql', () => {
     expect((await settings(files)).connect).toMatchObject({ host: 'b', port: 1 });
   });
 
+  it.each([
+    ['0', 43_200],
+    ['1', 1],
+    ['43200', 43_200],
+  ])('may wait as long for a connection as mysql may: %s', async (text, seconds) => {
+    const { connect } = await settings({ [own]: `[client]\nconnect_timeout=${text}\n` });
+    expect(connect.timeoutSeconds).toBe(seconds);
+  });
+
   it('may have more groups, by their suffix', async () => {
     const files = { [own]: '[client]\nhost=a\n[client_prod]\nhost=b\n' };
     expect((await settings(files, '--defaults-group-suffix _prod')).connect.host).toBe('b');
@@ -109,6 +118,11 @@ describe('the option files of mysql', () => {
     ['[ob-backup-top]\nnotify=maybe', { id: 'key_is_switch', key: 'notify', text: 'maybe' }, 2],
     ['[client]\nhost', { id: 'key_without_value', key: 'host' }, 2],
     ['[client]\nport=28x', { id: 'wrong_port', option: '--port (-P)', text: '28x' }, 2],
+    [
+      '[client]\nconnect-timeout=43201',
+      { id: 'wrong_connect_timeout', option: '--connect-timeout', text: '43201' },
+      2,
+    ],
     ['host=a', { id: 'option_without_group' }, 1],
     ['[client]\n!includedir /nowhere', { id: 'folder_unreadable', folder: '/nowhere', code: 'ENOENT' }, 2],
   ])('are refused with the line of what is wrong: %j', async (text, reason, line) => {

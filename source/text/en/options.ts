@@ -19,7 +19,7 @@ export const optionWords = {
     'ssl-ca': 'PEM file with the CA certificates to verify the server against',
     'ssl-cert': 'PEM file with the certificate to log in with, for users that need one',
     'ssl-key': 'PEM file with the key of that certificate',
-    'connect-timeout': 'seconds to wait for a connection and the login, 1 to 3600',
+    'connect-timeout': 'seconds to wait for a connection and the login; 0 for no limit',
     'defaults-file': 'read this MySQL option file and no other',
     'defaults-extra-file': 'read this MySQL option file, too, before ~/.my.cnf',
     'defaults-group-suffix': 'also read the groups with TEXT behind their names, such as [clientTEXT]',

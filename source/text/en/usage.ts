@@ -52,7 +52,7 @@ export const usageSentences = {
   wrong_interval: ({ option, text }: WrongValue) =>
     `Option ${option} needs a number of seconds from 0.5 to 3600, for example 2, not '${text}'.`,
   wrong_connect_timeout: ({ option, text }: WrongValue) =>
-    `Option ${option} needs a whole number of seconds from 1 to 3600, for example 10, not '${text}'.`,
+    `Option ${option} needs a whole number of seconds up to 43200, for example 10, not '${text}'.`,
   wrong_age: ({ option, text }: WrongValue) =>
     `Option ${option} needs a length of time such as 26h, 90m or 3d4h, not '${text}'.`,
   host_with_port: ({ option, text, instead }: WrongValue & { readonly instead: string }) =>

@@ -19,7 +19,7 @@ export const optionWords = {
     'ssl-ca': '用于校验服务端的 CA 证书（PEM 文件）',
     'ssl-cert': '登录所用的客户端证书（PEM 文件），用于要求证书的用户',
     'ssl-key': '该证书的私钥（PEM 文件）',
-    'connect-timeout': '等待连接和登录的秒数，1 到 3600',
+    'connect-timeout': '等待连接和登录的秒数，0 为不限',
     'defaults-file': '只读取这个 MySQL 选项文件',
     'defaults-extra-file': '额外读取这个 MySQL 选项文件，在 ~/.my.cnf 之前',
     'defaults-group-suffix': '同时读取名称带后缀 TEXT 的组，例如 [clientTEXT]',

@@ -51,7 +51,7 @@ export const usageSentences = {
   wrong_age: ({ option, text }: WrongValue) =>
     `选项 ${option} 的取值为时长，例如 26h、90m 或 3d4h，当前为 '${text}'。`,
   wrong_connect_timeout: ({ option, text }: WrongValue) =>
-    `选项 ${option} 的取值为 1 到 3600 的整数秒，例如 10，当前为 '${text}'。`,
+    `选项 ${option} 的取值为不超过 43200 的整数秒，例如 10，当前为 '${text}'。`,
   host_with_port: ({ option, text, instead }: WrongValue & { readonly instead: string }) =>
     `选项 ${option} 只写主机，不带端口（请使用 ${instead}），当前为 '${text}'。`,
   wrong_timeout: ({ option, text }: WrongValue) =>
