@@ -22,7 +22,7 @@ describe('T', () => {
   });
 
   it('changes the help that is open', async () => {
-    const terminal = openTerminal();
+    const terminal = openTerminal({ rows: 60 });
     await terminal.shows('TENANT');
     terminal.type('?');
     await terminal.shows('refresh now');
