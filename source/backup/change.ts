@@ -10,20 +10,24 @@ export type ChangeKind =
   | 'canceled'
   | 'stuck'
   | 'going_again'
-  | 'refused';
+  | 'refused'
+  /** A backup runs for much longer than the last one of its type, or than it may. */
+  | 'long_running'
+  /** A tenant has no COMPLETED backup that is young enough any more. */
+  | 'no_good_backup';
 
 /** One thing that happened. */
 export interface Change {
   readonly kind: ChangeKind;
-  /** When it happened by the job's row or the event; of a task that is stuck or goes on when that was seen. */
+  /** When it happened by the job's row or the event; of what shows only in looking (stuck, long, overdue) when that was seen. */
   readonly at: Instant;
   readonly tenantId: bigint | null;
-  /** Null for a backup that was refused at its start. */
+  /** Null for a backup that was refused at its start, and for a tenant without a good one. */
   readonly job: JobKey | null;
   readonly type: string;
   /** The kernel's code of a failure, cancellation or refusal; 0 otherwise. */
   readonly result: bigint;
-  /** Seconds without a step, of one that is stuck. */
+  /** Seconds without a step, of one that is stuck; that it has run; since the last good one ended, null where there is none. */
   readonly seconds: number | null;
 }
 

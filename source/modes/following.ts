@@ -56,7 +56,7 @@ export interface Following {
   /** What `follow` is given in any case: where to read, and how to say that reading fails. */
   readonly options: Pick<
     FollowOptions,
-    'source' | 'clock' | 'random' | 'intervalSeconds' | 'tenants' | 'onFailure' | 'onRecovery'
+    'source' | 'clock' | 'random' | 'intervalSeconds' | 'lateLimits' | 'tenants' | 'onFailure' | 'onRecovery'
   >;
 }
 
@@ -137,6 +137,7 @@ export async function openFollowing(settings: Settings, words: Words): Promise<F
       clock,
       random: Math.random,
       intervalSeconds: settings.intervalSeconds,
+      lateLimits: { maxAge: settings.maxAgeSeconds, maxRun: settings.maxRunSeconds },
       tenants,
       onFailure: ({ error }) => say(remarkSentence({ id: 'failing', error: errorText(error, words) }, words)),
       onRecovery: milliseconds =>

@@ -54,6 +54,7 @@ export async function showScreens(settings: Settings, version: string, words: Wo
     where: { user, host: connect.socket ?? host, port },
     version,
     notify: settings.notify,
+    lateLimits: { maxAge: settings.maxAgeSeconds, maxRun: settings.maxRunSeconds },
     onChange:
       commands === null && log === null
         ? null

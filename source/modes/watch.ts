@@ -35,7 +35,8 @@ export async function printChangesOf(
     const stop = follow({
       ...following.options,
       main,
-      readsAlone: () => settings.progress,
+      // How long the last one took tells when one runs for long, and with --progress when it ends.
+      readsAlone: () => true,
       onChanges: changes => changes.filter(isWanted).forEach(report),
       onPicture: seen => {
         if (settings.progress && seen.isWhole) printProgress(seen.picture.jobs.filter(isShown), seen);

@@ -15,6 +15,8 @@ export const changeRoles: Readonly<Record<ChangeKind, Role>> = {
   stuck: 'warning',
   going_again: 'running',
   refused: 'bad',
+  long_running: 'warning',
+  no_good_backup: 'bad',
 };
 
 /** The mark of each kind of change. */
@@ -26,6 +28,8 @@ export const changeMarks: Readonly<Record<ChangeKind, string>> = {
   stuck: '!',
   going_again: '●',
   refused: '✖',
+  long_running: '!',
+  no_good_backup: '!',
 };
 
 /** Whose it is, as lists name it. */
@@ -56,6 +60,12 @@ export function changeText(change: SeenChange, theme: Theme): string {
       return words.failed(jobText(change, theme), code);
     case 'stuck':
       return words.stuck(jobText(change, theme), spoken(change.seconds ?? 0, theme.words.time));
+    case 'long_running':
+      return words.longRunning(jobText(change, theme), spoken(change.seconds ?? 0, theme.words.time));
+    case 'no_good_backup':
+      return change.seconds === null
+        ? words.neverGood(tenantOf(change, theme))
+        : words.noGoodBackup(tenantOf(change, theme), spoken(change.seconds, theme.words.time));
     case 'refused':
       return words.refused(tenantOf(change, theme), refusedBecause(change, theme));
     default:

@@ -14,6 +14,7 @@ import { inZone } from '../text/time.ts';
 import { type Language, otherLanguage, type Words } from '../text/words.ts';
 import type { LoggedChange } from '../watch/change-log.ts';
 import type { Clock } from '../watch/clock.ts';
+import type { LateLimits } from '../watch/late-changes.ts';
 import type { PollStatus } from '../watch/state.ts';
 import { createStore } from '../watch/store.ts';
 import { App, frameRows } from './app.tsx';
@@ -56,6 +57,8 @@ export interface ScreenOptions {
   readonly version: string;
   /** Whether the terminal is asked to notify of changes that matter. */
   readonly notify: boolean;
+  /** From when on something is late; absent where nobody is to be told. */
+  readonly lateLimits?: LateLimits;
   /** Told of each change, once. */
   readonly onChange: ((change: LoggedChange) => void) | null;
   /** The words of a language, for the key that changes it. */
@@ -125,6 +128,7 @@ export function startScreens(options: ScreenOptions): Screens {
     intervalSeconds: options.intervalSeconds,
     random: options.random,
     firstView: { kind: 'tenants' },
+    ...(options.lateLimits === undefined ? {} : { lateLimits: options.lateLimits }),
     onFatal: error => end({ kind: 'fatal', error }),
     onChanges: changes => {
       announce(changes);

@@ -36,6 +36,8 @@ export interface ChangeContext {
   readonly paceSeconds: number;
   /** Whether a running task is stuck, as of this picture. */
   readonly stuckOf: (task: Task, job: Job) => Stuck | null;
+  /** What has become late, as of a picture; absent where nobody asked for it. */
+  readonly lateIn?: (picture: Picture) => readonly Change[];
 }
 
 /** What one answer has of jobs: those of its view, where that shows jobs, and those read besides. */
@@ -63,6 +65,8 @@ const alertKinds: ReadonlySet<Change['kind']> = new Set([
   'canceled',
   'stuck',
   'refused',
+  'long_running',
+  'no_good_backup',
 ]);
 
 /** A change seen later than this multiple of the interval between looks was seen late. */
@@ -136,7 +140,7 @@ export function createChangeLog(): ChangeLog {
     });
 
   return {
-    take({ picture, elsewhere }, { tenants, noticedAt, paceSeconds, stuckOf }) {
+    take({ picture, elsewhere }, { tenants, noticedAt, paceSeconds, stuckOf, lateIn }) {
       const seenAt = picture?.readAt ?? elsewhere?.readAt;
       if (seenAt === undefined) return [];
       const start = since ?? seenAt;
@@ -146,6 +150,7 @@ export function createChangeLog(): ChangeLog {
         ...(picture === null ? [] : jobChanges(picture.jobs, picture.readAt)),
         ...(since === null ? [] : refusalChanges(refusals, start)),
         ...(picture === null ? [] : stuckChanges(picture, stuckOf)),
+        ...(picture === null ? [] : (lateIn?.(picture) ?? [])),
       ].sort((a, b) => Number(a.at - b.at));
       since = start;
       if (changes.length === 0) return [];

@@ -8,6 +8,7 @@ import { isSameRequest, type View, viewKey } from '../backup/view.ts';
 import type { LoggedChange } from './change-log.ts';
 import type { Clock } from './clock.ts';
 import type { Failure } from './failure.ts';
+import type { LateLimits } from './late-changes.ts';
 import { createStore } from './store.ts';
 import type { JobLocation } from './tracked-job.ts';
 
@@ -30,6 +31,8 @@ export interface FollowOptions {
   /** A number from 0 up to 1: spreads the tries after a failure. */
   readonly random: () => number;
   readonly intervalSeconds: number;
+  /** From when on something is late. */
+  readonly lateLimits: LateLimits;
   /** The tenants as they are known before the first answer. */
   readonly tenants: readonly Tenant[];
   /** What is read again and again. */
@@ -47,6 +50,9 @@ export interface FollowOptions {
   /** Nothing more can be read: the first connection failed, or a later login was refused, which is not repeated. */
   readonly onFatal: (error: SourceError) => void;
 }
+
+/** At most this many are read alone before the main view is read again; the others after it. */
+const mostReadAlone = 20;
 
 /** Milliseconds after which the list of tenants is read again where all are followed: new ones have a name then. */
 const tenantsFreshFor = 300_000;
@@ -76,6 +82,7 @@ export function follow(options: FollowOptions): () => void {
     random: options.random,
     intervalSeconds: options.intervalSeconds,
     firstView: main,
+    lateLimits: options.lateLimits,
     onFatal: end,
     onChanges: changes => {
       noteRecovery();
@@ -99,7 +106,7 @@ export function follow(options: FollowOptions): () => void {
     const names = new Set(running.map(({ key }) => jobKeyText(key)));
     for (const name of readAlone) if (!names.has(name)) readAlone.delete(name);
     const fresh = running.filter(({ key }) => !readAlone.has(jobKeyText(key)));
-    for (const { key } of fresh) {
+    for (const { key } of fresh.slice(0, mostReadAlone)) {
       readAlone.add(jobKeyText(key));
       planned.push({ kind: 'job', key });
     }

@@ -12,6 +12,7 @@ import type { Clock } from './clock.ts';
 import { createEndedTasks } from './ended-tasks.ts';
 import { asSourceError, type Failure, fatalKinds, needsUser, reconnectKinds } from './failure.ts';
 import { knownRefusals } from './known-refusals.ts';
+import { createLateChanges, type LateLimits } from './late-changes.ts';
 import { createPoller, idleInterval, type PollerState, type ReadResult } from './poller.ts';
 import { createServerClock } from './server-clock.ts';
 import { type PollStatus, shallowEqual, type WatchState } from './state.ts';
@@ -28,6 +29,8 @@ export interface StoreOptions {
   readonly firstView: View;
   /** The first connection failed and waiting will not help. */
   readonly onFatal: (error: SourceError) => void;
+  /** From when on something is late; absent where nobody is to be told. */
+  readonly lateLimits?: LateLimits;
   /** What has happened since the last picture, in its order; before the listeners are called. */
   readonly onChanges?: (changes: readonly LoggedChange[]) => void;
 }
@@ -62,12 +65,14 @@ export function createStore({
   random,
   firstView,
   onFatal,
+  lateLimits,
   onChanges,
 }: StoreOptions): Store {
   const listeners = new Set<() => void>();
   const tracker = createTaskTracker(() => polled?.intervalSeconds ?? intervalSeconds);
   const endedTasks = createEndedTasks();
   const changes = createChangeLog();
+  const late = lateLimits === undefined ? null : createLateChanges(lateLimits);
   const cache = createViewCache();
   const serverClock = createServerClock(clock);
   let view = firstView;
@@ -155,6 +160,7 @@ export function createStore({
       noticedAt: clock.now(),
       paceSeconds: Math.max(polled?.intervalSeconds ?? intervalSeconds, idleInterval),
       stuckOf: (task, job) => progressOf(task, job, evidence).stuck,
+      ...(late === null ? {} : { lateIn: picture => late.take(picture, evidence) }),
     });
     if (fresh.length > 0) onChanges?.(fresh);
   };

@@ -85,6 +85,8 @@ describe('a change as JSON', () => {
       stuck: true,
       going_again: true,
       refused: true,
+      long_running: true,
+      no_good_backup: true,
     };
     expect([...schema.properties.kind.enum].sort()).toEqual(Object.keys(kinds).sort());
   });

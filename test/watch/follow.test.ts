@@ -25,6 +25,7 @@ function stage(given: Partial<FollowOptions> = {}) {
     clock,
     random: () => 0,
     intervalSeconds: 2,
+    lateLimits: { maxAge: 26 * 3600, maxRun: null },
     tenants: [mysqlTenant],
     main: all,
     readsAlone: () => false,

@@ -180,6 +180,9 @@ export const englishScreens = {
     failed: (of: string, code: string) => `${of} failed: ${code}`,
     stuck: (of: string, length: string) => `${of}: no progress for ${length}`,
     refused: (tenant: string, reason: string) => `${tenant}: start refused: ${reason}`,
+    longRunning: (of: string, length: string) => `${of} has been running for ${length}`,
+    noGoodBackup: (tenant: string, age: string) => `${tenant}: last good backup ${age} ago`,
+    neverGood: (tenant: string) => `${tenant}: no good backup`,
     more: (count: string) => `${count} more: a`,
     moreHappened: (count: string) => `and ${count} more`,
     none: 'Nothing has happened since this program started.',
@@ -193,6 +196,8 @@ export const englishScreens = {
       stuck: 'stuck',
       going_again: 'resumed',
       refused: 'start refused',
+      long_running: 'running for long',
+      no_good_backup: 'no good backup',
     },
   },
   copied: {

@@ -176,6 +176,9 @@ export const chineseScreens = {
     failed: (of: string, code: string) => `${of}失败：${code}`,
     stuck: (of: string, length: string) => `${of}已 ${length} 无进展`,
     refused: (tenant: string, reason: string) => `${tenant} 备份发起失败：${reason}`,
+    longRunning: (of: string, length: string) => `${of}已运行 ${length}`,
+    noGoodBackup: (tenant: string, age: string) => `${tenant} 最近一次成功备份在 ${age} 前`,
+    neverGood: (tenant: string) => `${tenant} 没有成功的备份`,
     more: (count: string) => `另有 ${count} 条，按 a 查看`,
     moreHappened: (count: string) => `另有 ${count} 条`,
     none: '程序启动以来没有变化。',
@@ -189,6 +192,8 @@ export const chineseScreens = {
       stuck: '无进展',
       going_again: '继续推进',
       refused: '发起失败',
+      long_running: '运行过久',
+      no_good_backup: '无有效备份',
     },
   },
   copied: {
