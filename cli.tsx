@@ -3,9 +3,6 @@
 import { nodeTooOld } from './source/settings/node-version.ts';
 import type { Language, Words } from './source/text/words.ts';
 
-/** Given by the starter where there is one: writes what was compiled for the next start. */
-declare const keepCompiledCode: (() => void) | undefined;
-
 /** A reader that has stopped reading must not keep the program from ending. */
 const longestDrainMillis = 1000;
 
@@ -32,7 +29,8 @@ function end(code: number, message: string | null = null): Promise<never> {
     if (outcome.message !== null) process.stderr.write(`${outcome.message}\n`);
     const isElsewhere = outcome.code === exitCodes.connection || outcome.code === exitCodes.views;
     if (isElsewhere && whence !== null) process.stderr.write(`${whence}\n`);
-    if (typeof keepCompiledCode === 'function') keepCompiledCode();
+    const { keepCompiled } = await import('./source/lifecycle/keep-compiled.ts');
+    keepCompiled();
     process.exit(outcome.code);
   })();
   return ending;

@@ -46,6 +46,8 @@ export interface Picture {
   readonly records?: readonly BackupRecord[];
   /** Of a list of tenants: how far the log of each is archived. Absent where it cannot be read. */
   readonly tenantArchives?: readonly TenantArchive[];
+  /** Of one job of a tenant, in sys, when it is first read: its tenant. */
+  readonly owner?: Tenant;
   /** What could not be read for this picture, and why. */
   readonly remarks?: readonly Remark[];
 }

@@ -10,7 +10,8 @@ import type { AnswerTo, View } from './view.ts';
 export interface BackupSource {
   /** Which cluster and tenant this is, and what its views can tell. */
   identify(): Promise<Server>;
-  read<V extends View>(view: V): Promise<AnswerTo<V>>;
+  /** @param early given what is known already where the whole answer takes more questions to the cluster */
+  read<V extends View>(view: V, early?: (answer: AnswerTo<V>) => void): Promise<AnswerTo<V>>;
   close(): Promise<void>;
 }
 

@@ -1,6 +1,8 @@
 import { onEnd } from '../lifecycle/cleanups.ts';
 import { exitCodes } from '../lifecycle/exit-codes.ts';
+import { whenIdle } from '../lifecycle/idle.ts';
 import { watchJobControl } from '../lifecycle/job-control.ts';
+import { keepCompiled } from '../lifecycle/keep-compiled.ts';
 import { changeJson } from '../report/change-json.ts';
 import type { Settings } from '../settings/settings.ts';
 import { mayAnswer } from '../terminal/background.ts';
@@ -12,11 +14,14 @@ import { logOf } from './log-of.ts';
 import { createCommandRunner } from './on-change.ts';
 import { captureForeignOutput, openScreenTerminal } from './screen-terminal.ts';
 
+/** After the first answer: by then the first frames are drawn, and what draws them is compiled. */
+const keepMillis = 1000;
+
 /** Mode screens: shows the cluster until the user has seen enough. The first frame comes before the connection. */
 export async function showScreens(settings: Settings, version: string, words: Words): Promise<ProgramEnding> {
   const asksWidth = settings.ambiguousWidth === null && !settings.ascii && mayAnswer(process.env.TERM);
   const { stdin, screen, ready } = openScreenTerminal(words, settings.charset, asksWidth);
-  // Ink takes a while to load; the guard gets ready meanwhile, and before a password prompt changes the modes.
+  // What the screens are made of is loaded while the guard gets ready, before a password prompt changes the modes.
   const { startScreens } = await import('../screens/start.tsx');
   await ready;
   const connect = await connectSettings(settings, words);
@@ -35,6 +40,8 @@ export async function showScreens(settings: Settings, version: string, words: Wo
         });
   if (commands !== null) onEnd('on-change commands', () => commands.close());
   const screens = startScreens({
+    ink: { load: async () => (await import('../screens/mount.tsx')).mountScreens, whenIdle },
+    onFirstAnswer: () => setTimeout(keepCompiled, keepMillis).unref(),
     source: await openSource(connect, settings.timeZone),
     stdin,
     stdout: process.stdout,

@@ -56,10 +56,10 @@ class LiveSource implements BackupSource {
     return (await this.#ready()).server;
   }
 
-  async read<V extends View>(view: V): Promise<AnswerTo<V>> {
+  async read<V extends View>(view: V, early?: (answer: AnswerTo<V>) => void): Promise<AnswerTo<V>> {
     const session = await this.#ready();
     const refusals = await this.#refusals.of(session);
-    const context = this.#contextOn(session, refusals);
+    const context = this.#contextOn(session, refusals, picture => early?.(picture as unknown as AnswerTo<V>));
     const statements = this.#statements;
     const answer = await readBy(this.#readersWith(context), view);
     // A view that this login cannot read sends nothing; what happens meanwhile has to be known all the same.
@@ -107,12 +107,14 @@ class LiveSource implements BackupSource {
   }
 
   /** What to read with. Every statement of a read passes here, so here what happens elsewhere is added to it. */
-  #contextOn(session: Session, refusals: RefusalPart): ReaderContext {
+  #contextOn(session: Session, refusals: RefusalPart, early: ReaderContext['early']): ReaderContext {
     const { clock } = session.server;
     if (this.#clock < clock) this.#clock = clock;
     return {
       session,
       now: this.#clock,
+      early,
+      lacksTenants: !this.#tenants.hasRead,
       ask: async (purpose, branches) => {
         this.#statements += 1;
         const added = this.#elsewhere.partOf(branches, session);

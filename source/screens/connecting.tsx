@@ -1,10 +1,9 @@
 import { Box, Text } from 'ink';
 import Spinner from 'ink-spinner';
-import type { Where } from '../components/header.tsx';
+import type { Where } from '../components/header-text.ts';
 import { Line } from '../components/lines.tsx';
 import type { Theme } from '../presentation/theme.ts';
-import { addressText } from '../text/address.ts';
-import { cut } from '../text/width.ts';
+import { connectingText } from './plain-frame.ts';
 
 /** Before the first picture. The spinner turns only here, at the end of its line, where it costs few bytes. */
 export function Connecting({
@@ -18,13 +17,11 @@ export function Connecting({
   readonly height: number;
   readonly theme: Theme;
 }) {
-  const place = `${where.user} · ${addressText(where.host, where.port)}`;
-  const text = cut(theme.words.screens.connecting(place), columns - 7);
   return (
     <Box flexDirection="column" height={height}>
       <Line text="" />
       <Text wrap="truncate">
-        {theme.toTerminal(`  ${text} … `)}
+        {connectingText(where, columns, theme)}
         <Spinner type={theme.ascii ? 'line' : 'dots'} />
       </Text>
     </Box>

@@ -1,6 +1,6 @@
 import { isSameRequest, type View } from '../backup/view.ts';
 import { type Movement, move, stepOf } from '../components/list-window.ts';
-import { type Status, statusOf } from '../components/status-line.tsx';
+import { type Status, statusOf } from '../components/status-text.ts';
 import type { Theme } from '../presentation/theme.ts';
 import { firstBytes, mostCopied } from '../terminal/sequences.ts';
 import { bytes } from '../text/number.ts';
@@ -138,7 +138,8 @@ export function createController(options: ControllerOptions): Controller {
   const showStack = (stack: readonly Place[], change: Partial<ControllerState> = {}) => {
     const [before, after] = [viewOf(state.stack), viewOf(stack)];
     set({ ...change, stack });
-    if (!isSameRequest(before, after)) store.show(after);
+    // Before the first answer the store may have been given another view than that of the tenants.
+    if (!isSameRequest(before, after) && !isSameRequest(store.state().view, after)) store.show(after);
   };
   const replaceTop = (place: Place, change: Partial<ControllerState> = {}) =>
     showStack([...state.stack.slice(0, -1), place], change);

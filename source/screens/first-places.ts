@@ -1,14 +1,41 @@
 import { type JobKey, jobKeyText } from '../backup/job.ts';
 import type { Server } from '../backup/server.ts';
 import { findTenant, sysTenantId, type Tenant } from '../backup/tenant.ts';
-import { scopeOf } from '../backup/view.ts';
+import { scopeOf, type View } from '../backup/view.ts';
 import { listStart } from '../components/list-window.ts';
 import { remarkText } from '../presentation/error-text.ts';
+import { tenantsKnown } from '../presentation/lists/tenant-list.ts';
 import type { Words } from '../text/words.ts';
+import { answerTo, type WatchState } from '../watch/state.ts';
 import { jobPlace } from './job.ts';
 import { jobsPlace } from './jobs.ts';
 import type { Place } from './screen.ts';
 import { ownerTitle } from './screen-lines.ts';
+
+/**
+ * What to read first on this server where that is known already: the panel of a job whose tenant is named by its number.
+ * null: the list of tenants, which tells the rest.
+ */
+export function firstViewOn(
+  { sees }: Server,
+  { tenant, job }: { readonly tenant: string | null; readonly job: bigint | null },
+): View | null {
+  if (sees !== 'all_tenants' || job === null || tenant === null || !/^[1-9]\d{0,17}$/.test(tenant))
+    return null;
+  const tenantId = BigInt(tenant);
+  return tenantId === sysTenantId ? null : { kind: 'job', key: { tenantId, jobId: job } };
+}
+
+/**
+ * The tenants that the first answer tells of, null before it, and `unknown` where it was that of a job whose tenant could
+ * not be read with it.
+ */
+export function tenantsFor(state: WatchState): readonly Tenant[] | 'unknown' | null {
+  if (state.view.kind !== 'job') return tenantsKnown(state)?.tenants ?? null;
+  const answer = answerTo(state, state.view);
+  if (answer === null) return null;
+  return answer.owner === undefined ? 'unknown' : [answer.owner];
+}
 
 export interface FirstPlaces {
   /** Name or number of a tenant, as the user wrote it. */

@@ -1,8 +1,7 @@
-import { type Instance, render, type SuspendTerminal } from 'ink';
+import type { Instance, SuspendTerminal } from 'ink';
 import type { BackupSource, SourceError } from '../backup/source.ts';
-import type { Where } from '../components/header.tsx';
+import type { Where } from '../components/header-text.ts';
 import type { Background } from '../presentation/colours.ts';
-import { tenantsKnown } from '../presentation/lists/tenant-list.ts';
 import { makeTheme } from '../presentation/theme.ts';
 import { ambiguousWidthOf } from '../terminal/ambiguous-width.ts';
 import { backgroundOf, backgroundQuery } from '../terminal/background.ts';
@@ -17,9 +16,10 @@ import type { Clock } from '../watch/clock.ts';
 import type { LateLimits } from '../watch/late-changes.ts';
 import type { PollStatus } from '../watch/state.ts';
 import { createStore } from '../watch/store.ts';
-import { App, frameRows } from './app.tsx';
 import { createController } from './controller.ts';
-import { firstPlaces } from './first-places.ts';
+import { firstPlaces, firstViewOn, tenantsFor } from './first-places.ts';
+import type { Mount } from './mount.tsx';
+import { frameRows, plainFrame } from './plain-frame.ts';
 
 /** How the screens end. */
 export type Ending =
@@ -29,8 +29,19 @@ export type Ending =
   | { readonly kind: 'fatal'; readonly error: SourceError }
   | { readonly kind: 'crashed'; readonly error: Error };
 
+/** Ink that is not loaded yet. */
+export interface InkLater {
+  readonly load: () => Promise<Mount>;
+  /** Calls back once when the program has had nothing to do for a moment; returns how to give that up. */
+  readonly whenIdle: (then: () => void) => () => void;
+}
+
 /** What the screens are started with. */
 export interface ScreenOptions {
+  /** Ink, or how to come by it: until then frames are drawn without it, the first answer to the cluster too. */
+  readonly ink: Mount | InkLater;
+  /** Called when the first answer is on the screen. */
+  readonly onFirstAnswer?: () => void;
   readonly source: BackupSource;
   readonly stdin: NodeJS.ReadStream;
   /** The terminal, for its size. */
@@ -87,9 +98,6 @@ export interface Screens {
   idle(): Promise<void>;
 }
 
-/** How often the screens are laid out at most. What of it goes to the terminal depends on the link. */
-const maxFps = 60;
-
 /**
  * Shows the screens on a terminal until the user quits, the first connection fails, or a fault of ours. The
  * first frame is drawn before the source is asked for anything.
@@ -108,17 +116,19 @@ export function startScreens(options: ScreenOptions): Screens {
   let ending: Ending | null = null;
   let suspendTerminal: SuspendTerminal | null = null;
   let asleep = false;
+  let isShown = false;
+  const finished = Promise.withResolvers<void>();
 
   const end = (how: Ending) => {
     ending ??= how;
     store.stop();
-    void screen.rest().then(() => instance?.unmount());
+    void screen.rest().then(() => (instance === null ? finished.resolve() : instance.unmount()));
   };
   const crash = (error: unknown) =>
     end({ kind: 'crashed', error: error instanceof Error ? error : new Error(String(error)) });
 
   const signal = (sequence: string) => {
-    if (instance !== null && ending === null && !asleep) screen.signal(sequence);
+    if (isShown && ending === null && !asleep) screen.signal(sequence);
   };
   const announce = createNotifier({ clock, theme, notify: options.notify, signal });
 
@@ -129,6 +139,7 @@ export function startScreens(options: ScreenOptions): Screens {
     random: options.random,
     firstView: { kind: 'tenants' },
     ...(options.lateLimits === undefined ? {} : { lateLimits: options.lateLimits }),
+    firstViewOn: server => firstViewOn(server, options),
     onFatal: error => end({ kind: 'fatal', error }),
     onChanges: changes => {
       announce(changes);
@@ -186,11 +197,15 @@ export function startScreens(options: ScreenOptions): Screens {
 
   const unsubscribe = store.subscribe(() => {
     const { server } = store.state();
-    const known = tenantsKnown(store.state());
-    if (server === null || known === null) return;
+    const found = tenantsFor(store.state());
+    if (server === null || found === null) return;
+    if (found === 'unknown') {
+      queueMicrotask(() => store.show({ kind: 'tenants' }));
+      return;
+    }
     unsubscribe();
     const { tenant, job } = options;
-    const first = firstPlaces({ tenant, job, tenants: known.tenants, server, words: theme.words });
+    const first = firstPlaces({ tenant, job, tenants: found, server, words: theme.words });
     // The store is in the middle of telling its listeners, and opening a screen asks it for another view.
     queueMicrotask(() => {
       if (first.places.length > 0) controller.open(first.places);
@@ -203,48 +218,81 @@ export function startScreens(options: ScreenOptions): Screens {
     controller.showNotice(theme.words.screens.certificateChanged);
   });
 
-  const tree = () => (
-    <App
-      store={store}
-      controller={controller}
-      clock={clock}
-      where={where}
-      theme={theme}
-      onCrash={crash}
-      onTerminal={suspend => {
+  const drawPlain = () => {
+    const lines = plainFrame({ store, controller, clock, where, theme }, stdout.columns, stdout.rows);
+    if (lines === null) loadInk();
+    else screen.show(lines);
+  };
+  const draw = () => {
+    if (instance !== null || ending !== null) return;
+    try {
+      drawPlain();
+    } catch (error) {
+      crash(error);
+    }
+  };
+
+  const mount = (ink: Mount) => {
+    if (ending !== null) return;
+    const mounted = ink({
+      stdin,
+      stdout,
+      store,
+      controller,
+      clock,
+      where,
+      theme,
+      onCrash: crash,
+      onTerminal: suspend => {
         suspendTerminal = suspend;
-      }}
-    />
-  );
+      },
+    });
+    instance = mounted;
+    mounted
+      .waitUntilExit()
+      .catch(crash)
+      .finally(() => finished.resolve());
+    // An ending during the first render found no instance to unmount.
+    if (ending !== null) mounted.unmount();
+  };
+
+  let isLoading = false;
+  const loadInk = () => {
+    if (isLoading || typeof options.ink === 'function') return;
+    isLoading = true;
+    options.ink.load().then(mount).catch(crash);
+  };
 
   // Before the first frame: the terminal would echo a key typed until Ink switches raw mode, and shift the frame.
   stdin.setRawMode(true);
-  instance = render(tree(), {
-    stdin,
-    stdout,
-    alternateScreen: true,
-    interactive: true,
-    exitOnCtrlC: false,
-    patchConsole: false,
-    maxFps,
-  });
-  const ended = instance
-    .waitUntilExit()
-    .then(
-      () => ending ?? ({ kind: 'quit' } as const),
-      (error: unknown) => {
-        crash(error);
-        return ending as Ending | null as Ending;
-      },
-    )
-    // Where the first render failed, Ink has not switched it and does not switch it back.
-    .finally(async () => {
-      stdin.setRawMode(false);
-      stdout.destroy();
-      await screen.rest();
+  screen.enter();
+  isShown = true;
+  if (typeof options.ink === 'function') mount(options.ink);
+  else {
+    const giveUp = options.ink.whenIdle(loadInk);
+    store.subscribe(draw);
+    controller.subscribe(draw);
+    stdout.on('resize', draw);
+    draw();
+    void finished.promise.then(giveUp);
+  }
+  const unsubscribeFirst = store.subscribe(() => {
+    if (store.state().answer === null) return;
+    unsubscribeFirst();
+    // What the answer opens is opened, and drawn, in microtasks.
+    setImmediate(() => {
+      loadInk();
+      options.onFirstAnswer?.();
     });
-  // An ending during the first render found no instance to unmount.
-  if (ending !== null) instance.unmount();
+  });
+  const ended = finished.promise.then(async () => {
+    // Where the first render failed, Ink has not switched it and does not switch it back.
+    stdin.setRawMode(false);
+    screen.leave();
+    stdout.destroy();
+    await screen.rest();
+    return ending ?? ({ kind: 'quit' } as const);
+  });
   if (options.background === null) askBackground();
   if (options.asksWidth) takeWidth();
   store.start();
@@ -293,7 +341,7 @@ export function startScreens(options: ScreenOptions): Screens {
     do {
       if (store.pollStatus().reading && ending === null) await readEnded();
       drawn = store.pollStatus();
-      await instance.waitUntilRenderFlush();
+      await instance?.waitUntilRenderFlush();
       await screen.settled();
     } while (ending === null && store.pollStatus() !== drawn);
   };

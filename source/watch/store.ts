@@ -27,6 +27,8 @@ export interface StoreOptions {
   /** As `PollerOptions` takes it. */
   readonly random: () => number;
   readonly firstView: View;
+  /** What to show first on this server in its place, if anything. */
+  readonly firstViewOn?: (server: Server) => View | null;
   /** The first connection failed and waiting will not help. */
   readonly onFatal: (error: SourceError) => void;
   /** From when on something is late; absent where nobody is to be told. */
@@ -64,6 +66,7 @@ export function createStore({
   intervalSeconds,
   random,
   firstView,
+  firstViewOn,
   onFatal,
   lateLimits,
   onChanges,
@@ -175,6 +178,8 @@ export function createStore({
     const picture = 'jobs' in answer ? answer : null;
     if (picture !== null) {
       noteTenants(picture.tenants);
+      // Enough to name it, until the list is read.
+      if (tenants.length === 0 && picture.owner !== undefined) noteTenants([picture.owner]);
       refusals = knownRefusals(refusals, asked, picture.refusals);
       tracker.take(picture, knownServer.capabilities);
     }
@@ -215,6 +220,7 @@ export function createStore({
     try {
       if (!identified || server === null) {
         const found = await source.identify();
+        if (server === null) view = firstViewOn?.(found) ?? view;
         server = found;
         identified = true;
         serverClock.note(found.clock, true);
@@ -224,7 +230,12 @@ export function createStore({
       // The view of now, not of when the connection was asked for.
       const asked = view;
       const knownServer = server;
-      const answer = await source.read(asked);
+      const early = (part: Answer) => {
+        if (stopped || viewKey(asked) !== viewKey(view)) return;
+        take(asked, part, knownServer);
+        publish();
+      };
+      const answer = await source.read(asked, early);
       return stopped ? { busy: false } : take(asked, answer, knownServer);
     } catch (thrown) {
       const error = asSourceError(thrown);

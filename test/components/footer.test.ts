@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { keysLine } from '../../source/components/footer.tsx';
+import { keysLine } from '../../source/components/footer-text.ts';
 import { plainLook } from '../presentation/plain-theme.ts';
 
 const hints = [

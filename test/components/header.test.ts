@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { headerText } from '../../source/components/header.tsx';
+import { headerText } from '../../source/components/header-text.ts';
 import { cellWidth } from '../../source/text/width.ts';
 import type { PollStatus } from '../../source/watch/state.ts';
 import { server } from '../fixtures/values.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { SourceError } from '../../source/backup/source.ts';
-import { failureText, statusOf } from '../../source/components/status-line.tsx';
+import { failureText, statusOf } from '../../source/components/status-text.ts';
 import { failureSaying } from '../fixtures/in-english.ts';
 import { plainLook } from '../presentation/plain-theme.ts';
 

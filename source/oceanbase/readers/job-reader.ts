@@ -22,6 +22,7 @@ import {
   taskHistory,
   taskOfPreviousRun,
 } from '../views/tasks.ts';
+import { tenants, userTenant } from '../views/tenants.ts';
 import { withHistoryWhenDue } from './history-cache.ts';
 import { findableIn, jobsIn, unitedWith } from './job-history.ts';
 import { OncePerJob } from './once-per-job.ts';
@@ -52,6 +53,8 @@ export class JobReader {
   /** From when on archives are read with jobs that do not wait for them. */
   #archivesFrom: Instant = 0n;
   readonly #statusChanges = new StatusChangeReader();
+  /** Jobs that were read before, by name. */
+  readonly #opened = new QuickLRU<string, true>({ maxSize: maxJobs });
 
   /**
    * A job and its children, their tasks, how far the log is archived, the previous run, and the set it left. After
@@ -70,6 +73,9 @@ export class JobReader {
     const from = this.#logStreamsFrom.get(name);
     const withLogStreams =
       from !== undefined && from <= context.now && (await session.reach(logStreams)) === null;
+    const isFirst = !this.#opened.has(name);
+    this.#opened.set(name, true);
+    const ownId = isFirst && context.lacksTenants && session.family === 'sys' ? key.tenantId : null;
     const ask = async (withHistory: boolean) => {
       // They only make the time left better known, and must not keep the panel from being read: where that fails, the next
       // pictures do without.
@@ -85,7 +91,9 @@ export class JobReader {
         ...(targets.length > 0 ? lagTargetsOf(targets, session) : []),
         ...(withLogStreams ? logStreamCounters(key, session) : []),
         ...this.#statusChanges.newOnes(key, session),
+        ...(ownId === null ? [] : userTenant(ownId, session)),
       ]);
+      const [owner] = ownId === null ? [] : found.of(tenants);
       this.#statusChanges.take(key, found);
       if (withLogStreams) this.#logStreamsFrom.set(name, 0n);
       if (withArchives) this.#archivesFrom = 0n;
@@ -99,6 +107,7 @@ export class JobReader {
         ...unitedWith(read, history),
         olderJobs: false,
         ...(withLogStreams ? { logStreams: found.of(logStreams) } : {}),
+        ...(owner === undefined ? {} : { owner }),
       };
       const archives = found.of(archivelog).map(archive => ({
         ...archive,
@@ -107,6 +116,7 @@ export class JobReader {
       return { picture, archives };
     };
     let { picture, archives } = await withHistoryWhenDue(history, ask);
+    if (isFirst && findJob(picture, key) !== null) context.early(picture);
     let needed = tenantsInNeedOfArchive(picture);
     waiting = tenantsWaitingForArchive(picture);
     if (needed.some(id => !asked.includes(id)) && (await this.#canReadArchives(waiting, context))) {

@@ -1,3 +1,4 @@
+import type { Picture } from '../../backup/picture.ts';
 import type { View } from '../../backup/view.ts';
 import type { Session } from '../session/session.ts';
 import type { ViewContext } from '../views/view.ts';
@@ -5,6 +6,10 @@ import type { JobHistory } from './job-history.ts';
 
 /** What readers of several views ask with: the whole session, and what is known of the history. */
 export interface ReaderContext extends ViewContext<Session> {
+  /** Takes a first part of the answer, where more statements follow. */
+  readonly early: (picture: Picture) => void;
+  /** Whether no list of tenants was read yet, so that a job's own has to come with it. */
+  readonly lacksTenants: boolean;
   /** The history known for a question, under a text that names it; `canMissRows` as for a HistoryCache. */
   history(question: string, canMissRows: boolean): JobHistory;
 }

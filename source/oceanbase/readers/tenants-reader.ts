@@ -25,6 +25,7 @@ export class TenantsReader {
   readonly #refusals: RefusalList;
   readonly #records: BackupRecords;
   readonly #archives = new TenantArchives();
+  #hasRead = false;
   /** The tenants that ran a backup when last read. */
   #running: readonly (bigint | null)[] = [];
 
@@ -32,6 +33,11 @@ export class TenantsReader {
   constructor(refusals: RefusalList, dayStart: DayStart) {
     this.#refusals = refusals;
     this.#records = new BackupRecords(dayStart);
+  }
+
+  /** Whether the tenants were read at all. */
+  get hasRead(): boolean {
+    return this.#hasRead;
   }
 
   /** Tenants, what runs in each, the last ended job of each, and what its history and its archive tell. */
@@ -88,12 +94,11 @@ export class TenantsReader {
     const tenants = this.#list.known(session, jobs);
     const [archives, refused] = [this.#archives.known(), refusals.known(all, jobs)];
     const remarks = [...(refused.remarks ?? []), ...(archives.remarks ?? [])];
+    const first = { readAt, tenants, jobs, tasks: mergeTasks(live.parts), olderJobs: true };
+    if (!this.#hasRead) context.early({ ...first, ...archives, ...refused });
+    this.#hasRead = true;
     return {
-      readAt,
-      tenants,
-      jobs,
-      tasks: mergeTasks(live.parts),
-      olderJobs: true,
+      ...first,
       ...(await this.#records.of(tenants, context)),
       ...archives,
       ...refused,

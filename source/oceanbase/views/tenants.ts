@@ -45,6 +45,15 @@ export const tenants: ServerView<Tenant> = {
   },
 };
 
+/** The tenant of this number, where it can be backed up. */
+export function userTenant(id: bigint, readable: ReadableViews): Branch[] {
+  return userTenants(readable).map(branch => ({
+    ...branch,
+    where: [branch.where, `v.TENANT_ID = ${id}`].filter(Boolean).join(' AND '),
+    maxRows: 1,
+  }));
+}
+
 /** Tenants that can be backed up: META tenants never can, those in the recycle bin are not offered. */
 export function userTenants(readable: ReadableViews): Branch[] {
   const names = new Set(readable.shapes.get(tenants)?.columns.map(column => column.name));

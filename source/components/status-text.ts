@@ -1,0 +1,137 @@
+import { errorText } from '../presentation/error-text.ts';
+import type { Theme } from '../presentation/theme.ts';
+import { sanitise } from '../text/sanitise.ts';
+import { cellWidth, charactersOf, cut } from '../text/width.ts';
+import type { LoggedChange } from '../watch/change-log.ts';
+import type { Failure } from '../watch/failure.ts';
+import { type Alert, alertLine, alertOf } from './alert-line.ts';
+
+/** What the line above the keys is made from. */
+export interface StatusParts {
+  /** The filter being typed, on both sides of the cursor; null while none is typed. */
+  readonly typing: { readonly before: string; readonly after: string } | null;
+  readonly failure: Failure | null;
+  readonly message: string | null;
+  readonly notice: string | null;
+  /** All that has happened, newest first. */
+  readonly changes: readonly LoggedChange[];
+  /** Serial number of the newest of them that was seen. */
+  readonly seenUpTo: number;
+}
+
+/** What stands in the line above the keys. */
+export type Status =
+  | { readonly kind: 'typing'; readonly before: string; readonly after: string }
+  | { readonly kind: 'failure'; readonly failure: Failure }
+  | { readonly kind: 'sentence'; readonly text: string }
+  | { readonly kind: 'alert'; readonly alert: Alert };
+
+/**
+ * The one of them that matters most, or null where the line is not needed: a filter being typed, else a failure, a
+ * message, what has happened, a notice.
+ * @param now the machine's milliseconds since 1970
+ */
+export function statusOf(parts: StatusParts, now: number): Status | null {
+  const { typing, failure, message, notice } = parts;
+  if (typing !== null) return { kind: 'typing', before: typing.before, after: typing.after };
+  if (failure !== null) return { kind: 'failure', failure };
+  if (message !== null) return { kind: 'sentence', text: message };
+  const alert = alertOf(parts.changes, parts.seenUpTo, now);
+  if (alert !== null) return { kind: 'alert', alert };
+  return notice === null ? null : { kind: 'sentence', text: notice };
+}
+
+/** Of the connection: whether there was one before, and how far the server's clock is ahead, in microseconds. */
+export interface ConnectionState {
+  readonly wasConnected: boolean;
+  readonly paused: boolean;
+  readonly serverAhead: bigint | null;
+}
+
+/** Whom the connection was lost to, when and why; of other failures, and of a first connection, the sentence. */
+function failedText(failure: Failure, { wasConnected, serverAhead }: ConnectionState, theme: Theme): string {
+  const { kind, reason } = failure.error;
+  const { lost, lostBecause } = theme.words.screens.alerts;
+  const isLost = kind === 'cannot_connect' || kind === 'connection_lost';
+  const known: Readonly<Record<string, string>> = lostBecause;
+  const why = reason.id === 'connection_lost_because' ? reason.detail : known[reason.id];
+  if (!wasConnected || !isLost || why === undefined || !('where' in reason)) {
+    return errorText(failure.error, theme.words);
+  }
+  const at = BigInt(Math.floor(failure.since)) * 1000n + (serverAhead ?? 0n);
+  return lost(sanitise(reason.where), theme.zone.clock(at), sanitise(why));
+}
+
+function nextTryText(failure: Failure, paused: boolean, now: number, theme: Theme): string {
+  const { alerts } = theme.words.screens;
+  if (failure.waitsForUser) return alerts.waitsForUser;
+  if (paused) return alerts.whilePaused;
+  return failure.nextTryAt === null
+    ? alerts.trying
+    : alerts.nextTry(String(Math.max(0, Math.ceil((failure.nextTryAt - now) / 1000))));
+}
+
+/**
+ * What failed and when it is tried again, in at most `cells`: where it is too long the sentence is cut, not the time.
+ * @param now the clock's milliseconds
+ */
+export function failureText(
+  failure: Failure,
+  connection: ConnectionState,
+  now: number,
+  cells: number,
+  theme: Theme,
+): string {
+  const failed = failedText(failure, connection, theme);
+  const whole = theme.words.screens.alerts.failing(
+    failed,
+    nextTryText(failure, connection.paused, now, theme),
+  );
+  if (cellWidth(whole) <= cells) return whole;
+  const next = whole.slice(failed.length);
+  return cut(failed, Math.max(10, cells - cellWidth(next))) + next;
+}
+
+/** The last part of what was typed: the place where one types is what must be seen. */
+function endOf(text: string, cells: number): string {
+  const characters = charactersOf(text);
+  while (cellWidth(characters.join('')) > cells) characters.shift();
+  return characters.join('');
+}
+
+function typingText(before: string, after: string, cells: number, theme: Theme): string {
+  const shown = endOf(before, cells - 2);
+  const [under = ' ', ...rest] = charactersOf(after);
+  const tail = cut(rest.join(''), Math.max(0, cells - 1 - cellWidth(shown) - cellWidth(under)));
+  return `/${shown}${theme.style('cursor', under)}${tail}`;
+}
+
+function textOf(
+  status: Status,
+  connection: ConnectionState,
+  now: number,
+  cells: number,
+  theme: Theme,
+): string {
+  switch (status.kind) {
+    case 'typing':
+      return typingText(status.before, status.after, cells, theme);
+    case 'failure':
+      return theme.style('bad', `! ${failureText(status.failure, connection, now, cells - 2, theme)}`);
+    case 'sentence':
+      return theme.style('strong', cut(status.text, cells));
+    case 'alert':
+      return alertLine(status.alert, cells, theme);
+  }
+}
+
+/** The line above the keys. `now` is the clock's milliseconds. */
+export function statusLine(
+  status: Status,
+  connection: ConnectionState,
+  now: number,
+  columns: number,
+  theme: Theme,
+): string {
+  return theme.toTerminal(` ${textOf(status, connection, now, columns - 2, theme)}`);
+}
