@@ -90,12 +90,7 @@ describe('with a tenant by its number and a job', () => {
   const asked = { tenant: '1002', job: 41n };
 
   it('the panel is read first, without the list of tenants', async () => {
-    const world = usualDay();
-    const source = fakeSource(world);
-    const { job } = source.readers;
-    const owner = world.tenants.find(({ id }) => id === 1002n);
-    if (owner === undefined) throw new Error('The world has no tenant 1002.');
-    source.readers = { ...source.readers, job: async view => ({ ...(await job(view)), owner }) };
+    const source = fakeSource(usualDay());
     const terminal = openTerminal({ fake: source, ...asked, columns: 120 });
     await terminal.shows(/mysql_tenant \(1002\).*Job 41/);
     await terminal.idle();

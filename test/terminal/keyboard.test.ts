@@ -67,7 +67,7 @@ describe('a paste without its end', () => {
     await pause(1800);
     terminal.type('?');
     await terminal.waitFor(/^ Help /m);
-    terminal.type('q');
+    terminal.type('qq');
     expect((await terminal.exit).code).toBe(0);
   });
 
@@ -165,7 +165,7 @@ describe('a key typed as soon as the screens have the terminal', () => {
     terminal.type('?');
     await terminal.waitFor(/^ Help /m);
     await terminal.waitFor(/^ root@sys · \S+ · no TLS/);
-    terminal.type('q');
+    terminal.type('qq');
     expect((await terminal.exit).code).toBe(0);
   });
 });
