@@ -74,6 +74,7 @@ export const mysqlErrors = {
     'HY000',
     id => `Unknown prepared statement handler (${id}) given to EXECUTE`,
   ),
+  noOpenCursor: define(1421, 'HY000', id => `The statement (${id}) has no open cursor.`),
 } as const satisfies Record<string, MakeError>;
 
 /** The same errors in an Oracle tenant; one without a number of Oracle's own is 600 with the kernel's code inside. */
@@ -92,6 +93,7 @@ export const oracleErrors = {
     'HY000',
     (code, text) => `ORA-00600: internal error code, arguments: ${code}, ${text}`,
   ),
+  fetchOutOfSequence: define(1002, '24000', () => 'ORA-01002: fetch out of sequence'),
   privilege: define(1031, '42501', () => 'ORA-01031: insufficient privileges'),
   readOnly: define(
     1456,

@@ -7,6 +7,7 @@ import { execute, parameterCount } from '../sql/statements.ts';
 import { admit, type ServerContext } from './admission.ts';
 import { binaryRow } from './binary.ts';
 import { greeting, type Login, newScramble, readLogin, switchRequest, usesNativePassword } from './login.ts';
+import { OpenCursors } from './open-cursors.ts';
 import {
   eofPacket,
   errorPacket,
@@ -33,6 +34,7 @@ export class Connection {
   readonly #reader = new PacketReader(packetLimit);
   readonly #scramble = newScramble();
   readonly prepared = new PreparedStatements();
+  readonly cursors = new OpenCursors();
   #login: Login | null = null;
   #work: Promise<void>;
   #interrupt: () => void = () => undefined;
@@ -146,9 +148,7 @@ export class Connection {
       this.#send(answer, [okPacket(serverStatus.autocommit, reply.affectedRows)]);
       return;
     }
-    const writer = new PacketWriter(answer);
-    writeResult(writer, reply.fields, reply.rows, encode);
-    if (this.#socket.writable) this.#socket.write(writer.bytes());
+    this.#write(writer => writeResult(writer, reply.fields, reply.rows, encode));
   }
 
   /** COM_STMT_PREPARE: the statement's id, its parameters and the columns it will give. */
@@ -161,8 +161,21 @@ export class Connection {
 
   /** COM_STMT_EXECUTE, answered with binary rows. */
   async executePrepared(session: Session, payload: Buffer): Promise<void> {
-    const { sql, values } = this.prepared.bound(payload);
-    this.#reply(await this.run(session, sql, values), binaryRow);
+    const { id, sql, values, wantsCursor } = this.prepared.bound(payload);
+    const reply = await this.run(session, sql, values);
+    if (!wantsCursor || reply.kind === 'ok') return this.#reply(reply, binaryRow);
+    return this.#write(writer => this.cursors.open(id, reply, writer));
+  }
+
+  /** COM_STMT_FETCH: the next rows of a statement that was executed with a cursor. */
+  fetch(session: Session, payload: Buffer): void {
+    this.#write(writer => this.cursors.fetch(payload, session.mode, writer));
+  }
+
+  #write(fill: (writer: PacketWriter) => void): void {
+    const writer = new PacketWriter(answer);
+    fill(writer);
+    if (this.#socket.writable) this.#socket.write(writer.bytes());
   }
 
   ok(): void {
@@ -180,6 +193,7 @@ export class Connection {
   /** COM_RESET_CONNECTION: the session as after login. */
   reset(session: Session): void {
     this.prepared.clear();
+    this.cursors.clear();
     this.session = new Session(this.id, session.account, session.tenant, session.cluster);
     this.ok();
   }
@@ -229,9 +243,14 @@ const handlers: Readonly<Record<CommandName, Handler>> = {
   },
   COM_STMT_CLOSE(_, payload) {
     this.prepared.close(payload);
+    this.cursors.close(payload.readUInt32LE(0));
   },
-  COM_STMT_RESET() {
+  COM_STMT_RESET(_, payload) {
+    this.cursors.close(payload.readUInt32LE(0));
     this.ok();
+  },
+  COM_STMT_FETCH(session, payload) {
+    this.fetch(session, payload);
   },
   COM_SET_OPTION() {
     this.eof();

@@ -101,8 +101,9 @@ export function okPacket(status: number = serverStatus.autocommit, affectedRows 
   ]);
 }
 
-export function eofPacket(): Buffer {
-  return Buffer.concat([int(reply.eof, 1), warnings, int(serverStatus.autocommit, 2)]);
+/** @param status flags besides autocommit */
+export function eofPacket(status = 0): Buffer {
+  return Buffer.concat([int(reply.eof, 1), warnings, int(serverStatus.autocommit | status, 2)]);
 }
 
 export function errorPacket(errno: number, state: string, message: string): Buffer {
@@ -142,16 +143,21 @@ export function textRow(row: readonly (string | null)[], fields: readonly Field[
   );
 }
 
-/** The reply to a query: column count, columns, EOF, rows, EOF. */
+/** The head of a reply with rows: column count, columns, EOF. */
+export function writeHead(writer: PacketWriter, fields: readonly Field[], status = 0): void {
+  writer.add(lengthNumber(fields.length));
+  for (const field of fields) writer.add(columnPacket(field));
+  writer.add(eofPacket(status));
+}
+
+/** The reply to a query: head, rows, EOF. */
 export function writeResult(
   writer: PacketWriter,
   fields: readonly Field[],
   rows: readonly (readonly (string | null)[])[],
   encode: (row: readonly (string | null)[], fields: readonly Field[]) => Buffer = textRow,
 ): void {
-  writer.add(lengthNumber(fields.length));
-  for (const field of fields) writer.add(columnPacket(field));
-  writer.add(eofPacket());
+  writeHead(writer, fields);
   for (const row of rows) writer.add(encode(row, fields));
   writer.add(eofPacket());
 }

@@ -4,7 +4,7 @@ import { type Field, field } from '../sql/result.ts';
 import { readParameters } from './binary.ts';
 import { Cursor } from './cursor.ts';
 import { columnPacket, eofPacket, int } from './packets.ts';
-import { reply } from './protocol.ts';
+import { readOnlyCursor, reply } from './protocol.ts';
 
 interface Prepared {
   sql: string;
@@ -21,8 +21,17 @@ const mostParameters = 2 ** 16 - 1;
 /** Bytes that COM_STMT_SEND_LONG_DATA may add up to for one parameter. */
 const mostBytes = 16 * 1024 * 1024;
 
-/** Bytes of the flags and the iteration count in a COM_STMT_EXECUTE. */
-const flagsAndIterations = 5;
+/** Bytes of the iteration count in a COM_STMT_EXECUTE. */
+const iterations = 4;
+
+/** A statement to be run. */
+export interface Bound {
+  readonly id: number;
+  readonly sql: string;
+  readonly values: SqlValue[];
+  /** Whether the client will fetch the rows piece by piece. */
+  readonly wantsCursor: boolean;
+}
 
 /** The prepared statements of one connection. */
 export class PreparedStatements {
@@ -54,16 +63,17 @@ export class PreparedStatements {
   }
 
   /** The statement and values of a COM_STMT_EXECUTE. Throws 1243 for an unknown id. */
-  bound(payload: Buffer): { sql: string; values: SqlValue[] } {
+  bound(payload: Buffer): Bound {
     const cursor = new Cursor(payload);
     const id = cursor.int(4);
-    cursor.bytes(flagsAndIterations);
+    const wantsCursor = (cursor.int(1) & readOnlyCursor) !== 0;
+    cursor.bytes(iterations);
     const statement = this.#statements.get(id);
     if (statement === undefined) throw mysqlErrors.unknownStatement(String(id));
     const { values, types } = readParameters(cursor, statement.parameters, statement.types, statement.long);
     statement.types = types;
     statement.long.clear();
-    return { sql: statement.sql, values };
+    return { id, sql: statement.sql, values, wantsCursor };
   }
 
   longData(payload: Buffer): void {

@@ -14,6 +14,7 @@ export const command = {
   COM_STMT_CLOSE: 0x19,
   COM_STMT_RESET: 0x1a,
   COM_SET_OPTION: 0x1b,
+  COM_STMT_FETCH: 0x1c,
   COM_RESET_CONNECTION: 0x1f,
 } as const;
 
@@ -31,7 +32,14 @@ export const serverStatus = {
   autocommit: 0x0002,
   /** Set by OceanBase in the OK packet that answers a login to an Oracle tenant. */
   oracleMode: 0x0004,
+  /** SERVER_STATUS_CURSOR_EXISTS: the rows are to be fetched. */
+  cursorExists: 0x0040,
+  /** SERVER_STATUS_LAST_ROW_SENT: there is nothing more to fetch. */
+  lastRowSent: 0x0080,
 } as const;
+
+/** CURSOR_TYPE_READ_ONLY in the flags of a COM_STMT_EXECUTE. */
+export const readOnlyCursor = 0x01;
 
 /** Capability flags (CLIENT_…) of greeting and login. */
 export const capability = {

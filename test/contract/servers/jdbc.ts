@@ -61,13 +61,17 @@ export interface DriverLogin {
   readonly password: string;
 }
 
-/** Runs statements by the driver, a `?` in one being the text DOING. Rejects with what the driver says. */
+/**
+ * Runs statements by the driver, a `?` in one being the text DOING. Rejects with what the driver says.
+ * @param properties of the driver, as in its URL: `useServerPrepStmts=true`
+ */
 export async function askByDriver(
   driver: string,
   { host, port, user, password }: DriverLogin,
   statements: readonly string[],
+  properties = '',
 ): Promise<readonly DriverAnswer[]> {
-  const words = [`jdbc:oceanbase://${host}:${port}/`, user, password, ...statements];
+  const words = [`jdbc:oceanbase://${host}:${port}/?${properties}`, user, password, ...statements];
   const options = ['-Duser.timezone=UTC', '-cp', driver, program];
   const { stdout } = await run('java', [...options, ...words], { maxBuffer: 50_000_000 });
   return stdout
