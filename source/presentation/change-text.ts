@@ -48,7 +48,8 @@ function jobText(change: SeenChange, theme: Theme): string {
 
 /** Why a start was refused, and the code: "no archive log, -9040". */
 export function refusedBecause(change: SeenChange, theme: Theme): string {
-  return `${refusalReason(change, change.tenant, theme)}, ${change.result}`;
+  const { withCode } = theme.words.screens.punctuation;
+  return withCode(refusalReason(change, change.tenant, theme), change.result.toString());
 }
 
 /** One sentence: whose backup, and what has happened. For the footer, the alerts and notifications. */

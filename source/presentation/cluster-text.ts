@@ -46,10 +46,11 @@ export function clusterCounts(
 
 /** The counts, and who has no job by name: "… · 1 could not start: refused". */
 export function clusterSummary(of: ClusterOf, tenants: readonly Tenant[], context: ProgressContext): string {
-  const { panel } = context.theme.words.screens;
+  const { panel, punctuation } = context.theme.words.screens;
   const { refused, awaited } = withoutJob(of.job, childrenOf(of.picture, of.job.key), of.refusals);
   const names = (ids: readonly bigint[]) =>
-    ids.map(id => tenants.find(tenant => tenant.id === id)?.name ?? id.toString()).join(', ');
-  const counts = clusterCounts(of, context)[0] + (refused.length === 0 ? '' : `: ${names(refused)}`);
+    punctuation.list(ids.map(id => tenants.find(tenant => tenant.id === id)?.name ?? id.toString()));
+  const [all] = clusterCounts(of, context);
+  const counts = refused.length === 0 ? all : punctuation.explained(all, names(refused));
   return awaited.length === 0 ? counts : `${counts} · ${panel.noJobYet(names(awaited))}`;
 }

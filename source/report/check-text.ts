@@ -61,7 +61,12 @@ function needText(need: Need, { tenant }: TenantVerdict, { maxAge }: CheckLimits
         resultText(need.job.result, need.job.comment, theme),
       );
     case 'could_not_start':
-      return words.couldNotStart(`${refusalReason(need.refusal, tenant, theme)}, ${need.refusal.result}`);
+      return words.couldNotStart(
+        theme.words.screens.punctuation.withCode(
+          refusalReason(need.refusal, tenant, theme),
+          need.refusal.result.toString(),
+        ),
+      );
     case 'stuck':
       return words.stuck(need.job.key.jobId.toString(), length(need.stuck.seconds));
     case 'never':

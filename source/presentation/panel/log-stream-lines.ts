@@ -30,9 +30,12 @@ interface Note {
 
 /** What there is to say of a log stream besides its figures. */
 function noteOf(task: LogStreamTask, last: string | null, theme: Theme): Note {
-  const { logStreams: words } = theme.words.screens;
+  const { logStreams: words, punctuation } = theme.words.screens;
   if (hasFailedAttempt(task)) {
-    return { text: `${words.failedAttempt}: ${resultText(task.result, '', theme)}`, role: 'bad' };
+    return {
+      text: punctuation.explained(words.failedAttempt, resultText(task.result, '', theme)),
+      role: 'bad',
+    };
   }
   if (isFinished(task)) return { text: words.finished, role: 'good' };
   if (task.result !== 0n) return { text: resultText(task.result, '', theme), role: 'warning' };

@@ -86,7 +86,7 @@ export function phaseLine(
 ): string | null {
   const steps = phaseSteps(task, version, clock?.times ?? [], skipsLog);
   if (steps === null) return null;
-  const { phaseOf: nth, nextPhases } = theme.words.screens;
+  const { phaseOf: nth, nextPhases, punctuation } = theme.words.screens;
   const present: readonly Step[] = ['now', 'failed', 'canceled'];
   for (const { done, now } of leastTimes) {
     const named = steps.map(({ phase, step }) => {
@@ -105,7 +105,9 @@ export function phaseLine(
   const text = `${phaseName(phase, skipsLog, theme)}${timeText(phase, clock, theme)} (${where})`;
   const room = Math.max(0, cells - steps.length - 1);
   const toCome = steps.filter(({ step, phase: each }) => step === 'to_come' && each !== 'done');
-  const next = nextPhases(toCome.map(({ phase: each }) => phaseName(each, skipsLog, theme)).join(', '));
+  const next = nextPhases(
+    punctuation.list(toCome.map(({ phase: each }) => phaseName(each, skipsLog, theme))),
+  );
   const then = toCome.length > 0 && cellWidth(text + next) <= room ? next : '';
   return `${short} ${theme.style('running', cut(text, room))}${then}`;
 }

@@ -36,7 +36,7 @@ export function previousRunLines(
   const took = spoken(run.seconds, theme.words.time);
   const written = run.outputBytes === null ? '' : bytes(run.outputBytes);
   const withLog = written !== '' && run.plusArchivelog === true;
-  const size = written === '' ? '' : `, ${withLog ? words.sizeAndLog(written) : written}`;
+  const size = withLog ? words.sizeAndLog(written) : written;
   const like = bothWithLog(run, logRequested(log));
   // Whole runs are alike only where both copied their log, or neither did.
   const compared =

@@ -6,12 +6,12 @@ import { labelledLines } from './labelled-line.ts';
 
 /** The backup set that an ended job has left: its files, and what a restore of it needs. */
 export function setLines(job: Job, picture: Picture, columns: number, theme: Theme): string[] {
-  const { panel } = theme.words.screens;
+  const { panel, punctuation } = theme.words.screens;
   const sets = picture.sets ?? [];
   const set = sets.find(each => each.backupSetId === job.backupSetId && each.tenantId === job.key.tenantId);
   if (set === undefined) return [];
   const chain = restoreChain(set, sets);
-  const ids = (of: readonly bigint[]) => of.join(', ');
+  const ids = (of: readonly bigint[]) => punctuation.list(of.map(String));
   const restore = [
     set.minRestoreAt === null ? '' : panel.restoreFrom(theme.zone.full(set.minRestoreAt, 6)),
     chain.sets.length > 1 ? panel.restoreNeeds(ids(chain.sets.map(each => each.backupSetId))) : '',

@@ -1,9 +1,11 @@
 import { englishKeys } from './keys.ts';
 import { counted } from './plural.ts';
+import { punctuation } from './punctuation.ts';
 import { englishTask } from './tasks.ts';
 
 /** The words of the screens in English. Sentences with figures are functions of the figures' text. */
 export const englishScreens = {
+  punctuation,
   none: '–',
   connecting: (where: string) => `connecting to ${where}`,
   tooSmall: (size: string, needed: string) => `The terminal is ${size}; ${needed} is needed.`,

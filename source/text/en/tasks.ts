@@ -115,7 +115,7 @@ export const englishTask = {
     tookWithLog: (took: string) => `${took} with its log`,
     tookWithoutLog: (took: string) => `${took} without its log`,
     last: (type: string, took: string, size: string, job: string) =>
-      `last ${type} took ${took}${size} (job ${job})`,
+      `last ${type} took ${took}${size === '' ? '' : `, ${size}`} (job ${job})`,
     data: (length: string, took: string, job: string) =>
       `the data takes ${length} in total, in job ${job} it took ${took}`,
     estimate: (left: string, type: string, took: string, job: string) =>
@@ -166,7 +166,7 @@ export const englishTask = {
     noChildren: 'No tenant has started its job of this cluster job yet.',
     noJobYet: (tenants: string) => `no job yet: ${tenants}`,
     after: (length: string) => `after ${length}`,
-    took: (length: string) => `took ${length}`,
+    endedAfter: (moment: string, length: string) => `${moment}, took ${length}`,
     since: (moment: string, length: string) => `${moment}, ${length} so far`,
     readWrote: (read: string, wrote: string) => `${read}, wrote ${wrote}`,
     withoutLog: 'without the copied log',

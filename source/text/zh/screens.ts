@@ -1,8 +1,10 @@
 import { chineseKeys } from './keys.ts';
+import { punctuation } from './punctuation.ts';
 import { chineseTask } from './tasks.ts';
 
 /** The words of the screens in Chinese. Sentences with figures are functions of the figures' text. */
 export const chineseScreens = {
+  punctuation,
   none: '–',
   connecting: (where: string) => `正在连接 ${where}`,
   tooSmall: (size: string, needed: string) => `终端大小为 ${size}，至少需要 ${needed}。`,

@@ -109,7 +109,7 @@ export const chineseTask = {
     tookWithLog: (took: string) => `${took}（含日志）`,
     tookWithoutLog: (took: string) => `${took}（不含日志）`,
     last: (type: string, took: string, size: string, job: string) =>
-      `上次 ${type}：耗时 ${took}${size}（任务 ${job}）`,
+      `上次 ${type}：耗时 ${took}${size === '' ? '' : `，${size}`}（任务 ${job}）`,
     data: (length: string, took: string, job: string) => `数据阶段共约 ${length}，任务 ${job} 为 ${took}`,
     estimate: (left: string, type: string, took: string, job: string) =>
       `参照上次 ${type}（${took}，任务 ${job}）估算，剩余 ${left}`,
@@ -158,7 +158,7 @@ export const chineseTask = {
     noChildren: '该集群任务尚无租户开始备份。',
     noJobYet: (tenants: string) => `尚无任务：${tenants}`,
     after: (length: string) => `${length} 后`,
-    took: (length: string) => `耗时 ${length}`,
+    endedAfter: (moment: string, length: string) => `${moment}，耗时 ${length}`,
     since: (moment: string, length: string) => `${moment}，已用 ${length}`,
     readWrote: (read: string, wrote: string) => `读取 ${read}，写入 ${wrote}`,
     withoutLog: '不含所备份的日志',

@@ -53,7 +53,7 @@ describe.each(users)('Seen by %s', (user, tenantId) => {
       const running = screensOn(source, { ...tenant, job: 7n, timeZone: 'Europe/Berlin' });
       await running.shows(words.panel.since(`${day} ${berlinBegin}`, hour));
       const ended = screensOn(source, { ...tenant, job: 6n, timeZone: 'Europe/Berlin' });
-      await ended.shows(`${day} ${berlinEnd}, ${words.panel.took(hour)}`);
+      await ended.shows(words.panel.endedAfter(`${day} ${berlinEnd}`, hour));
       expect(lineWith(ended.text(), words.panel.labels.started)).toContain(`${day} ${berlinBegin}`);
 
       const { once, document } = await reportsOf(source, { timeZone: 'Europe/Berlin' });
