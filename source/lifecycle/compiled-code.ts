@@ -1,9 +1,9 @@
 // Loads the program's files with what V8 made of them the last time. Node has a compile cache of its own
 // (`module.enableCompileCache`), but that keeps what was compiled when a file was loaded, without the functions that are
 // compiled when they are first called, and those are most of it.
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { isAbsolute, join } from 'node:path';
+import { dirname, isAbsolute, join } from 'node:path';
 import { Script } from 'node:vm';
 import zlib from 'node:zlib';
 
@@ -15,10 +15,17 @@ export type StartKind = 'about' | 'once' | 'screens';
 
 const ownOnly = 0o700;
 const writableByOthers = 0o022;
+const sticky = 0o1000;
+
+/** This folder and those above it. */
+function upwards(folder: string): string[] {
+  const above = dirname(folder);
+  return above === folder ? [folder] : [folder, ...upwards(above)];
+}
 
 /**
  * The folder for compiled code: of this user alone, below $XDG_CACHE_HOME or ~/.cache. What is read there is run, so it
- * is none that another user can write to.
+ * is none that another user can write to or can replace by another one: under sudo, `~` may be somebody else's.
  * @returns null where there is none, and where it cannot be made
  */
 export function compiledCodeFolder(
@@ -36,7 +43,11 @@ export function compiledCodeFolder(
       const { uid, mode } = statSync(path);
       return uid === user && (mode & writableByOthers) === 0;
     });
-    return isOwn ? folder : null;
+    const stays = upwards(realpathSync(base)).every(path => {
+      const { uid, mode } = statSync(path);
+      return (uid === user || uid === 0) && ((mode & writableByOthers) === 0 || (mode & sticky) !== 0);
+    });
+    return isOwn && stays ? folder : null;
   } catch {
     return null;
   }

@@ -1,5 +1,6 @@
 import {
   chmodSync,
+  chownSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -52,6 +53,30 @@ describe('the folder for compiled code', () => {
     chmodSync(join(root, 'ob-backup-top/once'), 0o770);
     expect(compiledCodeFolder({ XDG_CACHE_HOME: root }, 'once')).toBeNull();
   });
+
+  it('is none where others can put another one in its place', () => {
+    const base = join(root, 'shared/cache');
+    mkdirSync(base, { recursive: true });
+    chmodSync(join(root, 'shared'), 0o777);
+    expect(compiledCodeFolder({ XDG_CACHE_HOME: base }, 'once')).toBeNull();
+    // As in /tmp: only its owner may rename a folder there.
+    chmodSync(join(root, 'shared'), 0o1777);
+    expect(compiledCodeFolder({ XDG_CACHE_HOME: base }, 'once')).toBe(join(base, 'ob-backup-top/once'));
+    chmodSync(join(root, 'shared'), 0o755);
+    chmodSync(base, 0o770);
+    expect(compiledCodeFolder({ XDG_CACHE_HOME: base }, 'once')).toBeNull();
+  });
+
+  it.runIf(user === 0)(
+    "is none for root below a folder of another user's, who could put another one there",
+    () => {
+      const home = join(root, 'home');
+      mkdirSync(join(home, '.cache'), { recursive: true });
+      chownSync(home, 1000, 1000);
+      chownSync(join(home, '.cache'), 1000, 1000);
+      expect(compiledCodeFolder({ HOME: home }, 'once')).toBeNull();
+    },
+  );
 
   it("is none where it is another user's, as under sudo with the home of who called it", () => {
     expect(compiledCodeFolder({ XDG_CACHE_HOME: root }, 'once', user + 1)).toBeNull();
