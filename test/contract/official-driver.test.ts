@@ -1,9 +1,10 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import views from '../../source/simulator/views.json' with { type: 'json' };
 import { closeAll, connect, fields, rows, simulate } from '../simulator/client.ts';
-import { askByDriver, driverOrReason } from './servers/jdbc.ts';
+import { askByDriver, driverOrReason, removeCompiled } from './servers/jdbc.ts';
 
 afterEach(closeAll);
+afterAll(removeCompiled);
 
 const found = await driverOrReason();
 if ('reason' in found) {

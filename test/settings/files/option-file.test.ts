@@ -137,7 +137,7 @@ describe.runIf(witness)(`what ${witnessName} prints of a file`, () => {
         writeFileSync(path, `[client]\n${lines.join('\n')}\n`, { mode: 0o600 });
         expect(ours(path, ['client', 'obclient'])).toBe(printed(path, ['client', 'obclient']));
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 
