@@ -3,6 +3,7 @@
 //   program.cjs    the program, but for what it does not need at once:
 //   ink.cjs        Ink, React and what comes with them
 //   mysql2.cjs     the driver
+//   chinese.cjs    the words in Chinese
 //   simulator.cjs  the simulated cluster, for --demo
 // One file is loaded by another when it is first needed. What libraries do at their load is in scripts/build/.
 import { createHash } from 'node:crypto';
@@ -15,19 +16,25 @@ import { commitOf } from './scripts/commit.js';
 
 const { version } = JSON.parse(await readFile(new URL('package.json', import.meta.url), 'utf8'));
 
-/** Leaves the simulator out of the program: `source/simulator/index.ts` becomes the file built from it. */
-const simulatorApart = {
-  name: 'simulator-apart',
+/** Rooms of the program that are files of their own: what is loaded late by the import of a folder's index. */
+const apart = { simulator: 'source/simulator/index.ts', chinese: 'source/text/zh/index.ts' };
+
+/** Leaves those rooms out of the program: their index becomes the file that is built from it. */
+const roomsApart = {
+  name: 'rooms-apart',
   setup(esbuild) {
-    esbuild.onResolve({ filter: /\/simulator\// }, ({ path, importer, kind }) =>
-      kind === 'dynamic-import' && path.endsWith('/simulator/index.ts')
-        ? { path, namespace: 'simulator' }
-        : { errors: [{ text: `${importer} must load the simulator by import('…/simulator/index.ts').` }] },
-    );
-    esbuild.onLoad({ filter: /.*/, namespace: 'simulator' }, () => ({
-      contents: 'module.exports = require("./simulator.cjs");',
+    for (const [file, index] of Object.entries(apart)) {
+      const folder = index.split('/').at(-2);
+      esbuild.onResolve({ filter: new RegExp(`/${folder}/`) }, ({ path, importer, kind }) =>
+        kind === 'dynamic-import' && path.endsWith(`/${folder}/index.ts`)
+          ? { path: file, namespace: 'apart' }
+          : { errors: [{ text: `${importer} must load it by import('…/${folder}/index.ts').` }] },
+      );
+    }
+    esbuild.onLoad({ filter: /.*/, namespace: 'apart' }, ({ path }) => ({
+      contents: `module.exports = require("./${path}.cjs");`,
     }));
-    esbuild.onResolve({ filter: /\.cjs$/, namespace: 'simulator' }, ({ path }) => ({ path, external: true }));
+    esbuild.onResolve({ filter: /\.cjs$/, namespace: 'apart' }, ({ path }) => ({ path, external: true }));
   },
 };
 
@@ -65,7 +72,7 @@ const files = await Promise.all([
     banner: { js: importMeta },
     entryPoints: ['cli.tsx'],
     outfile: 'dist/program.cjs',
-    plugins: [lean.plugin, librariesApart, simulatorApart],
+    plugins: [lean.plugin, librariesApart, roomsApart],
   }),
   ...libraries.map(name =>
     build({
@@ -78,7 +85,10 @@ const files = await Promise.all([
       plugins: [lean.plugin],
     }),
   ),
-  build({ ...options, entryPoints: ['source/simulator/index.ts'], outfile: 'dist/simulator.cjs' }),
+  ...Object.entries(apart).map(([name, index]) =>
+    // Chinese as it is written is half as many bytes as in escapes.
+    build({ ...options, charset: 'utf8', entryPoints: [index], outfile: `dist/${name}.cjs` }),
+  ),
 ]);
 if (lean.unused().length > 0) {
   throw new Error(`scripts/build/lean-libraries.js has what no file needs: ${lean.unused().join(', ')}`);
@@ -86,7 +96,8 @@ if (lean.unused().length > 0) {
 
 /** What compiled code is kept for: these bytes, and no others of the same length. */
 const hash = createHash('sha256');
-for (const name of ['program', ...libraries]) hash.update(await readFile(`${checkout}/dist/${name}.cjs`));
+for (const name of ['program', ...libraries, ...Object.keys(apart)])
+  hash.update(await readFile(`${checkout}/dist/${name}.cjs`));
 await build({
   ...options,
   format: 'esm',

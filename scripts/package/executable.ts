@@ -17,7 +17,7 @@ const dist = new URL('../../dist', import.meta.url).pathname;
 export const executableName = 'ob-backup-top';
 
 const entry = 'program.cjs';
-const files = [entry, 'ink.cjs', 'mysql2.cjs', 'simulator.cjs'];
+const files = [entry, 'ink.cjs', 'mysql2.cjs', 'chinese.cjs', 'simulator.cjs'];
 
 const compile = ['build', '--compile', '--minify', '--bytecode', '--format=esm', '--asset=LICENSES.txt'];
 /** Otherwise the executable would take settings, and code to run, from files in the folder that it is started in. */

@@ -11,9 +11,15 @@ const checkout = new URL('../..', import.meta.url).pathname;
 /** What is taken over from package.json. No `scripts`: npm warns of those that run while installing. */
 const kept = ['name', 'version', 'description', 'keywords', 'license', 'type', 'bin', 'engines'] as const;
 
-const program = ['cli.js', 'program.cjs', 'ink.cjs', 'mysql2.cjs', 'simulator.cjs', 'LICENSES.txt'].map(
-  name => `dist/${name}`,
-);
+const program = [
+  'cli.js',
+  'program.cjs',
+  'ink.cjs',
+  'mysql2.cjs',
+  'chinese.cjs',
+  'simulator.cjs',
+  'LICENSES.txt',
+].map(name => `dist/${name}`);
 const page = ['README.md', 'LICENSE', 'CHANGELOG.md', 'SECURITY.md'];
 const manPage = 'dist/man/ob-backup-top.1';
 

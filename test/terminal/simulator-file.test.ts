@@ -36,6 +36,15 @@ describe('The built program', () => {
     expect(files.filter((_, at) => texts[at]?.includes(onlyInSimulator))).toEqual(['simulator.cjs']);
   });
 
+  it('has its words in Chinese in dist/chinese.cjs alone', async () => {
+    const folder = dirname(bundle);
+    const files = (await readdir(folder)).filter(name => /\.c?js$/.test(name));
+    const texts = await Promise.all(files.map(name => readFile(join(folder, name), 'utf8')));
+    expect(files.filter((_, at) => /归档日志|\\u5F52\\u6863\\u65E5\\u5FD7/i.test(texts[at] ?? ''))).toEqual([
+      'chinese.cjs',
+    ]);
+  });
+
   it('has nothing of the program in dist/simulator.cjs', async () => {
     const text = await readFile(simulatorFile, 'utf8');
     expect(text).not.toContain('ob-backup-top');
