@@ -18,7 +18,9 @@ const notOnExecutable = [
   'alerts.test.ts',
   'frame-writer.test.ts',
   'input-filter.test.ts',
+  'monitoring.test.ts',
   'read-only.test.ts',
+  'recipes.test.ts',
   'simulator-file.test.ts',
 ];
 

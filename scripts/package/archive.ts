@@ -66,7 +66,7 @@ async function nfpmConfig(platform: Platform, folder: string, release: Release):
   const files = [...beside, licences].map(({ archive, system }) => ({
     src: join(folder, archive),
     dst: system,
-    file_info: { mode: 0o644, mtime },
+    file_info: { mode: archive.startsWith('contrib/') ? 0o755 : 0o644, mtime },
   }));
   const program = { src: join(folder, executableName), dst: `/usr/bin/${executableName}` };
   return JSON.stringify({

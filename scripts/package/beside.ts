@@ -1,4 +1,5 @@
 // What goes beside the program in archives and packages of a system.
+import { readdirSync } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -16,10 +17,17 @@ export interface BesideFile {
 
 const documents = '/usr/share/doc/ob-backup-top';
 
-const always: readonly BesideFile[] = ['LICENSE', 'README.md', 'CHANGELOG.md', 'SECURITY.md'].map(name => ({
+const pages = ['LICENSE', 'README.md', 'CHANGELOG.md', 'SECURITY.md', 'docs/recipes.md'];
+const always: readonly BesideFile[] = pages.map(name => ({
   source: name,
   archive: name,
   system: `${documents}/${name}`,
+}));
+
+const recipes: readonly BesideFile[] = readdirSync(join(checkout, 'contrib')).map(name => ({
+  source: `contrib/${name}`,
+  archive: `contrib/${name}`,
+  system: `/usr/share/ob-backup-top/contrib/${name}`,
 }));
 
 /** The place for a man page and completions: they are packed as soon as the build leaves them here. */
@@ -40,5 +48,5 @@ async function isThere({ source }: BesideFile): Promise<boolean> {
 /** The files beside the program that there are. */
 export async function filesBeside(): Promise<readonly BesideFile[]> {
   const there = await Promise.all(whereMade.map(isThere));
-  return [...always, ...whereMade.filter((_, at) => there[at])];
+  return [...always, ...recipes, ...whereMade.filter((_, at) => there[at])];
 }

@@ -1,7 +1,7 @@
 // The npm package: a folder made for it, with the built program alone. The packages that the program is made from are in
 // the bundle already; as dependencies they would be installed and never loaded, and could not be had without a network.
 import { execFile } from 'node:child_process';
-import { access, cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { access, cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 
@@ -46,7 +46,8 @@ async function manifest(withManPage: boolean): Promise<string> {
 export async function makeNpmFolder(folder: string): Promise<void> {
   const readme = await readFile(join(checkout, 'README.md'), 'utf8');
   const withManPage = await isThere(manPage);
-  const files = [...program, ...page, ...linkedFiles(readme), ...(withManPage ? [manPage] : [])];
+  const recipes = (await readdir(join(checkout, 'contrib'))).map(name => `contrib/${name}`);
+  const files = [...program, ...page, ...recipes, ...linkedFiles(readme), ...(withManPage ? [manPage] : [])];
   await rm(folder, { recursive: true, force: true });
   for (const file of new Set(files)) {
     await mkdir(dirname(join(folder, file)), { recursive: true });

@@ -129,8 +129,8 @@ export async function openFollowing(settings: Settings, words: Words): Promise<F
     say,
     report(change) {
       log?.change(change);
-      print(settings.json ? changeJson(change) : line(change));
-      commands?.run(changeJson(change));
+      print(settings.json ? changeJson(change, words) : line(change));
+      commands?.run(changeJson(change, words));
     },
     options: {
       source,

@@ -5,7 +5,7 @@ import type { ConnectionObserver } from '../oceanbase/connection/connection-obse
 import { changeJson } from '../report/change-json.ts';
 import { unreadableFile } from '../settings/secret-file.ts';
 import { UsageError } from '../settings/usage-error.ts';
-import type { Words } from '../text/words.ts';
+import { type Words, wordsOf } from '../text/words.ts';
 import type { SeenChange } from '../watch/change-log.ts';
 import { build, platformText, runtimeText } from './build.ts';
 import { openLineLog } from './line-log.ts';
@@ -66,6 +66,6 @@ export async function openProgramLog(path: string, words: Words): Promise<Progra
         rows,
         error,
       }),
-    change: change => write('change', JSON.parse(changeJson(change))),
+    change: change => write('change', JSON.parse(changeJson(change, wordsOf('en')))),
   };
 }

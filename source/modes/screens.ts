@@ -67,7 +67,7 @@ export async function showScreens(settings: Settings, version: string, words: Wo
         ? null
         : change => {
             log?.change(change);
-            commands?.run(changeJson(change));
+            commands?.run(changeJson(change, words));
           },
     suspend: () => jobControl.stop(),
   });

@@ -84,6 +84,8 @@ describe('the archive', () => {
       for (const path of [
         'ob-backup-top',
         'LICENSES.txt',
+        'contrib/chat-robot.py',
+        'docs/recipes.md',
         'man/ob-backup-top.1',
         'completions/ob-backup-top.bash',
         'completions/_ob-backup-top',

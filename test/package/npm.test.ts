@@ -48,6 +48,7 @@ describe('the npm package', () => {
       'LICENSE',
       'CHANGELOG.md',
       'SECURITY.md',
+      'contrib/chat-robot.py',
       'schema/once.schema.json',
       'schema/change.schema.json',
     ];

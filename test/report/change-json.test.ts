@@ -3,6 +3,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import type { ChangeKind } from '../../source/backup/change.ts';
 import { changeJson } from '../../source/report/change-json.ts';
+import { loadWords, wordsOf } from '../../source/text/words.ts';
 import type { LoggedChange } from '../../source/watch/change-log.ts';
 import { seconds, tenant, tenFortyTwo } from '../fixtures/values.ts';
 
@@ -28,7 +29,7 @@ const failed: LoggedChange = {
 
 /** The document, after a check against the published schema. */
 function documentOf(change: LoggedChange) {
-  const text = changeJson(change);
+  const text = changeJson(change, wordsOf('en'));
   expect(text.endsWith('\n')).toBe(true);
   expect(text.trimEnd()).not.toContain('\n');
   const document = JSON.parse(text);
@@ -48,6 +49,7 @@ describe('a change as JSON', () => {
       type: 'FULL',
       result: -4012,
       seconds: null,
+      text: 'mysql_tenant job 12 FULL failed: -4012 OB_TIMEOUT',
     });
   });
 
@@ -65,6 +67,13 @@ describe('a change as JSON', () => {
     expect(documentOf({ ...failed, kind: 'stuck', seconds: 840.7 }).seconds).toBe(840);
   });
 
+  it('has its sentence in the language of whoever reads it, and the rest as ever', async () => {
+    const english = JSON.parse(changeJson(failed, wordsOf('en')));
+    const chinese = JSON.parse(changeJson(failed, await loadWords('zh')));
+    expect(chinese.text).toContain('失败');
+    expect({ ...chinese, text: '' }).toEqual({ ...english, text: '' });
+  });
+
   it('keeps a name as the server stored it, on one line', () => {
     const named = tenant(1002n, 'evil\n\u001b]0;x');
     expect(documentOf({ ...failed, tenant: named }).tenant_name).toBe('evil\n\u001b]0;x');
@@ -72,7 +81,7 @@ describe('a change as JSON', () => {
 
   it('escapes DEL and the 8-bit control characters, which a terminal could obey', () => {
     const change = { ...failed, tenant: tenant(1002n, 'a\u007f\u009b31m') };
-    expect(changeJson(change)).toContain('"a\\u007f\\u009b31m"');
+    expect(changeJson(change, wordsOf('en'))).toContain('"a\\u007f\\u009b31m"');
     expect(documentOf(change).tenant_name).toBe('a\u007f\u009b31m');
   });
 

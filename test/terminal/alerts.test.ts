@@ -90,6 +90,7 @@ describe('a backup that fails', () => {
       type: officialJob.BACKUP_TYPE,
       result: -4012,
       seconds: null,
+      text: expect.stringMatching(/^mysql_tenant job 2 (FULL|INC) failed: -4012 OB_TIMEOUT$/),
     });
   });
 
