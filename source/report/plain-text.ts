@@ -43,7 +43,7 @@ export function plainText(server: Server, read: Snapshot, theme: Theme): string 
     });
   const remarks = [...server.remarks, ...(read.remarks ?? [])];
   const lines = [
-    headerText(server, picture.readAt, theme),
+    headerText(server, picture.readAt, theme, ', '),
     ...new Set(remarks.map(remark => remarkText(remark, theme.words))),
     ...running,
     ...picture.tenants.map(tenant => lastOf(tenant, read, theme)),

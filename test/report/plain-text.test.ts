@@ -24,7 +24,7 @@ it('the present state in plain sentences: what runs, then each tenant, with noth
   });
   const text = plainText(server(), { overview: read, picture: read, oneJob: false }, theme);
   expect(text.split('\n')).toEqual([
-    'root@sys · 10.0.0.5:2881 · OceanBase 4.3.3.0 · TLS · 2026-11-22 10:42:17 +00:00',
+    'root@sys, 10.0.0.5:2881, OceanBase 4.3.3.0, TLS, 2026-11-22 10:42:17 +00:00',
     'mysql_tenant job 12 FULL: 71.40 % of the data',
     'mysql_tenant: no backup has ended yet',
     'crm job 3 FULL failed: -4012 OB_TIMEOUT, 14s ago',
@@ -32,5 +32,5 @@ it('the present state in plain sentences: what runs, then each tenant, with noth
     'off: start refused: OB_BACKUP_CAN_NOT_START, -9040, 5m ago',
     '',
   ]);
-  expect(text).not.toMatch(/[━─█▏│|]/);
+  expect(text).not.toMatch(/[━─█▏│|·]/);
 });

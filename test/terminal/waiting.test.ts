@@ -168,6 +168,32 @@ describeOnEveryStage('waiting for backups without a terminal', stage => {
     ]);
   });
 
+  it('prints sentences in place of screens with --plain, and writes over none of them', async () => {
+    await prepare(7);
+    const { words, env } = connect(stage);
+    await using terminal = startProgram([...words, '--plain'], { columns: 90, rows: 12, env });
+    await terminal.waitFor('mysql_tenant job 7 FULL: 50.00 % of the data');
+    await terminal.waitFor('crm: no backup has ended yet');
+    // What started before the first look that follows is no change, and nothing shows when that was.
+    let id = 10;
+    const another = async () => {
+      id += 1;
+      await stage.put('JOBS', 1004n, jobRow(id, { START_TIMESTAMP: '2030-01-01 00:00:00.000000' }));
+    };
+    await vi.waitUntil(
+      async () => {
+        const isTold = /crm job \d+ FULL started/.test(terminal.screen().join('\n'));
+        if (!isTold) await another();
+        return isTold;
+      },
+      { timeout: 60_000, interval: 700 },
+    );
+    expect(terminal.alternate()).toBe(false);
+    expect(terminal.raw).not.toMatch(/\x1b\[[0-9;?]*[A-LSTfhl]|\r(?!\n)/);
+    terminal.kill('SIGINT');
+    expect((await terminal.exit).code).toBe(130);
+  });
+
   it('shows how far it is on standard error where that is a terminal, and leaves nothing of it behind', async () => {
     await prepare(7);
     const { words, env } = connect(stage);
