@@ -59,6 +59,22 @@ describe('a profile', () => {
     });
   });
 
+  it('may say how things look and which limits hold', async () => {
+    const text =
+      '[profiles.a]\ntheme = "light"\nlang = "zh"\nmax_age = "30h"\ninterval = 0.5\ntenant = "crm"\n';
+    expect(await settings({ [path]: text }, '--profile a')).toMatchObject({
+      theme: 'light',
+      language: 'zh',
+      maxAgeSeconds: 30 * 3600,
+      intervalSeconds: 0.5,
+      tenant: 'crm',
+    });
+    expect(await settings({ [path]: text }, '--profile a --lang en --theme dark')).toMatchObject({
+      theme: 'dark',
+      language: 'en',
+    });
+  });
+
   it('stands between the command line and the option files', async () => {
     const files = {
       [path]: two,
