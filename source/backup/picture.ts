@@ -84,28 +84,30 @@ export function newestFirst(a: Job, b: Job): number {
   return Number((a.key.tenantId ?? 0n) - (b.key.tenantId ?? 0n));
 }
 
-interface PictureIndex {
-  readonly jobs: ReadonlyMap<string, Job>;
-  readonly tasks: ReadonlyMap<string, readonly Task[]>;
+const jobIndexes = new WeakMap<readonly Job[], ReadonlyMap<string, Job>>();
+const taskIndexes = new WeakMap<readonly Task[], ReadonlyMap<string, readonly Task[]>>();
+
+/**
+ * Made once for the jobs of a picture, and of its copies with more in them: there may be thousands of jobs, and each row
+ * of a list looks for its own.
+ */
+function jobsByKey({ jobs }: Picture): ReadonlyMap<string, Job> {
+  const known = jobIndexes.get(jobs) ?? new Map(jobs.map(job => [jobKeyText(job.key), job]));
+  jobIndexes.set(jobs, known);
+  return known;
 }
 
-const indexes = new WeakMap<Picture, PictureIndex>();
-
-/** Made once a picture: there may be thousands of jobs, and each row of a list looks for its own. */
-function indexOf(picture: Picture): PictureIndex {
-  const known = indexes.get(picture) ?? {
-    jobs: new Map(picture.jobs.map(job => [jobKeyText(job.key), job])),
-    tasks: Map.groupBy(picture.tasks, task => jobKeyText(task.job)),
-  };
-  indexes.set(picture, known);
+function tasksByJob({ tasks }: Picture): ReadonlyMap<string, readonly Task[]> {
+  const known = taskIndexes.get(tasks) ?? Map.groupBy(tasks, task => jobKeyText(task.job));
+  taskIndexes.set(tasks, known);
   return known;
 }
 
 export function findJob(picture: Picture, key: JobKey): Job | null {
-  return indexOf(picture).jobs.get(jobKeyText(key)) ?? null;
+  return jobsByKey(picture).get(jobKeyText(key)) ?? null;
 }
 
 /** The tasks of a job; at most one in every release so far. */
 export function tasksOf(picture: Picture, key: JobKey): readonly Task[] {
-  return indexOf(picture).tasks.get(jobKeyText(key)) ?? [];
+  return tasksByJob(picture).get(jobKeyText(key)) ?? [];
 }

@@ -27,6 +27,24 @@ describe('Live and history rows', () => {
     expect(findJob(seen, jobKey(7, 1004))).toBe(jobs[1]);
   });
 
+  it('are looked through once for all copies of a picture, as a report makes one for each job', () => {
+    let looks = 0;
+    const one = job(jobKey(7));
+    const counted = {
+      ...one,
+      get key() {
+        looks += 1;
+        return one.key;
+      },
+    };
+    const seen = picture({ jobs: [counted] });
+    for (let copy = 0; copy < 10; copy++) {
+      expect(findJob({ ...seen, archives: [] }, jobKey(7))).toBe(counted);
+      expect(tasksOf({ ...seen, archives: [] }, jobKey(7))).toEqual([]);
+    }
+    expect(looks).toBe(1);
+  });
+
   it('keep both live jobs of a tenant: its own and one from sys', () => {
     const jobs = mergeJobs([job(jobKey(7)), child(8, 1002, 3)]);
     expect(activityOf(picture({ jobs }), 1002n).running.map(job => job.key.jobId)).toEqual([8n, 7n]);
