@@ -50,3 +50,11 @@ export function tenantArchiveOf(
   indexes.set(read, known);
   return known.get(String(tenantId)) ?? null;
 }
+
+/** Seconds of lag up to which archiving of any tenant does what it should: twice the default of archive_lag_target. */
+const usualLag = 240;
+
+/** Whether archiving with this lag is behind, where the tenant's own archive_lag_target was not read. */
+export function isBehindFor(lag: number): boolean {
+  return lag > usualLag;
+}

@@ -27,6 +27,7 @@ export async function presentState(source: BackupSource, settings: Settings, wor
     background,
     words,
     columns: process.stdout.columns ?? 160,
+    maxAge: settings.maxAgeSeconds,
   });
 }
 

@@ -49,6 +49,7 @@ export async function showScreens(settings: Settings, version: string, words: Wo
     clock,
     random: Math.random,
     intervalSeconds: settings.intervalSeconds,
+    maxAgeSeconds: settings.maxAgeSeconds,
     timeZone: settings.timeZone,
     words,
     loadWords,

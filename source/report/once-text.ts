@@ -6,6 +6,8 @@ import { clusterSummary } from '../presentation/cluster-text.ts';
 import type { Background } from '../presentation/colours.ts';
 import { remarkText } from '../presentation/error-text.ts';
 import {
+  acrossLine,
+  type Cell,
   type ColumnSpec,
   fitColumns,
   gap,
@@ -14,7 +16,10 @@ import {
   widened,
 } from '../presentation/lists/columns.ts';
 import { allJobs, type JobRow, jobColumns, jobRows } from '../presentation/lists/job-list.ts';
-import { tenantColumns, tenantRows } from '../presentation/lists/tenant-list.ts';
+import { acrossCell } from '../presentation/lists/tenant-cells.ts';
+import { columnsOfAll, tenantColumns } from '../presentation/lists/tenant-list.ts';
+import { needLines } from '../presentation/lists/tenant-needs.ts';
+import { type TenantColumnsContext, tenantRows, verdictsOn } from '../presentation/lists/tenant-rows.ts';
 import { clusterPanelLines, jobPanelLines } from '../presentation/panel/panel.ts';
 import type { ProgressContext } from '../presentation/progress-text.ts';
 import { makeTheme, type Theme } from '../presentation/theme.ts';
@@ -35,6 +40,8 @@ export interface TextOptions {
   readonly background?: Background;
   /** Cells of a line; longer cells are cut, and columns of least weight left out. */
   readonly columns: number;
+  /** Seconds: an older COMPLETED backup does not count as a good one. */
+  readonly maxAge: number;
 }
 
 /** Ended jobs printed; all of them are in JSON. */
@@ -45,9 +52,15 @@ function table<Row>(
   rows: readonly Row[],
   theme: Theme,
   columns: number,
+  across: (row: Row) => Cell | null = () => null,
 ): string[] {
   const placed = fitColumns(specs, widened(specs, rows, new Map()), columns - gap.length);
-  const lines = rows.map(row => rowLine(row, placed, theme, { selected: false }));
+  const lines = rows.map(row => {
+    const wide = across(row);
+    return wide === null
+      ? rowLine(row, placed, theme, { selected: false })
+      : acrossLine(row, wide, placed, theme, { cells: columns, head: columnsOfAll });
+  });
   return [titleLine(placed, theme), ...lines].map(line => `  ${line}`.trimEnd());
 }
 
@@ -107,12 +120,16 @@ export function onceText(server: Server, read: Snapshot, options: TextOptions): 
   const allEnded = jobs.filter(row => row.job.status.kind === 'ended');
   const ended = allEnded.slice(0, endedShown);
   const listed = jobs.filter(row => row.job.status.kind === 'running' || ended.includes(row));
-  const tenants = tenantRows(
-    { tenants: picture.tenants, picture: overview },
-    server,
-    crumbs.allTenants,
-    null,
-  );
+  const known = { tenants: picture.tenants, picture: overview };
+  const ofTenants: TenantColumnsContext = {
+    ...context,
+    picture: overview,
+    refusals: overview.refusals ?? [],
+    maxAge: options.maxAge,
+    version: server.version,
+  };
+  const tenants = tenantRows(known, server, crumbs.allTenants, ofTenants, { sort: null, unfolded: true });
+  const needs = needLines(verdictsOn(known, ofTenants), ofTenants, columns, Number.POSITIVE_INFINITY);
   const withTenant = server.sees === 'all_tenants';
   const remarks = [...server.remarks, ...(read.remarks ?? [])];
   const lines = [
@@ -123,12 +140,8 @@ export function onceText(server: Server, read: Snapshot, options: TextOptions): 
       : [
           '',
           crumbs.tenants,
-          ...table(
-            tenantColumns({ ...context, picture: overview, refusals: overview.refusals ?? [] }),
-            tenants,
-            theme,
-            columns,
-          ),
+          ...needs.map(line => ` ${line}`),
+          ...table(tenantColumns(ofTenants), tenants, theme, columns, row => acrossCell(row, ofTenants)),
         ]),
     '',
     crumbs.jobs,

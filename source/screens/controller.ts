@@ -37,6 +37,8 @@ export interface ControllerOptions {
   readonly clock: Clock;
   /** This program's own version. */
   readonly version: string;
+  /** As `Model` has it. */
+  readonly maxAge: number;
   /** The room between header and keys, as the terminal is now. */
   readonly size: () => Size;
   readonly quit: () => void;
@@ -106,13 +108,13 @@ function viewOf(stack: readonly Place[]): View {
  * before has done.
  */
 export function createController(options: ControllerOptions): Controller {
-  const { store, theme, clock, version } = options;
+  const { store, theme, clock, version, maxAge } = options;
   const listeners = new Set<() => void>();
   const framer = createFramer();
   const root = tenantsPlace();
   let state: ControllerState = { stack: [root], typing: null, message: null, notice: null, seenUpTo: 0 };
   let history: readonly string[] = [];
-  let model: Model = { state: store.state(), changes: store.changes(), theme, version };
+  let model: Model = { state: store.state(), changes: store.changes(), theme, version, maxAge };
   let lastSerial = 0;
 
   const set = (change: Partial<ControllerState>) => {

@@ -83,6 +83,7 @@ export const keyEntries: readonly KeyEntry[] = [
   { id: 'filter', presses: ['/'], label: '/', footer: '/' },
   { id: 'sort', presses: ['s'], label: 's', footer: 's' },
   { id: 'reverse', presses: ['S'], label: 'S' },
+  { id: 'fold', presses: ['z'], label: 'z' },
   { id: 'copy', presses: ['y'], label: 'y', footer: 'y' },
   { id: 'pause', presses: ['space'], label: 'Space', footer: 'Space' },
   { id: 'refresh', presses: ['r', 'f5'], label: 'r F5', footer: 'r' },

@@ -1,5 +1,7 @@
 import { type ListState, settle } from '../components/list-window.ts';
 import {
+  acrossLine,
+  type Cell,
   type ColumnSpec,
   type ColumnWidths,
   fitColumns,
@@ -30,6 +32,12 @@ export interface ListParts<Row> {
   readonly linesAbove: number;
   /** A line below the last row that is seen. */
   readonly below?: string | null;
+  /** Of a row that stands for others: what is said right of its first `head` columns; null for any other row. */
+  readonly across?: { readonly head: number; readonly cell: (row: Row) => Cell | null };
+  /** Lines kept free below the list, for what is to be said of the chosen row; 0 by default. */
+  readonly kept?: number;
+  /** That, given how many lines are free. */
+  readonly beneath?: (lines: number) => readonly string[];
 }
 
 /** Cells left of each row: where the chosen row has its mark. */
@@ -42,9 +50,9 @@ export function listFrame<P extends ListPlace, Row extends ListRow>(
   { theme }: Model,
   { columns, height }: Size,
 ): Frame<P> {
-  const { rows, specs, empty, summaries = 0, above, linesAbove, below = null } = parts;
+  const { rows, specs, empty, summaries = 0, above, linesAbove, below = null, across, kept = 0 } = parts;
   const cells = columns - margin - 1;
-  const room = Math.max(1, height - linesAbove - 1 - (below === null ? 0 : 1));
+  const room = Math.max(1, height - linesAbove - 1 - (below === null ? 0 : 1) - kept);
   const keys = rows.map(row => row.key);
   const list = settle(place.list, keys, room);
   const { top, index } = list;
@@ -54,7 +62,12 @@ export function listFrame<P extends ListPlace, Row extends ListRow>(
   const drawn = seen.map((row, offset) => {
     const selected = top + offset === index;
     const mark = selected ? theme.style('strong', '▸') : ' ';
-    return ` ${mark} ${rowLine(row, placed, theme, { selected })}`;
+    const wide = across?.cell(row) ?? null;
+    const line =
+      across === undefined || wide === null
+        ? rowLine(row, placed, theme, { selected })
+        : acrossLine(row, wide, placed, theme, { cells, head: across.head });
+    return ` ${mark} ${line}`;
   });
   const nothing = rows.length <= summaries ? [`   ${cut(empty, cells)}`] : [];
   const seenSummaries = Math.max(0, Math.min(summaries, rows.length) - top);
@@ -65,6 +78,7 @@ export function listFrame<P extends ListPlace, Row extends ListRow>(
     ...nothing,
     ...(below === null ? [] : [`   ${theme.style('faint', cut(below, cells))}`]),
   ];
+  lines.push(...(parts.beneath?.(height - lines.length) ?? []));
   return {
     lines: lines.slice(0, height),
     // Without rows the chosen one keeps its place until they are back.

@@ -32,6 +32,8 @@ export interface Model {
   readonly theme: Theme;
   /** This program's own version. */
   readonly version: string;
+  /** Seconds: an older COMPLETED backup does not count as a good one. */
+  readonly maxAge: number;
 }
 
 /** The room between header and footer, in cells and lines. */

@@ -66,6 +66,8 @@ export interface ScreenOptions {
   readonly where: Where;
   /** This program's own version, for the help screen. */
   readonly version: string;
+  /** Seconds: an older COMPLETED backup does not count as a good one; 26 hours by default. */
+  readonly maxAgeSeconds?: number;
   /** Whether the terminal is asked to notify of changes that matter. */
   readonly notify: boolean;
   /** From when on something is late; absent where nobody is to be told. */
@@ -97,6 +99,8 @@ export interface Screens {
    */
   idle(): Promise<void>;
 }
+
+const usualMaxAge = 26 * 3600;
 
 /**
  * Shows the screens on a terminal until the user quits, the first connection fails, or a fault of ours. The
@@ -173,6 +177,7 @@ export function startScreens(options: ScreenOptions): Screens {
     theme,
     clock,
     version: options.version,
+    maxAge: options.maxAgeSeconds ?? usualMaxAge,
     size: () => ({ columns: stdout.columns, height: stdout.rows - frameRows }),
     quit: () => end({ kind: 'quit' }),
     interrupt: () => end({ kind: 'interrupted' }),

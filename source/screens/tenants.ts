@@ -1,19 +1,23 @@
 import { tenantCount, tenantsBackingUp } from '../backup/activity.ts';
+import type { Need, TenantVerdict } from '../backup/tenant-verdict.ts';
 import { scopeOf } from '../backup/view.ts';
 import { listStart } from '../components/list-window.ts';
 import { matcherOf } from '../presentation/lists/filtering.ts';
+import { acrossCell, totalRate } from '../presentation/lists/tenant-cells.ts';
+import { columnsOfAll, tenantColumns, tenantFoundBy } from '../presentation/lists/tenant-list.ts';
+import { needCounts, needLines } from '../presentation/lists/tenant-needs.ts';
 import {
   type KnownTenants,
   lastTenantsFirst,
   type TenantColumnsContext,
   type TenantRow,
-  tenantColumns,
-  tenantFoundBy,
   tenantRows,
   tenantSortings,
   tenantsKnown,
-} from '../presentation/lists/tenant-list.ts';
-import { count } from '../text/number.ts';
+  verdictsOn,
+} from '../presentation/lists/tenant-rows.ts';
+import { count, rate } from '../text/number.ts';
+import { cut } from '../text/width.ts';
 import { answerTo } from '../watch/state.ts';
 import { copiedRow } from './copy-text.ts';
 import { detailsPlace } from './details.ts';
@@ -21,7 +25,7 @@ import { eventsPlace } from './events.ts';
 import { jobsPlace } from './jobs.ts';
 import { liveKeys } from './keys.ts';
 import { listFrame } from './list-frame.ts';
-import { defineScreen, type Model, opening, type Place } from './screen.ts';
+import { defineScreen, type Model, opening, type Place, type Size } from './screen.ts';
 import {
   crumbLine,
   progressContext,
@@ -30,26 +34,39 @@ import {
   tenantTitle,
   whereText,
 } from './screen-lines.ts';
-import { type SortedPlace, sortActions, sortText, withSortMark } from './sort-actions.ts';
+import { type SortedPlace, sortActions, withSortMark } from './sort-actions.ts';
 
-/** The picker of tenants. */
+/** The list of tenants. */
 export interface TenantsPlace extends SortedPlace {
   readonly screen: 'tenants';
   readonly filter: string;
+  /** Whether fine tenants are shown one by one, however many. */
+  readonly unfolded: boolean;
 }
 
 export function tenantsPlace(): TenantsPlace {
-  return { screen: 'tenants', list: listStart, widths: new Map(), filter: '', sort: null };
+  return { screen: 'tenants', list: listStart, widths: new Map(), filter: '', sort: null, unfolded: false };
 }
 
-function titleOf({ all, name, id }: TenantRow): string {
-  return all ? name : tenantTitle(name, id);
+function titleOf({ kind, name, id }: TenantRow): string {
+  return kind === 'all' ? name : tenantTitle(name, id);
 }
 
-/** What the columns are drawn from; null before the server is known. */
+/** From this width on two weeks of nights are shown instead of one. */
+const wideColumns = 160;
+
+const contexts = new WeakMap<object, TenantColumnsContext>();
+
+/** What the list is drawn from, the same for the same picture; null before the server is known. */
 function columnsContext(model: Model, { picture }: KnownTenants): TenantColumnsContext | null {
   const context = progressContext(model);
-  return context === null ? null : { ...context, picture, refusals: model.state.refusals };
+  if (context === null) return null;
+  const { refusals, server } = model.state;
+  const known = contexts.get(context);
+  if (known?.picture === picture && known.refusals === refusals) return known;
+  const made = { ...context, picture, refusals, maxAge: model.maxAge, version: server?.version ?? null };
+  contexts.set(context, made);
+  return made;
 }
 
 function tenantDetails(tenantId: bigint | null, title: string): Place {
@@ -63,49 +80,95 @@ function tenantDetails(tenantId: bigint | null, title: string): Place {
   });
 }
 
-/** Every tenant, what runs there now, and how its last backup ended. */
+const toldNeeds = [
+  'failed',
+  'could_not_start',
+  'stuck',
+  'never',
+  'overdue',
+] as const satisfies readonly Need['kind'][];
+
+/** How many tenants there are, how many run and how fast, how many need someone: what needs someone first. */
+function summaryOf(
+  known: KnownTenants,
+  verdicts: readonly TenantVerdict[],
+  context: TenantColumnsContext,
+): readonly string[] {
+  const { tenantList, none } = context.theme.words.screens;
+  const { summary } = tenantList;
+  const counts = needCounts(verdicts);
+  const written = totalRate(context);
+  const running = known.picture === null ? none : count(BigInt(tenantsBackingUp(known.picture)));
+  return [
+    ...toldNeeds.flatMap(kind => {
+      const found = counts.get(kind) ?? 0;
+      return found === 0 ? [] : [summary[kind](count(BigInt(found)))];
+    }),
+    summary.tenants(count(BigInt(tenantCount(known)))),
+    summary.running(running),
+    written === null ? '' : summary.written(rate(written)),
+  ];
+}
+
+/** Lines that the block of what needs someone takes at most: a third of the screen. */
+function needRoom({ height }: Size): number {
+  return Math.max(2, Math.floor(height / 3));
+}
+
+/** What the list is ordered by, and what else it could be; none where that is the order it has by itself. */
+function orderLines({ sort }: TenantsPlace, { theme }: Model, { columns }: Size): readonly string[] {
+  if (sort === null) return [];
+  const { orders, order } = theme.words.screens.tenantList;
+  const ids = ['need', ...tenantSortings.map(({ id }) => id)] as (keyof typeof orders)[];
+  const others = ids.filter(id => id !== sort.id).map(id => orders[id]);
+  const chosen = orders[sort.id as keyof typeof orders] ?? sort.id;
+  return [`   ${theme.style('faint', cut(order(chosen, others.join(', ')), columns - 4))}`];
+}
+
+/** Every tenant, what runs there now, its last good backup and how its last days went; above it what needs someone. */
 export const tenants = defineScreen<TenantsPlace, TenantRow>({
   id: 'tenants',
   view: () => ({ kind: 'tenants' }),
   rows(place, model) {
     const { state, theme } = model;
     const known = tenantsKnown(state);
-    if (known === null || state.server === null) return [];
+    const context = known === null ? null : columnsContext(model, known);
+    if (known === null || context === null || state.server === null) return [];
     const { allTenants } = theme.words.screens.crumbs;
-    const columns = columnsContext(model, known);
-    return tenantRows(
-      known,
-      state.server,
-      allTenants,
-      place.sort,
-      place.filter === '' || columns === null
-        ? undefined
-        : matcherOf(place.filter, tenantColumns(columns), tenantFoundBy(columns)),
-    );
+    const { sort, unfolded, filter } = place;
+    const found =
+      filter === '' ? {} : { isFound: matcherOf(filter, tenantColumns(context), tenantFoundBy(context)) };
+    return tenantRows(known, state.server, allTenants, context, { sort, unfolded, ...found });
   },
   frame(place, rows, model, size) {
     const { state, theme } = model;
-    const { crumbs, counts, lists, none } = theme.words.screens;
+    const { crumbs, counts, lists } = theme.words.screens;
     const known = tenantsKnown(state);
     const columns = known === null ? null : columnsContext(model, known);
     if (known === null || columns === null) return readingFrame(place, [crumbs.tenants], model, size);
-    const { picture } = known;
-    const summaries = rows.filter(row => row.all).length;
-    const remarks = remarkLines(picture, size.columns, theme);
-    const running = picture === null ? none : count(BigInt(tenantsBackingUp(picture)));
+    const nights = size.columns >= wideColumns ? 14 : 7;
+    const verdicts = verdictsOn(known, columns);
+    const found = rows.filter(({ kind }) => kind === 'tenant').length;
+    const summaries = rows.filter(({ kind }) => kind === 'all').length;
+    const needs = needLines(verdicts, columns, size.columns, needRoom(size));
+    const between = [
+      ...remarkLines(known.picture, size.columns, theme),
+      ...needs,
+      ...(needs.length === 0 ? [] : [` ${theme.style('faint', '─'.repeat(size.columns - 2))}`]),
+      ...orderLines(place, model, size),
+    ];
     const right = [
       place.filter === ''
         ? ''
         : counts.filtered(
             place.filter,
-            counts.foundOf(count(BigInt(rows.length - summaries)), count(BigInt(tenantCount(known)))),
+            counts.foundOf(count(BigInt(found)), count(BigInt(tenantCount(known)))),
           ),
-      sortText(tenantSortings, place.sort, theme),
-      counts.tenants(count(BigInt(tenantCount(known))), running),
+      ...summaryOf(known, verdicts, columns),
     ];
     const parts = {
       rows,
-      specs: withSortMark(tenantColumns(columns), tenantSortings, place.sort),
+      specs: withSortMark(tenantColumns(columns, nights), tenantSortings, place.sort),
       summaries,
       empty: place.filter === '' ? lists.noTenants : lists.noneMatch(place.filter),
       above: (seen: { readonly top: number; readonly shown: number }) => [
@@ -115,18 +178,24 @@ export const tenants = defineScreen<TenantsPlace, TenantRow>({
           size.columns,
           theme,
         ),
-        ...remarks,
+        ...between,
       ],
-      linesAbove: 1 + remarks.length,
+      linesAbove: 1 + between.length,
+      across: { head: columnsOfAll, cell: (row: TenantRow) => acrossCell(row, columns) },
     };
     return listFrame(place, parts, model, size);
   },
   actions: {
-    open: (_, row) => opening(row === null ? null : jobsPlace(scopeOf(row.id), titleOf(row))),
+    open: (place, row) => {
+      if (row?.kind === 'fold') return { kind: 'change', place: { ...place, unfolded: true } };
+      return opening(row === null ? null : jobsPlace(scopeOf(row.id), titleOf(row)));
+    },
     details: (_, row) =>
       opening(row?.tenant == null ? null : tenantDetails(row.id, tenantTitle(row.name, row.id))),
-    events: (_, row) => opening(row === null ? null : eventsPlace(scopeOf(row.id), titleOf(row))),
+    events: (_, row) =>
+      opening(row === null || row.kind === 'fold' ? null : eventsPlace(scopeOf(row.id), titleOf(row))),
     copy: (_, row, { theme }) => (row?.tenant == null ? null : copiedRow(row.name, row.tenant.row, theme)),
+    fold: place => ({ kind: 'change', place: { ...place, unfolded: !place.unfolded } }),
     ...sortActions<TenantsPlace, TenantRow>(() => tenantSortings, lastTenantsFirst),
   },
   keys: ['filter', ...liveKeys],

@@ -78,7 +78,14 @@ describe('A secret in the rows of the server', () => {
     const server = await source.identify();
     for (const job of [null, 7n, 6n]) {
       const read = await readSnapshot(source, { tenant: null, job });
-      const options = { timeZone: 'UTC', ascii: false, colour: false, words: wordsOf('en'), columns: 200 };
+      const options = {
+        timeZone: 'UTC',
+        ascii: false,
+        colour: false,
+        words: wordsOf('en'),
+        columns: 200,
+        maxAge: 93_600,
+      };
       expect(onceText(server, read, options)).not.toContain(secret);
       const json = onceJson(server, read.picture, snapshotExtrasOf(read, 93_600));
       expect(json).not.toContain(secret);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { BackupRecord } from '../../source/backup/backup-record.ts';
 import type { Picture } from '../../source/backup/picture.ts';
 import { matcherOf } from '../../source/presentation/lists/filtering.ts';
 import {
@@ -11,7 +12,8 @@ import {
   type Tab,
 } from '../../source/presentation/lists/job-list.ts';
 import { goesUp, nextSorting, reversedSorting, sorted } from '../../source/presentation/lists/sorting.ts';
-import { tenantColumns, tenantFoundBy, tenantRows } from '../../source/presentation/lists/tenant-list.ts';
+import { tenantColumns, tenantFoundBy } from '../../source/presentation/lists/tenant-list.ts';
+import { type TenantOrder, tenantRows } from '../../source/presentation/lists/tenant-rows.ts';
 import { job, picture, server, tenant } from '../fixtures/values.ts';
 import { usualDay } from '../fixtures/worlds.ts';
 import { plainLook } from './plain-theme.ts';
@@ -28,17 +30,16 @@ const context = {
   now: day.readAt,
   theme: plainLook(),
 };
-const picker = { ...context, picture: day };
+const picker = { ...context, picture: day, maxAge: 93_600, version: server().version };
+const inOrder = { sort: null, unfolded: false };
 const found = (filter: string) =>
   filter === '' ? {} : { isFound: matcherOf(filter, jobColumns(context, true), jobFoundBy(context)) };
 const names = (filter: string, sort: string | null = null) =>
-  tenantRows(
-    { tenants: day.tenants, picture: day },
-    server(),
-    'all',
-    by(sort),
-    matcherOf(filter, tenantColumns(picker), tenantFoundBy(picker)),
-  ).map(({ name }) => name);
+  tenantRows({ tenants: day.tenants, picture: day }, server(), 'all', picker, {
+    ...inOrder,
+    sort: by(sort),
+    ...(filter === '' ? {} : { isFound: matcherOf(filter, tenantColumns(picker), tenantFoundBy(picker)) }),
+  }).map(({ name }) => name);
 
 describe('the rows of jobs', () => {
   it('have the jobs that a cluster job started below it', () => {
@@ -102,8 +103,8 @@ describe('the rows of jobs', () => {
 });
 
 describe('the rows of tenants', () => {
-  it('are by number below the row of all tenants', () => {
-    expect(names('')).toEqual(['all', 'mysql_tenant', 'oracle_tenant', 'crm_prod', '订单中心']);
+  it('are by need below the row of all tenants: what runs by the end of its data, then what needs someone', () => {
+    expect(names('')).toEqual(['all', 'mysql_tenant', 'oracle_tenant', '订单中心', 'crm_prod']);
   });
 
   it('are found by name, number, status and type, in any letter case, also in Chinese', () => {
@@ -111,23 +112,82 @@ describe('the rows of tenants', () => {
     expect(names('中心')).toEqual(['订单中心']);
     expect(names('1004')).toEqual(['oracle_tenant']);
     expect(names('failed')).toEqual(['订单中心']);
-    expect(names('inc')).toEqual(['mysql_tenant']);
+    expect(names('inc')).toEqual(['all', 'mysql_tenant']);
   });
 
-  it('are sorted, what is not known last', () => {
-    expect(names('', 'last')).toEqual(['all', '订单中心', 'mysql_tenant', 'oracle_tenant', 'crm_prod']);
+  it('are sorted by number, by name, and by the age of the last good backup, what is not known last', () => {
+    expect(names('', 'id')).toEqual(['all', 'mysql_tenant', 'oracle_tenant', 'crm_prod', '订单中心']);
+    expect(names('', 'tenant')[1]).toBe('crm_prod');
+    const good = (tenantId: bigint, before: bigint | null): BackupRecord => ({
+      tenantId,
+      lastGood:
+        before === null
+          ? 'never'
+          : { type: { kind: 'full', text: 'FULL' }, endedAt: day.readAt - before, jobId: 1n },
+      days: [],
+      readAt: day.readAt,
+    });
+    const records = [good(1002n, 5n), good(1004n, null), good(1008n, 9n)];
+    const read = { ...day, records, jobs: day.jobs.filter(({ status }) => status.kind === 'running') };
+    const rows = tenantRows(
+      { tenants: day.tenants, picture: read },
+      server(),
+      'all',
+      { ...picker, picture: read },
+      {
+        ...inOrder,
+        sort: by('good'),
+      },
+    );
+    expect(rows.map(({ name }) => name)).toEqual([
+      'all',
+      'oracle_tenant',
+      '订单中心',
+      'mysql_tenant',
+      'crm_prod',
+    ]);
+  });
+
+  it('that are fine are one line where they are many, and all of them again when unfolded or filtered', () => {
+    const tenants = Array.from({ length: 30 }, (_, index) => tenant(BigInt(1002 + index), `fine_${index}`));
+    const records = tenants.map(
+      ({ id }, index): BackupRecord => ({
+        tenantId: id,
+        lastGood: { type: { kind: 'inc', text: 'INC' }, endedAt: day.readAt - BigInt(index), jobId: 1n },
+        days: [],
+        readAt: day.readAt,
+      }),
+    );
+    const read = picture({ readAt: day.readAt, tenants, records, jobs: [job({ status: 'FAILED' })] });
+    const of = { ...picker, picture: read };
+    const shown = (order: Partial<TenantOrder>) =>
+      tenantRows({ tenants, picture: read }, server(), 'all', of, { ...inOrder, ...order }).map(
+        ({ key }) => key,
+      );
+    expect(shown({})).toEqual(['all', 'tenant 1002', 'fold']);
+    expect(shown({ unfolded: true })).toHaveLength(31);
+    expect(shown({ isFound: ({ name }) => name.includes('fine_1') })).toHaveLength(11);
+    expect(shown({ sort: by('id') })).toHaveLength(31);
   });
 
   it('are one for a user tenant, without a row of all', () => {
     const own = server({ sees: 'own_tenant', tenantId: 1002n, tenantName: 'mysql_tenant' });
     const tenants = [tenant(1002n, 'mysql_tenant')];
     expect(
-      tenantRows({ tenants, picture: picture({ tenants }) }, own, 'all', null).map(({ name }) => name),
+      tenantRows({ tenants, picture: picture({ tenants }) }, own, 'all', picker, inOrder).map(
+        ({ name }) => name,
+      ),
     ).toEqual(['mysql_tenant']);
   });
 
   it('are there to choose from even where what runs could not be read', () => {
-    const rows = tenantRows({ tenants: day.tenants, picture: null }, server(), 'all', null);
+    const rows = tenantRows(
+      { tenants: day.tenants, picture: null },
+      server(),
+      'all',
+      { ...picker, picture: null },
+      inOrder,
+    );
     expect(rows).toHaveLength(5);
     expect(rows.every(({ activity }) => activity === null)).toBe(true);
   });
@@ -138,7 +198,15 @@ describe('the rows of tenants', () => {
     );
     const jobs = tenants.map(({ id }) => job({ tenantId: id }));
     const many = { tenants, picture: picture({ tenants, jobs }) };
-    expect(tenantRows(many, server(), 'all', null, ({ name }) => name.includes('_9999'))).toHaveLength(1);
+    expect(
+      tenantRows(
+        many,
+        server(),
+        'all',
+        { ...picker, picture: many.picture },
+        { ...inOrder, isFound: ({ name }) => name.includes('_9999') },
+      ),
+    ).toHaveLength(1);
     expect(jobRows(many.picture, tenants, { ...allJobs, sort: by('took') })).toHaveLength(10_000);
   });
 });

@@ -29,7 +29,14 @@ const snapshot: Snapshot = {
 
 describe('--once', () => {
   it('promises in text the end that its JSON has, from the last backup of the type', () => {
-    const options = { words: wordsOf('en'), timeZone: 'UTC', ascii: false, colour: false, columns: 160 };
+    const options = {
+      words: wordsOf('en'),
+      timeZone: 'UTC',
+      ascii: false,
+      colour: false,
+      columns: 160,
+      maxAge: 93_600,
+    };
     const text = onceText(server(), snapshot, options);
     const document = JSON.parse(onceJson(server(), read, snapshotExtrasOf(snapshot, 93_600)));
     const { eta_low_seconds: low, eta_high_seconds: high } = document.jobs[0].tasks[0].derived;

@@ -10,7 +10,14 @@ const ended = (count: number) =>
   );
 const textOf = (count: number) => {
   const read = picture({ tenants, jobs: ended(count) });
-  const options = { words: wordsOf('en'), timeZone: 'UTC', ascii: false, colour: false, columns: 120 };
+  const options = {
+    words: wordsOf('en'),
+    timeZone: 'UTC',
+    ascii: false,
+    colour: false,
+    columns: 120,
+    maxAge: 93_600,
+  };
   return onceText(server(), { overview: read, picture: read, oneJob: false }, options);
 };
 
@@ -23,7 +30,14 @@ describe('the text of --once', () => {
   it('counts no ended jobs of a cluster job that has ended: those of its tenants are not among the rows of sys', () => {
     const cluster = job({ tenantId: 1n, status: 'COMPLETED', executorTenantIds: [1002n, 1004n, 1006n] });
     const read = picture({ tenants: [], jobs: [cluster] });
-    const options = { words: wordsOf('en'), timeZone: 'UTC', ascii: false, colour: false, columns: 160 };
+    const options = {
+      words: wordsOf('en'),
+      timeZone: 'UTC',
+      ascii: false,
+      colour: false,
+      columns: 160,
+      maxAge: 93_600,
+    };
     const text = onceText(server(), { overview: read, picture: read, oneJob: false }, options);
     expect(text).toMatch(/COMPLETED .* 3 tenants /);
     expect(text).not.toContain('of 3 ended');

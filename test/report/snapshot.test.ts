@@ -52,7 +52,14 @@ describe('--once with the number of a cluster job', () => {
       refusals: [{ tenantId: 1006n, at: cluster.startedAt ?? 0n, result: -9040n }],
     }),
   );
-  const options = { words: wordsOf('en'), timeZone: 'UTC', ascii: false, colour: false, columns: 160 };
+  const options = {
+    words: wordsOf('en'),
+    timeZone: 'UTC',
+    ascii: false,
+    colour: false,
+    columns: 160,
+    maxAge: 93_600,
+  };
 
   it('names the tenants of its jobs, and the one that could not start', async () => {
     const text = onceText(night.server, await readSnapshot(night, { tenant: 'sys', job: 1n }), options);
@@ -91,7 +98,14 @@ describe('--once where a right is missing that only single jobs need', () => {
 
   it('says so once, in the text and in the JSON document', async () => {
     const read = await readSnapshot(limited, { tenant: null, job: null });
-    const options = { words: wordsOf('en'), timeZone: 'UTC', ascii: false, colour: false, columns: 160 };
+    const options = {
+      words: wordsOf('en'),
+      timeZone: 'UTC',
+      ascii: false,
+      colour: false,
+      columns: 160,
+      maxAge: 93_600,
+    };
     expect(onceText(limited.server, read, options).split('\n')).toContain(sentence);
     expect(onceText(limited.server, read, options).split(sentence)).toHaveLength(2);
     const document = JSON.parse(onceJson(limited.server, read.picture, snapshotExtrasOf(read, 93_600)));

@@ -41,6 +41,7 @@ function modelOf(tasks: number, asked = () => {}): Model {
     changes: [],
     theme: plainLook(),
     version: '0.0.0',
+    maxAge: 93_600,
   };
 }
 

@@ -111,19 +111,26 @@ it('a night of six tenants is told by the screens, and every figure on them is i
 
   const evening = await night.frame();
   await matches(evening, '00-tenants');
-  expect(lineOf(evening, ' 1010 ')).toContain('start refused 3m ago: no archive log, -9040');
+  const notStarted = 'log archiving is off (-9040) → ALTER SYSTEM ARCHIVELOG';
+  expect(lineOf(evening, ' ✖ refused ')).toContain(`could not start 3m ago: ${notStarted}`);
 
   await night.minutes(20);
 
   // The list of tenants tells all six apart.
   const tenants = await night.frame();
   await matches(tenants, '20-tenants');
-  expect(lineOf(tenants, 'all tenants')).toContain('1 of 6 ended · 1 failed · 1 stuck · 1 refused');
-  expect(lineOf(tenants, 'slow_storage')).toMatch(/ \d\d\.\d\d % {2}data · ~\d+m/);
-  expect(lineOf(tenants, 'archive_behind')).toMatch(/waits for log archiving · no progress for \d+m/);
-  expect(lineOf(tenants, 'failing')).toMatch(/FULL failed \dm ago \(-4012\)/);
-  expect(lineOf(tenants, ' 1010 ')).toContain('start refused 23m ago: no archive log, -9040');
-  expect(lineOf(tenants, 'fine')).toMatch(/ \d\d\.\d\d % {2}log/);
+  expect(lineOf(tenants, ' Tenants ')).toContain(
+    '1 failed · 1 not started · 1 stuck · 6 tenants · 4 running',
+  );
+  expect(lineOf(tenants, 'all tenants')).toContain('1 of 6 ended · 1 failed · 1 stuck · 1 could not start');
+  expect(lineOf(tenants, ' slow_storage')).toMatch(/ 4\/8 data +.* \d\d\.\d\d % +[\d.]+ MB\/s +[~\d]/);
+  const stuck = lineOf(tenants, ' ! archive_behind');
+  expect(stuck).toMatch(/log archiving has not advanced for \d+m \(checkpoint [\d:]+\) → check its COMMENT/);
+  expect(lineOf(tenants, ' ✖ failing ')).toMatch(
+    /FULL failed \dm ago: -4012 OB_TIMEOUT, log stream \d+ on 10\./,
+  );
+  expect(lineOf(tenants, ' ✖ refused ')).toContain(`could not start 23m ago: ${notStarted}`);
+  expect(lineOf(tenants, ' fine ')).toMatch(/ 7\/8 log .* data done /);
 
   // The cluster job: the failed one first, the one that stands still marked.
   await night.keys(key.enter, key.enter);
@@ -278,10 +285,10 @@ it('by the morning it is told how each of them ended', async () => {
   const tenants = await night.frame();
   await matches(tenants, '110-tenants');
   for (const good of ['slow_storage', 'archive_behind', 'retrying_ls', 'fine']) {
-    expect(lineOf(tenants, good)).toMatch(/– +FULL completed \d+[mh] ago/);
+    expect(lineOf(tenants, good)).toMatch(/– +FULL \d+[mh]\S* +\d+[ms] +\S{6}✔$/);
   }
-  expect(lineOf(tenants, 'failing')).toMatch(/FULL failed 1h ago \(-4012\)/);
-  expect(lineOf(tenants, 'all tenants')).toMatch(/FULL failed \d+m ago \(-4012\)/);
-  expect(lineOf(tenants, ' 1010 ')).toContain('start refused 1h ago');
+  expect(lineOf(tenants, ' ✖ failing ')).toMatch(/FULL failed 1h ago: -4012 OB_TIMEOUT/);
+  expect(lineOf(tenants, 'all tenants')).toMatch(/oldest good: failing FULL \d+h/);
+  expect(lineOf(tenants, ' ✖ refused ')).toContain('could not start 1h ago');
   expect(night.terminal.text()).not.toContain('⚠');
 });

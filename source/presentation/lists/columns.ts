@@ -1,9 +1,17 @@
-import { cellWidth, fit } from '../../text/width.ts';
+import { cellWidth, cut, fit } from '../../text/width.ts';
 import type { Role, Theme } from '../theme.ts';
+
+/** A part of a cell with a colour of its own. */
+export interface Piece {
+  readonly text: string;
+  readonly role?: Role | null;
+}
 
 /** One cell of a table: its text, and what it is. */
 export interface Cell {
   readonly text: string;
+  /** The same drawn for the cells its column has got, where a bar takes what room there is, or parts differ in colour. */
+  readonly pieces?: (cells: number) => readonly Piece[];
   /** The same in fewer words, longest first, for a column that had to give way. */
   readonly shorter?: readonly string[];
   readonly role?: Role | null;
@@ -13,6 +21,8 @@ export interface Cell {
 export interface ColumnSpec<Row> {
   readonly id: string;
   readonly title: string;
+  /** The title where the column had to give way. */
+  readonly shortTitle?: string;
   readonly align?: 'left' | 'right';
   /** Columns of higher numbers go first when the terminal is narrow; 0 always stays. */
   readonly priority: number;
@@ -21,6 +31,10 @@ export interface ColumnSpec<Row> {
   readonly most: number;
   /** Gives its width up to its least before any other column loses a cell. */
   readonly yields?: boolean;
+  /** Is left out before any other column gives up a cell for it. */
+  readonly spare?: boolean;
+  /** Takes the room that is left, up to its `most`. */
+  readonly grows?: boolean;
   readonly cell: (row: Row) => Cell;
 }
 
@@ -64,23 +78,24 @@ function total(cells: readonly number[]): number {
 }
 
 /**
- * Which columns fit into this many cells, and how wide each is. Columns of low priority are left out until the
- * rest has its least width; what is missing then is taken from the columns that yield, then from the widest,
- * most from the widest.
+ * Which columns fit into this many cells, and how wide each is. Spare columns are left out until the rest has the width
+ * it wants, then those of low priority until it has its least; what is missing then is taken from the columns that
+ * yield, then from the widest, most from the widest. What is left over goes to the columns that grow.
  */
 export function fitColumns<Row>(
   specs: readonly ColumnSpec<Row>[],
   widths: ColumnWidths,
   cells: number,
 ): FittedColumn<Row>[] {
-  let chosen = [...specs];
-  const least = (spec: ColumnSpec<Row>) => Math.min(spec.least, wanted(spec as ColumnSpec<never>, widths));
+  const wants = (spec: ColumnSpec<Row>) => wanted(spec as ColumnSpec<never>, widths);
+  let chosen = withoutSpare(specs, wants, cells);
+  const least = (spec: ColumnSpec<Row>) => Math.min(spec.least, wants(spec));
   while (chosen.length > 1 && total(chosen.map(least)) > cells) {
     const lowest = Math.max(...chosen.map(spec => spec.priority));
     if (lowest === 0) break;
     chosen = chosen.filter(spec => spec.priority !== lowest);
   }
-  const given = chosen.map(spec => wanted(spec as ColumnSpec<never>, widths));
+  const given = chosen.map(wants);
   let over = total(given) - cells;
   while (over > 0) {
     const slack = chosen.map((spec, index) => (given[index] ?? 0) - least(spec));
@@ -92,12 +107,32 @@ export function fitColumns<Row>(
     given[index] = (given[index] ?? 0) - 1;
     over -= 1;
   }
+  for (const [index, { grows, most }] of chosen.entries()) {
+    const more = grows === true ? Math.min(Math.max(0, -over), most - (given[index] ?? 0)) : 0;
+    given[index] = (given[index] ?? 0) + Math.max(0, more);
+    over += Math.max(0, more);
+  }
   return chosen.map((spec, index) => ({ spec, cells: given[index] ?? 0 }));
+}
+
+function withoutSpare<Row>(
+  specs: readonly ColumnSpec<Row>[],
+  wants: (spec: ColumnSpec<Row>) => number,
+  cells: number,
+): ColumnSpec<Row>[] {
+  let chosen = [...specs];
+  while (total(chosen.map(wants)) > cells && chosen.some(({ spare }) => spare === true)) {
+    const first = Math.max(...chosen.flatMap(({ spare, priority }) => (spare === true ? [priority] : [])));
+    chosen = chosen.filter(({ spare, priority }) => spare !== true || priority !== first);
+  }
+  return chosen;
 }
 
 /** The line of column titles. */
 export function titleLine<Row>(fitted: readonly FittedColumn<Row>[], theme: Theme): string {
-  const titles = fitted.map(({ spec, cells }) => fit(spec.title, cells, { align: spec.align ?? 'left' }));
+  const titles = fitted.map(({ spec: { title, shortTitle, align = 'left' }, cells }) =>
+    fit(cellWidth(title) > cells ? (shortTitle ?? title) : title, cells, { align }),
+  );
   return theme.style('faint', titles.join(gap).trimEnd());
 }
 
@@ -105,6 +140,51 @@ export function titleLine<Row>(fitted: readonly FittedColumn<Row>[], theme: Them
 function wordingFor({ text, shorter = [] }: Cell, cells: number): string {
   const wordings = [text, ...shorter];
   return wordings.find(wording => cellWidth(wording) <= cells) ?? wordings.at(-1) ?? '';
+}
+
+/** A cell in exactly the cells of its column. */
+function drawnCell(
+  cell: Cell,
+  role: Role | null,
+  cells: number,
+  align: 'left' | 'right',
+  theme: Theme,
+): string {
+  if (cell.pieces === undefined) return theme.style(role, fit(wordingFor(cell, cells), cells, { align }));
+  let left = cells;
+  const drawn = cell.pieces(cells).map(piece => {
+    const shown = cut(piece.text, left);
+    left -= cellWidth(shown);
+    return theme.style(piece.role ?? null, shown);
+  });
+  const padding = ' '.repeat(left);
+  return align === 'left' ? drawn.join('') + padding : padding + drawn.join('');
+}
+
+/** The look of the cells of a row: the name of the selected one is bold, or its first cell where it has none. */
+function looksOf(row: readonly Cell[], selected: boolean): (Role | null)[] {
+  const hasName = row.some(({ role }) => role === 'strong');
+  return row.map(({ role = null }, index) => {
+    const isName = hasName ? role === 'strong' : index === 0;
+    if (isName && selected) return 'strong';
+    return role === 'strong' ? null : role;
+  });
+}
+
+/** A row that stands for others: its first columns, then one cell across all that are right of them. */
+export function acrossLine<Row>(
+  row: Row,
+  across: Cell,
+  fitted: readonly FittedColumn<Row>[],
+  theme: Theme,
+  { cells: width, head }: { readonly cells: number; readonly head: number },
+): string {
+  const first = fitted.slice(0, head).map(({ spec, cells }) => ({ cell: spec.cell(row), cells }));
+  const used = first.reduce((sum, { cells }) => sum + cells + gap.length, 0);
+  return [...first, { cell: across, cells: Math.max(1, width - used) }]
+    .map(({ cell, cells }) => drawnCell(cell, cell.role ?? null, cells, 'left', theme))
+    .join(gap)
+    .trimEnd();
 }
 
 /** One row. The selected one keeps its colours; its name is bold, or its first cell where it has none. */
@@ -115,17 +195,11 @@ export function rowLine<Row>(
   { selected }: { readonly selected: boolean },
 ): string {
   const all = fitted.map(({ spec }) => spec.cell(row));
-  const hasName = all.some(({ role }) => role === 'strong');
-  const lookOf = ({ role = null }: Cell, index: number): Role | null => {
-    const isName = hasName ? role === 'strong' : index === 0;
-    if (isName && selected) return 'strong';
-    return role === 'strong' ? null : role;
-  };
+  const looks = looksOf(all, selected);
   return all
     .map((cell, index) => {
       const { spec, cells } = fitted[index] as FittedColumn<Row>;
-      const text = fit(wordingFor(cell, cells), cells, { align: spec.align ?? 'left' });
-      return theme.style(lookOf(cell, index), text);
+      return drawnCell(cell, looks[index] ?? null, cells, spec.align ?? 'left', theme);
     })
     .join(gap)
     .trimEnd();

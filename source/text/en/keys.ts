@@ -18,6 +18,7 @@ export const englishKeys = {
   filter: { short: 'filter', long: 'filter the list by name, id, status or type' },
   sort: { short: 'sort', long: 'cycle the sort column; after the last one, the original order' },
   reverse: { short: 'reverse', long: 'reverse the order' },
+  fold: { short: 'fold', long: 'fold the tenants that are fine into one line, or show them' },
   copy: { short: 'copy', long: 'copy the row, or the trace id, to the clipboard (OSC 52)' },
   quit: { short: 'quit', long: 'close help, alerts or all columns; else quit' },
   interrupt: { short: 'interrupt', long: 'quit as on an interrupt, with exit code 130' },

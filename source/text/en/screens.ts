@@ -2,6 +2,7 @@ import { englishKeys } from './keys.ts';
 import { counted } from './plural.ts';
 import { punctuation } from './punctuation.ts';
 import { englishTask } from './tasks.ts';
+import { englishTenants } from './tenants.ts';
 
 /** The words of the screens in English. Sentences with figures are functions of the figures' text. */
 export const englishScreens = {
@@ -217,6 +218,7 @@ export const englishScreens = {
   },
   remark: (sentence: string) => `⚠ ${sentence}`,
   ...englishTask,
+  tenantList: englishTenants,
   keys: englishKeys,
   /** What the keys do that open a screen, by its id. */
   /** In the footer of an overlay, for `q`. */

@@ -19,7 +19,7 @@ const retried = '由内核自动重试；持续出现请联系技术支持人员
 const removedByHand = '确认备份目的端的文件未被手工删除。';
 
 /** By the kernel's name of the code; meanings and cures after OceanBase's own documentation of error codes. */
-export const kernelCodeWords = {
+const sentences = {
   OB_INVALID_ARGUMENT: { meaning: '参数无效', next: trace },
   OB_NOT_SUPPORTED: { meaning: '不支持该操作', next: trace },
   OB_IO_ERROR: { meaning: '读写磁盘、NFS 或对象存储时 I/O 失败', next: reach },
@@ -165,3 +165,17 @@ export const kernelCodeWords = {
   OB_INVALID_OBJECT_STORAGE_ENDPOINT: { meaning: '对象存储的端点无效', next: objectStore },
   OB_OBJECT_NOT_EXIST: { meaning: '对象存储中找不到该对象', next: removedByHand },
 } satisfies Readonly<Record<string, KernelCodeWords>>;
+
+/** The next step in a few words is the sentence itself: it is short enough for a line. */
+function withShort<const T extends Readonly<Record<string, KernelCodeWords>>>(
+  codes: T,
+): { readonly [K in keyof T]: KernelCodeWords & { readonly nextShort: string } } {
+  const entries = Object.entries(codes).map(([name, each]) => [
+    name,
+    { ...each, nextShort: each.next.replace(/。$/, '') },
+  ]);
+  return Object.fromEntries(entries);
+}
+
+/** By the kernel's name of the code. */
+export const kernelCodeWords = withShort(sentences);

@@ -18,6 +18,7 @@ export const chineseKeys = {
   filter: { short: '过滤', long: '按名称、ID、STATUS 或类型过滤列表' },
   sort: { short: '排序', long: '切换排序列；最后一列之后恢复原顺序' },
   reverse: { short: '倒序', long: '颠倒顺序' },
+  fold: { short: '折叠', long: '把正常的租户折叠为一行，或展开' },
   copy: { short: '复制', long: '将该行或 Trace ID 复制到剪贴板（OSC 52）' },
   quit: { short: '退出', long: '关闭帮助、告警或全部列；否则退出' },
   interrupt: { short: '中断', long: '以中断方式退出，退出码 130' },

@@ -1,6 +1,7 @@
 import { chineseKeys } from './keys.ts';
 import { punctuation } from './punctuation.ts';
 import { chineseTask } from './tasks.ts';
+import { chineseTenants } from './tenants.ts';
 
 /** The words of the screens in Chinese. Sentences with figures are functions of the figures' text. */
 export const chineseScreens = {
@@ -213,6 +214,7 @@ export const chineseScreens = {
   },
   remark: (sentence: string) => `⚠ ${sentence}`,
   ...chineseTask,
+  tenantList: chineseTenants,
   keys: chineseKeys,
   /** What the keys do that open a screen, by its id. */
   /** In the footer of an overlay, for `q`. */

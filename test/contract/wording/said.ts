@@ -9,7 +9,8 @@ import type { Server } from '../../../source/backup/server.ts';
 import type { BackupSource } from '../../../source/backup/source.ts';
 import type { ColumnSpec } from '../../../source/presentation/lists/columns.ts';
 import { allJobs, jobColumns, jobRows } from '../../../source/presentation/lists/job-list.ts';
-import { tenantColumns, tenantRows } from '../../../source/presentation/lists/tenant-list.ts';
+import { tenantColumns } from '../../../source/presentation/lists/tenant-list.ts';
+import { tenantRows } from '../../../source/presentation/lists/tenant-rows.ts';
 import { jobPanelLines } from '../../../source/presentation/panel/panel.ts';
 import type { ProgressContext } from '../../../source/presentation/progress-text.ts';
 import { onceJson } from '../../../source/report/once-json.ts';
@@ -85,10 +86,19 @@ export function panelOf(server: Server, picture: Picture, key: JobKey, width = c
   return [...lines.slice(0, lines.length)];
 }
 
+const maxAge = 93_600;
+
 /** The text of --once. */
 export function onceOf(server: Server, read: Snapshot, timeZone = 'UTC'): string {
   const put = { ...read, overview: at(read.overview), picture: at(read.picture) };
-  return onceText(server, put, { timeZone, words: wordsOf('en'), ascii: false, colour: false, columns });
+  return onceText(server, put, {
+    timeZone,
+    words: wordsOf('en'),
+    ascii: false,
+    colour: false,
+    columns,
+    maxAge,
+  });
 }
 
 /** Reads the job the way each mode does, and says all there is to say of it. */
@@ -98,7 +108,15 @@ export async function saidOf(source: BackupSource, key: JobKey): Promise<Said> {
   const read = await readSnapshot(source, { tenant: null, job: null });
   const overview = at(read.overview);
   const list = at(await source.read({ kind: 'jobs', scope: { kind: 'all' }, pages: 1, columns: 'list' }));
-  const tenants = tenantRows({ tenants: overview.tenants, picture: overview }, server, 'all', null);
+  const ofTenants = {
+    ...context,
+    picture: overview,
+    refusals: overview.refusals ?? [],
+    maxAge,
+    version: server.version,
+  };
+  const known = { tenants: overview.tenants, picture: overview };
+  const tenants = tenantRows(known, server, 'all', ofTenants, { sort: null, unfolded: true });
   const { document, text } = documentOf(server, read);
   return {
     panel: panelOf(server, await source.read({ kind: 'job', key }), key),
@@ -107,8 +125,8 @@ export async function saidOf(source: BackupSource, key: JobKey): Promise<Said> {
       jobRows(list, overview.tenants, allJobs).find(row => row.job.key.jobId === key.jobId),
     ),
     tenant: cells(
-      tenantColumns({ ...context, picture: overview, refusals: overview.refusals ?? [] }),
-      tenants.find(row => !row.all && row.id === key.tenantId),
+      tenantColumns(ofTenants),
+      tenants.find(row => row.kind === 'tenant' && row.id === key.tenantId),
     ),
     once: onceOf(server, read),
     document,

@@ -1,0 +1,298 @@
+import type { DayOutcome } from '../../backup/backup-record.ts';
+import { phaseOf, phaseWalk } from '../../backup/phase.ts';
+import { tasksOf } from '../../backup/picture.ts';
+import type { Outcome } from '../../backup/status.ts';
+import { progressOf, type TaskProgress } from '../../backup/task-progress.ts';
+import { isBehindFor, lagWhenRead } from '../../backup/tenant-archive.ts';
+import { needsSomeone, oldestGood, type TenantVerdict } from '../../backup/tenant-verdict.ts';
+import { speed } from '../../backup/throughput.ts';
+import { bar, emptyBar, unknownBar } from '../../text/bar.ts';
+import { spoken } from '../../text/duration.ts';
+import { count, percent, rate } from '../../text/number.ts';
+import { cellWidth, fit } from '../../text/width.ts';
+import { clusterCounts } from '../cluster-text.ts';
+import { logPhases, outcomeRoles } from '../progress-text.ts';
+import type { Role, Theme } from '../theme.ts';
+import type { Cell, Piece } from './columns.ts';
+import { dataCell, logCell } from './progress-cells.ts';
+import type { TenantColumnsContext, TenantRow } from './tenant-rows.ts';
+
+const nothing: Cell = { text: '' };
+
+/** The verdict on the task of the tenant's newest running job; null where none runs, or it has no task yet. */
+function progressIn({ activity }: TenantRow, context: TenantColumnsContext): TaskProgress | null {
+  const job = activity?.running[0];
+  const task =
+    job === undefined || context.picture === null ? undefined : tasksOf(context.picture, job.key)[0];
+  return job === undefined || task === undefined ? null : progressOf(task, job, context);
+}
+
+/** The mark of trouble: what failed or could not start, and what is stuck or has no good backup. */
+export function markCell({ verdict }: TenantRow): Cell {
+  const worst = verdict?.needs.find(needsSomeone);
+  if (worst === undefined) return nothing;
+  const isBad = worst.kind === 'failed' || worst.kind === 'could_not_start';
+  return { text: isBad ? '✖' : '!', role: isBad ? 'bad' : 'warning' };
+}
+
+/** The type of what runs. */
+export function typeCell({ activity }: TenantRow): Cell {
+  const [job, ...others] = activity?.running ?? [];
+  if (job === undefined) return nothing;
+  return { text: others.length === 0 ? job.type.text : `${job.type.text}+${others.length}` };
+}
+
+/** `4/8 data`, in fewer words `4/8`; of what does not run how it ended where that needs someone. */
+export function phaseCell(row: TenantRow, context: TenantColumnsContext): Cell {
+  const { theme, version } = context;
+  const { tenantList: words, none, outcomes, lists, finishing } = theme.words.screens;
+  if (row.activity === null) return { text: lists.notRead, role: 'warning' };
+  const [job] = row.activity.running;
+  if (job === undefined) return idleCell(row, theme);
+  const progress = progressIn(row, context);
+  if (progress === null) return { text: job.status.text };
+  const { data, task, log, stuck } = progress;
+  if (data.state === 'ended') return { text: outcomes[data.outcome], role: outcomeRoles[data.outcome] };
+  const role = stuck === null ? null : 'warning';
+  const phase = phaseOf(task.status.text);
+  if (phase === null || phase === 'start') {
+    return { text: phase === null ? task.status.text : words.phases.start, role };
+  }
+  const walk = phaseWalk(version, phase);
+  const number = walk.indexOf(phase) + 1;
+  if (number === 0) return { text: task.status.text || none, role };
+  const [now, all] = [String(number), String(walk.length)];
+  const skipsLog = log.state === 'not_requested';
+  return {
+    text: words.phase(now, all, skipsLog && logPhases.has(phase) ? finishing : words.phases[phase]),
+    shorter: [words.phaseShort(now, all)],
+    role,
+  };
+}
+
+function idleCell({ verdict }: TenantRow, theme: Theme): Cell {
+  const { idle } = theme.words.screens.tenantList;
+  const worst = verdict?.needs.find(({ kind }) => kind === 'failed' || kind === 'could_not_start');
+  if (worst?.kind === 'failed' || worst?.kind === 'could_not_start') {
+    return { text: idle[worst.kind], role: 'bad' };
+  }
+  return { text: theme.words.screens.none, role: 'faint' };
+}
+
+/** Cells of the percentage right of a bar. */
+const percentCells = 8;
+/** Cells of the shortest bar. */
+const shortestBar = 5;
+/** The least, the usual and the most that the column of the data takes. */
+export const dataCells = {
+  least: shortestBar + 1 + percentCells,
+  usual: 10 + 1 + percentCells,
+  most: 40 + 1 + percentCells,
+};
+
+function barPieces(
+  draw: (cells: number) => string,
+  figure: string,
+  role: Role | null,
+): (cells: number) => readonly Piece[] {
+  return cells => {
+    const room = cells - 1 - percentCells;
+    const right = fit(figure, Math.min(cells, percentCells), { align: 'right' });
+    return room < shortestBar ? [{ text: right }] : [{ text: draw(room), role }, { text: ` ${right}` }];
+  };
+}
+
+/** The data of what runs: a bar as wide as there is room, and its percentage. */
+export function tenantDataCell(row: TenantRow, context: TenantColumnsContext): Cell {
+  const { theme } = context;
+  const progress = progressIn(row, context);
+  if (progress === null) return nothing;
+  const { data, stuck } = progress;
+  const { ascii } = theme;
+  const cell = dataCell(progress, theme);
+  if (data.state === 'running') {
+    const figure = percent(data.hundredths);
+    const draw = (cells: number) => bar(data.hundredths, { cells, ascii });
+    return { ...cell, pieces: barPieces(draw, figure, stuck === null ? 'running' : 'warning') };
+  }
+  if (data.state === 'not_begun') {
+    const none = theme.words.screens.none;
+    return { ...cell, pieces: barPieces(cells => emptyBar({ cells, ascii }), none, 'faint') };
+  }
+  if (data.state === 'unknowable') {
+    const blocks = theme.words.screens.data.blocks(count(data.finished));
+    return {
+      ...cell,
+      pieces: cells => {
+        const room = cells - 1 - cellWidth(blocks);
+        return room < 1
+          ? [{ text: blocks }]
+          : [{ text: `${unknownBar({ cells: room, ascii })} ` }, { text: blocks }];
+      },
+    };
+  }
+  // How it ended stands in the column of the phase.
+  return data.state === 'ended' ? nothing : { text: cell.text };
+}
+
+/** How fast what runs goes; nothing before that is known. */
+export function speedCell(row: TenantRow, { theme, now, ...rest }: TenantColumnsContext): Cell {
+  const progress = progressIn(row, { theme, now, ...rest });
+  const seen = progress?.seen ?? null;
+  if (progress === null || progress.task.status.kind === 'ended') return nothing;
+  const known = seen?.throughput == null || now === null ? null : speed(seen.throughput, now);
+  if (known === null) return { text: theme.words.screens.none, role: 'faint' };
+  if (seen?.unit === 'files') {
+    const files = count(BigInt(Math.round(known.unitsPerSecond * 60)));
+    return { text: theme.words.screens.tenantList.filesAMinute(files) };
+  }
+  return { text: rate(known.bytesPerSecond) };
+}
+
+/** When the data of what runs is expected to be done; once it is, when that was. */
+export function endsCell(row: TenantRow, context: TenantColumnsContext): Cell {
+  const { theme, now } = context;
+  const { tenantList: words, timeLeft, none } = theme.words.screens;
+  const progress = progressIn(row, context);
+  if (progress === null || now === null || progress.task.status.kind === 'ended') return nothing;
+  const clock = (seconds: number) =>
+    theme.zone.clock(now + BigInt(Math.round(seconds)) * 1_000_000n).slice(0, 5);
+  const { dataLeft: left, data, task } = progress;
+  if (data.state === 'finished') {
+    return task.endScn === 0n
+      ? { text: none, role: 'faint' }
+      : { text: theme.zone.clock(task.endScn / 1000n).slice(0, 5) };
+  }
+  switch (left?.kind) {
+    case 'point':
+      return { text: theme.words.time.about(clock(left.seconds)) };
+    case 'range': {
+      const [from, to] = [clock(left.low), clock(left.high)];
+      return { text: words.endsBetween(from, to), shorter: [words.endsBefore(to)] };
+    }
+    case 'soon':
+      return { text: timeLeft.soonShort };
+    case 'second_turn':
+      return { text: timeLeft.secondTurn };
+    default:
+      return { text: none, role: 'faint' };
+  }
+}
+
+/** The log of what runs. */
+export function tenantLogCell(row: TenantRow, context: TenantColumnsContext): Cell {
+  const progress = progressIn(row, context);
+  return progress === null || progress.task.status.kind === 'ended'
+    ? nothing
+    : logCell(progress, context.theme);
+}
+
+/** Type and age of the last COMPLETED backup. */
+export function goodCell(row: TenantRow, context: TenantColumnsContext): Cell {
+  const { theme } = context;
+  const { tenantList: words, none } = theme.words.screens;
+  const verdict = row.kind === 'all' ? oldestGood(row.of) : row.verdict;
+  if (verdict === null) return { text: none, role: 'faint' };
+  const { lastGood, goodAge, isOverdue } = verdict;
+  if (lastGood === 'never') return { text: words.never, role: 'warning' };
+  if (lastGood === 'unknown' || goodAge === null) return { text: none, role: 'faint' };
+  const age = spoken(goodAge, theme.words.time);
+  return {
+    text: words.good(lastGood.type.text, age),
+    shorter: [age],
+    role: isOverdue === true ? 'bad' : null,
+  };
+}
+
+/** How far the log is archived, as it was last read. */
+export function archiveCell({ verdict, kind }: TenantRow, { theme }: TenantColumnsContext): Cell {
+  const { tenantList: words, none } = theme.words.screens;
+  if (verdict === null) return kind === 'tenant' ? { text: none, role: 'faint' } : nothing;
+  const { archive, tenant } = verdict;
+  if (tenant.archivesLog === false) return { text: words.archiveOff, role: 'warning' };
+  if (archive === null) return { text: none, role: 'faint' };
+  if (archive.status !== 'DOING') return { text: archive.status, role: 'bad' };
+  const lag = lagWhenRead(archive);
+  if (lag === null) return { text: none, role: 'faint' };
+  const text = spoken(lag, theme.words.time);
+  return isBehindFor(lag) ? { text: words.behind(text), role: 'warning' } : { text };
+}
+
+const dayMarks: Readonly<Record<Outcome, Piece>> = {
+  completed: { text: '✔', role: 'good' },
+  failed: { text: '✖', role: 'bad' },
+  canceled: { text: 'c', role: 'warning' },
+};
+const noBackup: Piece = { text: '·', role: 'faint' };
+
+/** A mark for each of the last days, today's the last one. */
+export function dayPieces(days: readonly DayOutcome[], shown: number): readonly Piece[] {
+  return days.slice(-shown).map(({ outcome }) => (outcome === null ? noBackup : dayMarks[outcome]));
+}
+
+/** How the newest backup of each of the last days ended. */
+export function nightsCell(
+  { verdict, kind }: TenantRow,
+  nights: number,
+  { theme }: TenantColumnsContext,
+): Cell {
+  const days = verdict?.days ?? null;
+  if (days === null) return kind === 'tenant' ? { text: theme.words.screens.none, role: 'faint' } : nothing;
+  const pieces = dayPieces(days, nights);
+  return { text: pieces.map(({ text }) => text).join(''), pieces: () => pieces };
+}
+
+/** What is said of all tenants, or of those that are folded, right of the name; null for a tenant's own row. */
+export function acrossCell(row: TenantRow, context: TenantColumnsContext): Cell | null {
+  const { theme, picture } = context;
+  const { tenantList: words } = theme.words.screens;
+  if (row.kind === 'tenant') return null;
+  const oldest = oldestGood(row.of);
+  if (row.kind === 'fold') {
+    const all = count(BigInt(row.of.length));
+    return {
+      text:
+        oldest === null ? words.fineNoneGood(all) : words.fine(all, ageOf(oldest, theme), oldest.tenant.name),
+      role: 'faint',
+    };
+  }
+  if (picture === null || row.activity === null)
+    return { text: theme.words.screens.lists.notRead, role: 'warning' };
+  const good = oldest === null ? '' : words.oldestGood(`${oldest.tenant.name} ${goodText(oldest, theme)}`);
+  const [job] = row.activity.running;
+  if (job === undefined) return { text: good, role: oldest?.isOverdue === true ? 'bad' : 'faint' };
+  const { lists } = theme.words.screens;
+  const counts = clusterCounts({ job, picture, refusals: context.refusals ?? [] }, context);
+  const [whole, ...shorter] = [`${lists.clusterJob(String(job.key.jobId))} · ${counts[0]}`, ...counts];
+  return {
+    text: good === '' ? (whole ?? '') : `${whole} · ${good}`,
+    shorter: [whole ?? '', ...shorter],
+    role: 'running',
+  };
+}
+
+function ageOf({ goodAge }: TenantVerdict, theme: Theme): string {
+  return goodAge === null ? theme.words.screens.none : spoken(goodAge, theme.words.time);
+}
+
+/** Type and age of a tenant's last COMPLETED backup: `INC 20h`. */
+export function goodText(verdict: TenantVerdict, theme: Theme): string {
+  const { lastGood } = verdict;
+  const { tenantList: words, none } = theme.words.screens;
+  if (typeof lastGood === 'string') return lastGood === 'never' ? words.never : none;
+  return words.good(lastGood.type.text, ageOf(verdict, theme));
+}
+
+/** Bytes a second that all tasks of the picture write; null where nothing is written, or one's speed is not known. */
+export function totalRate(context: TenantColumnsContext): number | null {
+  const { picture, now } = context;
+  if (picture === null || now === null) return null;
+  const writing = picture.jobs.flatMap(job =>
+    tasksOf(picture, job.key)
+      .map(task => progressOf(task, job, context))
+      .filter(({ data }) => data.state === 'running' || data.state === 'unknowable'),
+  );
+  const rates = writing.map(({ seen }) => (seen?.throughput == null ? null : speed(seen.throughput, now)));
+  if (rates.length === 0 || rates.some(each => each === null)) return null;
+  return rates.reduce((sum, each) => sum + (each?.bytesPerSecond ?? 0), 0);
+}

@@ -1,0 +1,99 @@
+import { counted } from './plural.ts';
+
+/** What a failed backup is told by. */
+interface FailedWords {
+  readonly type: string;
+  readonly ago: string;
+  /** The code with the kernel's name: `-4012 OB_TIMEOUT`. */
+  readonly code: string;
+  /** The log stream's id and the server's address, '' where they are not known. */
+  readonly logStream: string;
+  readonly server: string;
+}
+
+/** The words of the list of tenants. */
+export const englishTenants = {
+  columns: {
+    phase: 'PHASE',
+    speed: 'SPEED',
+    ends: 'DATA ENDS',
+    endsShort: 'ENDS',
+    good: 'GOOD',
+    archive: 'ARCH',
+    nights: 'NIGHTS',
+  },
+  /** The orders that the list can have, as the chooser names them. */
+  orders: {
+    need: 'need',
+    tenant: 'name',
+    id: 'id',
+    good: 'age of the last good backup',
+  },
+  order: (chosen: string, others: string) => `ordered by ${chosen} · s: ${others} · S: reverse`,
+  /** The kernel's STATUS of a job that has no task yet stands in place of a phase; these of one that is over. */
+  idle: { failed: 'failed', could_not_start: 'refused' },
+  /** Phases in a word or two. */
+  phases: {
+    start: 'start',
+    system_meta: 'sys meta',
+    user_meta: 'user meta',
+    meta_finish: 'meta end',
+    data: 'data',
+    fuse_meta: 'fuse',
+    wait_archive: 'archive',
+    log: 'log',
+    done: 'done',
+  },
+  phase: (number: string, all: string, name: string) => `${number}/${all} ${name}`,
+  phaseShort: (number: string, all: string) => `${number}/${all}`,
+  retries: (count: string) => `↻${count}`,
+  filesAMinute: (count: string) => `${count} f/min`,
+  endsBetween: (from: string, to: string) => `${from}–${to}`,
+  endsBefore: (to: string) => `<${to}`,
+  archiveOff: 'off',
+  behind: (lag: string) => `${lag}!`,
+  good: (type: string, age: string) => `${type} ${age}`,
+  never: 'never',
+  oldestGood: (tenant: string) => `oldest good: ${tenant}`,
+  fine: (count: string, age: string, tenant: string) =>
+    `${count} fine, oldest good ${age} (${tenant}) · z shows them`,
+  fineNoneGood: (count: string) => `${count} fine · z shows them`,
+  summary: {
+    tenants: (count: string) => counted(count, 'tenant', 'tenants'),
+    running: (count: string) => `${count} running`,
+    written: (rate: string) => `${rate} written`,
+    failed: (count: string) => `${count} failed`,
+    stuck: (count: string) => `${count} stuck`,
+    could_not_start: (count: string) => `${count} not started`,
+    overdue: (count: string) => `${count} overdue`,
+    never: (count: string) => `${count} never backed up`,
+  },
+  /** What has happened to a tenant that needs someone, then what to do; the longest that fits is shown. */
+  needs: {
+    failed: ({ type, ago, code, logStream, server }: FailedWords) => {
+      const where = [logStream === '' ? '' : `log stream ${logStream}`, server === '' ? '' : `on ${server}`];
+      const at = where.filter(part => part !== '').join(' ');
+      return `${type} failed ${ago}: ${code}${at === '' ? '' : `, ${at}`}`;
+    },
+    failedShort: (type: string, ago: string, code: string) => `${type} failed ${ago}: ${code}`,
+    couldNotStart: (ago: string, reason: string, code: string) =>
+      `could not start ${ago}: ${reason} (${code})`,
+    couldNotStartShort: (ago: string, code: string) => `could not start ${ago} (${code})`,
+    stuck: (type: string, phase: string, length: string) => `${type} in ${phase}: no progress for ${length}`,
+    stuckShort: (length: string) => `no progress for ${length}`,
+    archiveStuck: (length: string, checkpoint: string) =>
+      `log archiving has not advanced for ${length} (checkpoint ${checkpoint})`,
+    never: 'no backup has ever completed',
+    overdue: (type: string, age: string, limit: string) => `last good ${type} is ${age} old, limit ${limit}`,
+    archivelogOff: 'log archiving is off',
+    next: (text: string, step: string) => `${text} → ${step}`,
+    archivelogOn: 'ALTER SYSTEM ARCHIVELOG',
+    backUp: 'ALTER SYSTEM BACKUP DATABASE',
+    lookAtLogStreams: 'L: log streams',
+    lookAtArchive: 'check its COMMENT in CDB_OB_ARCHIVELOG',
+    lookAtEvents: 'e: events',
+    lastGood: (type: string, age: string) => `last good ${type} ${age}`,
+    noneGood: 'no good backup yet',
+    more: (count: string) => `and ${count} more; they are the rows marked ✖ and !`,
+  },
+};
