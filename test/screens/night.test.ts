@@ -260,7 +260,7 @@ it('a night of six tenants is told by the screens, and every figure on them is i
   expect(well).toContain(`last FULL took`);
 
   // The one that could not start: it has no job, only an event.
-  await night.keys(key.escape, key.escape, key.escape, 'G', 'k', key.enter);
+  await night.keys(key.escape, key.escape, key.escape, 'G', key.enter);
   const noJob = await night.frame();
   await matches(noJob, '20-refused');
   const [event] = await night.query(

@@ -157,12 +157,8 @@ export function endsCell(row: TenantRow, context: TenantColumnsContext): Cell {
   if (progress === null || now === null || progress.task.status.kind === 'ended') return nothing;
   const clock = (seconds: number) =>
     theme.zone.clock(now + BigInt(Math.round(seconds)) * 1_000_000n).slice(0, 5);
-  const { dataLeft: left, data, task } = progress;
-  if (data.state === 'finished') {
-    return task.endScn === 0n
-      ? { text: none, role: 'faint' }
-      : { text: theme.zone.clock(task.endScn / 1000n).slice(0, 5) };
-  }
+  const { dataLeft: left, data } = progress;
+  if (data.state === 'finished') return nothing;
   switch (left?.kind) {
     case 'point':
       return { text: theme.words.time.about(clock(left.seconds)) };
