@@ -4,7 +4,7 @@ import { findTenant, sysTenantId, type Tenant } from '../backup/tenant.ts';
 import { scopeOf, type View } from '../backup/view.ts';
 import { listStart } from '../components/list-window.ts';
 import { remarkText } from '../presentation/error-text.ts';
-import { tenantsKnown } from '../presentation/lists/tenant-list.ts';
+import { tenantsKnown } from '../presentation/lists/tenant-rows.ts';
 import type { Words } from '../text/words.ts';
 import { answerTo, type WatchState } from '../watch/state.ts';
 import { jobPlace } from './job.ts';

@@ -19,7 +19,7 @@ it('in a user tenant log streams and events say why there are none, and their vi
   /** Statements for what only sys has. The jobs that start or end are watched on these screens, too. */
   const ofSys = () =>
     simulator.statements().filter(({ sql }) => /ROOTSERVICE_EVENT|ls_task/i.test(sql)).length;
-  await terminal.shows(/ ▸ slow_storage/);
+  await terminal.shows(/ ▸ +slow_storage/);
   await terminal.idle();
   let before = ofSys();
   terminal.type('e');
@@ -28,7 +28,7 @@ it('in a user tenant log streams and events say why there are none, and their vi
   expect(ofSys()).toBe(before);
   expect(frameFaults(terminal)).toEqual([]);
   terminal.type(key.escape);
-  await terminal.shows(/ ▸ slow_storage/);
+  await terminal.shows(/ ▸ +slow_storage/);
   terminal.type(key.enter);
   await terminal.shows('› Jobs');
   terminal.type(key.enter);

@@ -90,6 +90,7 @@ export function tenantColumns(
     {
       id: 'phase',
       title: own.phase,
+      shortTitle: own.phaseShort,
       priority: 0,
       least: 3,
       most: 20,

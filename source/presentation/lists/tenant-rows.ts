@@ -226,7 +226,8 @@ function byNeed(rows: readonly TenantRow[], context: TenantColumnsContext): read
       const [first, second] = [a.row.verdict, b.row.verdict];
       const byNeed =
         a.group === groups.inNeed && first !== null && second !== null ? worstFirst(first, second) : 0;
-      return byNeed || compareNames(a.row.name, b.row.name);
+      // Where nothing is known of them they keep the order of their numbers.
+      return byNeed || (first === null || second === null ? 0 : compareNames(a.row.name, b.row.name));
     })
     .map(({ row }) => row);
 }

@@ -15,6 +15,7 @@ interface FailedWords {
 export const englishTenants = {
   columns: {
     phase: 'PHASE',
+    phaseShort: 'PH',
     speed: 'SPEED',
     ends: 'DATA ENDS',
     endsShort: 'ENDS',

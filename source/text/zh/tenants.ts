@@ -4,6 +4,7 @@ import type { englishTenants } from '../en/tenants.ts';
 export const chineseTenants: typeof englishTenants = {
   columns: {
     phase: '阶段',
+    phaseShort: '段',
     speed: '速度',
     ends: '数据完成',
     endsShort: '完成',
