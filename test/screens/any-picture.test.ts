@@ -131,7 +131,13 @@ describe('any picture of a cluster, at any size, after any keys', () => {
           if (table !== undefined) {
             expect(table.widths[0] + table.widths[1] + 7 + 1).toBeLessThanOrEqual(now.columns);
           }
-          const model: Model = { state: store.state(), changes: store.changes(), theme, version: '0', maxAge: 93_600 };
+          const model: Model = {
+            state: store.state(),
+            changes: store.changes(),
+            theme,
+            version: '0',
+            maxAge: 93_600,
+          };
           expect(screenOf(frame.place).frame(frame.place, rows, model, { ...now, height })).toEqual(frame);
         };
         look();

@@ -29,6 +29,8 @@ export interface ColumnSpec<Row> {
   /** Bounds of the width in cells; content beyond `most` is cut. */
   readonly least: number;
   readonly most: number;
+  /** Below its least: to where it is cut when no other column is left to give way. */
+  readonly cutTo?: number;
   /** Gives its width up to its least before any other column loses a cell. */
   readonly yields?: boolean;
   /** Is left out before any other column gives up a cell for it. */
@@ -106,6 +108,12 @@ export function fitColumns<Row>(
     const index = from.indexOf(most);
     given[index] = (given[index] ?? 0) - 1;
     over -= 1;
+  }
+  for (const [index, { cutTo }] of chosen.entries()) {
+    const less =
+      cutTo === undefined ? 0 : Math.min(Math.max(0, over), Math.max(0, (given[index] ?? 0) - cutTo));
+    given[index] = (given[index] ?? 0) - less;
+    over -= less;
   }
   for (const [index, { grows, most }] of chosen.entries()) {
     const more = grows === true ? Math.min(Math.max(0, -over), most - (given[index] ?? 0)) : 0;

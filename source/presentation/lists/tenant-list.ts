@@ -66,6 +66,7 @@ export function tenantColumns(
       priority: 0,
       least: Math.min(wholeName, Math.max(12, ...names)),
       most: 40,
+      cutTo: 12,
       cell: row => ({ text: row.name, role: row.kind === 'tenant' ? 'strong' : 'faint' }),
     },
     {
