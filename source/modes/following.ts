@@ -30,6 +30,7 @@ export type FollowingRemark =
   | { readonly id: 'failing'; readonly error: string }
   | { readonly id: 'recovered'; readonly length: string }
   | { readonly id: 'timed_out'; readonly length: string; readonly jobs: string }
+  | { readonly id: 'timed_out_before'; readonly length: string }
   | { readonly id: 'lost'; readonly job: string };
 
 /** The sentence for a remark. */
@@ -49,6 +50,8 @@ export interface Following {
   readonly status: StatusLine;
   /** Prints a change, and runs the command of --on-change with it. */
   readonly report: (change: SeenChange) => void;
+  /** Resolves when the commands of --on-change have done their work, as far as they may take. */
+  readonly commandsDone: () => Promise<void>;
   /** Prints how far these jobs are. */
   readonly printProgress: (running: readonly Job[], seen: FollowedPicture) => void;
   /** Says a sentence on standard error. */
@@ -124,6 +127,7 @@ export async function openFollowing(settings: Settings, words: Words): Promise<F
     clock,
     theme,
     status,
+    commandsDone: async () => commands?.idle(),
     printProgress: (running, seen) =>
       print(settings.json ? progressJson(running, seen) : theme.toTerminal(progressLines(running, seen))),
     say,

@@ -46,6 +46,8 @@ export interface CommandRunnerOptions {
 export interface CommandRunner {
   /** Runs the command with this text as its standard input, as soon as there is room. Never throws. */
   run(input: string): void;
+  /** Resolves when no command runs and none waits, or when the first of them may run no longer. */
+  idle(): Promise<void>;
   /** Ends what runs and forgets what waits; resolves when nothing is left. */
   close(): Promise<void>;
 }
@@ -181,6 +183,17 @@ export function createCommandRunner({
       if (waiting.length <= limits.waiting) return;
       waiting = waiting.slice(-limits.waiting);
       report({ id: 'too_slow', waiting: limits.waiting });
+    },
+    async idle() {
+      let timer: NodeJS.Timeout | undefined;
+      const tooLong = new Promise<'too long'>(resolve => {
+        timer = setTimeout(() => resolve('too long'), limits.runMillis + limits.graceMillis);
+      });
+      // What has ended makes room for what waits.
+      while (running.size > 0) {
+        if ((await Promise.race([tooLong, Promise.all(running.values())])) === 'too long') break;
+      }
+      clearTimeout(timer);
     },
     async close() {
       closed = true;

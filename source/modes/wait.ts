@@ -41,9 +41,34 @@ function statusText(running: readonly Job[], seen: FollowedPicture, { theme }: F
   return theme.toTerminal(more === 0 ? text : theme.words.waitingForMore(text, String(more)));
 }
 
-/** Mode wait: ends when the jobs asked for have ended, with a code that says how. */
+/** Mode wait: ends when the jobs asked for have ended, with a code that says how, or at the time limit. */
 export async function waitForJobs(settings: Settings, words: Words): Promise<ProgramEnding> {
-  const started = performance.now();
+  /** What is still waited for by name; null before it is known. */
+  let open: (() => string) | null = null;
+  const ended = waitUntilEnded(settings, words, names => {
+    open = names;
+  });
+  const { timeoutSeconds } = settings;
+  if (timeoutSeconds === null) return ended;
+  // The limit holds for connecting, too.
+  const timedOut = new Promise<ProgramEnding>(resolve => {
+    setTimeout(() => {
+      const length = spoken(timeoutSeconds, words.time);
+      const message =
+        open === null
+          ? remarkSentence({ id: 'timed_out_before', length }, words)
+          : remarkSentence({ id: 'timed_out', length, jobs: open() }, words);
+      resolve({ code: exitCodes.waitTimedOut, message });
+    }, timeoutSeconds * 1000);
+  });
+  return Promise.race([ended, timedOut]);
+}
+
+async function waitUntilEnded(
+  settings: Settings,
+  words: Words,
+  onJobs: (openNames: () => string) => void,
+): Promise<ProgramEnding> {
   const following = await openFollowing(settings, words);
   const { scope, source, tenants, status, printProgress, report, say } = following;
   const { jobs, picture: first } = await awaitedJobs(source, scope, settings.job, tenants);
@@ -60,7 +85,10 @@ export async function waitForJobs(settings: Settings, words: Words): Promise<Pro
   for (const { job } of wait.take({ view: { kind: 'tenants' }, picture: first, location: null }).ends) {
     if (job !== null) reportEnd(job, first);
   }
-  if (wait.open().length === 0) return { code: codeOf(wait.outcomes()), message: null };
+  if (wait.open().length === 0) {
+    await following.commandsDone();
+    return { code: codeOf(wait.outcomes()), message: null };
+  }
 
   const [only] = jobs;
   const main: View =
@@ -69,6 +97,7 @@ export async function waitForJobs(settings: Settings, words: Words): Promise<Pro
       : { kind: 'jobs', scope, pages: 1, columns: 'list' };
   /** The last sight of what is still waited for. */
   let running: readonly Job[] = jobs;
+  onJobs(() => named(running, tenants, following));
   const show = (seen: FollowedPicture) => {
     running = seen.picture.jobs.filter(({ key }) => wait.isAwaited(key));
     status.show(statusText(running, seen, following));
@@ -79,7 +108,8 @@ export async function waitForJobs(settings: Settings, words: Words): Promise<Pro
     const done = (ending: ProgramEnding) => {
       stop();
       status.clear();
-      resolve(ending);
+      // The last of them has only just been started.
+      void following.commandsDone().then(() => resolve(ending));
     };
     const doneIfAllEnded = () => {
       if (wait.open().length === 0) done({ code: codeOf(wait.outcomes()), message: null });
@@ -114,22 +144,5 @@ export async function waitForJobs(settings: Settings, words: Words): Promise<Pro
     });
     // Before the connection is closed, which would look as if the server had closed it.
     onEnd('following', stop);
-    if (settings.timeoutSeconds === null) return;
-    const spent = performance.now() - started;
-    const limit = settings.timeoutSeconds;
-    setTimeout(
-      () => {
-        const message = remarkSentence(
-          {
-            id: 'timed_out',
-            length: spoken(limit, words.time),
-            jobs: named(running, tenants, following),
-          },
-          words,
-        );
-        done({ code: exitCodes.waitTimedOut, message });
-      },
-      Math.max(0, limit * 1000 - spent),
-    );
   });
 }

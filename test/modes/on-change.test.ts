@@ -145,3 +145,23 @@ describe('the command of --on-change', () => {
     expect(faults).toEqual([]);
   });
 });
+
+describe('waiting for commands', () => {
+  it('lasts until the running and the waiting ones have ended', async () => {
+    const commands = runner(shell('sleep 0.2; cat >> "$0"'), { atOnce: 1 });
+    for (const text of ['a', 'b', 'c']) commands.run(text);
+    await commands.idle();
+    expect(await written()).toBe('abc');
+  });
+
+  it('lasts no longer than a command may take', async () => {
+    const commands = runner(shell('sleep 600'), { atOnce: 1, runMillis: 100, graceMillis: 100 });
+    for (const text of ['a', 'b', 'c', 'd']) commands.run(text);
+    await commands.idle();
+    expect(await written()).toBe('');
+  });
+
+  it('is over at once where none was started', async () => {
+    await runner(shell('cat')).idle();
+  });
+});

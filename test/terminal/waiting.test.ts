@@ -3,7 +3,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, it, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { describeOnEveryStage } from '../contract/servers/every-stage.ts';
 import type { Stage } from '../contract/servers/stage.ts';
 import { endedJobRow, endedTaskRow, jobRow, taskRow, tenantRow } from '../fixtures/rows.ts';
@@ -13,7 +13,12 @@ import { type Running, run, start } from './run.ts';
 const patiently = { timeout: 60_000, interval: 20 };
 const failed = { STATUS: 'FAILED', RESULT: '-4012' };
 
+/** The rows and their reading are the same on the executable, so there the simulator is enough. */
+const isOnExecutable = (process.env.OB_TEST_EXECUTABLE ?? '') !== '';
+
 describeOnEveryStage('waiting for backups without a terminal', stage => {
+  const it = isOnExecutable && stage.name !== 'simulator' ? test.skip : test;
+
   const connect = (stageNow: Stage) => {
     const { host, port, user, password } = stageNow.connection('reader');
     const words = ['-h', host, '-P', String(port), '-u', user, '-n', '0.5', '--time-zone', 'UTC'];
@@ -130,6 +135,29 @@ describeOnEveryStage('waiting for backups without a terminal', stage => {
     expect(code).toBe(5);
     expect(stdout).toContain('mysql_tenant job 7 FULL failed: -4012');
     expect(waiting.stderr()).toMatch(/Reading again, after \d+s\.\n$/);
+  });
+
+  it('lets the command for the last job do its work before it ends', async () => {
+    await prepare(7);
+    const folder = await mkdtemp(join(tmpdir(), 'wait-'));
+    const out = join(folder, 'done');
+    const command = `sh -c 'sleep 2; echo done > "$0"' "${out}"`;
+    const waiting = begin('--wait', '-j', '7', '--progress', '--on-change', command);
+    await vi.waitUntil(() => waiting.stdout().includes('50.00 %'), patiently);
+    await moveToHistory(7);
+    expect((await waiting.ended).code).toBe(0);
+    expect(await readFile(out, 'utf8')).toBe('done\n');
+    await rm(folder, { recursive: true });
+  });
+
+  it('has its time limit for connecting, too', async () => {
+    const { freeze, thaw } = stage;
+    if (freeze === undefined || thaw === undefined) return;
+    await prepare(7);
+    freeze();
+    const { code, stderr } = await once('--wait', '--timeout', '2').finally(thaw);
+    expect(code).toBe(7);
+    expect(stderr).toContain('The time of --timeout, 2s, was over before the jobs could be read.');
   });
 
   it('prints a line for each change until it is interrupted, and runs the command with each', async () => {

@@ -5,6 +5,8 @@ export const followingSentences = {
   recovered: ({ length }: { length: string }) => `Reading again, after ${length}.`,
   timed_out: ({ length, jobs }: { length: string; jobs: string }) =>
     `The time of --timeout, ${length}, is over, and there is still running: ${jobs}.`,
+  timed_out_before: ({ length }: { length: string }) =>
+    `The time of --timeout, ${length}, was over before the jobs could be read.`,
   lost: ({ job }: { job: string }) =>
     `The ${job} is in no view any more, so nobody knows how it ended: was its tenant dropped?`,
 };

@@ -5,6 +5,7 @@ export const followingSentences = {
   recovered: ({ length }: { length: string }) => `${length} 后恢复读取。`,
   timed_out: ({ length, jobs }: { length: string; jobs: string }) =>
     `已达到 --timeout 的时限 ${length}，仍在运行：${jobs}。`,
+  timed_out_before: ({ length }: { length: string }) => `在 --timeout 的时限 ${length} 内未能读取备份任务。`,
   lost: ({ job }: { job: string }) => `${job}已不在任何视图中，结果未知：租户是否已被删除？`,
 };
 
