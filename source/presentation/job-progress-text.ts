@@ -4,7 +4,7 @@ import { type Picture, tasksOf } from '../backup/picture.ts';
 import { progressOf, type TaskProgress } from '../backup/task-progress.ts';
 import { sysTenantId, type Tenant } from '../backup/tenant.ts';
 import { speed } from '../backup/throughput.ts';
-import { percent, rate } from '../text/number.ts';
+import { count, percent, rate } from '../text/number.ts';
 import { clusterCounts } from './cluster-text.ts';
 import { type ProgressContext, phaseName, stuckText } from './progress-text.ts';
 import type { Theme } from './theme.ts';
@@ -26,8 +26,11 @@ function taskParts(progress: TaskProgress, context: ProgressContext): string[] {
   const throughput = progress.seen?.throughput ?? null;
   const pace = throughput === null || now === null ? null : speed(throughput, now);
   const ends = [nextEndText(progress, now, theme), jobEndText(progress, now, theme)];
+  const { data } = progress;
   return [
     whereText(progress, context),
+    // Without a percentage, what is finished shows that it goes on.
+    ...(data.state === 'unknowable' ? [theme.words.screens.data.blocks(count(data.finished))] : []),
     ...(progress.stuck === null ? [] : [stuckText(progress.stuck, theme)]),
     ...(pace === null ? [] : [theme.words.screens.throughput.writes(rate(pace.bytesPerSecond))]),
     ...ends.filter(text => text !== null),

@@ -2,7 +2,7 @@
 // OceanBase's own SQL engine with rows put by hand.
 import { beforeEach, expect, it } from 'vitest';
 import { describeOnEveryStage } from '../contract/servers/every-stage.ts';
-import { endedJobRow, endedTaskRow, jobRow, taskRow, tenantRow } from '../fixtures/rows.ts';
+import { archiveRow, endedJobRow, endedTaskRow, jobRow, taskRow, tenantRow } from '../fixtures/rows.ts';
 import { run } from './run.ts';
 
 /** So many hours before now, as the views write times. */
@@ -65,6 +65,26 @@ describeOnEveryStage('monitoring', stage => {
     expect(stdout).toContain('crm: job 2 has been running for 3h30m, the last one took 1h;');
     expect((await call('--check', '--max-run', '4h')).code).toBe(0);
     expect((await call('--check', '--max-run', '3h')).stdout).toContain('has been running for 3h30m;');
+  });
+
+  it('ends with 1 where a backup waits for an archive that has stood for long', async () => {
+    await endedAgo(1004n, 1, 3);
+    await endedAgo(1002n, 1, 20);
+    const started = { START_TIMESTAMP: hoursAgo(0.5) };
+    const end = (BigInt(Date.now()) - 60_000n) * 1_000_000n;
+    await stage.put('JOBS', 1002n, jobRow(2, { ...started, PLUS_ARCHIVELOG: 'ON' }));
+    await stage.put(
+      'TASKS',
+      1002n,
+      taskRow(2, { ...started, STATUS: 'BEFORE_BACKUP_LOG', END_SCN: String(end) }),
+    );
+    const stood = (BigInt(Date.now()) - 1_510_000n) * 1_000_000n;
+    await stage.put('ARCHIVELOG', 1002n, archiveRow({ CHECKPOINT_SCN: String(stood) }));
+    const { code, stdout } = await call('--check');
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^BACKUP WARNING - crm: job 2: no progress for 25m;/);
+    expect((await call('--check', '--max-lag', '10m')).stdout).toContain('archive lag 25m, limit 10m');
+    expect((await call('--check', '--exclude', 'crm')).code).toBe(0);
   });
 
   it('ends with 3, and says why on standard output, where nothing can be said', async () => {
