@@ -57,8 +57,8 @@ function checkTask(said: Said, expected: Expected, generation: Generation, mode:
   const listed = task.data.state === 'finished' ? null : data.hundredths;
   expect(percentages(said.job.data ?? '')).toEqual(texts([listed]));
   expect(percentages(said.job.log ?? '')).toEqual(texts([log.hundredths]));
-  const now = task.data.state === 'running' ? data.hundredths : log.hundredths;
-  expect(percentages(said.tenant.now ?? '')).toEqual(texts([now]));
+  expect(percentages(said.tenant.data ?? '')).toEqual(texts([listed]));
+  expect(percentages(said.tenant.log ?? '')).toEqual(texts([log.hundredths]));
   expect(percentages(said.once)).toEqual(both);
 
   // A bar with a length only where it is known how long it is.
@@ -67,7 +67,7 @@ function checkTask(said: Said, expected: Expected, generation: Generation, mode:
   expect([barIn(said.job.data ?? ''), barIn(said.job.log ?? '')]).toEqual([data.bars[1], log.bars[1]]);
   if (data.bars[0] === 'none' && log.bars[0] === 'none') expect(panel).not.toMatch(anyBar);
   if (data.bars[1] === 'unknown') {
-    expect(barIn(said.tenant.now ?? '')).toBe('unknown');
+    expect(barIn(said.tenant.data ?? '')).toBe('unknown');
     expect(said.once).not.toMatch(known);
   }
   if (expected.job !== 'running') expect(said.once).not.toMatch(anyBar);
@@ -91,11 +91,13 @@ function checkJob(said: Said, expected: Expected): void {
   expect(said.job.status).toBe(row.status);
   expect(said.once).toContain(row.status);
   if (job === 'running') {
-    expect(said.tenant).toMatchObject({ last: words.lists.never });
-    expect(said.tenant.now).not.toBe(words.none);
+    expect(said.tenant.good).toBe(words.tenantList.never);
+    expect(said.tenant.phase).not.toBe(words.none);
   } else {
-    expect(said.tenant.now).toBe(words.none);
-    expect(said.tenant.last).toContain(words.outcomes[job]);
+    const { idle, never } = words.tenantList;
+    expect(said.tenant.phase).toBe(job === 'failed' ? idle.failed : words.none);
+    if (job === 'completed') expect(said.tenant.good).toContain(row.backup_type);
+    else expect(said.tenant.good).toBe(never);
   }
   if (type !== undefined) {
     expect(said.job.type).toBe(row.backup_type);
@@ -104,7 +106,7 @@ function checkJob(said: Said, expected: Expected): void {
   expect(-Math.abs(row.result) + 0).toBe(code);
   if (code !== 0) {
     expect(flat(said.panel)).toContain(kernelCodeName(code) ?? 'a name');
-    for (const where of [flat(said.panel), said.job.from, said.tenant.last, said.once]) {
+    for (const where of [flat(said.panel), said.job.from, said.once]) {
       expect(where).toContain(String(Math.abs(code)));
     }
   }
