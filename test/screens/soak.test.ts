@@ -8,7 +8,7 @@ import { openSource } from '../contract/source-on.ts';
 import { startClusterThread } from '../fixtures/cluster-thread.ts';
 import { type EmulatedTerminal, frameFaults, key, openTerminal } from '../fixtures/emulated-terminal.ts';
 import type { FakeSource } from '../fixtures/fake-source.ts';
-import { megabytesInUse } from '../fixtures/memory.ts';
+import { megabytesHeld } from '../fixtures/memory.ts';
 import { seeded } from '../fixtures/seeded.ts';
 import { type ManualClock, manualClock, settled } from '../watch/manual-clock.ts';
 
@@ -153,7 +153,7 @@ it(`holds ${refreshes} refreshes with faults at random (seed ${seed})`, async ()
     // What is drawn is held, too, and there is more of it on a large terminal.
     display.resize(columns, rows);
     await terminal.idle();
-    const megabytes = megabytesInUse();
+    const megabytes = megabytesHeld();
     measured.push({ at: reads, megabytes });
     if (process.env.SOAK === undefined) return;
     const seconds = Math.round((performance.now() - began) / 1000);
@@ -198,9 +198,12 @@ it(`holds ${refreshes} refreshes with faults at random (seed ${seed})`, async ()
   expect(leftOver(terminal)).toEqual(before);
   expect(await cluster.connections()).toBe(1);
   if (reads >= 10_000) {
-    const most = (points: typeof measured) => Math.max(...points.map(({ megabytes }) => megabytes));
-    const first = measured.filter(({ at }) => at <= reads / 10 + measureEvery);
-    expect(most(measured)).toBeLessThan(most(first) * 1.1);
+    // What is remembered up to a number fills in the first tenth, but for the last sight of 40,000 jobs: 4 MB.
+    const meanOf = (tenth: number) => {
+      const points = measured.filter(({ at }) => Math.floor((at / reads) * 10) === tenth);
+      return points.reduce((sum, { megabytes }) => sum + megabytes, 0) / points.length;
+    };
+    for (let tenth = 2; tenth < 10; tenth++) expect(meanOf(tenth)).toBeLessThan(meanOf(1) * 1.1);
   }
 
   const fresh = start(() => undefined);
