@@ -11,16 +11,26 @@ export interface Where {
   readonly user: string;
   readonly host: string;
   readonly port: number;
+  /** Whether it is the simulated cluster of a demo. */
+  readonly isDemo?: boolean;
+}
+
+/** Whom we are connected to, and of a demo how any client gets there. */
+function places({ user, host, port, isDemo }: Where, theme: Theme): readonly [string, ...string[]] {
+  const place = `${user} · ${addressText(host, port)}`;
+  const { demo } = theme.words.screens;
+  return isDemo === true ? [`${demo} · ${place}`, `${demo} · mysql -h${host} -P${port} -u${user}`] : [place];
 }
 
 /** The left side: whom we are connected to, whether encrypted, and where there is room which release. */
 function identity(where: Where, server: Server | null, cells: number, theme: Theme): string {
   const { tls, otherCertificate, noTls } = theme.words.screens;
-  const place = `${where.user} · ${addressText(where.host, where.port)}`;
+  const [place, ...longer] = places(where, theme);
   if (server === null) return cut(place, cells);
   const encryption = server.tls ? (server.certificateChanged ? otherCertificate : tls) : noTls;
-  const whole = `${place} · ${encryption} · ${server.versionText}`;
-  if (cellWidth(whole) <= cells) return whole;
+  const whole = [...longer, place].map(each => `${each} · ${encryption} · ${server.versionText}`);
+  const fitting = whole.find(each => cellWidth(each) <= cells);
+  if (fitting !== undefined) return fitting;
   // A connection that is not encrypted must not look like one that is, however narrow the terminal.
   const tail = ` · ${encryption}`;
   return cut(place, Math.max(0, cells - cellWidth(tail))) + tail;
@@ -94,7 +104,7 @@ export function headerText(
   const rightOf = (...parts: readonly string[]) => parts.filter(part => part !== '').join(' · ');
   const roomBeside = (tail: string) =>
     Math.max(0, cells - cellWidth(tail) - (alarm === '' ? 0 : cellWidth(alarm) + 3) - 3);
-  const place = `${where.user} · ${addressText(where.host, where.port)}`;
+  const [place] = places(where, theme);
   const whole = rightOf(pace, aged, time);
   // The interval gives way to who and where; the age and the clock never do.
   const tail = roomBeside(whole) >= cellWidth(place) + leastEncryption ? whole : rightOf(aged, time);

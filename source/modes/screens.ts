@@ -59,7 +59,7 @@ export async function showScreens(settings: Settings, version: string, words: Wo
     background: settings.theme ?? (settings.colour && mayAnswer(process.env.TERM) ? null : 'dark'),
     tenant: settings.tenant,
     job: settings.job,
-    where: { user, host: connect.socket ?? host, port },
+    where: { user, host: connect.socket ?? host, port, isDemo: settings.demo !== null },
     version,
     notify: settings.notify,
     lateLimits: { maxAge: settings.maxAgeSeconds, maxRun: settings.maxRunSeconds },

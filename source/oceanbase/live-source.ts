@@ -40,6 +40,8 @@ class LiveSource implements BackupSource {
   readonly #jobs = new JobReader();
   /** The server's clock at the last read. */
   #clock: Instant = 0n;
+  /** The statement that was sent last. */
+  #statement: string | null = null;
   /** How many statements have been sent. */
   #statements = 0;
   readonly #histories = new QuickLRU<string, JobHistory>({ maxSize: maxHistories });
@@ -83,6 +85,10 @@ class LiveSource implements BackupSource {
     };
   }
 
+  statement(): string | null {
+    return this.#statement;
+  }
+
   async close(): Promise<void> {
     // Where no connection is open yet, or one is being opened, there is none to close properly.
     if (this.#opening === null) await this.#session?.link.close();
@@ -120,7 +126,9 @@ class LiveSource implements BackupSource {
         const added = this.#elsewhere.partOf(branches, session);
         try {
           const asked = [...branches, ...added.branches, ...refusals.branches(this.#clock, branches)];
-          const found = await runStatement(session, this.#label, purpose, asked);
+          const found = await runStatement(session, this.#label, purpose, asked, sql => {
+            this.#statement = sql;
+          });
           this.#clock = found.readAt;
           added.note(found);
           refusals.note(found);

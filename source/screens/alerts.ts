@@ -5,6 +5,7 @@ import { type AlertRow, alertColumns, alertRows } from '../presentation/lists/al
 import { count } from '../text/number.ts';
 import { jobPlace } from './job.ts';
 import { jobsPlace } from './jobs.ts';
+import { listKeys } from './keys.ts';
 import { type ListPlace, listFrame } from './list-frame.ts';
 import { defineScreen, opening } from './screen.ts';
 import { crumbLine, ownerTitle, whereText } from './screen-lines.ts';
@@ -21,6 +22,7 @@ export function alertsPlace(): AlertsPlace {
 /** What has happened since the start, newest first, whichever screen saw it. Reads nothing of its own. */
 export const alerts = defineScreen<AlertsPlace, AlertRow>({
   id: 'alerts',
+  isOverlay: true,
   view: null,
   rows: (_, { changes }) => alertRows(changes),
   frame(place, rows, model, size) {
@@ -52,6 +54,6 @@ export const alerts = defineScreen<AlertsPlace, AlertRow>({
       return { kind: 'copy', text, message: theme.words.screens.copied.alert };
     },
   },
-  keys: ['help'],
+  keys: [...listKeys, 'help'],
   opener: { id: 'alerts', presses: ['a'], label: 'a', footer: 'a' },
 });

@@ -6,7 +6,7 @@ import type { ColumnSpec } from '../presentation/lists/columns.ts';
 import { answerTo } from '../watch/state.ts';
 import { detailsPlace } from './details.ts';
 import { type ListPlace, listFrame } from './list-frame.ts';
-import { type ListRow, type Model, opening, type Screen } from './screen.ts';
+import { type ListRow, type Model, opening, type Screen, type Step } from './screen.ts';
 import { crumbLine, remarkLines, sentenceFrame, whereText } from './screen-lines.ts';
 
 /** A screen that lists the rows of one view, which may not be readable here. */
@@ -67,20 +67,21 @@ export function answerList<P extends ListPlace, V extends View, R extends ListRo
       };
       return listFrame(place, parts, model, size);
     },
-    actions: {
-      details: (place, row, model) =>
-        opening(
-          row === null
-            ? null
-            : detailsPlace({
-                view: list.view(place),
-                path: list.path(place, model),
-                sections: now =>
-                  rows(place, now)
-                    .filter(({ key }) => key === row.key)
-                    .map(found => list.detailsOf(found, now)),
-              }),
-        ),
-    },
+    actions: { open: openDetails, details: openDetails },
   };
+
+  function openDetails(place: P, row: R | null, model: Model): Step {
+    return opening(
+      row === null
+        ? null
+        : detailsPlace({
+            view: list.view(place),
+            path: list.path(place, model),
+            sections: now =>
+              rows(place, now)
+                .filter(({ key }) => key === row.key)
+                .map(found => list.detailsOf(found, now)),
+          }),
+    );
+  }
 }

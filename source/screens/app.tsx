@@ -12,7 +12,7 @@ import type { Theme } from '../presentation/theme.ts';
 import type { Clock } from '../watch/clock.ts';
 import type { Store } from '../watch/store.ts';
 import { Connecting } from './connecting.tsx';
-import type { Controller } from './controller.ts';
+import type { Controller } from './controller-types.ts';
 import { presses } from './input.ts';
 import { connectionOf, frameRows, hintsFor, tooSmallText } from './plain-frame.ts';
 import type { Frame } from './screen.ts';

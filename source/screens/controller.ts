@@ -1,80 +1,22 @@
 import { isSameRequest, type View } from '../backup/view.ts';
 import { type Movement, move, stepOf } from '../components/list-window.ts';
 import { type Status, statusOf } from '../components/status-text.ts';
-import type { Theme } from '../presentation/theme.ts';
 import { firstBytes, mostCopied } from '../terminal/sequences.ts';
 import { bytes } from '../text/number.ts';
 import { newestSerial } from '../watch/change-log.ts';
-import type { Clock } from '../watch/clock.ts';
-import type { Store } from '../watch/store.ts';
 import { alertsPlace } from './alerts.ts';
+import type { Controller, ControllerOptions, ControllerState } from './controller-types.ts';
 import { editFilter, filterOf, remembered, type Typing, typedMore, typingAt } from './filter-edit.ts';
 import { createFramer, type Framed } from './framer.ts';
 import { helpPlace } from './help.ts';
 import { type Press, pastedText } from './input.ts';
 import { keyOf, keysOf, openersFrom } from './key-table.ts';
 import type { KeyId } from './keys.ts';
+import { nextHit } from './next-hit.ts';
 import { screenOf } from './registry.ts';
-import type { Model, Place, Size, Step } from './screen.ts';
+import type { ListRow, Model, Place, Size, Step } from './screen.ts';
+import { statementPlace } from './statement.ts';
 import { tenantsPlace } from './tenants.ts';
-
-export interface ControllerState {
-  /** Screens opened one from another; the last one is on the screen. */
-  readonly stack: readonly Place[];
-  /** The filter of the screen on top while it is being typed, else null. */
-  readonly typing: Typing | null;
-  /** A sentence until the next key. */
-  readonly message: string | null;
-  /** A sentence of little weight; shown until the first key press after it became visible. */
-  readonly notice: string | null;
-  /** The serial number up to which changes were seen: a key was pressed since. */
-  readonly seenUpTo: number;
-}
-
-export interface ControllerOptions {
-  readonly store: Store;
-  readonly theme: Theme;
-  readonly clock: Clock;
-  /** This program's own version. */
-  readonly version: string;
-  /** As `Model` has it. */
-  readonly maxAge: number;
-  /** The room between header and keys, as the terminal is now. */
-  readonly size: () => Size;
-  readonly quit: () => void;
-  readonly interrupt: () => void;
-  readonly suspend: () => void;
-  readonly redraw: () => void;
-  /** Takes the words of the other language, and calls `reworded` then. */
-  readonly changeLanguage: () => void;
-  /** Puts a text into the clipboard of the terminal's owner. */
-  readonly copy: (text: string) => void;
-}
-
-export interface Controller {
-  subscribe(listener: () => void): () => void;
-  state(): ControllerState;
-  /** What stands in the line above the keys now; null: that line belongs to the screen. */
-  status(): Status | null;
-  /** The screen on top as it is to be drawn now. */
-  framed(): Framed;
-  press(press: Press): void;
-  paste(text: string): void;
-  /** Whether the screen has something that the key for it opens. */
-  canOpen(): boolean;
-  /** Opens places on top of what is there, the last one to be seen. */
-  open(places: readonly Place[]): void;
-  /** A sentence in the footer until the next key. */
-  showMessage(sentence: string): void;
-  /** A sentence in the footer, where no alert stands in it, until the next key. */
-  showNotice(sentence: string): void;
-  /** Makes all frames again: the theme has other colours. */
-  redrawn(): void;
-  /** Makes all frames again: the theme has other words, which take other widths. */
-  reworded(): void;
-  /** To be called when the store or the size of the terminal has changed. */
-  noticed(): void;
-}
 
 const movements: Readonly<Partial<Record<KeyId, Movement>>> = {
   up: 'up',
@@ -174,7 +116,7 @@ export function createController(options: ControllerOptions): Controller {
     else if (state.stack.length > 1) showStack(state.stack.slice(0, -1), { typing: null });
   };
 
-  const isOverlay = () => state.stack.length > 1 && screenOf(onTop()).view === null;
+  const isOverlay = () => state.stack.length > 1 && screenOf(onTop()).isOverlay === true;
 
   const changeInterval = (step: 'longer' | 'shorter') => {
     const now = store.pollStatus().intervalSeconds;
@@ -209,12 +151,34 @@ export function createController(options: ControllerOptions): Controller {
     else copy(step.text, step.message);
   };
 
+  /** Chooses the next row, or the previous one by -1, that needs a look; of a filtered list the next hit. */
+  const moveToHit = (by: 1 | -1, filterCounts: boolean) => {
+    const { rows, keys, frame } = framed();
+    const place = top();
+    if (place.list === undefined || rows.length === 0) return;
+    const allAreHits = filterCounts && (place.filter ?? '') !== '';
+    const isHit = (row: ListRow) => allAreHits || frame.isTrouble?.(row) === true;
+    const index = nextHit(rows, place.list.index, by, isHit);
+    if (index === null) set({ message: theme.words.screens.noTrouble });
+    else replaceTop({ ...place, list: { ...place.list, index, selected: keys[index] ?? null } });
+  };
+
+  const showStatement = () => {
+    const sql = options.statement();
+    if (sql === null) set({ message: theme.words.screens.statement.none });
+    else open(statementPlace(sql));
+  };
+
   /** What keys do on every screen that has them. */
   const general: Readonly<Partial<Record<KeyId, () => void>>> = {
     alerts: () => open(alertsPlace()),
     help: () => open(helpPlace(keysOf(screenOf(top())).map(({ id, label }) => ({ id, label })))),
     back,
     filter: () => set({ typing: typingAt(top().filter ?? '') }),
+    statement: showStatement,
+    next: () => moveToHit(1, true),
+    previous: () => moveToHit(-1, true),
+    trouble: () => moveToHit(1, false),
     pause: store.togglePause,
     longer: () => changeInterval('longer'),
     shorter: () => changeInterval('shorter'),

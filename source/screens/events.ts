@@ -4,7 +4,7 @@ import { type EventRow, eventColumns, eventRows } from '../presentation/lists/ev
 import { count } from '../text/number.ts';
 import { answerList } from './answer-list.ts';
 import { copiedRow } from './copy-text.ts';
-import { liveKeys } from './keys.ts';
+import { listKeys, liveKeys } from './keys.ts';
 import type { ListPlace } from './list-frame.ts';
 import { defineScreen } from './screen.ts';
 
@@ -45,6 +45,6 @@ export const events = defineScreen<EventsPlace, EventRow>({
     copy: (_, row, { theme }) =>
       row === null ? null : copiedRow(row.tenantName ?? '', row.event.row, theme),
   },
-  keys: liveKeys,
+  keys: [...listKeys, ...liveKeys],
   opener: { id: 'events', presses: ['e'], label: 'e', footer: 'e' },
 });

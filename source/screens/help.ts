@@ -49,6 +49,7 @@ function noPercentReason(state: WatchState, theme: Theme): string | null {
 /** The keys of the screen below, what its marks mean there, and what is peculiar about this server. */
 export const help = defineScreen<HelpPlace, ListRow>({
   id: 'help',
+  isOverlay: true,
   view: null,
   frame(place, _, model, size) {
     const { state, theme, version } = model;

@@ -22,7 +22,7 @@ import { answerTo } from '../watch/state.ts';
 import { copiedJob } from './copy-text.ts';
 import { eventsPlace } from './events.ts';
 import { jobDetails, jobPlace } from './job.ts';
-import { liveKeys } from './keys.ts';
+import { listKeys, liveKeys } from './keys.ts';
 import { listFrame } from './list-frame.ts';
 import { defineScreen, type Model, opening } from './screen.ts';
 import {
@@ -183,6 +183,6 @@ export const jobs = defineScreen<JobsPlace, JobRow>({
     copy: (_, row, { theme }) => (row === null ? null : copiedJob(row, theme)),
     ...sortActions<JobsPlace, JobRow>(sortingsOf, oldestJobsFirst),
   },
-  keys: ['filter', ...liveKeys],
+  keys: ['filter', ...listKeys, ...liveKeys],
   pastEnd: withOlder,
 });

@@ -35,9 +35,13 @@ export const everywhere: readonly KeyId[] = [
   'suspend',
 ];
 
+/** Keys of screens with a list. */
+export const listKeys = ['next', 'previous', 'trouble'] as const satisfies readonly KeyId[];
+
 /** Keys of screens that show what is read now. */
 export const liveKeys = [
   'alerts',
+  'statement',
   'pause',
   'refresh',
   'longer',
@@ -55,10 +59,12 @@ export const footerOrder: readonly KeyId[] = [
   'quit',
   'tab',
   'filter',
+  'trouble',
   'details',
   'sort',
   'events',
   'alerts',
+  'statement',
   'pause',
   'refresh',
   'copy',
@@ -81,6 +87,9 @@ export const keyEntries: readonly KeyEntry[] = [
   { id: 'back', presses: ['escape', 'left', 'h', 'backspace'], label: 'Esc ← h Backspace', footer: 'Esc' },
   { id: 'tab', presses: ['tab'], label: 'Tab', footer: 'Tab' },
   { id: 'filter', presses: ['/'], label: '/', footer: '/' },
+  { id: 'next', presses: ['n'], label: 'n' },
+  { id: 'previous', presses: ['N'], label: 'N' },
+  { id: 'trouble', presses: ['!'], label: '!', footer: '!' },
   { id: 'sort', presses: ['s'], label: 's', footer: 's' },
   { id: 'reverse', presses: ['S'], label: 'S' },
   { id: 'fold', presses: ['z'], label: 'z' },

@@ -9,6 +9,7 @@ import {
   titleLine,
   widened,
 } from '../presentation/lists/columns.ts';
+import type { Role } from '../presentation/theme.ts';
 import { cut } from '../text/width.ts';
 import type { Frame, ListRow, Model, Place, Size } from './screen.ts';
 
@@ -38,6 +39,10 @@ export interface ListParts<Row> {
   readonly kept?: number;
   /** That, given how many lines are free. */
   readonly beneath?: (lines: number) => readonly string[];
+}
+
+function isUrgent(role: Role | null): boolean {
+  return role === 'bad' || role === 'warning';
 }
 
 /** Cells left of each row: where the chosen row has its mark. */
@@ -83,6 +88,7 @@ export function listFrame<P extends ListPlace, Row extends ListRow>(
     lines: lines.slice(0, height),
     // Without rows the chosen one keeps its place until they are back.
     place: { ...place, list: rows.length === 0 ? place.list : list, widths },
+    isTrouble: (row: Row) => specs.some(spec => isUrgent(spec.cell(row).role ?? null)),
     extent: { height: room, count: rows.length },
   };
 }

@@ -10,7 +10,7 @@ import {
 import { answerList } from './answer-list.ts';
 import { copiedRow, copiedTrace } from './copy-text.ts';
 import type { JobPlace } from './job.ts';
-import { liveKeys } from './keys.ts';
+import { listKeys, liveKeys } from './keys.ts';
 import type { ListPlace } from './list-frame.ts';
 import { defineScreen } from './screen.ts';
 
@@ -53,7 +53,7 @@ export const logStreams = defineScreen<LogStreamsPlace, LogStreamRow>({
         ? null
         : (copiedTrace(row.of.traceId, theme) ?? copiedRow(row.tenantName, row.of.row, theme)),
   },
-  keys: liveKeys,
+  keys: [...listKeys, ...liveKeys],
   opener: {
     id: 'log_streams',
     presses: ['L'],

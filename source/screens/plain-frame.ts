@@ -7,7 +7,7 @@ import { addressText } from '../text/address.ts';
 import { cut } from '../text/width.ts';
 import type { Clock } from '../watch/clock.ts';
 import type { Store } from '../watch/store.ts';
-import type { Controller } from './controller.ts';
+import type { Controller } from './controller-types.ts';
 import type { Framed } from './framer.ts';
 import { footerKeys } from './key-table.ts';
 import { keyWords } from './keys.ts';
@@ -38,7 +38,7 @@ function hintsOf({ screen, frame }: Framed, depth: number, canOpen: boolean, the
   const { filter = '' } = frame.place;
   const { screens: words } = theme.words;
   const canGoBack = depth > 1 || filter !== '';
-  const isOverlay = depth > 1 && screen.view === null;
+  const isOverlay = depth > 1 && screen.isOverlay === true;
   return footerKeys(screen)
     .filter(({ id }) => (id !== 'back' || canGoBack) && (id !== 'open' || canOpen))
     .map(({ label, id }) => ({

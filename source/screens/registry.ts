@@ -6,10 +6,21 @@ import { job } from './job.ts';
 import { jobs } from './jobs.ts';
 import { logStreams } from './log-streams.ts';
 import type { Place, Screen } from './screen.ts';
+import { statement } from './statement.ts';
 import { tenants } from './tenants.ts';
 
 /** Every screen of the program. */
-export const screens: readonly Screen[] = [tenants, jobs, job, logStreams, events, details, alerts, help];
+export const screens: readonly Screen[] = [
+  tenants,
+  jobs,
+  job,
+  logStreams,
+  events,
+  details,
+  alerts,
+  statement,
+  help,
+];
 
 const byId = new Map(screens.map(screen => [screen.id, screen]));
 

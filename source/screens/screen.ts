@@ -59,6 +59,9 @@ export interface Frame<P extends Place = Place> {
   };
   /** The place as this frame shows it: the chosen row settled among the rows there are, columns as wide as drawn. */
   readonly place: P;
+  /** Whether a row of its list needs a look: something of it is trouble or a warning. */
+  // biome-ignore lint/suspicious/noExplicitAny: it is called with rows of the same frame
+  readonly isTrouble?: (row: any) => boolean;
   /** Rows or lines seen at once, and how many there are: how far keys move by pages. */
   readonly extent: { readonly height: number; readonly count: number };
 }
@@ -89,6 +92,8 @@ export interface Opener extends KeyEntry {
 /** One screen, all of it. Every function is pure. */
 export interface Screen<P extends Place = Place, R extends ListRow = ListRow> {
   readonly id: string;
+  /** Whether it lies over another screen, so that `q` closes it. */
+  readonly isOverlay?: boolean;
   /** What it reads; null for an overlay, which keeps the screen below it current. */
   readonly view: ((place: P) => View) | null;
   /** The rows of its list; made once a picture for what was asked of the list, and not for each move in it. */

@@ -23,7 +23,7 @@ import { copiedRow } from './copy-text.ts';
 import { detailsPlace } from './details.ts';
 import { eventsPlace } from './events.ts';
 import { jobsPlace } from './jobs.ts';
-import { liveKeys } from './keys.ts';
+import { listKeys, liveKeys } from './keys.ts';
 import { listFrame } from './list-frame.ts';
 import { defineScreen, type Model, opening, type Place, type Size } from './screen.ts';
 import {
@@ -198,5 +198,5 @@ export const tenants = defineScreen<TenantsPlace, TenantRow>({
     fold: place => ({ kind: 'change', place: { ...place, unfolded: !place.unfolded } }),
     ...sortActions<TenantsPlace, TenantRow>(() => tenantSortings, lastTenantsFirst),
   },
-  keys: ['filter', ...liveKeys],
+  keys: ['filter', ...listKeys, ...liveKeys],
 });

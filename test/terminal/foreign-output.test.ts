@@ -66,7 +66,7 @@ describe('SIGUSR1', () => {
     await new Promise(resolve => setTimeout(resolve, 700));
     terminal.type('?');
     await terminal.waitFor(/^ Help /m);
-    terminal.type('q');
+    terminal.type('qq');
     expect((await terminal.exit).code).toBe(0);
     expect(terminal.raw).not.toContain('Debugger');
   });

@@ -38,7 +38,7 @@ const keys = [
   '\x1b[6~',
   '\x1b[1;5C',
   '\x1bx',
-  '\x1b[[A',
+  '\x1b[[B',
   '\x1b[2$',
 ];
 const answers = [
@@ -60,6 +60,20 @@ const answers = [
   '\x1b[M q!',
   '\x9d11;rgb:q/q/q\x9c',
 ];
+
+describe('function keys', () => {
+  it.each([
+    ['F1', ['\x1bOP', '\x1b[11~', '\x1b[[A'], '\uF704'],
+    ['F5', ['\x1b[15~', '\x1b[[E'], '\uF708'],
+    ['F10', ['\x1b[21~'], '\uF70D'],
+  ])('%s comes as one private character, however the terminal writes it', (_, written, character) => {
+    for (const sequence of written) {
+      const { push, passed } = stage();
+      push(sequence);
+      expect(passed()).toBe(character);
+    }
+  });
+});
 
 describe('input', () => {
   it('of keys passes as it is, of answers nothing, in whatever pieces it comes', () => {

@@ -26,6 +26,7 @@ function toRows<T>(rows: readonly Row[], view: ServerView<T>, { tenantId }: Serv
 /**
  * Sends one statement.
  * @param purpose what it is for, in the comment that a DBA sees in a process list
+ * @param note takes the statement as it is sent
  * @throws SourceError
  */
 export async function runStatement(
@@ -33,9 +34,11 @@ export async function runStatement(
   label: ConnectionLabel,
   purpose: string,
   branches: readonly Branch[],
+  note: (sql: string) => void = () => undefined,
 ): Promise<StatementRows> {
   const { server, link } = session;
   const statement = unionOf(purpose, branches, session);
+  note(statement.sql);
   try {
     const { readAt, rows } = takeApart(
       statement,

@@ -30,7 +30,15 @@ export const englishScreens = {
     alerts: 'Alerts',
     logStreams: 'Log streams',
     events: 'Events',
+    statement: 'SQL statement',
   },
+  /** Q */
+  statement: {
+    note: 'What was sent last for the screen below; y copies it. It was sent in a session with time_zone +00:00.',
+    none: 'Nothing has been sent for this screen yet.',
+  },
+  /** In the header of a demo: how any client reaches its cluster. */
+  demo: 'DEMO',
   counts: {
     tenants: (all: string, running: string) => `${all} · ${running} backing up`,
     jobs: (running: string, history: string) => `running ${running} · history ${history}`,
@@ -208,6 +216,7 @@ export const englishScreens = {
     columns: 'copied all columns, if the terminal allows it (OSC 52)',
     trace: (id: string) => `copied the trace id ${id}, if the terminal allows it (OSC 52)`,
     alert: 'copied the alert, if the terminal allows it (OSC 52)',
+    statement: 'copied the statement, if the terminal allows it (OSC 52)',
     cut: (size: string) => `only the first ${size}`,
     nothing: 'There is nothing to copy here.',
   },
@@ -221,6 +230,8 @@ export const englishScreens = {
   tenantList: englishTenants,
   keys: englishKeys,
   /** What the keys do that open a screen, by its id. */
+  /** n, N and ! where no row of the list needs a look. */
+  noTrouble: 'Nothing in this list needs a look.',
   /** In the footer of an overlay, for `q`. */
   close: 'close',
   openers: {
@@ -234,6 +245,7 @@ export const englishScreens = {
     },
     details: { short: 'all columns', long: 'every column of the row, as the server sent it' },
     alerts: { short: 'alerts', long: 'what has happened since the start' },
+    statement: { short: 'SQL', long: 'the SQL statement behind the screen, ready to paste into a client' },
     help: { short: 'help', long: 'this help' },
   },
 };

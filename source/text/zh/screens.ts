@@ -29,7 +29,15 @@ export const chineseScreens = {
     alerts: '告警',
     logStreams: '日志流',
     events: '事件',
+    statement: 'SQL 语句',
   },
+  /** Q */
+  statement: {
+    note: '下方界面最近一次发送的语句；y 复制。发送时会话的 time_zone 为 +00:00。',
+    none: '此界面尚未发送过语句。',
+  },
+  /** In the header of a demo: how any client reaches its cluster. */
+  demo: 'DEMO',
   counts: {
     tenants: (all: string, running: string) => `${all} 个租户 · ${running} 个正在备份`,
     jobs: (running: string, history: string) => `进行中 ${running} · 历史 ${history}`,
@@ -204,6 +212,7 @@ export const chineseScreens = {
     columns: '已复制全部字段（OSC 52，需终端支持）',
     trace: (id: string) => `已复制 Trace ID ${id}（OSC 52，需终端支持）`,
     alert: '已复制告警（OSC 52，需终端支持）',
+    statement: '已复制语句（OSC 52，需终端支持）',
     cut: (size: string) => `仅前 ${size}`,
     nothing: '没有可复制的内容。',
   },
@@ -217,6 +226,8 @@ export const chineseScreens = {
   tenantList: chineseTenants,
   keys: chineseKeys,
   /** What the keys do that open a screen, by its id. */
+  /** n, N and ! where no row of the list needs a look. */
+  noTrouble: '此列表中没有需要关注的行。',
   /** In the footer of an overlay, for `q`. */
   close: '关闭',
   openers: {
@@ -227,6 +238,7 @@ export const chineseScreens = {
     events: { short: '事件', long: 'Root Service 的备份事件，包括发起失败的备份（仅 sys 租户）' },
     details: { short: '全部字段', long: '该记录的全部字段，与服务端返回的一致' },
     alerts: { short: '告警', long: '启动以来发生的变化' },
+    statement: { short: 'SQL', long: '此界面背后的 SQL 语句，可直接粘贴到客户端执行' },
     help: { short: '帮助', long: '本帮助' },
   },
 };
