@@ -38,6 +38,25 @@ const roomsApart = {
   },
 };
 
+/**
+ * Node's own modules through `require`: for an `import` of one Node looks at all that it exports, which loads some more, and
+ * an older Node that lacks a name could not say that it is too old.
+ */
+const builtinsByRequire = {
+  name: 'builtins-by-require',
+  setup(esbuild) {
+    esbuild.onResolve({ filter: /^node:/ }, ({ path, namespace }) =>
+      namespace === 'builtin' ? { path, external: true } : { path, namespace: 'builtin' },
+    );
+    esbuild.onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path }) => ({
+      contents: `module.exports = require(${JSON.stringify(path)});`,
+    }));
+  },
+};
+/** ES modules have no `require` of their own. */
+const requireInModule =
+  'import { createRequire as __createRequire } from "node:module";const require = __createRequire(import.meta.url);';
+
 const checkout = import.meta.dirname ?? new URL('.', import.meta.url).pathname;
 
 const options = {
@@ -104,7 +123,8 @@ await build({
   define: { __BUILD__: JSON.stringify(hash.digest('hex').slice(0, 16)) },
   entryPoints: ['starter.ts'],
   outfile: 'dist/cli.js',
-  banner: { js: '#!/usr/bin/env node' },
+  plugins: [builtinsByRequire],
+  banner: { js: `#!/usr/bin/env node\n${requireInModule}` },
 });
 await writeFile('dist/LICENSES.txt', bundledLicences(files.map(({ metafile }) => metafile)));
 await chmod('dist/cli.js', 0o755);

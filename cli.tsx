@@ -30,7 +30,8 @@ function end(code: number, message: string | null = null): Promise<never> {
     const isElsewhere = outcome.code === exitCodes.connection || outcome.code === exitCodes.views;
     if (isElsewhere && whence !== null) process.stderr.write(`${whence}\n`);
     const { keepCompiled } = await import('./source/lifecycle/keep-compiled.ts');
-    keepCompiled();
+    const { underUsualFlags } = await import('./source/lifecycle/young-generation.ts');
+    await underUsualFlags(keepCompiled);
     process.exit(outcome.code);
   })();
   return ending;

@@ -5,7 +5,7 @@ import { mkdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, wr
 import { createRequire } from 'node:module';
 import { dirname, isAbsolute, join } from 'node:path';
 import { Script } from 'node:vm';
-import zlib from 'node:zlib';
+import { crc32 } from 'node:zlib';
 
 /** Environment variables by name, as in `process.env`. */
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -75,7 +75,7 @@ export interface CompiledCodeOptions {
  */
 function labelOf(file: string, build: string, code: Uint8Array): string {
   const { size, mtimeMs } = statSync(file);
-  return `${build} ${process.version} ${process.arch} ${size} ${mtimeMs} ${code.length} ${zlib.crc32(code)}\n`;
+  return `${build} ${process.version} ${process.arch} ${size} ${mtimeMs} ${code.length} ${crc32(code)}\n`;
 }
 
 function readCompiled(path: string, file: string, build: string): Buffer | undefined {

@@ -65,3 +65,17 @@ export async function openSource(connect: ConnectSettings, timeZone: string): Pr
   onEnd('connection', () => source.close());
   return source;
 }
+
+/** The same, loaded with its first question: TLS and the reader take longer than the first frame. */
+export function sourceWhenAsked(connect: ConnectSettings, timeZone: string): BackupSource {
+  let opening: Promise<BackupSource> | null = null;
+  const opened = () => {
+    opening ??= openSource(connect, timeZone);
+    return opening;
+  };
+  return {
+    identify: async () => (await opened()).identify(),
+    read: async (view, early) => (await opened()).read(view, early),
+    close: async () => (await opening)?.close(),
+  };
+}

@@ -3,12 +3,13 @@ import { exitCodes } from '../lifecycle/exit-codes.ts';
 import { whenIdle } from '../lifecycle/idle.ts';
 import { watchJobControl } from '../lifecycle/job-control.ts';
 import { keepCompiled } from '../lifecycle/keep-compiled.ts';
+import { boundYoungGeneration, underUsualFlags } from '../lifecycle/young-generation.ts';
 import { changeJson } from '../report/change-json.ts';
 import type { Settings } from '../settings/settings.ts';
 import { mayAnswer } from '../terminal/background.ts';
 import { loadWords, sentence, type Words } from '../text/words.ts';
 import { steadyClock } from '../watch/steady-clock.ts';
-import { connectSettings, openSource } from './connect.ts';
+import { connectSettings, sourceWhenAsked } from './connect.ts';
 import { endingOf, type ProgramEnding } from './exit-status.ts';
 import { logOf } from './log-of.ts';
 import { createCommandRunner } from './on-change.ts';
@@ -40,9 +41,13 @@ export async function showScreens(settings: Settings, version: string, words: Wo
         });
   if (commands !== null) onEnd('on-change commands', () => commands.close());
   const screens = startScreens({
-    ink: { load: async () => (await import('../screens/mount.tsx')).mountScreens, whenIdle },
-    onFirstAnswer: () => setTimeout(keepCompiled, keepMillis).unref(),
-    source: await openSource(connect, settings.timeZone),
+    ink: {
+      load: () => underUsualFlags(async () => (await import('../screens/mount.tsx')).mountScreens),
+      whenIdle,
+    },
+    onConnected: boundYoungGeneration,
+    onFirstAnswer: () => setTimeout(() => void underUsualFlags(keepCompiled), keepMillis).unref(),
+    source: sourceWhenAsked(connect, settings.timeZone),
     stdin,
     stdout: process.stdout,
     screen,
