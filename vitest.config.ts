@@ -22,6 +22,7 @@ const notOnExecutable = [
   'read-only.test.ts',
   'recipes.test.ts',
   'simulator-file.test.ts',
+  'start.test.ts',
 ];
 
 /** The same tests on the single executable, in an environment without Node, and those of the packages. */
