@@ -1,100 +1,338 @@
-// Measures the built program as a user has it: `npm run bench`. Times depend on the machine, so each is
-// printed beside a bare Node in the same run; bytes and statements do not.
-import { readFileSync } from 'node:fs';
-import { type Simulator, startSimulator } from '../../source/simulator/index.ts';
-import { startProgram, startTerminal, type Terminal } from '../terminal/driver/terminal.ts';
-import { run } from '../terminal/run.ts';
+// Measures the built program as a user has it, beside bare Node and the clients that people use: `npm run bench`, and with
+// --write the table goes into docs/performance.md. Times depend on the machine and on what else runs there, so all variants
+// take turns in each round and are given as multiples of bare Node in the same run. Counts (statements, bytes of a step,
+// files loaded) are tests: test/contract/first-data.test.ts, test/screens/bytes.test.ts, test/terminal/start.test.ts.
+//   node test/bench/bench.ts [--write] [--rounds=11] [--seconds=60]
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { arch, cpus, loadavg } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { startSimulator } from '../../source/simulator/index.ts';
+import {
+  type Command,
+  cpuOf,
+  median,
+  oneShot,
+  pause,
+  percentile,
+  residentOf,
+  slowWay,
+  watch,
+} from './measure.ts';
 
-const rounds = 7;
-const watchSeconds = 20;
+const { values: options } = parseArgs({
+  options: {
+    write: { type: 'boolean', default: false },
+    rounds: { type: 'string', default: '11' },
+    seconds: { type: 'string', default: '60' },
+  },
+});
+const rounds = Number(options.rounds);
+const seconds = Number(options.seconds);
 
-const median = (values: readonly number[]): number =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-const print = (what: string, figure: string) => console.log(`${what.padEnd(52)} ${figure}`);
-const connect = (simulator: Simulator) => [
-  '-h',
-  simulator.host,
-  '-P',
-  String(simulator.port),
-  '--time-zone',
-  'UTC',
-];
+const checkout = fileURLToPath(new URL('../..', import.meta.url));
+const program: Command = [process.execPath, `${checkout}dist/cli.js`];
+const executablePath = `${checkout}dist/release/linux-${arch()}/ob-backup-top`;
+const cache = `${checkout}.cache/bench`;
+const warm = { XDG_CACHE_HOME: cache };
+/** Without a folder for compiled code every start is a first one. */
+const cold = { XDG_CACHE_HOME: '/nonexistent' };
 
-async function timed(
-  start: () => Terminal,
-  until: (terminal: Terminal) => Promise<unknown>,
-): Promise<number> {
-  const times: number[] = [];
-  for (let round = 0; round < rounds; round++) {
-    const began = performance.now();
-    const terminal = start();
-    await until(terminal);
-    times.push(performance.now() - began);
-    await terminal.close();
+const leftOut: string[] = [];
+const say = (text: string) => process.stderr.write(`${text}\n`);
+
+function has(command: string, why: string): boolean {
+  if (spawnSync('which', [command]).status === 0) return true;
+  leftOut.push(`${command}: ${why}`);
+  return false;
+}
+
+/** Figures of a variant by name, one a round. */
+type Figures = Record<string, number>;
+interface Variant {
+  readonly name: string;
+  readonly measure: () => Promise<Figures>;
+}
+
+const found = new Map<string, Figures[]>();
+const values = (name: string, figure: string): number[] =>
+  (found.get(name) ?? []).flatMap(each => (each[figure] === undefined ? [] : [each[figure]]));
+
+async function inTurns(variants: readonly Variant[]): Promise<void> {
+  for (let round = 0; round <= rounds; round++) {
+    for (const { name, measure } of variants) {
+      const figures = await measure();
+      // The first round fills caches, of the program and of the disk.
+      if (round > 0) found.set(name, [...(found.get(name) ?? []), figures]);
+    }
+    say(`round ${round} of ${rounds}, load ${loadavg()[0]?.toFixed(1)}`);
   }
-  return median(times);
 }
 
-async function startUp(simulator: Simulator): Promise<void> {
-  const bare = await timed(
-    () => startTerminal(process.execPath, ['-e', '0']),
-    terminal => terminal.exit,
-  );
-  const start = () => startProgram(connect(simulator), { columns: 120, rows: 40 });
-  const firstFrame = await timed(start, terminal =>
-    terminal.waitFor(screen => screen.some(line => line !== '')),
-  );
-  const firstData = await timed(start, terminal => terminal.waitFor('mysql_tenant'));
-  print('bare node, start to end', `${bare.toFixed(0)} ms`);
-  print(
-    'start to first frame',
-    `${firstFrame.toFixed(0)} ms (${(firstFrame / bare).toFixed(1)} times bare node)`,
-  );
-  print(
-    'start to tenants on the screen',
-    `${firstData.toFixed(0)} ms (${(firstData / bare).toFixed(1)} times bare node)`,
-  );
-  const times: number[] = [];
-  for (let round = 0; round < rounds; round++) {
-    const began = performance.now();
-    await run([...connect(simulator), '--once']);
-    times.push(performance.now() - began);
-  }
-  print('--once', `${median(times).toFixed(0)} ms (${(median(times) / bare).toFixed(1)} times bare node)`);
-}
+const shot =
+  (command: Command, env = {}) =>
+  async (): Promise<Figures> => ({ ...(await oneShot(command, env)) });
 
-function residentMegabytes(pid: number): number {
-  const kilobytes = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
-  return Number(kilobytes) / 1024;
-}
-
-const pause = (seconds: number) => new Promise(resolve => setTimeout(resolve, seconds * 1000));
-
-/** Bytes written to the terminal and statements sent while one looks at a screen. */
-async function watching(what: string, scenario: string, keys: string): Promise<void> {
-  const simulator = await startSimulator({ scenario });
-  const terminal = startProgram(connect(simulator), { columns: 120, rows: 40 });
-  await terminal.waitFor('all tenants');
-  terminal.type(keys);
-  await pause(3);
-  const [bytes, statements] = [terminal.bytes, simulator.statements().length];
-  await pause(watchSeconds);
-  const perSecond = (terminal.bytes - bytes) / watchSeconds;
-  const asked = (simulator.statements().length - statements) / watchSeconds;
-  print(
-    what,
-    `${perSecond.toFixed(0)} bytes/s to the terminal, ${asked.toFixed(2)} statements/s, ${residentMegabytes(terminal.pid).toFixed(0)} MB`,
-  );
-  await terminal.close();
-  await simulator.close();
-}
+/** First text, first data, and what was used until then. */
+const screens =
+  (command: Command, data: string, env = {}) =>
+  async (): Promise<Figures> => {
+    const terminal = watch(command, env);
+    const [text = 0] = await terminal.when('root@sys');
+    const textCpu = cpuOf(terminal.pid);
+    const [first = 0] = await terminal.when(data);
+    const figures = {
+      text,
+      textCpu,
+      data: first,
+      dataCpu: cpuOf(terminal.pid),
+      resident: residentOf(terminal.pid),
+    };
+    await pause(1200); // for the compiled code to be written
+    await terminal.end();
+    return figures;
+  };
 
 const still = await startSimulator({ scenario: 'still' });
-await startUp(still);
+const { port } = still;
+const to = (way: number) => ['-h', '127.0.0.1', '-P', String(way)];
+const panel = [...to(port), '-t', '1002', '-j', '2'];
+const far = await slowWay(port, 30);
+const query = 'SELECT * FROM oceanbase.CDB_OB_BACKUP_TASKS';
+
+rmSync(cache, { recursive: true, force: true });
+const executable: Command | null = existsSync(executablePath) ? [executablePath] : null;
+if (executable === null) leftOut.push('the executable: `npm run package` has not made it');
+const peers: Variant[] = [];
+if (has('mariadb', 'not in PATH')) {
+  const client = ['-h', '127.0.0.1', '-P', String(port), '-u', 'root@sys', '--skip-ssl'];
+  peers.push({ name: 'mariadb', measure: shot(['mariadb', ...client, '-e', query]) });
+  if (has('watch', 'not in PATH')) {
+    const words: Command = ['watch', '-n', '2', `mariadb ${client.join(' ')} -e '${query}'`];
+    peers.push({
+      name: 'watch',
+      measure: async () => {
+        const terminal = watch(words);
+        const [data = 0] = await terminal.when('TASK_ID');
+        await terminal.end();
+        return { data };
+      },
+    });
+  }
+}
+if (has('mycli', 'not in PATH')) {
+  const words: Command = ['mycli', '-h', '127.0.0.1', '-P', String(port), '-u', 'root@sys', '-e', query];
+  peers.push({ name: 'mycli', measure: shot(words) });
+}
+for (const monitor of ['dolphie', 'innotop']) {
+  if (has(monitor, 'not in PATH'))
+    leftOut.push(`${monitor}: asks for MySQL's own status tables, which OceanBase has not`);
+}
+
+await inTurns([
+  { name: 'bare', measure: shot([process.execPath, '-e', '0']) },
+  { name: 'help', measure: shot([...program, '--help'], warm) },
+  { name: 'json', measure: shot([...program, ...to(port), '--once', '--json'], warm) },
+  { name: 'list', measure: screens([...program, ...to(port)], 'mysql_tenant', warm) },
+  { name: 'list cold', measure: screens([...program, ...to(port)], 'mysql_tenant', cold) },
+  { name: 'panel', measure: screens([...program, ...panel], '82 blocks', warm) },
+  { name: 'list far', measure: screens([...program, ...to(far.port)], 'mysql_tenant', warm) },
+  ...(executable === null
+    ? []
+    : [
+        { name: 'exe help', measure: shot([...executable, '--help']) },
+        { name: 'exe json', measure: shot([...executable, ...to(port), '--once', '--json']) },
+        { name: 'exe list', measure: screens([...executable, ...to(port)], 'mysql_tenant') },
+        { name: 'exe panel', measure: screens([...executable, ...panel], '82 blocks') },
+        { name: 'exe list far', measure: screens([...executable, ...to(far.port)], 'mysql_tenant') },
+      ]),
+  ...peers,
+]);
+far.close();
 await still.close();
-await watching('tenants, nothing changes', 'still', '');
-await watching('tenants, backups running', 'demo', '');
-await watching('jobs of a tenant, backup running', 'demo', 'j\r');
-await watching('task panel, backup running', 'demo', 'j\r\r');
-await watching('300 tenants, 40 backing up', 'many', '');
+
+/** What looking at a screen costs: CPU, memory, bytes to the terminal, while all of them run at the same time. */
+async function looking(): Promise<void> {
+  const cases = [
+    ['still', 'still', []],
+    ['one task', 'demo', ['-t', '1002', '-j', '462']],
+    ['300 tenants', 'many', []],
+    ['300 tenants, -n 0.5', 'many', ['-n', '0.5']],
+  ] as const;
+  const opened = await Promise.all(
+    cases.map(async ([name, scenario, words]) => {
+      const simulator = await startSimulator({ scenario });
+      const terminal = watch([...program, ...to(simulator.port), ...words], warm);
+      await terminal.when('root@sys');
+      return { name, simulator, terminal };
+    }),
+  );
+  await pause(10_000);
+  const before = opened.map(({ terminal }) => [
+    cpuOf(terminal.pid),
+    terminal.bytes(),
+    residentOf(terminal.pid),
+  ]);
+  await pause(seconds * 1000);
+  for (const [at, { name, simulator, terminal }] of opened.entries()) {
+    const [cpu = 0, bytes = 0, early = 0] = before[at] ?? [];
+    found.set(name, [
+      {
+        cpu: (cpuOf(terminal.pid) - cpu) / seconds / 10,
+        bytes: (terminal.bytes() - bytes) / seconds,
+        early,
+        resident: residentOf(terminal.pid),
+      },
+    ]);
+    await terminal.end();
+    await simulator.close();
+  }
+}
+say(`four screens for ${seconds} s`);
+await looking();
+
+/** From a key to the bytes that answer it, 300 tenants. */
+async function keys(): Promise<void> {
+  const simulator = await startSimulator({ scenario: 'many' });
+  const terminal = watch([...program, ...to(simulator.port)], warm);
+  await terminal.when('all tenants');
+  await pause(2000);
+  const times: number[] = [];
+  let bytes = 0;
+  for (let press = 0; press < 200; press++) {
+    const before = terminal.bytes();
+    times.push(await terminal.answers(press % 40 < 20 ? 'j' : 'k', 12));
+    await pause(37);
+    bytes += terminal.bytes() - before;
+  }
+  found.set('keys', [{ median: median(times), p99: percentile(times, 0.99), bytes: bytes / times.length }]);
+  await terminal.end();
+  await simulator.close();
+}
+say('keys');
+await keys();
+
+const bare = { wall: median(values('bare', 'wall')), cpu: median(values('bare', 'cpu')) };
+
+/** Median, in brackets the least and the most. */
+function spread(list: readonly number[], unit: string, digits = 0): string {
+  if (list.length === 0) return '–';
+  const [low, high] = [Math.min(...list), Math.max(...list)];
+  return `${median(list).toFixed(digits)} ${unit} (${low.toFixed(digits)}–${high.toFixed(digits)})`;
+}
+
+function times(name: string, figure: string, base: number): string {
+  const list = values(name, figure);
+  return list.length === 0 ? '–' : `**${(median(list) / base).toFixed(2)}** · ${spread(list, 'ms')}`;
+}
+
+const one = (name: string, figure: string, unit: string, digits = 0) => {
+  const [value] = values(name, figure);
+  return value === undefined ? '–' : `${value.toFixed(digits)} ${unit}`;
+};
+
+const rows: readonly (readonly [string, string, string, string])[] = [
+  ['first text, warm, wall', times('list', 'text', bare.wall), times('exe list', 'text', bare.wall), '≤ 1.5'],
+  ['first text, cold, wall', times('list cold', 'text', bare.wall), '–', '≤ 2.5'],
+  ['first text, warm, CPU', times('list', 'textCpu', bare.cpu), times('exe list', 'textCpu', bare.cpu), ''],
+  [
+    'first data, `-t ID -j ID`, wall',
+    times('panel', 'data', bare.wall),
+    times('exe panel', 'data', bare.wall),
+    '≤ 5',
+  ],
+  [
+    'first data, `-t ID -j ID`, CPU',
+    times('panel', 'dataCpu', bare.cpu),
+    times('exe panel', 'dataCpu', bare.cpu),
+    '',
+  ],
+  [
+    'first data, tenants, wall',
+    times('list', 'data', bare.wall),
+    times('exe list', 'data', bare.wall),
+    '≤ 6',
+  ],
+  [
+    'first data, tenants, CPU',
+    times('list', 'dataCpu', bare.cpu),
+    times('exe list', 'dataCpu', bare.cpu),
+    '',
+  ],
+  [
+    'the same at 30 ms of round trip',
+    spread(values('list far', 'data'), 'ms'),
+    spread(values('exe list far', 'data'), 'ms'),
+    '≤ 450 ms',
+  ],
+  ['`--once --json`, CPU', times('json', 'cpu', bare.cpu), times('exe json', 'cpu', bare.cpu), '≤ 4'],
+  ['`--help`, CPU', times('help', 'cpu', bare.cpu), times('exe help', 'cpu', bare.cpu), '≤ 1.5'],
+  [
+    'resident at first data, `-t -j`; tenants',
+    `${spread(values('panel', 'resident'), 'MB')}; ${spread(values('list', 'resident'), 'MB')}`,
+    `${spread(values('exe panel', 'resident'), 'MB')}; ${spread(values('exe list', 'resident'), 'MB')}`,
+    '≤ 90 MB',
+  ],
+  [
+    `300 tenants, 40 running: 10 s after the start; ${seconds} s later; the same at \`-n 0.5\``,
+    `${one('300 tenants', 'early', 'MB')}; ${one('300 tenants', 'resident', 'MB')}; ${one('300 tenants, -n 0.5', 'early', 'MB')}, ${one('300 tenants, -n 0.5', 'resident', 'MB')}`,
+    '–',
+    '≤ 110 MB',
+  ],
+  [
+    'CPU at 2 s, of a core: one task, forty, still',
+    `${one('one task', 'cpu', '%', 2)}, ${one('300 tenants', 'cpu', '%', 2)}, ${one('still', 'cpu', '%', 2)}`,
+    '–',
+    '≤ 0.5, 1, 0.3 %',
+  ],
+  [
+    'bytes a second to the terminal: one task, forty, still',
+    `${one('one task', 'bytes', 'B')}, ${one('300 tenants', 'bytes', 'B')}, ${one('still', 'bytes', 'B')}`,
+    '–',
+    'still ≤ 12 B',
+  ],
+  [
+    '`j` in 300 tenants: key to paint, median and p99; bytes',
+    `${one('keys', 'median', 'ms', 1)}, ${one('keys', 'p99', 'ms', 1)}; ${one('keys', 'bytes', 'B')}`,
+    '–',
+    'p99 ≤ 25 ms; ≤ 80 B',
+  ],
+];
+
+const beside: readonly (readonly [string, string])[] = [
+  ['`node -e 0`', `${spread(values('bare', 'wall'), 'ms')}; CPU ${spread(values('bare', 'cpu'), 'ms')}`],
+  ['`mariadb -e`', `${times('mariadb', 'wall', bare.wall)}; CPU ${spread(values('mariadb', 'cpu'), 'ms')}`],
+  ['`watch mariadb -e`, first data', times('watch', 'data', bare.wall)],
+  ['`mycli -e`', `${times('mycli', 'wall', bare.wall)}; CPU ${spread(values('mycli', 'cpu'), 'ms')}`],
+];
+
+const { version } = JSON.parse(readFileSync(`${checkout}package.json`, 'utf8'));
+const text = [
+  `Measured on ${new Date().toISOString().slice(0, 16).replace('T', ' ')} UTC, version ${version}, Node ${process.versions.node}, ` +
+    `${cpus().length} x ${cpus()[0]?.model.trim()}, ${rounds} rounds in turn, load average ${loadavg()[0]?.toFixed(1)} at the end. ` +
+    'Bold: multiples of `node -e 0` in the same rounds; then the median, and in brackets the least and the most.',
+  '',
+  '| | Node | executable | aim |',
+  '| --- | --- | --- | --- |',
+  ...rows.map(row => `| ${row.join(' | ')} |`),
+  '',
+  '| Beside it, on the same server | |',
+  '| --- | --- |',
+  ...beside.filter(([, figure]) => !figure.startsWith('–')).map(row => `| ${row.join(' | ')} |`),
+  '',
+  ...(leftOut.length === 0 ? [] : [`Left out: ${leftOut.join('; ')}.`, '']),
+].join('\n');
+console.log(text);
+if (options.write) {
+  const path = `${checkout}docs/performance.md`;
+  const before = readFileSync(path, 'utf8');
+  writeFileSync(
+    path,
+    before.replace(
+      /(<!-- bench -->\n)[\s\S]*(<!-- \/bench -->)/,
+      (_, from: string, end: string) => `${from}\n${text}\n${end}`,
+    ),
+  );
+}
 process.exit(0);
