@@ -53,7 +53,7 @@ const isAlive = (pid: number) => {
 describe('a backup that fails', () => {
   it('rings the bell once, is told in the footer and by the terminal, and its trace id can be copied', async () => {
     await using terminal = start('--notify');
-    await terminal.waitFor(/mysql_tenant.*finishing/);
+    await terminal.waitFor(/mysql_tenant.*data done/);
     fail();
     const told = /mysql_tenant job 2 (FULL|INC) failed: -4012 OB_TIMEOUT/;
     await terminal.waitFor(told);
@@ -75,7 +75,7 @@ describe('a backup that fails', () => {
   it('runs the command with the event on its standard input, once', async () => {
     const out = join(folder, 'events');
     await using terminal = start('--on-change', `sh -c 'cat >> "$0"' "${out}"`);
-    await terminal.waitFor(/mysql_tenant.*finishing/);
+    await terminal.waitFor(/mysql_tenant.*data done/);
     fail();
     await terminal.waitFor('failed: -4012');
     const events = () => readFile(out, 'utf8').catch(() => '');
@@ -113,7 +113,7 @@ describe('a backup that fails', () => {
 
   it('says so when the command fails, after what happened', async () => {
     await using terminal = start('--on-change', `sh -c 'echo no route to pager >&2; exit 3'`);
-    await terminal.waitFor(/mysql_tenant.*finishing/);
+    await terminal.waitFor(/mysql_tenant.*data done/);
     fail();
     // What happened comes first; the notice stands behind it until a key was pressed.
     await terminal.waitFor('FULL failed: -4012 OB_TIMEOUT');
@@ -125,7 +125,7 @@ describe('a backup that fails', () => {
   it('leaves no command behind when the program ends', async () => {
     const out = join(folder, 'pid');
     await using terminal = start('--on-change', `sh -c 'echo $$ > "$0"; exec sleep 600' "${out}"`);
-    await terminal.waitFor(/mysql_tenant.*finishing/);
+    await terminal.waitFor(/mysql_tenant.*data done/);
     fail();
     const pid = async () => Number(await readFile(out, 'utf8').catch(() => ''));
     await vi.waitUntil(async () => (await pid()) > 0, patiently);
@@ -139,7 +139,7 @@ describe('a backup that fails', () => {
 describe('what leaves no trace in the jobs', () => {
   it('a task that stands still is told after ten minutes, and that it goes on', async () => {
     await using terminal = start();
-    await terminal.waitFor(/mysql_tenant.*finishing/);
+    await terminal.waitFor(/mysql_tenant.*data done/);
     simulator.advance(660);
     await terminal.waitFor(/mysql_tenant job 2 FULL: no progress for 1\dm/);
     terminal.type('j');
@@ -155,7 +155,7 @@ describe('what leaves no trace in the jobs', () => {
 
   it('a start that is refused is told, though there is no job', async () => {
     await using terminal = start();
-    await terminal.waitFor(/mysql_tenant.*finishing/);
+    await terminal.waitFor(/mysql_tenant.*data done/);
     simulator.put(1, 'ROOTSERVICE_EVENT_HISTORY', {
       TIMESTAMP: Date.now() * 1000,
       MODULE: 'backup_data',
