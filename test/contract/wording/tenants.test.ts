@@ -74,7 +74,7 @@ function tenantOf40(stage: Stage, as: 'mysql' | 'oracle'): void {
     await terminal.shows(words.help.remarks);
     await terminal.until(() => flat(terminal.text()).includes(flat(remark)), 'the help has the remark');
     terminal.type(key.escape);
-    await terminal.shows(words.columns.now);
+    await terminal.shows(words.tenantList.columns.good);
     terminal.type(key.enter);
     await terminal.shows(words.columns.job);
     terminal.type(key.enter);
