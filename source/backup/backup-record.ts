@@ -1,4 +1,4 @@
-import { type BackupType, type Job, jobKeyText } from './job.ts';
+import type { BackupType, Job } from './job.ts';
 import type { Instant } from './row.ts';
 import type { Outcome } from './status.ts';
 
@@ -83,7 +83,6 @@ export function daysOf(
 
 /** The good backups of a tenant next to one of its jobs. */
 export interface GoodAround {
-  readonly job: string;
   /** The last COMPLETED one before it, and the first one after it; null for none. */
   readonly before: GoodBackup | null;
   readonly after: GoodBackup | null;
@@ -97,7 +96,6 @@ export function goodAround(job: Job, others: readonly Job[]): GoodAround {
       ? null
       : { type: found.type, endedAt: found.endedAt, jobId: found.key.jobId };
   return {
-    job: jobKeyText(job.key),
     before: toGood(good.findLast(({ key }) => key.jobId < job.key.jobId)),
     after: toGood(good.find(({ key }) => key.jobId > job.key.jobId)),
   };

@@ -3,6 +3,7 @@ import type { BackupRecord } from './backup-record.ts';
 import type { BackupSet } from './backup-set.ts';
 import type { HistoryFilter } from './history-filter.ts';
 import { type Job, type JobKey, jobKeyText } from './job.ts';
+import type { JobStory } from './job-story.ts';
 import type { LogStreamTask } from './log-stream.ts';
 import type { PreviousRun } from './previous-run.ts';
 import type { Refusal } from './refusal.ts';
@@ -48,6 +49,8 @@ export interface Picture {
   readonly tenantArchives?: readonly TenantArchive[];
   /** Of one job of a tenant, in sys, when it is first read: its tenant. */
   readonly owner?: Tenant;
+  /** Of a list: what was read of the job chosen in it. */
+  readonly story?: JobStory;
   /** What could not be read for this picture, and why. */
   readonly remarks?: readonly Remark[];
 }

@@ -14,11 +14,16 @@ export function scopeOf(tenantId: bigint | null): Scope {
   return tenantId === sysTenantId ? { kind: 'all' } : { kind: 'tenant', tenantId };
 }
 
+/** The job chosen in a list, of which more is read; absent for none. It is no part of what names the view. */
+interface WithStory {
+  readonly story?: JobKey;
+}
+
 /** What can be asked of a cluster in one refresh, by kind. Each screen shows one view. */
 interface Views {
   /** Tenants, what runs in each, and the last ended job of each. */
-  readonly tenants: object;
-  readonly jobs: {
+  readonly tenants: WithStory;
+  readonly jobs: WithStory & {
     readonly scope: Scope;
     /** How many pages of history, newest first. */
     readonly pages: number;

@@ -13,8 +13,10 @@ import { createJobHistory, type JobHistory } from './readers/job-history.ts';
 import { JobReader } from './readers/job-reader.ts';
 import { JobsElsewhere } from './readers/jobs-elsewhere.ts';
 import { readJobs } from './readers/jobs-reader.ts';
+import { PreviousRuns } from './readers/previous-runs.ts';
 import { type ReaderContext, readOn } from './readers/reader-context.ts';
 import { RefusalList, type RefusalPart } from './readers/refusal-list.ts';
+import { StoryReader } from './readers/story-reader.ts';
 import { TenantsReader } from './readers/tenants-reader.ts';
 import { openSession } from './session/open-session.ts';
 import type { Session } from './session/session.ts';
@@ -37,7 +39,9 @@ class LiveSource implements BackupSource {
   #opening: Promise<Session> | null = null;
   readonly #refusals = new RefusalList();
   readonly #tenants: TenantsReader;
-  readonly #jobs = new JobReader();
+  readonly #previousRuns = new PreviousRuns();
+  readonly #jobs = new JobReader(this.#previousRuns);
+  readonly #story = new StoryReader(this.#previousRuns);
   /** The server's clock at the last read. */
   #clock: Instant = 0n;
   /** The statement that was sent last. */
@@ -49,7 +53,7 @@ class LiveSource implements BackupSource {
 
   constructor(settings: ConnectSettings, dayStart: DayStart) {
     this.#settings = settings;
-    this.#tenants = new TenantsReader(this.#refusals, dayStart);
+    this.#tenants = new TenantsReader(this.#refusals, this.#story, dayStart);
     const where = settings.socket ?? addressText(settings.host, settings.port);
     this.#label = { user: settings.user, where };
   }
@@ -78,8 +82,8 @@ class LiveSource implements BackupSource {
 
   #readersWith(context: ReaderContext): Readers {
     return {
-      tenants: () => this.#tenants.read(context),
-      jobs: jobs => readJobs(jobs, this.#refusals, context),
+      tenants: tenants => this.#tenants.read(tenants, context),
+      jobs: jobs => readJobs(jobs, this.#refusals, this.#story, context),
       job: ({ key }) => this.#jobs.read(key, context),
       ...readOn(readers, context),
     };

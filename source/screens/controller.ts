@@ -76,6 +76,12 @@ export function createController(options: ControllerOptions): Controller {
     return { columns, height: status() === null ? height : height - 1 };
   };
   const onTop = (): Place => state.stack.at(-1) ?? root;
+  /** Has more read of the chosen row, where the screen tells its story. */
+  const aim = () => {
+    const { screen, frame } = framed();
+    const wanted = screen.view?.(frame.place) ?? null;
+    if (wanted !== null) store.aim(wanted);
+  };
   const top = (): Place => framer.asLastDrawn(onTop());
   const framed = (): Framed => framer.frameFor(onTop(), modelNow(), size());
   /** Changes what is open, and has the store read what is now asked for. */
@@ -241,6 +247,7 @@ export function createController(options: ControllerOptions): Controller {
       const movement = movements[id];
       if (movement !== undefined) moveBy(movement);
       else if (state.typing === null || whileTyping.has(id)) act(id);
+      aim();
     },
     paste(text) {
       const place = top();
@@ -272,6 +279,7 @@ export function createController(options: ControllerOptions): Controller {
       const message = newest === lastSerial ? state.message : null;
       lastSerial = newest;
       set({ message });
+      aim();
     },
   };
 }

@@ -15,7 +15,9 @@ import {
   type Tab,
   tabs,
 } from '../presentation/lists/job-list.ts';
+import type { ProgressContext } from '../presentation/progress-text.ts';
 import { refusalLines } from '../presentation/refusal-text.ts';
+import type { StoryOf } from '../presentation/story.ts';
 import type { Theme } from '../presentation/theme.ts';
 import { count } from '../text/number.ts';
 import { answerTo } from '../watch/state.ts';
@@ -34,6 +36,7 @@ import {
   whereText,
 } from './screen-lines.ts';
 import { type SortedPlace, sortActions, sortText, withSortMark } from './sort-actions.ts';
+import { chosenRow, storyPart } from './story-part.ts';
 
 /** The backup jobs of one tenant or of all. */
 export interface JobsPlace extends SortedPlace {
@@ -61,9 +64,16 @@ export function jobsPlace(scope: Scope, name: string): JobsPlace {
   };
 }
 
-function viewOf({ scope, pages, filter, tab }: JobsPlace): View<'jobs'> {
+function viewOf({ scope, pages, filter, tab, story }: JobsPlace): View<'jobs'> {
   const only = tab === 'running' ? null : historyFilterOf(filter);
-  return { kind: 'jobs', scope, pages, columns: 'list', ...(only === null ? {} : { only }) };
+  return {
+    kind: 'jobs',
+    scope,
+    pages,
+    columns: 'list',
+    ...(only === null ? {} : { only }),
+    ...(story == null ? {} : { story }),
+  };
 }
 
 /** Pages of history that are read at a time while something is searched for. */
@@ -120,6 +130,28 @@ function refusalAbove({ scope }: JobsPlace, { state, theme }: Model, columns: nu
   return refusalLines(refusal, tenant, state.now, columns, theme);
 }
 
+/** What the story of a job is told from. */
+function storyFor(
+  row: JobRow | null,
+  { name }: JobsPlace,
+  picture: Picture,
+  context: ProgressContext,
+  { state }: Model,
+): StoryOf | null {
+  if (row === null || state.server === null) return null;
+  const { job, tenantName } = row;
+  return {
+    name: tenantName === '' ? name : tenantName,
+    job,
+    picture: { ...picture, tenants: state.tenants },
+    server: state.server,
+    context,
+    refusal: null,
+    days: null,
+    refusals: state.refusals,
+  };
+}
+
 /** Live jobs and history as one list, running ones first. */
 export const jobs = defineScreen<JobsPlace, JobRow>({
   id: 'jobs',
@@ -165,7 +197,9 @@ export const jobs = defineScreen<JobsPlace, JobRow>({
       linesAbove: 1 + remarks.length,
       below: searchedText(place, picture, theme),
     };
-    return listFrame(place, parts, model, size);
+    const row = chosenRow(place.list, rows);
+    const { story, ...part } = storyPart(storyFor(row, place, picture, context, model), size);
+    return listFrame({ ...place, story }, { ...parts, ...part }, model, size);
   },
   actions: {
     open(place, row, model) {

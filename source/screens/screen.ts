@@ -1,3 +1,4 @@
+import type { JobKey } from '../backup/job.ts';
 import type { View } from '../backup/view.ts';
 import type { ListState } from '../components/list-window.ts';
 import type { TextPair } from '../components/table-size.ts';
@@ -20,6 +21,8 @@ export interface Place {
   readonly filter?: string;
   /** The column its list is sorted by; null: as the server has it. */
   readonly sort?: SortedBy | null;
+  /** The job of the chosen row, of which more is read where there is room to tell it. */
+  readonly story?: JobKey | null;
   /** The first line shown, on a screen of text. */
   readonly scroll?: number;
 }

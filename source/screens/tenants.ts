@@ -16,6 +16,7 @@ import {
   tenantsKnown,
   verdictsOn,
 } from '../presentation/lists/tenant-rows.ts';
+import type { StoryOf } from '../presentation/story.ts';
 import { count, rate } from '../text/number.ts';
 import { cut } from '../text/width.ts';
 import { answerTo } from '../watch/state.ts';
@@ -35,6 +36,7 @@ import {
   whereText,
 } from './screen-lines.ts';
 import { type SortedPlace, sortActions, withSortMark } from './sort-actions.ts';
+import { chosenRow, storyPart } from './story-part.ts';
 
 /** The list of tenants. */
 export interface TenantsPlace extends SortedPlace {
@@ -78,6 +80,28 @@ function tenantDetails(tenantId: bigint | null, title: string): Place {
         .filter(({ id }) => id === tenantId)
         .map(({ name, row }) => ({ title: theme.words.screens.details.tenant(name), row })),
   });
+}
+
+/** What the story of a row is told from: of a tenant its newest job, that runs or has ended. */
+function storyFor(
+  row: TenantRow | null,
+  { picture }: KnownTenants,
+  context: TenantColumnsContext,
+  { state }: Model,
+): StoryOf | null {
+  if (row === null || row.kind === 'fold' || picture === null || state.server === null) return null;
+  const { verdict, activity } = row;
+  const refused = verdict?.needs.find(({ kind }) => kind === 'could_not_start');
+  return {
+    name: row.name,
+    job: activity?.running[0] ?? activity?.last ?? null,
+    picture,
+    server: state.server,
+    context,
+    refusal: refused?.kind === 'could_not_start' ? refused.refusal : null,
+    days: verdict?.days ?? null,
+    refusals: state.refusals,
+  };
 }
 
 const toldNeeds = [
@@ -128,7 +152,7 @@ function orderLines({ sort }: TenantsPlace, { theme }: Model, { columns }: Size)
 /** Every tenant, what runs there now, its last good backup and how its last days went; above it what needs someone. */
 export const tenants = defineScreen<TenantsPlace, TenantRow>({
   id: 'tenants',
-  view: () => ({ kind: 'tenants' }),
+  view: ({ story }) => ({ kind: 'tenants', ...(story == null ? {} : { story }) }),
   rows(place, model) {
     const { state, theme } = model;
     const known = tenantsKnown(state);
@@ -183,7 +207,8 @@ export const tenants = defineScreen<TenantsPlace, TenantRow>({
       linesAbove: 1 + between.length,
       across: { head: columnsOfAll, cell: (row: TenantRow) => acrossCell(row, columns) },
     };
-    return listFrame(place, parts, model, size);
+    const { story, ...part } = storyPart(storyFor(chosenRow(place.list, rows), known, columns, model), size);
+    return listFrame({ ...place, story }, { ...parts, ...part }, model, size);
   },
   actions: {
     open: (place, row) => {

@@ -20,6 +20,9 @@ import { createTaskTracker } from './task-tracker.ts';
 import { type JobLocation, locateJob } from './tracked-job.ts';
 import { type CachedView, createViewCache, sameAnswer } from './view-cache.ts';
 
+/** Milliseconds for which a row has to stay chosen before more of it is read. */
+const restMillis = 400;
+
 export interface StoreOptions {
   readonly source: BackupSource;
   readonly clock: Clock;
@@ -46,6 +49,8 @@ export interface Store {
   start(): void;
   /** Brings a view to the screen: its last picture at once, then a new one. */
   show(view: View): void;
+  /** The same view with another row chosen, of which more is read: once no other one has been chosen for a moment. */
+  aim(view: View): void;
   /** Reads the view again; not where only the user may repeat what failed. */
   refresh(): void;
   /** Reads the view again, whatever failed before. */
@@ -79,6 +84,8 @@ export function createStore({
   const cache = createViewCache();
   const serverClock = createServerClock(clock);
   let view = firstView;
+  /** The timer that reads more of a row that was chosen. */
+  let aiming: unknown = null;
   let tenants: readonly Tenant[] = [];
   let refusals: readonly Refusal[] = [];
   let server: Server | null = null;
@@ -271,6 +278,15 @@ export function createStore({
       // A pause keeps what is shown; a screen that never had a picture has nothing to keep.
       if (!poller.state().paused || cache.get(viewKey(next)) === undefined) poller.refreshNow();
     },
+    aim(next) {
+      if (viewKey(next) !== viewKey(view) || isDeepStrictEqual(next, view)) return;
+      view = next;
+      if (aiming !== null) clock.clearTimeout(aiming);
+      aiming = clock.setTimeout(() => {
+        aiming = null;
+        if (!stopped && failure === null && !poller.state().paused) poller.refreshNow();
+      }, restMillis);
+    },
     refresh: () => poller.refreshNow(),
     retry: () => poller.retry(),
     touch: () => poller.touch(),
@@ -278,6 +294,7 @@ export function createStore({
     setInterval: seconds => poller.setInterval(seconds),
     stop() {
       stopped = true;
+      if (aiming !== null) clock.clearTimeout(aiming);
       poller.stop();
       listeners.clear();
     },

@@ -35,6 +35,7 @@ function samePicture(a: Picture, b: Picture): boolean {
     isDeepStrictEqual(a.logStreams, b.logStreams) &&
     isDeepStrictEqual(a.refusals, b.refusals) &&
     isDeepStrictEqual(archivesOf(a), archivesOf(b)) &&
+    isDeepStrictEqual(a.story, b.story) &&
     isDeepStrictEqual(a.records, b.records) &&
     isDeepStrictEqual(a.tenantArchives, b.tenantArchives) &&
     isDeepStrictEqual(a.tasks, b.tasks) &&

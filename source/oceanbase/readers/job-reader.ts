@@ -2,30 +2,24 @@ import QuickLRU from 'quick-lru';
 import type { Archive } from '../../backup/archive.ts';
 import { tenantsInNeedOfArchive, tenantsWaitingForArchive } from '../../backup/archive-wait.ts';
 import type { BackupSet } from '../../backup/backup-set.ts';
-import { isClusterJob, type Job, type JobKey, jobKeyText } from '../../backup/job.ts';
+import { type Job, type JobKey, jobKeyText } from '../../backup/job.ts';
 import { countsIn } from '../../backup/phase.ts';
 import { findJob, type Picture, tasksOf } from '../../backup/picture.ts';
-import { type PreviousRun, previousRunOf } from '../../backup/previous-run.ts';
 import type { Remark } from '../../backup/remark.ts';
 import type { Instant } from '../../backup/row.ts';
 import { SourceError } from '../../backup/source.ts';
 import { sysTenantId } from '../../backup/tenant.ts';
 import { archivelog, archivesOf } from '../views/archivelog.ts';
 import { backupSets, setWithItsBase } from '../views/backup-sets.ts';
-import { endedJob, jobHistory, jobOfPreviousRun, previousJob, runningJob } from '../views/jobs.ts';
+import { endedJob, runningJob } from '../views/jobs.ts';
 import { logStreamCounters, logStreams } from '../views/log-streams.ts';
 import { LagTargets, lagTargetsOf, parameters } from '../views/parameters.ts';
-import {
-  endedTasksOf,
-  previousTask,
-  runningTasksOf,
-  taskHistory,
-  taskOfPreviousRun,
-} from '../views/tasks.ts';
+import { endedTasksOf, runningTasksOf } from '../views/tasks.ts';
 import { tenants, userTenant } from '../views/tenants.ts';
 import { withHistoryWhenDue } from './history-cache.ts';
 import { findableIn, jobsIn, unitedWith } from './job-history.ts';
 import { OncePerJob } from './once-per-job.ts';
+import type { PreviousRuns } from './previous-runs.ts';
 import type { ReaderContext } from './reader-context.ts';
 import { StatusChangeReader } from './status-changes.ts';
 
@@ -40,7 +34,7 @@ const optionalPause = 300_000_000n;
 /** Reads one job with all that its panel shows. */
 export class JobReader {
   readonly #sets = new OncePerJob<readonly BackupSet[]>();
-  readonly #previousRuns = new OncePerJob<PreviousRun | null>();
+  readonly #previousRuns: PreviousRuns;
   /** Jobs that copied data when they were last read, by name, and from when on their log streams are read with them. */
   readonly #logStreamsFrom = new QuickLRU<string, Instant>({ maxSize: maxJobs });
   /** The tenants whose archives matter to each job, as its last picture showed. */
@@ -55,6 +49,10 @@ export class JobReader {
   readonly #statusChanges = new StatusChangeReader();
   /** Jobs that were read before, by name. */
   readonly #opened = new QuickLRU<string, true>({ maxSize: maxJobs });
+
+  constructor(previousRuns: PreviousRuns) {
+    this.#previousRuns = previousRuns;
+  }
 
   /**
    * A job and its children, their tasks, how far the log is archived, the previous run, and the set it left. After
@@ -139,7 +137,7 @@ export class JobReader {
     return joined(picture, [
       asked.length === 0 && waiting.length === 0 ? {} : await this.#archivesIn(picture, archives, session),
       await this.#statusChanges.of(job, tasksOf(picture, key)[0], context),
-      await this.#previousRunOf(job, context),
+      await this.#previousRuns.of(job, context),
       await this.#setsOf(job, context),
     ]);
   }
@@ -186,22 +184,6 @@ export class JobReader {
     this.#lagTargets.noteAsked(due, now);
     this.#lagTargetsLack = await session.reach(parameters);
     return this.#lagTargetsLack === null ? due : [];
-  }
-
-  /** The last COMPLETED backup of the same type before this job; a cluster job has none. */
-  async #previousRunOf(job: Job, { session, ask }: ReaderContext): Promise<Partial<Picture>> {
-    const { kind } = job.type;
-    if (isClusterJob(job) || kind === 'other' || !session.shapes.has(jobHistory)) return {};
-    const answer = await this.#previousRuns.of(job.key, session, async () => {
-      const found = await ask('last backup', [
-        ...jobOfPreviousRun(job.key, kind, session),
-        ...taskOfPreviousRun(job.key, kind, session),
-      ]);
-      const [previous] = found.of(jobHistory, previousJob);
-      const [task = null] = found.of(taskHistory, previousTask);
-      return { value: previous === undefined ? null : previousRunOf(previous, task) };
-    });
-    return 'value' in answer ? { previousRun: answer.value } : { remarks: [answer.remark] };
   }
 
   /** The set of a job that has ended, with the sets it may build on. */

@@ -8,11 +8,13 @@ import { withHistoryWhenDue } from './history-cache.ts';
 import { findableIn, jobsIn, unitedWith } from './job-history.ts';
 import type { ReaderContext } from './reader-context.ts';
 import type { RefusalList } from './refusal-list.ts';
+import type { StoryReader } from './story-reader.ts';
 
 /** Reads the jobs of all tenants or of one: those that run, and as many pages of history as are wanted. */
 export async function readJobs(
   query: View<'jobs'>,
   list: RefusalList,
+  stories: StoryReader,
   context: ReaderContext,
 ): Promise<Picture> {
   const { session } = context;
@@ -25,6 +27,7 @@ export async function readJobs(
     true,
   );
   const refusals = await list.of(session);
+  const story = await stories.branches(query.story, context);
   const newest = () => {
     const keys = keysOfNewest(newestPage, history.awaited, session);
     return [
@@ -39,12 +42,13 @@ export async function readJobs(
       ...runningTasks(scope, columns, session),
       ...(withHistory ? newest() : []),
       ...refusals.branches(context.now),
+      ...story,
     ]);
     refusals.note(found);
     const read = jobsIn(found, order);
     history.noteLive(read, findableIn(session));
     if (withHistory) history.addNewest(read);
-    return read;
+    return { ...read, found };
   };
   const read = await withHistoryWhenDue(history, ask);
   while (history.pages < query.pages && history.hasOlder) {
@@ -56,12 +60,11 @@ export async function readJobs(
     history.addOlder(jobsIn(found, order));
   }
   const rows = unitedWith(read, history);
+  const picture: Picture = { readAt: read.readAt, tenants: [], ...rows, olderJobs: history.hasOlder };
   return {
-    readAt: read.readAt,
-    tenants: [],
-    ...rows,
-    olderJobs: history.hasOlder,
+    ...picture,
     ...(only === undefined ? {} : { only }),
+    ...(await stories.of(query.story, picture, read.found, story, context)),
     ...refusals.known(scope, rows.jobs),
   };
 }

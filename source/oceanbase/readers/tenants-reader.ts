@@ -3,7 +3,7 @@ import { withOrphanTasks } from '../../backup/orphan-task.ts';
 import { mergeJobs, mergeTasks, type Picture } from '../../backup/picture.ts';
 import { SourceError } from '../../backup/source.ts';
 import { sysTenantId } from '../../backup/tenant.ts';
-import type { Scope } from '../../backup/view.ts';
+import type { Scope, View } from '../../backup/view.ts';
 import { awaitedJobs, newestJobs, runningJobs } from '../views/jobs.ts';
 import { runningTasks } from '../views/tasks.ts';
 import { userTenants } from '../views/tenants.ts';
@@ -13,6 +13,7 @@ import { withHistoryWhenDue } from './history-cache.ts';
 import { findableIn, jobsIn } from './job-history.ts';
 import type { ReaderContext } from './reader-context.ts';
 import type { RefusalList } from './refusal-list.ts';
+import type { StoryReader } from './story-reader.ts';
 import { TenantArchives } from './tenant-archives.ts';
 import { TenantList } from './tenant-list.ts';
 
@@ -23,6 +24,7 @@ type RareBranches = readonly [records: readonly Branch[], archives: readonly Bra
 export class TenantsReader {
   readonly #list = new TenantList();
   readonly #refusals: RefusalList;
+  readonly #story: StoryReader;
   readonly #records: BackupRecords;
   readonly #archives = new TenantArchives();
   #hasRead = false;
@@ -30,8 +32,9 @@ export class TenantsReader {
   #running: readonly (bigint | null)[] = [];
 
   /** @param dayStart when the day of a moment began, in the time zone of whoever looks */
-  constructor(refusals: RefusalList, dayStart: DayStart) {
+  constructor(refusals: RefusalList, story: StoryReader, dayStart: DayStart) {
     this.#refusals = refusals;
+    this.#story = story;
     this.#records = new BackupRecords(dayStart);
   }
 
@@ -41,9 +44,9 @@ export class TenantsReader {
   }
 
   /** Tenants, what runs in each, the last ended job of each, and what its history and its archive tell. */
-  async read(context: ReaderContext): Promise<Picture> {
+  async read(view: View<'tenants'>, context: ReaderContext): Promise<Picture> {
     try {
-      return await this.#readWithJobs(context);
+      return await this.#readWithJobs(view, context);
     } catch (error) {
       if (error instanceof SourceError && isOfAllTenants(error) && !context.session.link.lost) {
         throw new SourceError(error.kind, error.reason, await this.#readAlone(context));
@@ -52,7 +55,7 @@ export class TenantsReader {
     }
   }
 
-  async #readWithJobs(context: ReaderContext): Promise<Picture> {
+  async #readWithJobs({ story: chosen }: View<'tenants'>, context: ReaderContext): Promise<Picture> {
     const { session } = context;
     const all: Scope = { kind: 'all' };
     const history = context.history('tenants', true);
@@ -63,6 +66,7 @@ export class TenantsReader {
       await this.#archives.branches(this.#running, context),
     ] as const;
     const rareOnce = once(rare);
+    const story = await this.#story.branches(chosen, context);
     const ask = async (withHistory: boolean) => {
       const [records, archives] = rareOnce();
       const found = await context.ask('tenants', [
@@ -75,6 +79,7 @@ export class TenantsReader {
         ...refusals.branches(context.now),
         ...records,
         ...archives,
+        ...story,
       ]);
       refusals.note(found);
       this.#records.note(found, records);
@@ -83,9 +88,9 @@ export class TenantsReader {
       history.noteLive(read, { rows: findableIn(session).rows, parts: false });
       if (withHistory) history.add(read);
       this.#list.note(found, withTenants);
-      return read;
+      return { ...read, found };
     };
-    const { readAt, live } = await withHistoryWhenDue(history, ask);
+    const { readAt, live, found } = await withHistoryWhenDue(history, ask);
     const running = new Set(live.rows.map(job => jobKeyText(job.key)));
     const last = lastByTenant(history.rows);
     history.retain(job => last.has(job) || isChildOf(job, running));
@@ -94,12 +99,13 @@ export class TenantsReader {
     const tenants = this.#list.known(session, jobs);
     const [archives, refused] = [this.#archives.known(), refusals.known(all, jobs)];
     const remarks = [...(refused.remarks ?? []), ...(archives.remarks ?? [])];
-    const first = { readAt, tenants, jobs, tasks: mergeTasks(live.parts), olderJobs: true };
-    if (!this.#hasRead) context.early({ ...first, ...archives, ...refused });
+    const picture: Picture = { readAt, tenants, jobs, tasks: mergeTasks(live.parts), olderJobs: true };
+    if (!this.#hasRead) context.early({ ...picture, ...archives, ...refused });
     this.#hasRead = true;
     return {
-      ...first,
+      ...picture,
       ...(await this.#records.of(tenants, context)),
+      ...(await this.#story.of(chosen, picture, found, story, context)),
       ...archives,
       ...refused,
       ...(remarks.length === 0 ? {} : { remarks }),

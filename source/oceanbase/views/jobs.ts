@@ -253,3 +253,26 @@ export function jobOfPreviousRun(key: JobKey, type: KnownType, readable: Readabl
   const from = previousRunOf(key, type, columns, 'v', readable.family);
   return branchOf(jobHistory, 'list', readable, { source: previousJob, from, maxRows: 1 });
 }
+
+/** Labels of the good jobs around another one. */
+export const goodBefore = 'good_before';
+export const goodAfter = 'good_after';
+
+/** The newest COMPLETED job of the tenant before this one, and the oldest after it. */
+export function goodJobsAround(key: JobKey, readable: ReadableViews): Branch[] {
+  const { family } = readable;
+  const dialect = dialectOf(family);
+  const wanted = new Set([...keyColumns(family), 'BACKUP_TYPE', 'END_TIMESTAMP', 'STATUS']);
+  const columns = columnsOf(jobHistory, 'list', readable).filter(name => wanted.has(name));
+  const list = columns.map(name => `h.${dialect.quote(name)}`).join(', ');
+  const good = allOf(ofTenant(key.tenantId, 'h', family), "h.STATUS = 'COMPLETED'");
+  const next = (condition: string, order: 'ASC' | 'DESC', source: string): Branch => {
+    const select = `SELECT ${list} FROM ${viewName(jobHistory, family)} h WHERE ${good} AND ${condition} ORDER BY h.JOB_ID ${order}`;
+    return { view: jobHistory, source, columns, from: dialect.firstRows(select, 1, 'v'), maxRows: 1 };
+  };
+  if (columns.length === 0) return [];
+  return [
+    next(`h.JOB_ID < ${key.jobId}`, 'DESC', goodBefore),
+    next(`h.JOB_ID > ${key.jobId}`, 'ASC', goodAfter),
+  ];
+}

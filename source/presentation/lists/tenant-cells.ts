@@ -1,7 +1,5 @@
-import type { DayOutcome } from '../../backup/backup-record.ts';
 import { phaseOf, phaseWalk } from '../../backup/phase.ts';
 import { tasksOf } from '../../backup/picture.ts';
-import type { Outcome } from '../../backup/status.ts';
 import { progressOf, type TaskProgress } from '../../backup/task-progress.ts';
 import { isBehindFor, lagWhenRead } from '../../backup/tenant-archive.ts';
 import { needsSomeone, oldestGood, type TenantVerdict } from '../../backup/tenant-verdict.ts';
@@ -14,6 +12,7 @@ import { clusterCounts } from '../cluster-text.ts';
 import { logPhases, outcomeRoles } from '../progress-text.ts';
 import type { Role, Theme } from '../theme.ts';
 import type { Cell, Piece } from './columns.ts';
+import { dayPieces } from './day-marks.ts';
 import { dataCell, logCell } from './progress-cells.ts';
 import type { TenantColumnsContext, TenantRow } from './tenant-rows.ts';
 
@@ -212,18 +211,6 @@ export function archiveCell({ verdict, kind }: TenantRow, { theme }: TenantColum
   if (lag === null) return { text: none, role: 'faint' };
   const text = spoken(lag, theme.words.time);
   return isBehindFor(lag) ? { text: words.behind(text), role: 'warning' } : { text };
-}
-
-const dayMarks: Readonly<Record<Outcome, Piece>> = {
-  completed: { text: '✔', role: 'good' },
-  failed: { text: '✖', role: 'bad' },
-  canceled: { text: 'c', role: 'warning' },
-};
-const noBackup: Piece = { text: '·', role: 'faint' };
-
-/** A mark for each of the last days, today's the last one. */
-export function dayPieces(days: readonly DayOutcome[], shown: number): readonly Piece[] {
-  return days.slice(-shown).map(({ outcome }) => (outcome === null ? noBackup : dayMarks[outcome]));
 }
 
 /** How the newest backup of each of the last days ended. */

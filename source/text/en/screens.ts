@@ -1,6 +1,7 @@
 import { englishKeys } from './keys.ts';
 import { counted } from './plural.ts';
 import { punctuation } from './punctuation.ts';
+import { englishStory } from './story.ts';
 import { englishTask } from './tasks.ts';
 import { englishTenants } from './tenants.ts';
 
@@ -228,6 +229,7 @@ export const englishScreens = {
   remark: (sentence: string) => `⚠ ${sentence}`,
   ...englishTask,
   tenantList: englishTenants,
+  story: englishStory,
   keys: englishKeys,
   /** What the keys do that open a screen, by its id. */
   /** n, N and ! where no row of the list needs a look. */

@@ -1,5 +1,6 @@
 import { chineseKeys } from './keys.ts';
 import { punctuation } from './punctuation.ts';
+import { chineseStory } from './story.ts';
 import { chineseTask } from './tasks.ts';
 import { chineseTenants } from './tenants.ts';
 
@@ -224,6 +225,7 @@ export const chineseScreens = {
   remark: (sentence: string) => `⚠ ${sentence}`,
   ...chineseTask,
   tenantList: chineseTenants,
+  story: chineseStory,
   keys: chineseKeys,
   /** What the keys do that open a screen, by its id. */
   /** n, N and ! where no row of the list needs a look. */

@@ -1,0 +1,35 @@
+import type { JobKey } from '../backup/job.ts';
+import { type ListState, settle } from '../components/list-window.ts';
+import { type StoryOf, storyLines } from '../presentation/story.ts';
+import type { ListParts } from './list-frame.ts';
+import type { ListRow, Size } from './screen.ts';
+
+/** A terminal of less than thirty lines, header, keys and what is said above them taken off, has no room for a story. */
+const leastHeight = 27;
+/** Lines that are kept for it at most, and as a part of the screen. */
+const mostLines = 13;
+const shareOfScreen = 0.4;
+
+/** Whether a list of this size has room for the story of its chosen row. */
+export function hasStory({ height }: Size): boolean {
+  return height >= leastHeight;
+}
+
+/** The row that is chosen; null where there are none. */
+export function chosenRow<Row extends ListRow>(list: ListState, rows: readonly Row[]): Row | null {
+  const keys = rows.map(({ key }) => key);
+  return rows[settle(list, keys, 1).index] ?? null;
+}
+
+/** The part of a list that tells the story of its chosen row. */
+export function storyPart(
+  of: StoryOf | null,
+  size: Size,
+): Pick<ListParts<never>, 'kept' | 'beneath'> & { readonly story: JobKey | null } {
+  if (of === null || !hasStory(size)) return { story: null };
+  return {
+    kept: Math.min(mostLines, Math.floor(size.height * shareOfScreen)),
+    beneath: lines => storyLines(of, size.columns, lines),
+    story: of.job?.key ?? null,
+  };
+}

@@ -1,0 +1,19 @@
+/** The words of the story of the chosen row, below a list. */
+export const englishStory = {
+  job: (id: string) => `job ${id}`,
+  set: (id: string) => `set ${id}`,
+  byClusterJob: (id: string) => `cluster job ${id}`,
+  started: (moment: string, length: string) => `started ${moment}, ${length} so far`,
+  ended: (moment: string, length: string) => `ended ${moment}, took ${length}`,
+  couldNotStart: (ago: string) => `could not start ${ago}`,
+  goodLabel: 'Good',
+  goodJob: (id: string, type: string, ago: string) => `job ${id} (${type}, ${ago})`,
+  around: (before: string, after: string) => `good backups around it: ${before} and ${after}`,
+  onlyBefore: (before: string) => `last good backup before it: ${before}; none since`,
+  onlyAfter: (after: string) => `no good backup before it; first one after it: ${after}`,
+  noneAround: 'no good backup before or after it',
+  daysLabel: 'Days',
+  daysFine: (completed: string, all: string) => `${completed} of the last ${all} days completed, none failed`,
+  daysFailed: (completed: string, all: string, dates: string) =>
+    `${completed} of the last ${all} days completed; failed: ${dates}`,
+};
