@@ -83,7 +83,8 @@ function titleOf(of: StoryOf, job: Job, columns: number): string {
   const length = seconds === null ? theme.words.time.none : duration(seconds, theme.words.time);
   const at = job.status.kind === 'ended' ? job.endedAt : job.startedAt;
   const moment = at === null ? theme.words.time.none : theme.zone.date(at, now ?? at);
-  const set = job.backupSetId === null ? '' : words.set(job.backupSetId.toString());
+  const hasSet = job.backupSetId !== null && job.backupSetId > 0n;
+  const set = hasSet ? words.set(String(job.backupSetId)) : '';
   return titleLine(
     [
       name,
