@@ -38,7 +38,7 @@ export interface StoryOf {
 }
 
 /** Lines from which on the graph of the throughput has two of them, besides its axis. */
-const linesForGraph = 11;
+const linesForGraph = 10;
 const leastForLogStreams = 3;
 
 /**

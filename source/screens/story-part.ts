@@ -8,7 +8,7 @@ import type { ListRow, Size } from './screen.ts';
 const leastHeight = 27;
 /** Lines that are kept for it at most, and as a part of the screen. */
 const mostLines = 13;
-const shareOfScreen = 0.4;
+const shareOfScreen = 0.3;
 
 /** Whether a list of this size has room for the story of its chosen row. */
 export function hasStory({ height }: Size): boolean {
@@ -27,8 +27,10 @@ export function storyPart(
   size: Size,
 ): Pick<ListParts<never>, 'kept' | 'beneath'> & { readonly story: JobKey | null } {
   if (of === null || !hasStory(size)) return { story: null };
+  const kept = Math.min(mostLines, Math.floor(size.height * shareOfScreen));
   return {
-    kept: Math.min(mostLines, Math.floor(size.height * shareOfScreen)),
+    // A row without a story leaves its lines to the list.
+    kept: storyLines(of, size.columns, kept).length === 0 ? 0 : kept,
     beneath: lines => storyLines(of, size.columns, lines),
     story: of.job?.key ?? null,
   };

@@ -134,9 +134,9 @@ function summaryOf(
   ];
 }
 
-/** Lines that the block of what needs someone takes at most: a third of the screen. */
+/** Lines that the block of what needs someone takes at most: a quarter of the screen. */
 function needRoom({ height }: Size): number {
-  return Math.max(2, Math.floor(height / 3));
+  return Math.max(3, Math.floor(height / 4));
 }
 
 /** What the list is ordered by, and what else it could be; none where that is the order it has by itself. */

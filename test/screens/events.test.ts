@@ -42,7 +42,7 @@ describe('the events', () => {
     terminal.type('j', 'e');
     await terminal.shows('Tenants › mysql_tenant (1002) › Events');
     terminal.type(key.escape);
-    await terminal.shows(' ▸ mysql_tenant');
+    await terminal.shows(/ ▸ +mysql_tenant/);
     terminal.type(key.enter);
     await terminal.shows('› Jobs');
     terminal.type('e');

@@ -82,7 +82,11 @@ function shownBy(terminal: EmulatedTerminal): string[] {
   const pages = / · history \d+.*/;
   const farthest = /(failed|canceled) \d+\.\d\d %/;
   const cut = / ·[^·]*( ·[^·]*)?…/;
-  const lines = terminal.lines().slice(1, -3);
+  const below = terminal.lines().slice(1, -3);
+  // The story of the chosen row tells what was seen of it.
+  const titles = below.findIndex(line => / TYPE /.test(line));
+  const story = below.findIndex((line, index) => index > titles && /^ ─{50,}$/.test(line));
+  const lines = titles === -1 || story === -1 ? below : below.slice(0, story);
   const isTenants = lines[0]?.includes('›') === false && lines[0].startsWith(' Tenants');
   const bar = isTenants ? /[━╸─]+ / : /(?!)/;
   const rarelyRead = isTenants

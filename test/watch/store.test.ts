@@ -58,6 +58,39 @@ describe('the store', () => {
     expect(source.mostUnderWay).toBe(1);
   });
 
+  it('reads more of a row only once that has been chosen for a moment, and not while a read has failed', async () => {
+    const { clock, source, store } = stage();
+    const chosen = (jobId: bigint): View => ({ kind: 'tenants', story: { tenantId: 1002n, jobId } });
+    const stories: (bigint | undefined)[] = [];
+    const { tenants: read } = source.readers;
+    source.readers = {
+      ...source.readers,
+      tenants: view => {
+        stories.push(view.story?.jobId);
+        return read(view);
+      },
+    };
+    store.start();
+    await clock.advance(0);
+    for (const jobId of [1n, 2n, 3n]) {
+      store.aim(chosen(jobId));
+      await clock.advance(200);
+    }
+    expect(stories).toEqual([undefined]);
+    await clock.advance(200);
+    expect(stories).toEqual([undefined, 3n]);
+    store.aim(chosen(3n));
+    await clock.advance(1000);
+    expect(stories).toEqual([undefined, 3n]);
+    source.failure = failureSaying('connection_lost', 'The connection was lost.');
+    await clock.advance(1500);
+    const before = stories.length;
+    store.aim(chosen(4n));
+    await clock.advance(450);
+    expect(stories).toHaveLength(before);
+    store.stop();
+  });
+
   it('keeps its state the same value while the picture does not change', async () => {
     const { clock, store } = stage();
     store.start();

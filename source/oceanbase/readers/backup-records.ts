@@ -1,4 +1,5 @@
 import { type BackupRecord, type GoodBackup, recordedDays } from '../../backup/backup-record.ts';
+import type { Job } from '../../backup/job.ts';
 import type { Picture } from '../../backup/picture.ts';
 import type { Instant } from '../../backup/row.ts';
 import { SourceError } from '../../backup/source.ts';
@@ -40,6 +41,8 @@ export class BackupRecords {
   #askedAt: Instant | null = null;
   /** The last COMPLETED backup before the days read, of the tenants it was looked for; null for none. */
   readonly #older = new Map<TenantId, GoodBackup | null>();
+  /** The last COMPLETED backup of each tenant that was seen since. */
+  readonly #seen = new Map<TenantId, GoodBackup>();
   #olderFrom: Instant = 0n;
   #made: { readonly tenants: readonly Tenant[]; readonly records: readonly BackupRecord[] } | null = null;
 
@@ -53,6 +56,16 @@ export class BackupRecords {
     this.#askedAt = now;
     this.#days = daysBefore(now, this.#dayStart);
     return recentBackupsSince(this.#days, session);
+  }
+
+  /** Takes ended jobs that were read besides: one that was good is not forgotten when a failed one follows it. */
+  noteEnded(jobs: readonly Job[]): void {
+    for (const { key, type, status, endedAt } of jobs) {
+      if (status.kind !== 'ended' || status.outcome !== 'completed' || endedAt === null) continue;
+      if (endedAt <= (this.#seen.get(key.tenantId)?.endedAt ?? 0n)) continue;
+      this.#seen.set(key.tenantId, { type, endedAt, jobId: key.jobId });
+      this.#made = null;
+    }
   }
 
   /** Takes the answer to a statement that had these branches. */
@@ -110,7 +123,9 @@ export class BackupRecords {
 
   #recordOf(tenantId: TenantId, recent: RecentBackups | undefined): BackupRecord {
     const older = this.#older.get(tenantId);
-    const lastGood = recent?.lastGood ?? (older === undefined ? 'unknown' : (older ?? 'never'));
+    const known = [this.#seen.get(tenantId), recent?.lastGood, older].filter(good => good != null);
+    const [newest] = known.sort((a, b) => (a.endedAt < b.endedAt ? 1 : -1));
+    const lastGood = newest ?? (older === undefined ? 'unknown' : 'never');
     return {
       tenantId,
       lastGood,

@@ -43,9 +43,10 @@ export class StoryReader {
     if (key === undefined) return [];
     const name = jobKeyText(key);
     const from = this.#logStreamsFrom.get(name);
-    const withLogStreams = from !== undefined && from <= now && (await session.reach(logStreams)) === null;
+    const isDue = from !== undefined && from <= now;
     // The list must not fail of them twice in a row.
-    if (withLogStreams) this.#logStreamsFrom.set(name, now + optionalPause);
+    if (isDue) this.#logStreamsFrom.set(name, now + optionalPause);
+    const withLogStreams = isDue && (await session.reach(logStreams)) === null;
     return [
       ...(withLogStreams ? logStreamCounters(key, session) : []),
       ...this.#statusChanges.newOnes(key, session),

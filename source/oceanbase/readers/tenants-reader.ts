@@ -92,6 +92,7 @@ export class TenantsReader {
     };
     const { readAt, live, found } = await withHistoryWhenDue(history, ask);
     const running = new Set(live.rows.map(job => jobKeyText(job.key)));
+    this.#records.noteEnded(history.rows);
     const last = lastByTenant(history.rows);
     history.retain(job => last.has(job) || isChildOf(job, running));
     const jobs = withOrphanTasks(mergeJobs([...live.rows, ...history.rows]), live.parts);
