@@ -83,10 +83,10 @@ function shownBy(terminal: EmulatedTerminal): string[] {
   const farthest = /(failed|canceled) \d+\.\d\d %/;
   const cut = / ·[^·]*( ·[^·]*)?…/;
   const below = terminal.lines().slice(1, -3);
-  // The story of the chosen row tells what was seen of it.
+  // The story of the chosen row tells what was seen of it; where it begins depends on what is said above the keys.
   const titles = below.findIndex(line => / TYPE /.test(line));
   const story = below.findIndex((line, index) => index > titles && /^ ─{50,}$/.test(line));
-  const lines = titles === -1 || story === -1 ? below : below.slice(0, story);
+  const lines = titles === -1 || story === -1 ? below : below.slice(0, Math.min(story, 20));
   const isTenants = lines[0]?.includes('›') === false && lines[0].startsWith(' Tenants');
   const bar = isTenants ? /[━╸─]+ / : /(?!)/;
   const rarelyRead = isTenants
