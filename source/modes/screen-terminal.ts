@@ -28,7 +28,6 @@ export function openScreenTerminal(words: Words, charset: Charset, asksWidth: bo
     input: keys.descriptor,
     sentence: words.terminalGivenBack,
   });
-  onEnd('terminal guard', () => guard.close());
   // Keys are told apart by short waits, which setting the computer's clock must not make long.
   const clock = { now: () => performance.now(), setTimeout, clearTimeout };
   const { stdout } = process;
@@ -39,7 +38,7 @@ export function openScreenTerminal(words: Words, charset: Charset, asksWidth: bo
     readsAnswers: true,
     opening: asksWidth ? widthQuery : '',
   });
-  onEnd('terminal', () => screen.close());
+  onEnd('terminal', () => guard.close(screen.close()));
   return {
     stdin: createKeyboard({
       source: keys.stream,

@@ -15,8 +15,11 @@ export interface TerminalGuard {
   readonly ready: Promise<void>;
   /** Whether the screens have the terminal from now on. */
   note(taken: boolean): void;
-  /** Dismisses the guard; resolves when it has ended. */
-  close(): Promise<void>;
+  /**
+   * Dismisses the guard; resolves when it has ended. Where nothing could be written, because the terminal takes nothing now, it
+   * stays and gives the terminal back once this process has ended.
+   */
+  close(isWritten: boolean): Promise<void>;
 }
 
 /** A guard that has not noted the modes by then would note those of raw mode. */
@@ -39,8 +42,9 @@ saved=$(stty -g 2>/dev/null)
 echo ready
 exec 1>&-
 while read -r word; do state=$word; done <&4
-[ "$state" = taken ] || exit 0
+[ "$state" = taken ] || [ "$state" = owed ] || exit 0
 printf "$LEAVE" >&3
+[ "$state" = taken ] || exit 0
 printf '%s\\r\\n' "$SENTENCE" >&3
 sleep 0.2 2>/dev/null || sleep 1
 case $(stty -a 2>/dev/null) in
@@ -92,7 +96,12 @@ export function startTerminalGuard({ output, input, sentence }: TerminalGuardOpt
     note: taken => {
       if (life.writable) life.write(taken ? 'taken\n' : 'given\n');
     },
-    close: () => {
+    close: isWritten => {
+      if (!isWritten) {
+        // It writes once this process has ended: what is written meanwhile would wait behind it.
+        if (life.writable) life.write('owed\n');
+        return Promise.resolve();
+      }
       life.end('given\n');
       return ended;
     },

@@ -40,8 +40,11 @@ export interface TerminalScreen {
    * would wait any longer. An answer that comes later would be typed into the shell.
    */
   rest(): Promise<void>;
-  /** Gives the terminal back if that has not been done, and writes no more. */
-  close(): void;
+  /**
+   * Gives the terminal back if that has not been done, and writes no more. Returns whether all is written; where the
+   * terminal takes nothing now, somebody else has to give it back.
+   */
+  close(): boolean;
 }
 
 /** Without wrapping a line that a terminal counts longer stays in its row. */
@@ -158,12 +161,12 @@ class Screen implements TerminalScreen {
     return this.#until(isOver);
   }
 
-  close(): void {
+  close(): boolean {
     const { clock, writer } = this.#options;
     this.leave();
     if (this.#resizing !== null) clock.clearTimeout(this.#resizing);
     this.#link.reset();
-    writer.close();
+    return writer.close();
   }
 
   #send(): void {

@@ -8,8 +8,8 @@ export interface TerminalWriter {
   isIdle(): boolean;
   /** Calls back once when it is idle, at once if it is. */
   whenIdle(then: () => void): void;
-  /** Gives up what is not written yet. */
-  close(): void;
+  /** Gives up what is not written yet; returns whether there was nothing. */
+  close(): boolean;
 }
 
 /** How long a full terminal is left alone before the next try, in milliseconds. */
@@ -41,7 +41,7 @@ export function streamWriter(stream: NodeJS.WriteStream): TerminalWriter {
     },
     isIdle: () => underWay === 0,
     whenIdle: then => (underWay === 0 ? then() : waiting.add(then)),
-    close: () => undefined,
+    close: () => true,
   };
 }
 
@@ -81,12 +81,14 @@ function descriptorWriter(
     isIdle: () => rest.length === 0,
     whenIdle: then => (rest.length === 0 ? then() : waiting.add(then)),
     close() {
-      if (!isOpen) return;
+      const isWritten = rest.length === 0;
+      if (!isOpen) return isWritten;
       isOpen = false;
       if (timer !== null) clock.clearTimeout(timer);
       rest = Buffer.alloc(0);
       closeSync(descriptor);
       waiting.callAll();
+      return isWritten;
     },
   };
 }

@@ -1,7 +1,14 @@
+import { spawnSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Simulator, startSimulator } from '../../source/simulator/index.ts';
 import { startProgram, startTerminal, type Terminal } from './driver/terminal.ts';
 import { shellCommand } from './program.ts';
+
+/** Whether there is such a process; one that has ended is, until its parent has asked how. */
+function isRunning(pid: number): boolean {
+  const status = spawnSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' }).stdout.trim();
+  return status !== '' && !status.startsWith('Z');
+}
 
 describe('however it ends, the terminal is given back', () => {
   let simulator: Simulator;
@@ -26,6 +33,20 @@ describe('however it ends, the terminal is given back', () => {
     expect(await terminal.exit).toEqual({ code, signal: null });
     expect(terminal.alternate()).toBe(false);
     expect(terminal.raw).toMatch(/\x1b\[\?25h[\s\S]*$/);
+  });
+
+  // Each copy of a row is some 100 bytes; a terminal's driver takes 20,000.
+  it('after q too where it takes nothing more: keys do not wait for a full terminal', async () => {
+    await using terminal = start();
+    await terminal.waitFor('mysql_tenant');
+    terminal.type('j');
+    await terminal.waitFor('▸ mysql_tenant');
+    terminal.hold();
+    for (let time = 0; time < 400; time++) terminal.type('y');
+    terminal.type('q');
+    await expect.poll(() => isRunning(terminal.pid), { timeout: 60_000 }).toBe(false);
+    terminal.resume();
+    await terminal.waitFor(() => !terminal.alternate());
   });
 
   it('after a login that is refused, with the sentence below the prompt', async () => {

@@ -39,6 +39,9 @@ export interface Terminal {
   /** Sends keys as a keyboard would: '\r' is Enter, '\x1b[A' is up. */
   type(keys: string | Buffer): void;
   resize(columns: number, rows: number): void;
+  /** Takes nothing more of what the program writes, as a terminal after Ctrl-S or on a dead link. */
+  hold(): void;
+  resume(): void;
   /**
    * Resolves as soon as the screen fits, asked again after every piece of output. Rejects with the whole screen
    * when `timeout` milliseconds pass (60 000), and at once when the program ends without it.
@@ -159,6 +162,8 @@ export function startTerminal(command: string, words: string[], options: Termina
       emulator.resize(newColumns, newRows);
       pty.resize(newColumns, newRows);
     },
+    hold: () => pty.pause(),
+    resume: () => pty.resume(),
     waitFor,
     get bytes() {
       return written.reduce((sum, piece) => sum + piece.length, 0);
