@@ -60,9 +60,9 @@ describe('a terminal of 120x40 is sent', () => {
   });
 
   it.each([
-    [1, 23],
-    [10, 100],
-    [30, 290],
+    [1, 26],
+    [10, 165],
+    [30, 505],
   ])('for a refresh of thirty tenants in which %d tasks have moved: %d bytes', async (moving, figure) => {
     const terminal = openTerminal({ ...size, world: manyBackups(30, 30) });
     await terminal.shows('tenant_001');
@@ -83,9 +83,9 @@ describe('a terminal of 120x40 is sent', () => {
   });
 
   it.each([
-    ['j', 42, 'j'],
-    ['k', 44, 'k'],
-    ['PgDn', 881, key.pageDown],
+    ['j', 48, 'j'],
+    ['k', 50, 'k'],
+    ['PgDn', 886, key.pageDown],
   ])('for %s in a list of 300: %d bytes', async (_, figure, typed) => {
     const terminal = openTerminal({ ...size, world: manyBackups(300, 40) });
     await terminal.shows('tenant_001');

@@ -40,7 +40,7 @@ describe('however it ends, the terminal is given back', () => {
     await using terminal = start();
     await terminal.waitFor('mysql_tenant');
     terminal.type('j');
-    await terminal.waitFor('▸ mysql_tenant');
+    await terminal.waitFor(/▸ +mysql_tenant/);
     terminal.hold();
     for (let time = 0; time < 400; time++) terminal.type('y');
     terminal.type('q');
