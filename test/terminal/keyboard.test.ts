@@ -102,6 +102,8 @@ describe('answers of the terminal', () => {
         terminal.type(piece);
         await pause(20);
       }
+      // A light background is drawn for, and the terminal says that it has drawn: not amid another answer.
+      if (answer === answers[0]) await pause(300);
     }
     await pause(300);
     expect(terminal.screen().slice(1)).toEqual(before);
