@@ -1,3 +1,4 @@
+import { grouped } from './figures.ts';
 import { chineseKeys } from './keys.ts';
 import { punctuation } from './punctuation.ts';
 import { chineseStory } from './story.ts';
@@ -119,7 +120,7 @@ export const chineseScreens = {
   logStreams: {
     nothing: '没有日志流正在执行该任务。',
     queued: '排队',
-    blocksOf: (finished: string, total: string) => `${finished}/${total}`,
+    blocksOf: (finished: string, total: string) => `${grouped(finished)}/${grouped(total)}`,
     counted: (finished: string, all: string) => `已完成 ${finished}/${all}`,
     failedAttempt: '本次执行失败',
     failed: (count: string) => `执行失败 ${count} 次`,

@@ -1,3 +1,5 @@
+import { grouped, percentage } from './figures.ts';
+
 /** The words for a task: its phases, bars, speed, what it waits for, and its panel. */
 export const chineseTask = {
   outcomes: { completed: '已完成', failed: '失败', canceled: '已取消' },
@@ -15,21 +17,22 @@ export const chineseTask = {
   finishing: '正在结束',
   progressLine: {
     of: (job: string, facts: readonly string[]) => `${job}：${facts.join('，')}`,
-    data: (percent: string) => `数据 ${percent}`,
-    log: (percent: string) => `日志 ${percent}`,
+    data: (percent: string) => `数据 ${percentage(percent)}`,
+    log: (percent: string) => `日志 ${percentage(percent)}`,
   },
   phaseOf: (now: string, all: string) => `阶段 ${now}/${all}`,
   nextPhases: (phases: string) => ` · 之后：${phases}`,
   data: {
     notStarted: '待开始',
-    counting: (tablets: string, blocks: string) => `统计中：已统计 ${tablets} 个 Tablet、${blocks} 个宏块`,
+    counting: (tablets: string, blocks: string) =>
+      `统计中：已统计 ${grouped(tablets)} 个 Tablet、${grouped(blocks)} 个宏块`,
     countingShort: '统计中',
-    blocks: (finished: string) => `宏块 ${finished}`,
-    blocksOf: (finished: string, total: string) => `宏块 ${finished}/${total}`,
+    blocks: (finished: string) => `宏块 ${grouped(finished)}`,
+    blocksOf: (finished: string, total: string) => `宏块 ${grouped(finished)}/${grouped(total)}`,
     over: '数据已完成',
-    endedAt: (outcome: string, percent: string) => `${outcome}，最后进度 ${percent}`,
+    endedAt: (outcome: string, percent: string) => `${outcome}，最后进度 ${percentage(percent)}`,
     endedLater: (outcome: string, percent: string, age: string) =>
-      `${outcome}，结束前 ${age} 的进度为 ${percent}`,
+      `${outcome}，结束前 ${age} 的进度为 ${percentage(percent)}`,
     lastIn: (status: string) => `最后处于 ${status}`,
     lastInBefore: (status: string, age: string) => `结束前 ${age} 处于 ${status}`,
     why: {
@@ -57,7 +60,7 @@ export const chineseTask = {
     waitingUncounted: '等待归档越过数据结束位点；该版本不统计日志文件数',
     implausibleCounters: '备份中：服务端的日志文件计数有误',
     nothingToCopy: '无需备份归档日志',
-    filesOf: (finished: string, total: string) => `${finished}/${total} 个文件`,
+    filesOf: (finished: string, total: string) => `${grouped(finished)}/${grouped(total)} 个文件`,
     done: '已完成',
     ended: '未完成',
     short: {
@@ -163,8 +166,8 @@ export const chineseTask = {
     readWrote: (read: string, wrote: string) => `读取 ${read}，写入 ${wrote}`,
     withoutLog: '不含所备份的日志',
     ratio: (ratio: string) => `（${ratio}）`,
-    tablets: (finished: string, total: string) => `Tablet ${finished}/${total}`,
-    tabletsDone: (finished: string) => `Tablet ${finished}`,
+    tablets: (finished: string, total: string) => `Tablet ${grouped(finished)}/${grouped(total)}`,
+    tabletsDone: (finished: string) => `Tablet ${grouped(finished)}`,
     startScn: (scn: string, time: string) => `起始 ${scn} = ${time}`,
     notSet: '未设置',
     ok: '0（无错误）',
