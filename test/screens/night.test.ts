@@ -2,7 +2,7 @@
 // One night of six tenants, each with a trouble of its own, told from the screens alone. The frames are in
 // frames/; `vitest run -u` writes them anew after the words of a screen have changed.
 import { expect, it } from 'vitest';
-import { key } from '../fixtures/emulated-terminal.ts';
+import { frameFaults, key } from '../fixtures/emulated-terminal.ts';
 import { graphTexts, logStreamTexts, type Row, watched } from './panel-figures.ts';
 import {
   accounted,
@@ -27,8 +27,20 @@ const [slow, archive, retrying, failing, refused, fine] = ['1002', '1004', '1006
 const lineOf = (frame: string, text: string) => frame.split('\n').find(line => line.includes(text)) ?? '';
 /** Without the footer: it tells keys, or what has just happened. */
 const body = (frame: string) => `${frame.trimEnd().split('\n').slice(0, -1).join('\n').trimEnd()}\n`;
-const matches = (frame: string, name: string) =>
-  expect(body(frame)).toMatchFileSnapshot(`./frames/night-${name}.txt`);
+/** The frame is as the file has it, and in Chinese as the file of the same name has it that is in frames/zh/. */
+async function matches(night: Night, frame: string, name: string): Promise<void> {
+  await expect(body(frame)).toMatchFileSnapshot(`./frames/night-${name}.txt`);
+  await night.keys('T');
+  await night.terminal.shows('未启用 TLS');
+  await night.terminal.idle();
+  expect(frameFaults(night.terminal)).toEqual([]);
+  await expect(body(`${night.terminal.lines().join('\n')}\n`)).toMatchFileSnapshot(
+    `./frames/zh/night-${name}.txt`,
+  );
+  await night.keys('T');
+  await night.terminal.shows('no TLS');
+  await night.terminal.idle();
+}
 
 /** The figures of every header. */
 async function headerOf(night: Night): Promise<string[]> {
@@ -110,7 +122,7 @@ it('a night of six tenants is told by the screens, and every figure on them is i
   const since = (at: number) => (now() - at) / 1000;
 
   const evening = await night.frame();
-  await matches(evening, '00-tenants');
+  await matches(night, evening, '00-tenants');
   const notStarted = 'log archiving is off (-9040) → ALTER SYSTEM ARCHIVELOG';
   expect(lineOf(evening, ' ✖ refused ')).toContain(`could not start 3m ago: ${notStarted}`);
 
@@ -118,7 +130,7 @@ it('a night of six tenants is told by the screens, and every figure on them is i
 
   // The list of tenants tells all six apart.
   const tenants = await night.frame();
-  await matches(tenants, '20-tenants');
+  await matches(night, tenants, '20-tenants');
   expect(lineOf(tenants, ' Tenants ')).toContain(
     '1 failed · 1 not started · 1 stuck · 6 tenants · 4 running',
   );
@@ -135,7 +147,7 @@ it('a night of six tenants is told by the screens, and every figure on them is i
   // The cluster job: the failed one first, the one that stands still marked.
   await night.keys(key.enter, key.enter);
   const cluster = await night.frame();
-  await matches(cluster, '20-cluster');
+  await matches(night, cluster, '20-cluster');
   expect(cluster).toContain('1 of 6 ended · 1 failed · 1 stuck · 1 could not start: refused');
   expect(lineOf(cluster, '▸ └ failing')).toContain('FAILED');
   expect(lineOf(cluster, 'archive_behind')).toMatch(/DOING ⚠ .* waits/);
@@ -143,7 +155,7 @@ it('a night of six tenants is told by the screens, and every figure on them is i
   // The failed one: how far, on which server, which log stream, the trace id to search for.
   await night.keys(key.enter);
   const failed = await night.frame();
-  await matches(failed, '20-failing');
+  await matches(night, failed, '20-failing');
   const [ended] = await night.query(
     `SELECT j.*, t.INPUT_BYTES, t.OUTPUT_BYTES, t.FINISH_TABLET_COUNT, t.START_SCN, t.START_TIMESTAMP ts, t.END_TIMESTAMP te
      FROM oceanbase.CDB_OB_BACKUP_JOB_HISTORY j JOIN oceanbase.CDB_OB_BACKUP_TASK_HISTORY t
@@ -164,7 +176,7 @@ it('a night of six tenants is told by the screens, and every figure on them is i
   // The slow one: goes, one file after the other, how fast, how long still, how the last one went.
   await night.keys(key.escape, 'j', key.enter);
   const going = await night.frame();
-  await matches(going, '20-slow');
+  await matches(night, going, '20-slow');
   const slowTask = await taskOf(night, slow);
   const slowSeen = watched(night, slow);
   const done = `${slowTask.DATA_PROGRESS} %`;
@@ -198,13 +210,13 @@ it('a night of six tenants is told by the screens, and every figure on them is i
   expect(Math.abs(estimate(jobLeft) - estimate(left) - before.later)).toBeLessThan(120);
   await night.keys('L');
   const oneStream = await night.frame();
-  await matches(oneStream, '20-slow-log-streams');
+  await matches(night, oneStream, '20-slow-log-streams');
   expect(oneStream).toContain('1 of 2 finished');
 
   // The one that waits: on what, how far that is, how much is still to go, and where to look.
   await night.keys(key.escape, key.escape, 'j', key.enter);
   const waiting = await night.frame();
-  await matches(waiting, '20-archive');
+  await matches(night, waiting, '20-archive');
   const waitingTask = await taskOf(night, archive);
   const [log] = await night.query(
     `SELECT STATUS, CHECKPOINT_SCN FROM oceanbase.CDB_OB_ARCHIVELOG WHERE TENANT_ID = ${archive}`,
@@ -225,10 +237,10 @@ it('a night of six tenants is told by the screens, and every figure on them is i
   // The one whose log stream retries: the panel leads to it.
   await night.keys(key.escape, 'j', key.enter);
   const retries = await night.frame();
-  await matches(retries, '20-retrying');
+  await matches(night, retries, '20-retrying');
   await night.keys('L');
   const streams = await night.frame();
-  await matches(streams, '20-retrying-log-streams');
+  await matches(night, streams, '20-retrying-log-streams');
   const rows = await night.query(
     `SELECT ls_id, svr_ip, svr_port, status, retry_id, turn_id, output_bytes, finish_macro_block_count, macro_block_count,
      task_trace_id FROM oceanbase.__all_virtual_backup_ls_task WHERE tenant_id = ${retrying}`,
@@ -253,7 +265,7 @@ it('a night of six tenants is told by the screens, and every figure on them is i
   // The one that goes well: its log is being copied.
   await night.keys(key.escape, key.escape, 'j', key.enter);
   const well = await night.frame();
-  await matches(well, '20-fine');
+  await matches(night, well, '20-fine');
   const fineTask = await taskOf(night, fine);
   expect(well).toContain(`${fineTask.LOG_PROGRESS} %`);
   expect(well).toContain(`${fineTask.FINISH_LOG_FILE_COUNT} of ${fineTask.LOG_FILE_COUNT} files`);
@@ -262,7 +274,7 @@ it('a night of six tenants is told by the screens, and every figure on them is i
   // The one that could not start: it has no job, only an event.
   await night.keys(key.escape, key.escape, key.escape, 'G', key.enter);
   const noJob = await night.frame();
-  await matches(noJob, '20-refused');
+  await matches(night, noJob, '20-refused');
   const [event] = await night.query(
     `SELECT TIMESTAMP t, VALUE2 r FROM oceanbase.DBA_OB_ROOTSERVICE_EVENT_HISTORY WHERE MODULE = 'backup_data'
      AND EVENT = 'start_backup_data' AND VALUE1 = '${refused}' ORDER BY TIMESTAMP DESC LIMIT 1`,
@@ -275,7 +287,7 @@ it('a night of six tenants is told by the screens, and every figure on them is i
   ]);
   await night.keys('e');
   const events = await night.frame();
-  await matches(events, '20-refused-events');
+  await matches(night, events, '20-refused-events');
   expect(events).toContain(`${event?.r} OB_BACKUP_CAN_NOT_START`);
 });
 
@@ -283,7 +295,7 @@ it('by the morning it is told how each of them ended', async () => {
   const night = await startNight(tasks);
   await night.minutes(110);
   const tenants = await night.frame();
-  await matches(tenants, '110-tenants');
+  await matches(night, tenants, '110-tenants');
   for (const good of ['slow_storage', 'archive_behind', 'retrying_ls', 'fine']) {
     expect(lineOf(tenants, good)).toMatch(/– +FULL \d+[mh]\S* +\d+[ms] +\S{6}✔$/);
   }

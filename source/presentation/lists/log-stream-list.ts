@@ -8,6 +8,7 @@ import {
 import type { Counter } from '../../backup/task.ts';
 import type { Tenant } from '../../backup/tenant.ts';
 import { bytes, count } from '../../text/number.ts';
+import { cellWidth } from '../../text/width.ts';
 import { resultText } from '../result-text.ts';
 import type { Role, Theme } from '../theme.ts';
 import type { Cell, ColumnSpec } from './columns.ts';
@@ -82,7 +83,7 @@ export function logStreamColumns(theme: Theme, withTenant: boolean): readonly Co
       id: 'ls',
       title: columns.ls,
       priority: 0,
-      least: 4,
+      least: Math.max(4, cellWidth(columns.ls)),
       most: 12,
       cell: ({ of }) => ({ text: of.lsId.toString(), role: 'strong' }),
     },

@@ -48,7 +48,7 @@ export function previousRunLines(
   if (course !== null && run.parts !== null) {
     const dataTook = spoken(run.parts.data, theme.words.time);
     const data = words.data(about(course, theme.words.time), dataTook, run.jobId.toString());
-    return line(`${data}; ${last}`);
+    return line(words.both(data, last));
   }
   const left = remainingByPreviousRun(task.startedAt, now, run);
   const isEstimable = data.state === 'unknowable' && data.why !== 'canceling' && like !== false;

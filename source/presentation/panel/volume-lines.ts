@@ -21,16 +21,17 @@ export function volumeLines(
 ): string[] {
   const { panel } = theme.words.screens;
   const { tablets } = task;
-  const volume = panel.readWrote(bytes(task.inputBytes), bytes(task.outputBytes));
-  const saved =
-    task.inputBytes >= 0n && task.outputBytes > 0n
-      ? ` ${panel.ratio(ratio(task.inputBytes, task.outputBytes))}`
-      : '';
-  const without = job.plusArchivelog === true ? ` ${panel.withoutLog}` : '';
+  const isComparable = task.inputBytes >= 0n && task.outputBytes > 0n;
+  const volume = panel.readWrote({
+    read: bytes(task.inputBytes),
+    wrote: bytes(task.outputBytes),
+    ratio: isComparable ? ratio(task.inputBytes, task.outputBytes) : null,
+    isWithoutLog: job.plusArchivelog === true,
+  });
   const counts = task.status.kind === 'running' && totalsAreReal ? countsIn(task.status.text) : null;
   const done =
     counts === 'data' || counts === 'after_data'
       ? panel.tablets(count(tablets.finished), count(tablets.total))
       : panel.tabletsDone(count(tablets.finished));
-  return labelledLines(panel.labels.read, `${volume}${saved}${without} · ${done}`, columns, theme);
+  return labelledLines(panel.labels.read, `${volume} · ${done}`, columns, theme);
 }

@@ -1,5 +1,13 @@
 import { counted } from './plural.ts';
 
+/** What a task has read and written so far; `ratio` is null where the two cannot be compared. */
+interface VolumeWords {
+  readonly read: string;
+  readonly wrote: string;
+  readonly ratio: string | null;
+  readonly isWithoutLog: boolean;
+}
+
 /** The words for a task: its phases, bars, speed, what it waits for, and its panel. */
 export const englishTask = {
   outcomes: { completed: 'completed', failed: 'failed', canceled: 'canceled' },
@@ -116,6 +124,7 @@ export const englishTask = {
     tookWithoutLog: (took: string) => `${took} without its log`,
     last: (type: string, took: string, size: string, job: string) =>
       `last ${type} took ${took}${size === '' ? '' : `, ${size}`} (job ${job})`,
+    both: (data: string, last: string) => `${data}; ${last}`,
     data: (length: string, took: string, job: string) =>
       `the data takes ${length} in total, in job ${job} it took ${took}`,
     estimate: (left: string, type: string, took: string, job: string) =>
@@ -168,9 +177,8 @@ export const englishTask = {
     after: (length: string) => `after ${length}`,
     endedAfter: (moment: string, length: string) => `${moment}, took ${length}`,
     since: (moment: string, length: string) => `${moment}, ${length} so far`,
-    readWrote: (read: string, wrote: string) => `${read}, wrote ${wrote}`,
-    withoutLog: 'without the copied log',
-    ratio: (ratio: string) => `(${ratio})`,
+    readWrote: ({ read, wrote, ratio, isWithoutLog }: VolumeWords) =>
+      `${read}, wrote ${wrote}${ratio === null ? '' : ` (${ratio})`}${isWithoutLog ? ' without the copied log' : ''}`,
     tablets: (finished: string, total: string) => `tablets ${finished} of ${total}`,
     tabletsDone: (finished: string) => `tablets ${finished}`,
     startScn: (scn: string, time: string) => `start ${scn} = ${time}`,

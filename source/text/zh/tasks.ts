@@ -1,5 +1,13 @@
 import { grouped, percentage } from './figures.ts';
 
+/** What a task has read and written so far; `ratio` is null where the two cannot be compared. */
+interface VolumeWords {
+  readonly read: string;
+  readonly wrote: string;
+  readonly ratio: string | null;
+  readonly isWithoutLog: boolean;
+}
+
 /** The words for a task: its phases, bars, speed, what it waits for, and its panel. */
 export const chineseTask = {
   outcomes: { completed: '已完成', failed: '失败', canceled: '已取消' },
@@ -113,7 +121,8 @@ export const chineseTask = {
     tookWithoutLog: (took: string) => `${took}（不含日志）`,
     last: (type: string, took: string, size: string, job: string) =>
       `上次 ${type}：耗时 ${took}${size === '' ? '' : `，${size}`}（任务 ${job}）`,
-    data: (length: string, took: string, job: string) => `数据阶段共约 ${length}，任务 ${job} 为 ${took}`,
+    both: (data: string, last: string) => `${data}；${last}`,
+    data: (length: string, took: string, job: string) => `数据阶段共${length}，任务 ${job} 为 ${took}`,
     estimate: (left: string, type: string, took: string, job: string) =>
       `参照上次 ${type}（${took}，任务 ${job}）估算，剩余 ${left}`,
   },
@@ -163,9 +172,8 @@ export const chineseTask = {
     after: (length: string) => `${length} 后`,
     endedAfter: (moment: string, length: string) => `${moment}，耗时 ${length}`,
     since: (moment: string, length: string) => `${moment}，已用 ${length}`,
-    readWrote: (read: string, wrote: string) => `读取 ${read}，写入 ${wrote}`,
-    withoutLog: '不含所备份的日志',
-    ratio: (ratio: string) => `（${ratio}）`,
+    readWrote: ({ read, wrote, ratio, isWithoutLog }: VolumeWords) =>
+      `读取 ${read}，写入 ${wrote}${ratio === null ? '' : `（${ratio.replace(' to ', ':')}）`}${isWithoutLog ? '，不含所备份的日志' : ''}`,
     tablets: (finished: string, total: string) => `Tablet ${grouped(finished)}/${grouped(total)}`,
     tabletsDone: (finished: string) => `Tablet ${grouped(finished)}`,
     startScn: (scn: string, time: string) => `起始 ${scn} = ${time}`,

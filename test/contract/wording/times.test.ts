@@ -122,7 +122,7 @@ describe.each(users)('Where no percentage can be known, %s', (user, tenantId) =>
       await terminal.shows(words.data.blocks(String(blocks)));
     }
     await terminal.shows('50.0 MB/s');
-    await terminal.shows(words.panel.readWrote('800 MB', '400 MB'));
+    await terminal.shows('800 MB, wrote 400 MB');
     expect(terminal.text()).not.toMatch(/\d ?%| left /);
     terminal.type('?');
     await terminal.shows(words.help.noPercent);
