@@ -88,14 +88,14 @@ function shownBy(terminal: EmulatedTerminal): string[] {
   const story = below.findIndex((line, index) => index > titles && /^ ─{50,}$/.test(line));
   const lines = titles === -1 || story === -1 ? below : below.slice(0, Math.min(story, 20));
   const isTenants = lines[0]?.includes('›') === false && lines[0].startsWith(' Tenants');
-  const bar = isTenants ? /[━╸─]+ / : /(?!)/;
+  const phaseAndBar = isTenants ? / \d\/8 (?:(?!counting)[a-z…]+ )*(?:[━╸─]+ )?/ : /(?!)/;
   const rarelyRead = isTenants
     ? / · [^·]* written$|oldest good.*|last good.*|(?<=\d\.\d\d %|counting|–|failed|canceled) .*/
     : /(?!)/;
   const shown = lines.map(line =>
     line
       .replace(/\s+/g, ' ')
-      .replace(bar, '')
+      .replace(phaseAndBar, ' ')
       .replace(rarelyRead, '')
       .replace(left, 'LEFT')
       .replace(pages, '')
