@@ -49,6 +49,8 @@ const endsString = /[\x07\x18\x1a]/;
 const startsString = /[\]P_^X]/;
 /** Reports that are no keys: private ones (attributes, modes, mouse), focus, cursor position, status, window. */
 const report = /^\x1b\[(?:[?<=>].*|.*[IORntxy])$/s;
+/** The beginning of the old mouse report: three characters follow, which may be any. */
+const oldMouse = '\x1b[M';
 /** A terminal that works answers the status request so. */
 const statusReport = '\x1b[0n';
 /** Where the cursor is (DSR 6). Some terminals send it for F3 with Shift, Alt or Ctrl, too. */
@@ -61,7 +63,8 @@ const c1 = /[\x80-\x9f]/g;
 type State =
   | { readonly kind: 'ground' }
   | { readonly kind: 'escape'; readonly twice: boolean }
-  | { readonly kind: 'sequence'; readonly text: string }
+  /** `escaped`: there was an escape before the sequence: Alt with its key, or Esc before what is no key. */
+  | { readonly kind: 'sequence'; readonly text: string; readonly escaped: boolean }
   | { readonly kind: 'mouse'; readonly left: number }
   | { readonly kind: 'string'; readonly text: string; readonly escaped: boolean }
   | { readonly kind: 'paste'; readonly text: string; readonly late: boolean };
@@ -133,25 +136,30 @@ export function createInputFilter({ clock, emit, onStatus, onAnswer }: InputFilt
       if (twice) out += escapeKey;
       go({ kind: 'escape', twice: true }, patience.escape);
     } else if (character === '[' || character === 'O') {
-      go({ kind: 'sequence', text: `\x1b${character}` }, patience.sequence);
+      go({ kind: 'sequence', text: `\x1b${character}`, escaped: twice }, patience.sequence);
     } else if (startsString.test(character)) {
+      if (twice) out += escapeKey;
       go({ kind: 'string', text: character, escaped: false }, patience.escape);
     } else {
       toGround(`${twice ? escapeKey : ''}${character === ctrlC ? '' : '\x1b'}${character}`);
     }
   };
 
-  const inSequence = (character: string, text: string) => {
+  const inSequence = (character: string, text: string, escaped: boolean) => {
     if (isFinal(character, text)) {
       const whole = text + character;
+      // A terminal answers at any time, also right after Esc was typed.
+      if (escaped && (whole === oldMouse || keyOf(whole) === '')) out += escapeKey;
       if (whole === statusReport) onStatus?.();
       if (cursorReport.test(whole)) onAnswer?.(whole);
       if (whole === pasteStart) go({ kind: 'paste', text: '', late: false }, patience.paste);
-      // The old mouse report: three characters follow, which may be any.
-      else if (whole === '\x1b[M') go({ kind: 'mouse', left: 3 }, patience.sequence);
+      else if (whole === oldMouse) go({ kind: 'mouse', left: 3 }, patience.sequence);
       else toGround(whole.length > longestSequence ? '' : keyOf(whole));
     } else if (/[ -?[]/.test(character)) {
-      go({ kind: 'sequence', text: (text + character).slice(0, longestSequence) }, patience.sequence);
+      go(
+        { kind: 'sequence', text: (text + character).slice(0, longestSequence), escaped },
+        patience.sequence,
+      );
     } else {
       toGround();
       if (!breaksOff.test(character)) take(character);
@@ -175,7 +183,7 @@ export function createInputFilter({ clock, emit, onStatus, onAnswer }: InputFilt
   function take(character: string): void {
     const { kind } = state;
     if (kind === 'escape') afterEscape(character, state.twice);
-    else if (kind === 'sequence') inSequence(character, state.text);
+    else if (kind === 'sequence') inSequence(character, state.text, state.escaped);
     else if (kind === 'string') inString(character, state.text, state.escaped);
     else if (kind === 'mouse') {
       const { left } = state;

@@ -111,6 +111,14 @@ describe('input', () => {
     expect(passed()).toBe('j');
   });
 
+  it('of Esc right before an answer is Esc', () => {
+    for (const answer of answers) {
+      const { push, passed } = stage();
+      push('\x1b', answer, 'j');
+      expect(passed()).toBe('\x1b[27uj');
+    }
+  });
+
   it('that stops in the middle of a sequence or an answer leaves no keys behind', async () => {
     for (const beginning of [
       '\x1b[',
