@@ -26,6 +26,8 @@ describe('what others print while the screens are shown', () => {
     await using terminal = startTerminal(file, [...first, ...words], { env });
     // The whole frame, with the footer: it may come in pieces.
     await terminal.waitFor(/oracle_tenant[\s\S]* open {2}[\s\S]*q quit/);
+    // What is read behind the list, such as the last good backup, is in it, too.
+    await terminal.waitFor(/never backed up[\s\S]*oracle_tenant +– +never /);
     const before = terminal.screen().slice(1);
     terminal.kill('SIGUSR2');
     // Some time must pass for "nothing" to mean anything; a slow machine only makes this easier to pass.

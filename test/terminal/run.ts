@@ -19,11 +19,15 @@ export interface Running {
   readonly ended: Promise<Run>;
 }
 
-/** Starts it. `env` is on top of an environment without passwords; `output`: a file in place of a pipe. */
+/**
+ * Starts it. `env` is on top of an environment without passwords; `output`: a file in place of a pipe; `charset`: how its
+ * output is read.
+ */
 export function start(
   words: readonly string[],
   env: Readonly<Record<string, string | undefined>> = {},
   output: number | 'pipe' = 'pipe',
+  charset = 'utf-8',
 ): Running {
   const [command, ...first] = programWords;
   const child = spawn(command, [...first, ...words], {
@@ -31,11 +35,12 @@ export function start(
     stdio: ['ignore', output, 'pipe'],
   });
   let [stdout, stderr] = ['', ''];
-  child.stdout?.setEncoding('utf8').on('data', piece => {
-    stdout += piece;
+  const [decodeOut, decodeError] = [new TextDecoder(charset), new TextDecoder(charset)];
+  child.stdout?.on('data', piece => {
+    stdout += decodeOut.decode(piece, { stream: true });
   });
-  child.stderr?.setEncoding('utf8').on('data', piece => {
-    stderr += piece;
+  child.stderr?.on('data', piece => {
+    stderr += decodeError.decode(piece, { stream: true });
   });
   const ended = new Promise<Run>((resolve, reject) => {
     child.on('error', reject);
