@@ -145,7 +145,16 @@ export function speedCell(row: TenantRow, { theme, now, ...rest }: TenantColumns
     const files = count(BigInt(Math.round(known.unitsPerSecond * 60)));
     return { text: theme.words.screens.tenantList.filesAMinute(files) };
   }
-  return { text: rate(known.bytesPerSecond) };
+  return { text: rate(roughly(known.bytesPerSecond)) };
+}
+
+/** To two digits: a speed sinks a little with each refresh until the next step, and each change is written to the terminal. */
+function roughly(bytesPerSecond: number): number {
+  if (bytesPerSecond < 10) return Math.floor(bytesPerSecond);
+  const unit = 1024 ** Math.floor(Math.log(bytesPerSecond) / Math.log(1024));
+  const inUnit = bytesPerSecond / unit;
+  const digit = 10 ** Math.max(0, Math.floor(Math.log10(inUnit)) - 1);
+  return Math.floor(inUnit / digit) * digit * unit;
 }
 
 /** When the data of what runs is expected to be done; once it is, when that was. */

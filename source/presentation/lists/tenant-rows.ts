@@ -232,12 +232,13 @@ function byNeed(rows: readonly TenantRow[], context: TenantColumnsContext): read
     .map(({ row }) => row);
 }
 
-const minute = 60;
+/** Seconds: rows whose data ends within the same five minutes do not change places. */
+const together = 300;
 const never = 2n ** 62n;
 
 /**
- * The minute in which the data of a tenant's backup is expected to be done, or was; the last of all where that is not
- * known. To the minute, so that rows do not change places with each guess.
+ * When the data of a tenant's backup is expected to be done, or was, to five minutes, so that rows do not change places with
+ * each guess; the last of all where that is not known.
  */
 function dataEnd({ activity }: TenantRow, context: TenantColumnsContext): Instant {
   const { picture, now } = context;
@@ -253,5 +254,5 @@ function dataEnd({ activity }: TenantRow, context: TenantColumnsContext): Instan
         ? 0
         : dataLeft.high;
   if (seconds === null) return never;
-  return BigInt(Math.floor((Number(now) / 1e6 + seconds) / minute));
+  return BigInt(Math.floor((Number(now) / 1e6 + seconds) / together));
 }
