@@ -7,7 +7,7 @@
 //   simulator.cjs  the simulated cluster, for --demo
 // One file is loaded by another when it is first needed. What libraries do at their load is in scripts/build/.
 import { createHash } from 'node:crypto';
-import { chmod, readFile, writeFile } from 'node:fs/promises';
+import { chmod, readdir, readFile, writeFile } from 'node:fs/promises';
 import { build } from 'esbuild';
 import { leanLibraries } from './scripts/build/lean-libraries.js';
 import { librariesApart, librarySource } from './scripts/build/libraries.js';
@@ -39,23 +39,19 @@ const roomsApart = {
 };
 
 /**
- * Node's own modules through `require`: for an `import` of one Node looks at all that it exports, which loads some more, and
- * an older Node that lacks a name could not say that it is too old.
+ * Writes all that is not ASCII as `\\uXXXX`: a file of ASCII is read as it is, and one character beyond it makes Node decode
+ * 700 KB as UTF-8 at every start, and V8 keep them in two bytes each. esbuild does so, but not in regular expressions.
  */
-const builtinsByRequire = {
-  name: 'builtins-by-require',
-  setup(esbuild) {
-    esbuild.onResolve({ filter: /^node:/ }, ({ path, namespace }) =>
-      namespace === 'builtin' ? { path, external: true } : { path, namespace: 'builtin' },
-    );
-    esbuild.onLoad({ filter: /.*/, namespace: 'builtin' }, ({ path }) => ({
-      contents: `module.exports = require(${JSON.stringify(path)});`,
-    }));
-  },
-};
-/** ES modules have no `require` of their own. */
-const requireInModule =
-  'import { createRequire as __createRequire } from "node:module";const require = __createRequire(import.meta.url);';
+async function inAscii(path) {
+  const text = await readFile(path, 'utf8');
+  if (/\\[^\x00-\x7F]/.test(text))
+    throw new Error(`${path} has a backslash before a character beyond ASCII.`);
+  const escaped = text.replace(
+    /[^\x00-\x7F]/g,
+    unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+  if (escaped !== text) await writeFile(path, escaped);
+}
 
 const checkout = import.meta.dirname ?? new URL('.', import.meta.url).pathname;
 
@@ -113,17 +109,26 @@ if (lean.unused().length > 0) {
   throw new Error(`scripts/build/lean-libraries.js has what no file needs: ${lean.unused().join(', ')}`);
 }
 
+for (const name of await readdir(`${checkout}/dist`)) {
+  if (name.endsWith('.cjs')) await inAscii(`${checkout}/dist/${name}`);
+}
+
+/**
+ * `cli.js` is an ES module by its name, and takes Node's own modules through `require`: for an `import` of one Node looks at
+ * all that it exports, which loads some more, and an older Node that lacks a name could not say that it is too old.
+ */
+const requireInModule =
+  'import{createRequire}from"node:module";const __url=import.meta.url,require=createRequire(__url);';
+
 /** What compiled code is kept for: these bytes, and no others of the same length. */
 const hash = createHash('sha256');
 for (const name of ['program', ...libraries, ...Object.keys(apart)])
   hash.update(await readFile(`${checkout}/dist/${name}.cjs`));
 await build({
   ...options,
-  format: 'esm',
-  define: { __BUILD__: JSON.stringify(hash.digest('hex').slice(0, 16)) },
+  define: { __BUILD__: JSON.stringify(hash.digest('hex').slice(0, 16)), 'import.meta.url': '__url' },
   entryPoints: ['starter.ts'],
   outfile: 'dist/cli.js',
-  plugins: [builtinsByRequire],
   banner: { js: `#!/usr/bin/env node\n${requireInModule}` },
 });
 await writeFile('dist/LICENSES.txt', bundledLicences(files.map(({ metafile }) => metafile)));

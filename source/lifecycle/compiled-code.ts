@@ -114,7 +114,7 @@ export function compiledCode({ program, folder, build }: CompiledCodeOptions): C
     const kept = folder === null ? null : join(folder, name);
     const cachedData = kept === null ? undefined : readCompiled(kept, file, build);
     const script = new Script(
-      `(function(exports,require,module,__filename,__dirname,keepCompiledCode){${readFileSync(file, 'utf8')}\n})`,
+      `(function(exports,require,module,__filename,__dirname,keepCompiledCode){${readFileSync(file, 'latin1')}\n})`,
       {
         filename: file,
         ...(cachedData === undefined ? {} : { cachedData }),
