@@ -3,9 +3,9 @@ interface LoopTimes {
   readonly nodeTiming?: { readonly idleTime?: number };
 }
 
-const lookMillis = 10;
+const lookMillis = 25;
 /** Of those the ones that the loop must have waited. */
-const idleMillis = 7;
+const idleMillis = 20;
 /** Where a runtime does not tell. */
 const blindMillis = 60;
 

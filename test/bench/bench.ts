@@ -1,7 +1,7 @@
 // Measures the built program as a user has it, beside bare Node and the clients that people use: `npm run bench`, and with
 // --write the table goes into docs/performance.md. Times depend on the machine and on what else runs there, so all variants
-// take turns in each round and are given as multiples of bare Node in the same run. Counts (statements, bytes of a step,
-// files loaded) are tests: test/contract/first-data.test.ts, test/screens/bytes.test.ts, test/terminal/start.test.ts.
+// take turns in each round and are given as multiples of bare Node in the same run. Counts (statements,
+// files loaded) are tests: test/contract/first-data.test.ts, test/terminal/start.test.ts.
 //   node test/bench/bench.ts [--write] [--rounds=11] [--seconds=60]
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
