@@ -87,7 +87,7 @@ function draw({ x, cells, text, cell }: Run, y: number): string {
     cell.dim ? 'opacity="0.6"' : '',
     cell.underline ? 'text-decoration="underline"' : '',
   ].filter(part => part !== '');
-  return `${box}<text x="${left.toFixed(1)}" y="${top + 13}" textLength="${wide.toFixed(1)}" lengthAdjust="spacingAndGlyphs" ${style.join(' ')}>${escaped(text)}</text>`;
+  return `${box}<text xml:space="preserve" x="${left.toFixed(1)}" y="${top + 13}" textLength="${wide.toFixed(1)}" lengthAdjust="spacingAndGlyphs" ${style.join(' ')}>${escaped(text)}</text>`;
 }
 
 /** A screen as SVG, in the look of a dark terminal. */
@@ -101,7 +101,7 @@ export function screenSvg(rows: readonly (readonly Cell[])[]): string {
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}">`,
     `<rect width="100%" height="100%" rx="6" fill="${paper}"/>`,
-    `<g font-family="ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace" font-size="14" xml:space="preserve">`,
+    `<g font-family="ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace" font-size="14">`,
     ...body,
     '</g>',
     '</svg>',
