@@ -51,7 +51,10 @@ export function phaseCell(row: TenantRow, context: TenantColumnsContext): Cell {
   const progress = progressIn(row, context);
   if (progress === null) return { text: job.status.text };
   const { data, task, log, stuck } = progress;
-  if (data.state === 'ended') return { text: outcomes[data.outcome], role: outcomeRoles[data.outcome] };
+  if (data.state === 'ended') {
+    const shorter = [words.ended[data.outcome]];
+    return { text: outcomes[data.outcome], shorter, role: outcomeRoles[data.outcome] };
+  }
   const role = stuck === null ? null : 'warning';
   const phase = phaseOf(task.status.text);
   if (phase === null || phase === 'start') {

@@ -20,6 +20,8 @@ export const chineseTenants: typeof englishTenants = {
   },
   order: (chosen, others) => `按${chosen}排序 · s: ${others} · S: 反序`,
   idle: { failed: '失败', could_not_start: '发起失败' },
+  /** How a task ended, in six cells. */
+  ended: { completed: '已完成', failed: '失败', canceled: '已取消' },
   phases: {
     start: '启动',
     system_meta: '系统元数据',
