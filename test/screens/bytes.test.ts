@@ -83,8 +83,9 @@ describe('a terminal of 120x40 is sent', () => {
   });
 
   it.each([
-    ['j', 48, 'j'],
-    ['k', 50, 'k'],
+    // The story below the list is that of the row one comes to.
+    ['j', 69, 'j'],
+    ['k', 77, 'k'],
     ['PgDn', 886, key.pageDown],
   ])('for %s in a list of 300: %d bytes', async (_, figure, typed) => {
     const terminal = openTerminal({ ...size, world: manyBackups(300, 40) });
