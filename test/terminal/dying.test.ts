@@ -24,7 +24,9 @@ async function inShell(command: string): Promise<{ terminal: Terminal; pid: numb
   });
   await terminal.waitFor('PROMPT');
   terminal.type(`ulimit -c 0; stty -g; sh -c 'echo PID $$ PID; exec ${command}'\r`);
-  await terminal.waitFor('mysql_tenant');
+  // A death that the program cannot see coming leaves the shell what the terminal is about to answer. The list is whole,
+  // and a tick of the header behind it asks the terminal nothing.
+  await terminal.waitFor(/[1-9]s ago[\s\S]*mysql_tenant[\s\S]*oracle_tenant.*never/);
   return { terminal, pid: Number(/PID (\d+) PID/.exec(terminal.raw)?.[1]) };
 }
 
