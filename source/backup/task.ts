@@ -39,6 +39,8 @@ export interface Task {
   /** Bytes, and counters, are `notKnown` where the row has none. */
   readonly inputBytes: bigint;
   readonly outputBytes: bigint;
+  /** OUTPUT_RATE_BYTES: bytes written a second over its whole run, once it has ended; null where the row has none. */
+  readonly outputRate: bigint | null;
   /** In history these totals are overwritten with the finished counters: no ratio may be made of them there. */
   readonly tablets: Counter;
   readonly macroBlocks: Counter;

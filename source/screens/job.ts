@@ -109,6 +109,9 @@ function ownRow(place: JobPlace, state: WatchState): JobRow | null {
   return jobRows(picture, state.tenants, allJobs).find(row => sameJob(row.job.key, place.key)) ?? null;
 }
 
+/** Columns that say the same of all jobs of a cluster job. */
+const sameForAll: ReadonlySet<string> = new Set(['type', 'by']);
+
 /** A cluster job: what is known of it, and the list of its jobs, each with its bars. */
 function clusterFrame(
   place: JobPlace,
@@ -132,7 +135,7 @@ function clusterFrame(
   ];
   const parts = {
     rows,
-    specs: jobColumns(of.context, true),
+    specs: jobColumns(of.context, true).filter(({ id }) => !sameForAll.has(id)),
     empty: theme.words.screens.panel.noChildren,
     above: () => above,
     linesAbove: above.length,

@@ -1,7 +1,9 @@
 import { activityOf, newestJobs } from '../backup/activity.ts';
 import { filterWords, historyFilterOf, isAskedOfServer } from '../backup/history-filter.ts';
+import { lastEndedJobs, lastGoodJob } from '../backup/job-trend.ts';
 import type { Picture } from '../backup/picture.ts';
 import { openRefusal } from '../backup/refusal.ts';
+import { secondsBetween } from '../backup/throughput.ts';
 import type { Scope, View } from '../backup/view.ts';
 import { listStart } from '../components/list-window.ts';
 import { matcherOf } from '../presentation/lists/filtering.ts';
@@ -10,15 +12,16 @@ import {
   jobColumns,
   jobFoundBy,
   jobRows,
-  jobSortings,
-  oldestJobsFirst,
   type Tab,
   tabs,
 } from '../presentation/lists/job-list.ts';
+import { jobSortings, oldestJobsFirst } from '../presentation/lists/job-sortings.ts';
+import { jobsOfTrend, jobTrendLines } from '../presentation/lists/job-trend-lines.ts';
 import type { ProgressContext } from '../presentation/progress-text.ts';
 import { refusalLines } from '../presentation/refusal-text.ts';
 import type { StoryOf } from '../presentation/story.ts';
 import type { Theme } from '../presentation/theme.ts';
+import { ago } from '../text/duration.ts';
 import { count } from '../text/number.ts';
 import { answerTo } from '../watch/state.ts';
 import { copiedJob } from './copy-text.ts';
@@ -26,7 +29,7 @@ import { eventsPlace } from './events.ts';
 import { jobDetails, jobPlace } from './job.ts';
 import { listKeys, liveKeys } from './keys.ts';
 import { listFrame } from './list-frame.ts';
-import { defineScreen, type Model, opening } from './screen.ts';
+import { defineScreen, type Model, opening, type Size } from './screen.ts';
 import {
   crumbLine,
   ownerTitle,
@@ -152,6 +155,30 @@ function storyFor(
   };
 }
 
+/** Lines below which the rows of the list need all the room. */
+const leastForTrend = 20;
+
+/** Whether the picture is of one tenant's whole history, and there is room for how it went. */
+function hasTrend({ scope, tab }: JobsPlace, { only }: Picture, { height }: Size): boolean {
+  return scope.kind === 'tenant' && tab !== 'running' && only === undefined && height >= leastForTrend;
+}
+
+/** The last COMPLETED backup of the tenant, and how many of the last ones failed; as far as they have been read. */
+function trendTexts({ scope }: JobsPlace, picture: Picture, { state, theme }: Model): readonly string[] {
+  if (scope.kind === 'all' || picture.only !== undefined || state.now === null) return [];
+  const { trend } = theme.words.screens;
+  const good = lastGoodJob(picture);
+  const last = lastEndedJobs(picture, jobsOfTrend);
+  const failed = last.filter(({ outcome }) => outcome === 'failed').length;
+  const since = good?.endedAt ?? null;
+  return [
+    good === null || since === null
+      ? ''
+      : trend.lastGood(good.type.text, ago(secondsBetween(since, state.now), theme.words.time)),
+    failed === 0 ? '' : trend.failed(String(failed), String(last.length)),
+  ];
+}
+
 /** Live jobs and history as one list, running ones first. */
 export const jobs = defineScreen<JobsPlace, JobRow>({
   id: 'jobs',
@@ -184,8 +211,10 @@ export const jobs = defineScreen<JobsPlace, JobRow>({
       place.filter === '' ? '' : counts.filtered(place.filter, foundText(place, rows.length, picture, theme)),
       sortText(jobSortings, place.sort, theme),
       place.tab === 'all' ? '' : counts.tab[place.tab],
+      ...trendTexts(place, picture, model),
       counts.jobs(count(BigInt(running)), history),
     ];
+    const trend = hasTrend(place, picture, size) ? jobTrendLines(picture, size.columns, theme) : [];
     const parts = {
       rows,
       specs: withSortMark(jobColumns(context, place.scope.kind === 'all'), jobSortings, place.sort),
@@ -193,8 +222,9 @@ export const jobs = defineScreen<JobsPlace, JobRow>({
       above: (seen: { readonly top: number; readonly shown: number }) => [
         crumbLine(path, [...right, whereText(seen, rows.length, theme)], size.columns, theme),
         ...remarks,
+        ...trend,
       ],
-      linesAbove: 1 + remarks.length,
+      linesAbove: 1 + remarks.length + trend.length,
       below: searchedText(place, picture, theme),
     };
     const row = chosenRow(place.list, rows);

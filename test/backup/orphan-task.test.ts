@@ -21,10 +21,10 @@ describe('a task whose job row is in no view', () => {
     expect(optionLines(made, 120, theme).join(' ')).toMatch(/By +unknown: the row of the job is not visible/);
     const [row] = jobRows(picture({ jobs: [made], tasks: [task({ of: made })] }), [], allJobs);
     const context = { capabilities: everything, seen: { of: () => null }, now: tenFortyTwo, theme };
-    const from = jobColumns(context, false).find(({ id }) => id === 'from');
+    const from = jobColumns(context, false).find(({ id }) => id === 'by');
     expect(row === undefined ? '' : from?.cell(row).text).toBe('unknown');
     const [own] = jobRows(picture({ jobs: [job()] }), [], allJobs);
-    expect(own === undefined ? '' : from?.cell(own).text).toBe('');
+    expect(own === undefined ? '' : from?.cell(own).text).toBe('the tenant');
   });
 
   it('changes nothing where the job can be seen', () => {

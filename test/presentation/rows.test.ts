@@ -8,9 +8,9 @@ import {
   jobColumns,
   jobFoundBy,
   jobRows,
-  jobSortings,
   type Tab,
 } from '../../source/presentation/lists/job-list.ts';
+import { jobSortings } from '../../source/presentation/lists/job-sortings.ts';
 import { goesUp, nextSorting, reversedSorting, sorted } from '../../source/presentation/lists/sorting.ts';
 import { tenantColumns, tenantFoundBy } from '../../source/presentation/lists/tenant-list.ts';
 import { type TenantOrder, tenantRows } from '../../source/presentation/lists/tenant-rows.ts';

@@ -150,7 +150,7 @@ it('a night of six tenants is told by the screens, and every figure on them is i
   await matches(night, cluster, '20-cluster');
   expect(cluster).toContain('1 of 6 ended · 1 failed · 1 stuck · 1 could not start: refused');
   expect(lineOf(cluster, '▸ └ failing')).toContain('FAILED');
-  expect(lineOf(cluster, 'archive_behind')).toMatch(/DOING ⚠ .* waits/);
+  expect(lineOf(cluster, 'archive_behind')).toMatch(/⚠ DOING .* waits/);
 
   // The failed one: how far, on which server, which log stream, the trace id to search for.
   await night.keys(key.enter);

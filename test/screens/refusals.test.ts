@@ -72,6 +72,6 @@ describe('the panel of a cluster job', () => {
     await terminal.shows('0 of 4 ended · no job yet: crm_prod, 订单中心');
     await terminal.passes(720);
     await terminal.shows('0 of 4 ended · 2 stuck · no job yet');
-    expect(row(terminal.lines(), '└ mysql_tenant')).toContain('DOING ⚠');
+    expect(row(terminal.lines(), '└ mysql_tenant')).toContain('⚠ DOING');
   });
 });

@@ -80,7 +80,8 @@ function leftOver({ display, keyboard }: EmulatedTerminal) {
 function shownBy(terminal: EmulatedTerminal): string[] {
   const left = /(~|under )?((\d+[smhd]){1,2} left|soon)/;
   const pages = / · history \d+.*/;
-  const farthest = /(failed|canceled) \d+\.\d\d %/;
+  const farthest = /((failed|canceled)|at) \d+\.\d\d %/;
+  const speed = /( [\d.]+ [KMG]B\/s| –)/g;
   const cut = / ·[^·]*( ·[^·]*)?…/;
   const below = terminal.lines().slice(1, -3);
   // The story of the chosen row tells what was seen of it; where it begins depends on what is said above the keys.
@@ -99,7 +100,9 @@ function shownBy(terminal: EmulatedTerminal): string[] {
       .replace(rarelyRead, '')
       .replace(left, 'LEFT')
       .replace(pages, '')
-      .replace(farthest, '$1')
+      .replace(farthest, '$2')
+      .replace(speed, '')
+      .replace(/ +/g, ' ')
       .replace(cut, '…')
       .replace('▸', ' '),
   );

@@ -2,7 +2,7 @@ import type { JobKey } from '../../backup/job.ts';
 import type { Column, Instant, Row } from '../../backup/row.ts';
 import { type Counter, notKnown } from '../../backup/task.ts';
 import { addressText } from '../../text/address.ts';
-import { parseHundredths, parseInteger } from './values.ts';
+import { parseHundredths, parseInteger, parseWholePart } from './values.ts';
 
 /** ON and OFF; anything else is not known. */
 export const onOff: ReadonlyMap<string, boolean> = new Map([
@@ -45,6 +45,10 @@ export class Fields {
   }
   instant(name: string): Instant | null {
     return this.#byName.get(name)?.instant ?? null;
+  }
+  /** A decimal number without its fraction; null for NULL, one below 0, and a text that is none. */
+  wholePart(name: string): bigint | null {
+    return parseWholePart(this.#byName.get(name)?.raw ?? null);
   }
   hundredths(name: string): number | null {
     return parseHundredths(this.#byName.get(name)?.raw ?? null);

@@ -33,6 +33,12 @@ export function parseInteger(text: string | null): bigint | null {
   return text !== null && /^[+-]?\d+$/.test(text.trim()) ? BigInt(text.trim()) : null;
 }
 
+/** The whole part of a decimal number that is not below 0; null where the text is none. */
+export function parseWholePart(text: string | null): bigint | null {
+  const whole = text === null ? undefined : /^\+?(\d+)(?:\.\d*)?$/.exec(text.trim())?.[1];
+  return whole === undefined ? null : BigInt(whole);
+}
+
 /** A little more than 100 % is more work than was counted; more than 200 % is no percentage. */
 const farBeyond = 20_000;
 

@@ -56,6 +56,7 @@ export const taskHistory: ServerView<Task> = {
   id: 'task_history',
   names: cdbOrDba('OB_BACKUP_TASK_HISTORY'),
   isRequired: false,
+  listColumns: [...taskColumns, 'OUTPUT_RATE_BYTES'],
   loss: 'ended_tasks',
   toRow: (row, ownTenantId) => toTask(row, 'history', ownTenantId),
 };
@@ -77,6 +78,8 @@ function toTask(row: Row, origin: RowOrigin, ownTenantId: bigint | null): Task {
     endScn: fields.count('END_SCN'),
     inputBytes: fields.amount('INPUT_BYTES'),
     outputBytes: fields.amount('OUTPUT_BYTES'),
+    // 0 while a task runs, but from 4.3.3 on in its last phases, where it is the rate up to their begin.
+    outputRate: status.kind === 'ended' ? fields.wholePart('OUTPUT_RATE_BYTES') : null,
     tablets: fields.counter('FINISH_TABLET_COUNT', 'TABLET_COUNT'),
     macroBlocks: fields.counter('FINISH_MACRO_BLOCK_COUNT', 'MACRO_BLOCK_COUNT'),
     logFiles: fields.has('LOG_FILE_COUNT') ? fields.counter('FINISH_LOG_FILE_COUNT', 'LOG_FILE_COUNT') : null,

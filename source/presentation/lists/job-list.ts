@@ -3,16 +3,28 @@ import { isMeantBy } from '../../backup/history-filter.ts';
 import { elapsedSeconds, isClusterJob, type Job, jobKeyText, parentOf } from '../../backup/job.ts';
 import type { Picture } from '../../backup/picture.ts';
 import type { Instant } from '../../backup/row.ts';
-import { type Counter, type Task, writtenBytes } from '../../backup/task.ts';
+import { type Task, writtenBytes } from '../../backup/task.ts';
 import { progressOf } from '../../backup/task-progress.ts';
 import type { Tenant } from '../../backup/tenant.ts';
 import { bytes } from '../../text/number.ts';
 import type { ProgressContext } from '../progress-text.ts';
 import type { Cell, ColumnSpec } from './columns.ts';
 import type { FoundBy } from './filtering.ts';
-import { clusterCell, fromCell, statusRole, tookCell } from './job-cells.ts';
-import { barCellWidth, dataCell, logCell } from './progress-cells.ts';
-import { type SortedBy, type Sorting, sorted } from './sorting.ts';
+import {
+  byCell,
+  clusterCell,
+  jobDataCell,
+  leastDataCells,
+  mostDataCells,
+  resultCell,
+  speedCell,
+  startedCell,
+  statusCell,
+  tookCell,
+} from './job-cells.ts';
+import { jobSortings } from './job-sortings.ts';
+import { logCell } from './progress-cells.ts';
+import { type SortedBy, sorted } from './sorting.ts';
 
 /** A line of a list of jobs. */
 export interface JobRow {
@@ -31,39 +43,6 @@ export interface JobRow {
 /** Which jobs a list shows. */
 export const tabs = ['all', 'running', 'history'] as const;
 export type Tab = (typeof tabs)[number];
-
-function took({ job, readAt }: JobRow): bigint | null {
-  return job.startedAt === null ? null : (job.endedAt ?? readAt) - job.startedAt;
-}
-
-/** How far a counter of a running task is; in the history totals are made equal to what was finished. */
-function share(counter: Counter | null, { origin }: Task): number | null {
-  return counter === null || counter.total <= 0n || origin === 'history'
-    ? null
-    : Number(counter.finished) / Number(counter.total);
-}
-
-function ofTask(counter: (task: Task) => Counter | null): (row: JobRow) => number | null {
-  return ({ tasks: [task] }) => (task === undefined ? null : share(counter(task), task));
-}
-
-/** What a list of jobs can be sorted by: its columns, from left to right. */
-export const jobSortings: readonly Sorting<JobRow>[] = [
-  { id: 'tenant', first: 'up', by: row => row.tenantName },
-  { id: 'job', by: row => row.job.key.jobId },
-  { id: 'set', by: row => row.job.backupSetId },
-  { id: 'type', first: 'up', by: row => row.job.type.text },
-  { id: 'status', first: 'up', by: row => row.job.status.text },
-  { id: 'started', by: row => row.job.startedAt },
-  { id: 'data', by: ofTask(task => task.macroBlocks) },
-  { id: 'log', by: ofTask(task => task.logFiles) },
-  { id: 'took', by: took },
-  { id: 'size', by: row => writtenBytes(row.tasks) },
-  { id: 'from', by: row => (row.job.result === 0n ? null : row.job.result) },
-];
-
-/** The reverse of the picture's order, which has the newest first. */
-export const oldestJobsFirst: SortedBy = { id: 'started', reversed: true };
 
 const inTab: Readonly<Record<Tab, (job: Job) => boolean>> = {
   all: () => true,
@@ -162,7 +141,7 @@ export function jobColumns(context: ProgressContext, withTenant: boolean): reado
     id: 'tenant',
     title: columns.tenant,
     priority: 0,
-    least: 14,
+    least: 12,
     most: 32,
     cell: row =>
       isClusterJob(row.job)
@@ -179,18 +158,9 @@ export function jobColumns(context: ProgressContext, withTenant: boolean): reado
       cell: row => ({ text: row.job.key.jobId.toString(), role: 'strong' }),
     },
     {
-      id: 'set',
-      title: columns.set,
-      priority: 8,
-      least: 3,
-      most: 10,
-      cell: ({ job }) =>
-        faint(job.backupSetId === null || job.backupSetId === 0n ? none : job.backupSetId.toString()),
-    },
-    {
       id: 'type',
       title: columns.type,
-      priority: 3,
+      priority: 2,
       least: 4,
       most: 8,
       cell: row => ({ text: row.job.type.text }),
@@ -199,41 +169,52 @@ export function jobColumns(context: ProgressContext, withTenant: boolean): reado
       id: 'status',
       title: columns.status,
       priority: 0,
-      least: 9,
+      least: 11,
       most: 20,
-      cell: row => {
-        const text = row.job.status.text;
-        // A row without its panel has no room for words: the mark says that it needs a look.
-        return (first(row)?.stuck ?? null) === null
-          ? { text, role: statusRole(row.job) }
-          : { text: `${text} ⚠`, role: 'warning' };
-      },
+      cell: row => statusCell(row.job, (first(row)?.stuck ?? null) !== null),
     },
     {
       id: 'started',
       title: columns.started,
-      priority: 5,
-      least: 14,
+      priority: 3,
+      least: 11,
       most: 19,
+      yields: true,
       cell: ({ job: { startedAt } }) =>
-        startedAt === null
-          ? faint(none)
-          : {
-              ...faint(theme.zone.date(startedAt, ...(now === null ? [] : [now]))),
-              shorter: [theme.zone.day(startedAt)],
-            },
+        startedAt === null ? faint(none) : startedCell(startedAt, now, theme),
+    },
+    {
+      id: 'took',
+      title: columns.took,
+      align: 'right',
+      priority: 1,
+      least: 6,
+      most: 12,
+      cell: ({ job }) => {
+        const seconds = elapsedSeconds(job, now);
+        return seconds === null ? { text: none } : tookCell(seconds, theme);
+      },
     },
     {
       id: 'data',
       title: columns.data,
       priority: 0,
-      least: barCellWidth,
-      most: barCellWidth + 6,
+      least: leastDataCells,
+      most: mostDataCells,
+      yields: true,
       cell: row => {
         if (isClusterJob(row.job)) return clusterCell(row.job, row.children, theme);
         const progress = first(row);
-        return progress === null ? faint(none) : dataCell(progress, theme);
+        return progress === null ? faint(none) : jobDataCell(progress, row.job, theme);
       },
+    },
+    {
+      id: 'result',
+      title: columns.leftOrResult,
+      priority: 0,
+      least: 11,
+      most: 34,
+      cell: row => resultCell(row.job, first(row), theme),
     },
     {
       id: 'log',
@@ -247,20 +228,8 @@ export function jobColumns(context: ProgressContext, withTenant: boolean): reado
       },
     },
     {
-      id: 'took',
-      title: columns.took,
-      align: 'right',
-      priority: 2,
-      least: 7,
-      most: 8,
-      cell: ({ job }) => {
-        const seconds = elapsedSeconds(job, now);
-        return seconds === null ? { text: none } : tookCell(seconds, theme);
-      },
-    },
-    {
       id: 'size',
-      title: columns.size,
+      title: columns.written,
       align: 'right',
       priority: 6,
       least: 7,
@@ -275,13 +244,32 @@ export function jobColumns(context: ProgressContext, withTenant: boolean): reado
       },
     },
     {
-      id: 'from',
-      title: columns.from,
+      id: 'speed',
+      title: columns.speed,
+      align: 'right',
       priority: 7,
-      least: 12,
-      most: 44,
+      least: 9,
+      most: 10,
+      cell: row => speedCell(row.tasks, first(row), now, theme),
+    },
+    {
+      id: 'by',
+      title: columns.by,
+      priority: 8,
+      least: 13,
+      most: 32,
       yields: true,
-      cell: row => fromCell(row.job, row.depth, theme),
+      cell: row => byCell(row.job, row.depth, theme),
+    },
+    {
+      id: 'set',
+      title: columns.set,
+      align: 'right',
+      priority: 9,
+      least: 3,
+      most: 10,
+      cell: ({ job }) =>
+        faint(job.backupSetId === null || job.backupSetId === 0n ? none : job.backupSetId.toString()),
     },
   ];
   return withTenant ? [tenant, ...others] : others;

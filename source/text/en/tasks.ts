@@ -41,6 +41,7 @@ export const englishTask = {
     endedAt: (outcome: string, percent: string) => `${outcome} at ${percent} (last seen)`,
     endedLater: (outcome: string, percent: string, age: string) =>
       `${outcome}, ${percent} ${age} before the end`,
+    at: (percent: string) => `at ${percent}`,
     lastIn: (status: string) => `last seen in ${status}`,
     lastInBefore: (status: string, age: string) => `in ${status} ${age} before the end`,
     why: {
@@ -97,6 +98,7 @@ export const englishTask = {
     asLastTime: (ends: string) => `${ends}, as last time`,
     soon: (what: string) => `${what} ends soon`,
     soonShort: 'soon',
+    leftOf: (what: string, length: string) => `${what} ${length}`,
     secondTurn: 'second turn',
     /** The end of the job is known only by an earlier one. */
     ifAsIn: {

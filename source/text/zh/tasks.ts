@@ -41,6 +41,7 @@ export const chineseTask = {
     endedAt: (outcome: string, percent: string) => `${outcome}，最后进度 ${percentage(percent)}`,
     endedLater: (outcome: string, percent: string, age: string) =>
       `${outcome}，结束前 ${age} 的进度为 ${percentage(percent)}`,
+    at: (percent: string) => `止于 ${percentage(percent)}`,
     lastIn: (status: string) => `最后处于 ${status}`,
     lastInBefore: (status: string, age: string) => `结束前 ${age} 处于 ${status}`,
     why: {
@@ -95,6 +96,7 @@ export const chineseTask = {
     asLastTime: (ends: string) => `${ends}，参照上次`,
     soon: (what: string) => `${what}即将完成`,
     soonShort: '即将完成',
+    leftOf: (what: string, length: string) => `${what} ${length}`,
     secondTurn: '第二轮',
     /** The end of the job is known only by an earlier one. */
     ifAsIn: {

@@ -76,7 +76,7 @@ const dataSays: {
   ended: ({ outcome }) => ({
     hundredths: null,
     panel: [words.outcomes[outcome]],
-    cell: [words.outcomes[outcome]],
+    cell: [],
     bars: [outcome === 'completed' ? 'known' : 'none', 'none'],
     json: { data_percent: null, data_state: 'ended' },
   }),
