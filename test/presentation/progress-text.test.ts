@@ -3,7 +3,7 @@ import type { Job } from '../../source/backup/job.ts';
 import type { Capabilities } from '../../source/backup/server.ts';
 import type { Task } from '../../source/backup/task.ts';
 import { progressOf } from '../../source/backup/task-progress.ts';
-import { dataCell, logCell, nowTexts } from '../../source/presentation/lists/progress-cells.ts';
+import { dataCell, logCell } from '../../source/presentation/lists/progress-cells.ts';
 import { dataLines } from '../../source/presentation/panel/data-lines.ts';
 import { logLines } from '../../source/presentation/panel/log-lines.ts';
 import { throughputLines } from '../../source/presentation/panel/throughput-lines.ts';
@@ -110,17 +110,6 @@ describe('the data line says', () => {
   });
 });
 
-describe('a running task in a list', () => {
-  it.each(['PREPARE_BACKUP_LOG', 'BEFORE_BACKUP_LOG', 'BACKUP_LOG'])(
-    'in %s: never that a task without log waits for the archive',
-    status => {
-      const progress = (of: Job) => progressOf(task({ of, status }), of, context());
-      expect(nowTexts(progress(job()), theme)[0]).toBe('finishing');
-      expect(nowTexts(progress(withLog), theme)[0]).not.toBe('finishing');
-    },
-  );
-});
-
 describe('the log line says', () => {
   it.each([
     ['that it was not asked for', task(), job(), 'n/a: not requested (PLUS ARCHIVELOG off)'],
@@ -187,48 +176,7 @@ describe('in a list', () => {
     const of = task({ macroBlocks: { finished: 12_199n, total: 12_199n } });
     const progress = progressOf(of, job(), context({ capabilities: uncounted }));
     expect(dataCell(progress, theme).shorter).toEqual(['12 199 blocks', '12 199']);
-    expect(nowTexts(progress, theme)).toEqual([
-      '▒ ▒ ▒ ▒ ▒  12 199 blocks  data',
-      '▒ ▒ ▒ ▒ ▒  12 199 blocks',
-      '12 199 blocks  data',
-      '12 199 blocks',
-      '12 199',
-    ]);
     expect(cell(task({ macroBlocks: { finished: 1n, total: 1n } }), uncounted)).toMatch(/ 1 block$/);
-  });
-
-  it('that nothing moves is the last that gives way', () => {
-    const stuck = { seconds: 600, lookAt: 'log_streams' } as const;
-    const texts = (of: Task, capabilities = counted) =>
-      nowTexts({ ...progressOf(of, withLog, context({ capabilities })), stuck }, theme);
-    expect(texts(task())).toEqual([
-      '━━━━━━━───  71.40 %  no progress for 10m',
-      '━━━━━━━───  71.40 %  no progress for 10m',
-      '71.40 %  no progress for 10m',
-      'no progress for 10m',
-    ]);
-    expect(texts(task({ status: 'BEFORE_BACKUP_LOG' }))).toEqual([
-      'waits for log archiving · no progress for 10m',
-      'waits · no progress for 10m',
-      'no progress for 10m',
-    ]);
-    for (const of of [task(), task({ status: 'BACKUP_LOG' }), task({ status: 'BACKUP_USER_META' })])
-      for (const capabilities of [counted, uncounted])
-        for (const text of texts(of, capabilities)) expect(text).toContain('no progress for 10m');
-  });
-
-  it('what a tenant does now is said in a few words', () => {
-    const now = (of: Task, capabilities = counted) =>
-      nowTexts(progressOf(of, withLog, context({ capabilities })), theme)[0];
-    expect(now(task({ status: 'INIT' }))).toBe('start');
-    expect(now(task({ status: 'BACKUP_USER_META' }))).toBe('counting  user meta');
-    expect(now(task())).toBe('━━━━━━━───  71.40 %  data');
-    expect(now(task({ status: 'BEFORE_BACKUP_LOG' }))).toBe('waits for log archiving');
-    expect(now(task({ status: 'BACKUP_LOG', logFiles: { finished: 1n, total: 2n } }))).toBe(
-      '━━━━━─────  50.00 %  log',
-    );
-    expect(now(task({ status: 'CANCELING' }))).toMatch(/CANCELING$/);
-    expect(now(task(), uncounted)).toBe('▒ ▒ ▒ ▒ ▒  19 514 blocks  data');
   });
 });
 
@@ -285,11 +233,6 @@ describe('the speed', () => {
     expect(nextEndText(progress, now, theme)).toMatch(/^data ends ~10:\d\d \(~\dm\)$/);
   });
 
-  it('has the same end in a list, without the clock time', () => {
-    const { progress } = paced(...evenly)(tenFortyTwo + seconds(132));
-    expect(nowTexts(progress, theme)[0]).toMatch(/ data · ~\dm$/);
-  });
-
   it('has a range where several log streams are at work', () => {
     const uneven = [0, 12, 15, 42, 44, 79, 90, 95, 130].map(
       (at, n) => [at, BigInt(100 + n * 500 + (n % 3) * 90)] as const,
@@ -299,7 +242,6 @@ describe('the speed', () => {
     expect(progress.dataLeft).toMatchObject({ kind: 'range', asLastTime: false });
     expect(progress.eta).toBeNull();
     expect(nextEndText(progress, now, theme)).toMatch(/^data ends in \d+–\d+m$/);
-    expect(nowTexts(progress, theme)[0]).toMatch(/ data · \d+–\d+m$/);
   });
 
   it('drops its past before the last progress', () => {

@@ -4,7 +4,7 @@ import type { Job } from '../../source/backup/job.ts';
 import type { PreviousRun } from '../../source/backup/previous-run.ts';
 import type { Capabilities } from '../../source/backup/server.ts';
 import { progressOf, type TaskProgress } from '../../source/backup/task-progress.ts';
-import { nowTexts } from '../../source/presentation/lists/progress-cells.ts';
+import { logCell } from '../../source/presentation/lists/progress-cells.ts';
 import { archiveLines } from '../../source/presentation/panel/archive-lines.ts';
 import { logLines } from '../../source/presentation/panel/log-lines.ts';
 import { previousRunLines } from '../../source/presentation/panel/previous-run-lines.ts';
@@ -140,11 +140,12 @@ describe('a task that waits for the archive', () => {
     expect(archiveOf(passed)).toEqual(['Archive DOING · lag <10s']);
   });
 
-  it('is told so in lists, with how long nothing has moved once that is too long', () => {
-    expect(nowTexts(waiting(), theme)[0]).toBe('waits for log archiving');
-    expect(nowTexts(watched('BEFORE_BACKUP_LOG', 845), theme)[0]).toBe(
-      'waits for log archiving · no progress for 14m',
-    );
+  it('is waited for in lists, too, as a warning once nothing has moved for too long', () => {
+    expect(logCell(waiting(), theme)).toMatchObject({ text: 'waits', role: null });
+    expect(logCell(watched('BEFORE_BACKUP_LOG', 845), theme)).toMatchObject({
+      text: 'waits',
+      role: 'warning',
+    });
   });
 });
 

@@ -1,14 +1,12 @@
 import type { LastSeen } from '../../backup/last-seen.ts';
-import { phaseOf } from '../../backup/phase.ts';
 import type { LogProgress } from '../../backup/progress.ts';
 import type { Outcome } from '../../backup/status.ts';
 import type { TaskProgress } from '../../backup/task-progress.ts';
 import { bar, emptyBar, unknownBar } from '../../text/bar.ts';
 import { count, percent } from '../../text/number.ts';
 import { fit } from '../../text/width.ts';
-import { outcomeRoles, phaseName, stuckText } from '../progress-text.ts';
+import { outcomeRoles } from '../progress-text.ts';
 import type { Theme } from '../theme.ts';
-import { shortTimeLeft } from '../time-left-text.ts';
 import type { Cell } from './columns.ts';
 
 /** Cells of a bar in a list, before its percentage. */
@@ -83,54 +81,4 @@ export function logCell({ log, archive, stuck }: TaskProgress, theme: Theme): Ce
     ended: () => ({ text: none, role: 'faint' }),
   };
   return byState[log.state]();
-}
-
-/**
- * What a running task is doing, longest first: bar, percentage, phase, time left. Of one that is
- * stuck the last words to go are that it is.
- */
-export function nowTexts(progress: TaskProgress, theme: Theme): readonly [string, ...string[]] {
-  const words = theme.words.screens;
-  const { archive, data, log, task } = progress;
-  const phase = phaseOf(task.status.text);
-  const phaseWord =
-    phase === null ? task.status.text : phaseName(phase, log.state === 'not_requested', theme);
-  const stalled = progress.stuck === null ? null : stuckText(progress.stuck, theme);
-  if (archive.waits && log.state !== 'unknown_request') {
-    const whole = words.lists.waitsForArchive;
-    if (stalled === null) return [whole, phaseWord];
-    return [`${whole} · ${stalled}`, `${words.log.short.waiting} · ${stalled}`, stalled];
-  }
-  if (data.state === 'running') {
-    const drawn = barWithPercent(data.hundredths, theme);
-    if (stalled !== null) return stuckTexts(drawn, percent(data.hundredths), null, stalled);
-    const left = shortTimeLeft(progress, theme);
-    if (left === null) return [`${drawn}  ${phaseWord}`, drawn];
-    return [`${drawn}  ${phaseWord} · ${left}`, `${drawn}  ${left}`, drawn];
-  }
-  if (log.state === 'running' && data.state === 'finished') {
-    const drawn = barWithPercent(log.hundredths, theme);
-    if (stalled !== null) return stuckTexts(drawn, percent(log.hundredths), words.phases.log, stalled);
-    const left = shortTimeLeft(progress, theme);
-    if (left === null) return [`${drawn}  ${words.phases.log}`, drawn];
-    return [`${drawn}  ${words.phases.log} · ${left}`, `${drawn}  ${left}`, drawn];
-  }
-  if (data.state === 'counting' || data.state === 'unknowable') {
-    const { text, shorter = [] } = dataCell(progress, theme);
-    const [few = text, ...fewer] = shorter;
-    if (stalled !== null) return stuckTexts(text, few, phaseWord, stalled);
-    return [`${text}  ${phaseWord}`, text, `${few}  ${phaseWord}`, few, ...fewer];
-  }
-  return stalled === null ? [phaseWord] : [`${phaseWord} · ${stalled}`, stalled];
-}
-
-/** A stuck task: how far it is gives way to that it is stuck. */
-function stuckTexts(
-  drawn: string,
-  figure: string,
-  phaseWord: string | null,
-  stalled: string,
-): readonly [string, ...string[]] {
-  const phase = phaseWord === null ? '' : `${phaseWord} · `;
-  return [`${drawn}  ${phase}${stalled}`, `${drawn}  ${stalled}`, `${figure}  ${stalled}`, stalled];
 }

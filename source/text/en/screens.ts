@@ -55,8 +55,6 @@ export const englishScreens = {
     tenant: 'TENANT',
     id: 'ID',
     mode: 'MODE',
-    now: 'NOW',
-    last: 'LAST BACKUP',
     job: 'JOB',
     set: 'SET',
     type: 'TYPE',

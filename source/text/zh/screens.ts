@@ -55,8 +55,6 @@ export const chineseScreens = {
     tenant: '租户',
     id: 'ID',
     mode: '模式',
-    now: '当前',
-    last: '最近备份',
     job: '任务',
     set: '备份集',
     type: '类型',
