@@ -47,7 +47,9 @@ function Cell({ children, column }: PropsWithChildren<{ column: number }>) {
 }
 
 function Title({ children }: PropsWithChildren) {
-  return <Piece text={String(children)} role="strong" />;
+  // ink-table has padded it by characters.
+  const padded = String(children);
+  return <Piece text={` ${fit(padded.trim(), padded.length - 2, {})} `} role="strong" />;
 }
 
 function Rule({ children }: PropsWithChildren) {

@@ -31,6 +31,12 @@ describe('in Chinese', () => {
       }
       expect(frameFaults(terminal)).toEqual([]);
       expect(terminal.text()).toMatch(/\p{Script=Han}/u);
+      if (keys.includes('d')) {
+        const [titled = ''] = terminal.lines().filter(line => /字段 .*值/.test(line));
+        const [ruled = ''] = terminal.lines().filter(line => line.includes('├'));
+        expect(titled).toMatch(/^ │.*│$/);
+        expect(cellWidth(titled)).toBe(cellWidth(ruled));
+      }
     }
   });
 });

@@ -33,8 +33,8 @@ export const optionWords = {
     'max-run':
       'report a backup that runs longer than AGE; without it, one that takes three times as long as the last of its type',
     'time-zone': 'time zone of the times shown: a name such as Asia/Shanghai, +08:00, UTC or local',
-    lang: 'language of all that is shown; by default that of the locale (LC_ALL, LC_MESSAGES, LANG)',
-    ascii: 'draw with ASCII characters only; the default if the locale is not UTF-8',
+    lang: 'language of all that is shown; by default that of the locale (LC_ALL, LC_MESSAGES, LANG): English in a C locale, Chinese written as GBK in a Chinese GBK locale',
+    ascii: 'draw with ASCII characters only; the default if the locale is not UTF-8, such as C or GBK',
     plain: 'print lines of text in place of screens, for screen readers: the current state, then each change',
     'ambiguous-width':
       'cells that the terminal gives to marks such as ● and –; by default it is asked. With 2, ASCII marks are drawn',

@@ -5,8 +5,8 @@ export const checkWords = {
   all: (parts: readonly string[]) => parts.join('；') || '没有异常',
   more: (count: string) => `另有 ${count} 个租户`,
   fine: (count: string) => `${count} 个租户正常`,
-  oldest: (tenant: string, age: string) => `最早的有效备份在 ${age} 前（${tenant}）`,
-  running: (count: string) => `${count} 个备份任务正在运行`,
+  oldest: (tenant: string, age: string) => `最久未成功备份：${tenant}（${age}）`,
+  running: (count: string) => `${count} 个备份任务进行中`,
   noTenants: '没有可检查的租户',
   findings: {
     never: '没有成功的备份',
@@ -18,10 +18,10 @@ export const checkWords = {
     stuck: (job: string, length: string) => `任务 ${job} 已 ${length} 无进展`,
     longRun: (job: string, length: string) => `任务 ${job} 已运行 ${length}`,
     longRunThan: (job: string, length: string, last: string) =>
-      `任务 ${job} 已运行 ${length}，上次用时 ${last}`,
+      `任务 ${job} 已运行 ${length}，上次耗时 ${last}`,
     noArchivelog: '未开启日志归档（NOARCHIVELOG），无法发起备份',
     archiveNotDoing: (status: string) => `日志归档状态为 ${status}`,
     archiveLag: (lag: string, limit: string) => `归档延迟 ${lag}，上限 ${limit}`,
-    unknownGood: '无法读取最近一次成功的备份',
+    unknownGood: '最近一次成功备份读取失败',
   },
 };

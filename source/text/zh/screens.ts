@@ -1,4 +1,4 @@
-import { grouped } from './figures.ts';
+import { backupType, grouped } from './figures.ts';
 import { chineseKeys } from './keys.ts';
 import { punctuation } from './punctuation.ts';
 import { chineseStory } from './story.ts';
@@ -13,7 +13,7 @@ export const chineseScreens = {
   tooSmall: (size: string, needed: string) => `终端大小为 ${size}，至少需要 ${needed}。`,
   tls: 'TLS',
   otherCertificate: 'TLS，证书已变化',
-  certificateChanged: '重新连接后服务端的 TLS 证书发生了变化；? 查看说明',
+  certificateChanged: '重新连接后服务端的 TLS 证书发生了变化；按 ? 查看说明',
   noTls: '未启用 TLS',
   every: (seconds: string) => `每 ${seconds}s 刷新`,
   everyIdle: (seconds: string) => `空闲，每 ${seconds}s 刷新`,
@@ -35,7 +35,7 @@ export const chineseScreens = {
   },
   /** Q */
   statement: {
-    note: '下方界面最近一次发送的语句；y 复制。发送时会话的 time_zone 为 +00:00。',
+    note: '此界面最近一次发送的语句，按 y 复制。发送时会话的 time_zone 为 +00:00。',
     none: '此界面尚未发送过语句。',
   },
   /** In the header of a demo: how any client reaches its cluster. */
@@ -86,7 +86,7 @@ export const chineseScreens = {
     noTenants: '该集群没有可备份的租户。',
     noJobs: '尚未发起过备份任务。',
     noneMatch: (filter: string) => `没有匹配 "${filter}" 的记录，按 Esc 清除过滤。`,
-    searching: (what: string) => `正在历史中查找 ${what} …`,
+    searching: (what: string) => `正在历史中查找 ${what}`,
     searchedAll: '已查找全部历史',
     searchedFor: (what: string, count: string, since: string) =>
       `已在历史中查找 ${what}，截至 ${since}（找到 ${count} 条）；更早的：在末尾按 ↓ 或 ⏎`,
@@ -107,9 +107,9 @@ export const chineseScreens = {
       `发起失败 ${code}`,
       `发起失败`,
     ],
-    refusedMore: (text: string) => `${text} · e 查看事件`,
+    refusedMore: (text: string) => `${text} · 按 e 查看事件`,
     refusedUnknown: '原因未知',
-    noArchiveLog: '非归档模式',
+    noArchiveLog: '未开启日志归档',
     clusterJob: (id: string) => `集群任务 ${id}`,
     tenants: (count: string) => `${count} 个租户`,
     childrenShort: (ended: string, all: string) => `${ended}/${all}`,
@@ -140,9 +140,9 @@ export const chineseScreens = {
     retrying: (ls: string, retries: string) => `↻ 日志流 ${ls} 已重试 ${retries} 次`,
     finished: '已完成',
     /** At its own pace it will end after all the others. */
-    endsLast: '按当前速度最后完成',
-    more: (count: string, finished: string) => `… 另有 ${count} 个，其中 ${finished} 个已完成（L：全部）`,
-    needsSys: '日志流：哪个慢或在重试，仅以 sys 租户登录可见',
+    endsLast: '按当前速率最后完成',
+    more: (count: string, finished: string) => `另有 ${count} 个，其中 ${finished} 个已完成（按 L 查看全部）`,
+    needsSys: '哪个日志流慢、在重试：需登录 sys 租户查看',
   },
   events: {
     nothing: 'Root Service 没有与备份相关的事件记录。',
@@ -176,14 +176,14 @@ export const chineseScreens = {
       no_route: '无路由',
       network_unreachable: '网络不可达',
       no_socket_file: 'socket 文件不存在',
-      closed_by_server: '被服务器关闭',
+      closed_by_server: '被服务端关闭',
       connection_lost: '',
       not_connected: '',
     },
-    nextTry: (seconds: string) => `${seconds}s 后重试，r 立即重试`,
-    trying: '正在重试 …',
-    waitsForUser: 'r 重试；多次登录失败可能锁定账号。',
-    whilePaused: '已暂停，r 重试。',
+    nextTry: (seconds: string) => `${seconds}s 后重试，按 r 立即重试`,
+    trying: '正在重试',
+    waitsForUser: '按 r 重试；多次登录失败可能锁定账号。',
+    whilePaused: '已暂停，按 r 重试。',
     noTenant: (name: string) => `没有租户 "${name}"，请选择一个。`,
     filter: (text: string) => `/${text}`,
     /** What keys do while a filter is typed. */
@@ -191,8 +191,8 @@ export const chineseScreens = {
   },
   changes: {
     running: '进行中',
-    job: (tenant: string, job: string, type: string) => `${tenant} 任务 ${job}（${type}）`,
-    clusterJob: (job: string, type: string) => `集群任务 ${job}（${type}）`,
+    job: (tenant: string, job: string, type: string) => `${tenant} 任务 ${job}（${backupType(type)}）`,
+    clusterJob: (job: string, type: string) => `集群任务 ${job}（${backupType(type)}）`,
     sentences: {
       started: (of: string) => `${of}已开始`,
       completed: (of: string) => `${of}已完成`,
@@ -218,8 +218,8 @@ export const chineseScreens = {
       stuck: '无进展',
       going_again: '继续推进',
       refused: '发起失败',
-      long_running: '运行过久',
-      no_good_backup: '无有效备份',
+      long_running: '耗时过长',
+      no_good_backup: '超期未备份',
     },
   },
   copied: {
@@ -233,7 +233,7 @@ export const chineseScreens = {
   },
   help: {
     keys: '按键',
-    noPercent: '为何没有百分比',
+    noPercent: '为什么没有百分比',
     remarks: '关于该服务端',
   },
   remark: (sentence: string) => `⚠ ${sentence}`,
@@ -243,7 +243,7 @@ export const chineseScreens = {
   keys: chineseKeys,
   /** What the keys do that open a screen, by its id. */
   /** n, N and ! where no row of the list needs a look. */
-  noTrouble: '此列表中没有需要关注的行。',
+  noTrouble: '此列表中没有需要关注的记录。',
   /** In the footer of an overlay, for `q`. */
   close: '关闭',
   openers: {

@@ -1,4 +1,4 @@
-import { grouped, percentage } from './figures.ts';
+import { backupType, grouped, percentage } from './figures.ts';
 
 /** What a task has read and written so far; `ratio` is null where the two cannot be compared. */
 interface VolumeWords {
@@ -6,6 +6,11 @@ interface VolumeWords {
   readonly wrote: string;
   readonly ratio: string | null;
   readonly isWithoutLog: boolean;
+}
+
+/** A text with a remark in brackets, in those that it ends with where there are some. */
+function withRemark(text: string, remark: string): string {
+  return text.endsWith('）') ? `${text.slice(0, -1)}，${remark}）` : `${text}（${remark}）`;
 }
 
 /** The words for a task: its phases, bars, speed, what it waits for, and its panel. */
@@ -52,9 +57,9 @@ export const chineseTask = {
     },
     whyLong: {
       totals_follow_finished:
-        '4.2.1 BP3 之前的版本把总量设为已完成的数量，从第一个宏块起任何比例都是 100%，因此不显示百分比。宏块数、字节数和阶段是真实的。',
+        '4.2.1 BP3 之前的版本把总量设为已完成的数量，从第一个宏块起比例始终为 100%，因此不显示百分比。宏块数、字节数和阶段仍然准确。',
       unknown_status:
-        'Task 的 STATUS 来自更高的版本，本程序无法识别，此时总量可能尚未统计完整，因此不显示百分比。该 Task 按进行中处理。',
+        'Task 的 STATUS 属于更高的版本，本程序无法识别，此时总量可能尚未统计完整，因此不显示百分比。该 Task 按进行中处理。',
       canceling: 'Task 取消期间，STATUS 不再说明此前所处的阶段，因此不显示百分比。',
       implausible_counters:
         '记录中的计数有误：小于 0、不是数字，或已完成的数量远大于总量，因此不显示百分比。按 d 查看服务端返回的值。',
@@ -93,15 +98,15 @@ export const chineseTask = {
     ends: { data: '数据', log: '日志', job: '任务' },
     at: (what: string, clock: string, length: string) => `${what}预计 ${clock} 完成（剩余${length}）`,
     within: (what: string, range: string) => `${what}预计 ${range} 后完成`,
-    asLastTime: (ends: string) => `${ends}，参照上次`,
+    asLastTime: (ends: string) => withRemark(ends, '参照上次'),
     soon: (what: string) => `${what}即将完成`,
     soonShort: '即将完成',
     leftOf: (what: string, length: string) => `${what} ${length}`,
     secondTurn: '第二轮',
     /** The end of the job is known only by an earlier one. */
     ifAsIn: {
-      withLog: (ends: string, job: string) => `${ends}，归档和日志按任务 ${job} 的耗时估算`,
-      withoutLog: (ends: string, job: string) => `${ends}，其余阶段按任务 ${job} 的耗时估算`,
+      withLog: (ends: string, job: string) => withRemark(ends, `归档和日志按任务 ${job} 的耗时估算`),
+      withoutLog: (ends: string, job: string) => withRemark(ends, `其余阶段按任务 ${job} 的耗时估算`),
     },
   },
   archive: {
@@ -122,11 +127,11 @@ export const chineseTask = {
     tookWithLog: (took: string) => `${took}（含日志）`,
     tookWithoutLog: (took: string) => `${took}（不含日志）`,
     last: (type: string, took: string, size: string, job: string) =>
-      `上次 ${type}：耗时 ${took}${size === '' ? '' : `，${size}`}（任务 ${job}）`,
+      `上次${backupType(type)}：耗时 ${took}${size === '' ? '' : `，${size}`}（任务 ${job}）`,
     both: (data: string, last: string) => `${data}；${last}`,
     data: (length: string, took: string, job: string) => `数据阶段共${length}，任务 ${job} 为 ${took}`,
     estimate: (left: string, type: string, took: string, job: string) =>
-      `参照上次 ${type}（${took}，任务 ${job}）估算，剩余 ${left}`,
+      `参照上次${backupType(type)}（${took}，任务 ${job}）估算，剩余 ${left}`,
   },
   stuck: {
     archive: {
@@ -134,13 +139,13 @@ export const chineseTask = {
       own_tenant: '所等待的归档：查看 DBA_OB_ARCHIVELOG 中的 STATUS 和 COMMENT',
     },
     logStreams: '日志流（按 L）：哪个日志流在哪个节点执行、排队或重试',
-    ownTenant: '备份目的端的空间和速度；哪个日志流慢仅在 sys 租户可见（按 L）',
+    ownTenant: '备份目的端的空间和写入速率；哪个日志流慢需登录 sys 租户查看（按 L）',
   },
   panel: {
     labels: {
       data: '数据',
       log: '日志',
-      speed: '速度',
+      speed: '速率',
       read: '读写',
       started: '开始',
       ended: '结束',
@@ -163,8 +168,8 @@ export const chineseTask = {
     running: '进行中',
     willFail: (code: string) => `将以 ${code} 失败`,
     moving: '正在转入历史',
-    lastSeenRunning: '最后一次看到时进行中',
-    lost: '该任务已不在任何视图中（连接了其他集群、租户已删除，或历史已清理）。此处保留最后看到的内容。',
+    lastSeenRunning: '最后一次读取时仍在进行',
+    lost: '该任务已不在任何视图中（连接了其他集群、租户已删除，或历史已清理）。此处保留最后一次读取的内容。',
     nowhere: '视图中没有该任务，按 Esc 返回。',
     looking: '正在查找该任务',
     noTaskYet: '该任务还没有 Task：服务端尚未开始执行。',
@@ -173,7 +178,7 @@ export const chineseTask = {
     noJobYet: (tenants: string) => `尚无任务：${tenants}`,
     after: (length: string) => `${length} 后`,
     endedAfter: (moment: string, length: string) => `${moment}，耗时 ${length}`,
-    since: (moment: string, length: string) => `${moment}，已用 ${length}`,
+    since: (moment: string, length: string) => `${moment}，已运行 ${length}`,
     readWrote: ({ read, wrote, ratio, isWithoutLog }: VolumeWords) =>
       `读取 ${read}，写入 ${wrote}${ratio === null ? '' : `（${ratio.replace(' to ', ':')}）`}${isWithoutLog ? '，不含所备份的日志' : ''}`,
     tablets: (finished: string, total: string) => `Tablet ${grouped(finished)}/${grouped(total)}`,

@@ -1,13 +1,14 @@
 import type { englishTenants } from '../en/tenants.ts';
+import { backupType } from './figures.ts';
 
 /** 租户列表的文字。 */
 export const chineseTenants: typeof englishTenants = {
   columns: {
     phase: '阶段',
     phaseShort: '段',
-    speed: '速度',
-    ends: '数据完成',
-    endsShort: '完成',
+    speed: '速率',
+    ends: '预计完成',
+    endsShort: '预计',
     good: '最近成功',
     archive: '归档',
     nights: '近日',
@@ -18,12 +19,12 @@ export const chineseTenants: typeof englishTenants = {
     id: 'ID',
     good: '最近成功备份的时间',
   },
-  order: (chosen, others) => `按${chosen}排序 · s: ${others} · S: 反序`,
+  order: (chosen, others) => `按${chosen}排序 · s 按${others}排序 · S 倒序`,
   idle: { failed: '失败', could_not_start: '发起失败' },
   /** How a task ended, in six cells. */
   ended: { completed: '已完成', failed: '失败', canceled: '已取消' },
   phases: {
-    start: '启动',
+    start: '初始化',
     system_meta: '系统元数据',
     user_meta: '用户元数据',
     meta_finish: '元数据完成',
@@ -43,42 +44,42 @@ export const chineseTenants: typeof englishTenants = {
   behind: lag => `${lag}!`,
   good: (type, age) => `${type} ${age}`,
   never: '从未',
-  oldestGood: tenant => `成功备份最旧：${tenant}`,
-  fine: (count, age, tenant) => `${count} 个租户正常，成功备份最旧 ${age} (${tenant}) · z: 展开`,
-  fineNoneGood: count => `${count} 个租户正常 · z: 展开`,
+  oldestGood: tenant => `最久未成功备份：${tenant}`,
+  fine: (count, age, tenant) => `${count} 个租户正常，最久未成功备份：${tenant} ${age} · z 展开`,
+  fineNoneGood: count => `${count} 个租户正常 · z 展开`,
   summary: {
     tenants: count => `${count} 个租户`,
-    running: count => `${count} 个备份中`,
+    running: count => `${count} 个正在备份`,
     written: rate => `写入 ${rate}`,
-    failed: count => `${count} 个失败`,
-    stuck: count => `${count} 个无进展`,
-    could_not_start: count => `${count} 个发起失败`,
-    overdue: count => `${count} 个超期`,
-    never: count => `${count} 个从未备份`,
+    failed: count => `失败 ${count}`,
+    stuck: count => `无进展 ${count}`,
+    could_not_start: count => `发起失败 ${count}`,
+    overdue: count => `超期 ${count}`,
+    never: count => `从未备份 ${count}`,
   },
   needs: {
     failed: ({ type, ago, code, logStream, server }) => {
       const where = [logStream === '' ? '' : `日志流 ${logStream}`, server];
       const at = where.filter(part => part !== '').join('，');
-      return `${type} ${ago}失败：${code}${at === '' ? '' : `，${at}`}`;
+      return `${backupType(type)} ${ago}失败：${code}${at === '' ? '' : `，${at}`}`;
     },
-    failedShort: (type, ago, code) => `${type} ${ago}失败：${code}`,
+    failedShort: (type, ago, code) => `${backupType(type)} ${ago}失败：${code}`,
     couldNotStart: (ago, reason, code) => `${ago}发起失败：${reason} (${code})`,
     couldNotStartShort: (ago, code) => `${ago}发起失败 (${code})`,
-    stuck: (type, phase, length) => `${type} ${phase}：${length} 无进展`,
+    stuck: (type, phase, length) => `${backupType(type)}${phase}阶段：${length} 无进展`,
     stuckShort: length => `${length} 无进展`,
-    archiveStuck: (length, checkpoint) => `日志归档 ${length} 未推进 (Checkpoint ${checkpoint})`,
-    never: '从未有备份成功',
-    overdue: (type, age, limit) => `最近成功的 ${type} 已是 ${age} 前，上限 ${limit}`,
+    archiveStuck: (length, checkpoint) => `日志归档已 ${length} 未推进 (位点 ${checkpoint})`,
+    never: '尚无成功的备份',
+    overdue: (type, age, limit) => `最近一次成功备份为 ${age} 前的${backupType(type)}，上限 ${limit}`,
     archivelogOff: '未开启日志归档',
     next: (text, step) => `${text} → ${step}`,
     archivelogOn: 'ALTER SYSTEM ARCHIVELOG',
     backUp: 'ALTER SYSTEM BACKUP DATABASE',
-    lookAtLogStreams: 'L: 日志流',
+    lookAtLogStreams: '按 L 查看日志流',
     lookAtArchive: '查看 CDB_OB_ARCHIVELOG 中的 COMMENT',
-    lookAtEvents: 'e: 事件',
-    lastGood: (type, age) => `最近成功 ${type} ${age} 前`,
-    noneGood: '尚无成功备份',
+    lookAtEvents: '按 e 查看事件',
+    lastGood: (type, age) => `最近成功：${age} 前的${backupType(type)}`,
+    noneGood: '尚无成功的备份',
     more: count => `另有 ${count} 个，见标有 ✖ 和 ! 的行`,
   },
 };
