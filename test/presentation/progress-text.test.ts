@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Job } from '../../source/backup/job.ts';
+import { phaseOf } from '../../source/backup/phase.ts';
 import type { Capabilities } from '../../source/backup/server.ts';
 import type { Task } from '../../source/backup/task.ts';
 import { progressOf } from '../../source/backup/task-progress.ts';
@@ -7,7 +8,7 @@ import { dataCell, logCell } from '../../source/presentation/lists/progress-cell
 import { dataLines } from '../../source/presentation/panel/data-lines.ts';
 import { logLines } from '../../source/presentation/panel/log-lines.ts';
 import { throughputLines } from '../../source/presentation/panel/throughput-lines.ts';
-import type { ProgressContext } from '../../source/presentation/progress-text.ts';
+import { type ProgressContext, phaseName } from '../../source/presentation/progress-text.ts';
 import { nextEndText } from '../../source/presentation/time-left-text.ts';
 import { cellWidth } from '../../source/text/width.ts';
 import { createTaskTracker } from '../../source/watch/task-tracker.ts';
@@ -108,6 +109,20 @@ describe('the data line says', () => {
     seen.take(picture({ jobs: [job()], tasks: [task()] }), counted);
     expect(data(task({ status: 'FAILED', endedAt: null }), { seen })).toBe('Data     failed');
   });
+});
+
+describe('a running task in a list', () => {
+  it.each(['PREPARE_BACKUP_LOG', 'BEFORE_BACKUP_LOG', 'BACKUP_LOG'])(
+    'in %s: never that a task without log waits for the archive',
+    status => {
+      const progress = (of: Job) => progressOf(task({ of, status }), of, context());
+      expect(logCell(progress(job()), theme).text).toBe('n/a');
+      expect(logCell(progress(withLog), theme).text).not.toBe('n/a');
+      const phase = phaseOf(status) ?? 'start';
+      expect(phaseName(phase, true, theme)).toBe('finishing');
+      expect(phaseName(phase, false, theme)).not.toBe('finishing');
+    },
+  );
 });
 
 describe('the log line says', () => {
