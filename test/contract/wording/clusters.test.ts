@@ -40,6 +40,8 @@ describeOnEveryStage('A cluster job', stage => {
       const source = sourceOn(stage);
       const { once, document } = await reportsOf(source);
       const terminal = screensOn(source, { tenant: '1' });
+      // The list of tenants, which comes first, has the counts, too.
+      await terminal.shows('└ broke');
       await terminal.shows(counted);
       for (const text of [terminal.text(), once.slice(once.indexOf(words.crumbs.jobs))]) {
         const rows = [words.crumbs.allTenants, '└ runs', '└ is_done', '└ broke'].map(row =>
