@@ -1,4 +1,4 @@
-// Makes the pictures of README.md from real runs of the built program: `npm run pictures`.
+// Makes the pictures of README.md and README.zh-CN.md from real runs of the built program: `npm run pictures`.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { startProgram, type Terminal } from '../test/terminal/driver/terminal.ts';
 import { screenSvg } from './svg.ts';
@@ -14,25 +14,49 @@ interface Shot {
   readonly shown: string | RegExp;
 }
 
-const toTenant = { until: /mysql_tenant.* \d+\.\d\d %/, type: down + enter };
-const toJob = { until: /▸.*DOING/, type: enter };
+/** What the screens say that is waited for, by language; each has pictures of its own. */
+interface Said {
+  readonly folder: string;
+  readonly dataEnds: string;
+  readonly blocks: string;
+  readonly logStreams: string;
+  readonly moveUp: string;
+}
 
-const shots: readonly Shot[] = [
-  {
-    name: 'tenants',
-    steps: [],
-    shown: /mysql_tenant.* [1-9]\d\.\d\d %.*(min|s|soon)/,
+const languages: Readonly<Record<string, Said>> = {
+  en: {
+    folder: '',
+    dataEnds: 'data ends',
+    blocks: 'blocks',
+    logStreams: 'LS +SERVER',
+    moveUp: 'move up',
   },
-  { name: 'jobs', steps: [toTenant], shown: /DOING.* [1-9]\d\.\d\d %/ },
-  { name: 'task', steps: [toTenant, toJob], shown: /data ends[\s\S]*[KMG]B\/s/ },
-  { name: 'details', steps: [toTenant, toJob, { until: 'blocks', type: 'd' }], shown: 'START_TIMESTAMP' },
-  {
-    name: 'log-streams',
-    steps: [toTenant, toJob, { until: 'blocks', type: 'L' }],
-    shown: /LS +SERVER[\s\S]*DOING/,
+  zh: {
+    folder: 'zh/',
+    dataEnds: '数据预计',
+    blocks: '宏块',
+    logStreams: '日志流 +节点',
+    moveUp: '上移一行',
   },
-  { name: 'help', steps: [{ until: /mysql_tenant +1002/, type: '?' }], shown: 'clipboard' },
-];
+};
+
+const toTenant = { until: /mysql_tenant.* \d+\.\d\d %/, type: down + enter };
+const toJob = { until: /▸ \d+ .* \d+\.\d\d %/, type: enter };
+
+function shotsOf({ dataEnds, blocks, logStreams, moveUp }: Said): readonly Shot[] {
+  return [
+    { name: 'tenants', steps: [], shown: /mysql_tenant.* [1-9]\d\.\d\d %.*B\/s/ },
+    { name: 'jobs', steps: [toTenant], shown: /▸ \d+ .* [1-9]\d\.\d\d %/ },
+    { name: 'task', steps: [toTenant, toJob], shown: new RegExp(`${dataEnds}[\\s\\S]*[KMG]B/s`) },
+    { name: 'details', steps: [toTenant, toJob, { until: blocks, type: 'd' }], shown: 'START_TIMESTAMP' },
+    {
+      name: 'log-streams',
+      steps: [toTenant, toJob, { until: blocks, type: 'L' }],
+      shown: new RegExp(`${logStreams}[\\s\\S]*DOING`),
+    },
+    { name: 'help', steps: [{ until: 'mysql_tenant', type: '?' }], shown: moveUp },
+  ];
+}
 
 function cells(terminal: Terminal) {
   return Array.from({ length: size.rows }, (_, y) =>
@@ -40,19 +64,22 @@ function cells(terminal: Terminal) {
   );
 }
 
-/** Names of pictures to make; all of them where none is given. */
+/** Names of pictures to make, such as `tenants` or `zh/tenants`; all of them where none is given. */
 const wanted = process.argv.slice(2);
 
-await mkdir(folder, { recursive: true });
-for (const { name, steps, shown } of shots.filter(
-  shot => wanted.length === 0 || wanted.includes(shot.name),
-)) {
-  await using terminal = startProgram(['--demo', '-n', '1', '--time-zone', 'UTC'], size);
-  for (const { until, type } of steps) {
-    await terminal.waitFor(until);
-    terminal.type(type);
+for (const [language, said] of Object.entries(languages)) {
+  await mkdir(new URL(said.folder, folder), { recursive: true });
+  for (const { name, steps, shown } of shotsOf(said)) {
+    const picture = `${said.folder}${name}`;
+    if (wanted.length > 0 && !wanted.includes(picture)) continue;
+    const words = ['--demo', '-n', '1', '--time-zone', 'UTC', '--lang', language];
+    await using terminal = startProgram(words, size);
+    for (const { until, type } of steps) {
+      await terminal.waitFor(until);
+      terminal.type(type);
+    }
+    await terminal.waitFor(shown);
+    await writeFile(new URL(`${picture}.svg`, folder), screenSvg(cells(terminal)));
+    console.log(`docs/pictures/${picture}.svg`);
   }
-  await terminal.waitFor(shown);
-  await writeFile(new URL(`${name}.svg`, folder), screenSvg(cells(terminal)));
-  console.log(`docs/pictures/${name}.svg`);
 }

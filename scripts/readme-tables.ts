@@ -2,35 +2,52 @@ import { exitCodeRows } from '../source/modes/exit-text.ts';
 import { keysMarkdown } from '../source/screens/key-table.ts';
 import { optionsMarkdown } from '../source/settings/help.ts';
 import { releases, scenarios } from '../source/simulator/index.ts';
-import { wordsOf } from '../source/text/words.ts';
+import { type Words, wordsOf } from '../source/text/words.ts';
+import { chinese } from '../source/text/zh/index.ts';
 import { contrastMarkdown } from './contrast.ts';
+import { chineseKeyTable, chineseScenarios } from './readme-words.ts';
 
 const words = wordsOf('en');
 
-function exitCodesMarkdown() {
+function exitCodesMarkdown(words: Words, titles: string) {
   return [
-    '| Code | Meaning |',
+    titles,
     '| --- | --- |',
     ...exitCodeRows(words).map(row => `| ${row.code} | ${row.meaning} |`),
   ].join('\n');
 }
 
-function scenariosMarkdown() {
-  return [
-    '| Scenario | What happens |',
-    '| --- | --- |',
-    ...scenarios.map(row => `| \`${row.name}\` | ${row.summary} |`),
-  ].join('\n');
+function scenariosMarkdown(titles: string, summaryOf: (scenario: (typeof scenarios)[number]) => string) {
+  return [titles, '| --- | --- |', ...scenarios.map(row => `| \`${row.name}\` | ${summaryOf(row)} |`)].join(
+    '\n',
+  );
+}
+
+function chineseSummary(name: string): string {
+  const summary = chineseScenarios[name];
+  if (summary === undefined) throw new Error(`Scenario ${name} has no Chinese summary.`);
+  return summary;
+}
+
+function releasesMarkdown() {
+  return releases.map(release => `\`${release}\``).join(', ');
 }
 
 /** What stands between `<!-- name -->` and `<!-- /name -->`, in which page. */
 const pages: Readonly<Record<string, Readonly<Record<string, () => string>>>> = {
   'README.md': {
-    keys: keysMarkdown,
+    keys: () => keysMarkdown(),
     options: () => optionsMarkdown(words.options),
-    'exit-codes': exitCodesMarkdown,
-    scenarios: scenariosMarkdown,
-    releases: () => releases.map(release => `\`${release}\``).join(', '),
+    'exit-codes': () => exitCodesMarkdown(words, '| Code | Meaning |'),
+    scenarios: () => scenariosMarkdown('| Scenario | What happens |', ({ summary }) => summary),
+    releases: releasesMarkdown,
+  },
+  'README.zh-CN.md': {
+    keys: () => keysMarkdown(chinese.screens, chineseKeyTable),
+    options: () => optionsMarkdown(chinese.options),
+    'exit-codes': () => exitCodesMarkdown(chinese, '| 退出码 | 含义 |'),
+    scenarios: () => scenariosMarkdown('| 场景 | 内容 |', ({ name }) => chineseSummary(name)),
+    releases: releasesMarkdown,
   },
   'docs/colors.md': { contrast: contrastMarkdown },
 };

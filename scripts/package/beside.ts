@@ -17,7 +17,7 @@ export interface BesideFile {
 
 const documents = '/usr/share/doc/ob-backup-top';
 
-const pages = ['LICENSE', 'README.md', 'CHANGELOG.md', 'SECURITY.md', 'docs/recipes.md'];
+const pages = ['LICENSE', 'README.md', 'README.zh-CN.md', 'CHANGELOG.md', 'SECURITY.md', 'docs/recipes.md'];
 const always: readonly BesideFile[] = pages.map(name => ({
   source: name,
   archive: name,

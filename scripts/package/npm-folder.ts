@@ -20,7 +20,8 @@ const program = [
   'simulator.cjs',
   'LICENSES.txt',
 ].map(name => `dist/${name}`);
-const page = ['README.md', 'LICENSE', 'CHANGELOG.md', 'SECURITY.md'];
+const readmes = ['README.md', 'README.zh-CN.md'];
+const page = [...readmes, 'LICENSE', 'CHANGELOG.md', 'SECURITY.md'];
 const manPage = 'dist/man/ob-backup-top.1';
 
 /** The files of the checkout that a page links to. */
@@ -44,10 +45,16 @@ async function manifest(withManPage: boolean): Promise<string> {
 
 /** Makes the package in that folder, which is emptied first. */
 export async function makeNpmFolder(folder: string): Promise<void> {
-  const readme = await readFile(join(checkout, 'README.md'), 'utf8');
+  const texts = await Promise.all(readmes.map(name => readFile(join(checkout, name), 'utf8')));
   const withManPage = await isThere(manPage);
   const recipes = (await readdir(join(checkout, 'contrib'))).map(name => `contrib/${name}`);
-  const files = [...program, ...page, ...recipes, ...linkedFiles(readme), ...(withManPage ? [manPage] : [])];
+  const files = [
+    ...program,
+    ...page,
+    ...recipes,
+    ...texts.flatMap(linkedFiles),
+    ...(withManPage ? [manPage] : []),
+  ];
   await rm(folder, { recursive: true, force: true });
   for (const file of new Set(files)) {
     await mkdir(dirname(join(folder, file)), { recursive: true });

@@ -43,8 +43,38 @@ export function footerKeys(screen: Screen): readonly { readonly label: string; r
   });
 }
 
+/** What the table of keys for people says besides what the keys do. */
+export interface KeyTableWords {
+  readonly titles: readonly [string, string, string];
+  /** In place of all screens. */
+  readonly all: string;
+  /** Between screens. */
+  readonly between: string;
+  readonly screens: Readonly<Record<Place['screen'], string>>;
+}
+
+const englishKeyTable: KeyTableWords = {
+  titles: ['Key', 'What it does', 'Screens'],
+  all: 'all',
+  between: ', ',
+  screens: {
+    tenants: 'tenants',
+    jobs: 'jobs',
+    job: 'job',
+    log_streams: 'log streams',
+    events: 'events',
+    details: 'details',
+    alerts: 'alerts',
+    statement: 'statement',
+    help: 'help',
+  },
+};
+
 /** The key table for people, as Markdown; labels are code, which no two Markdown readers show differently. */
-export function keysMarkdown(words: ScreenWords = englishScreens): string {
+export function keysMarkdown(
+  words: ScreenWords = englishScreens,
+  table: KeyTableWords = englishKeyTable,
+): string {
   const rows = keyTable.map(({ id, label }) => {
     const keys = label
       .split(' ')
@@ -53,9 +83,9 @@ export function keysMarkdown(words: ScreenWords = englishScreens): string {
     const having = screens.filter(screen => keysOf(screen).some(entry => entry.id === id));
     const where =
       having.length === screens.length
-        ? 'all'
-        : having.map(({ id: name }) => name.replace('_', ' ')).join(', ');
+        ? table.all
+        : having.map(screen => table.screens[screen.id]).join(table.between);
     return `| ${keys} | ${keyWords(id, words).long} | ${where} |`;
   });
-  return ['| Key | What it does | Screens |', '| --- | --- | --- |', ...rows].join('\n');
+  return [`| ${table.titles.join(' | ')} |`, '| --- | --- | --- |', ...rows].join('\n');
 }

@@ -24,7 +24,7 @@ async function calls(document: string): Promise<string[][]> {
   return blocks.flatMap(code => [...code.matchAll(call)].map(([, rest = '']) => wordsOf(rest)));
 }
 
-describe.each(['README.md', 'docs/recipes.md'])('%s', document => {
+describe.each(['README.md', 'README.zh-CN.md', 'docs/recipes.md'])('%s', document => {
   it('has no command line that the program would refuse', async () => {
     const all = await calls(document);
     expect(all.length).toBeGreaterThan(5);

@@ -10,8 +10,8 @@ export const debugWords = {
   size: (columns: number, rows: number, bits: number) => `${columns}x${rows}，${bits} 位颜色`,
   local: (zone: string) => `本地时区 ${zone}`,
   columns: (view: string, columns: readonly string[]) =>
-    `${view}，${columns.length} 列：${columns.join(' ')}`,
-  unreadable: (view: string) => `${view}：不可读`,
+    `${view}，${columns.length} 个字段：${columns.join(' ')}`,
+  unreadable: (view: string) => `${view}：无法查询`,
 };
 
 /** Said at the end where the log of --log-file has gaps. */

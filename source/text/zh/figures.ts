@@ -8,9 +8,16 @@ export function percentage(percent: string): string {
   return percent.replace(' %', '%');
 }
 
+const typeWords: Readonly<Record<string, string>> = { FULL: '全量', INC: '增量' };
+
+/** A type of backup in few cells: `全量`. */
+export function shortType(type: string): string {
+  return typeWords[type] ?? type;
+}
+
 /** A type of backup within a sentence; FULL and INC are what the views have, and stay in columns. */
 export function backupType(type: string): string {
-  if (type === 'FULL') return '全量备份';
-  if (type === 'INC') return '增量备份';
+  const word = typeWords[type];
+  if (word !== undefined) return `${word}备份`;
   return type === '' ? '备份' : ` ${type} 备份`;
 }

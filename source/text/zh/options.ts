@@ -58,7 +58,7 @@ export const optionWords = {
     'demo-serve': '仅运行模拟集群：输出连接方式，持续运行直到被中断',
     scenario: '与 --demo 或 --demo-serve 合用：模拟集群的场景',
     'print-config': '输出生效的设置及其来源后退出，密码等不显示',
-    'debug-info': '输出问题报告所需的信息（版本、终端、设置、视图的列）后退出，密码等不显示',
+    'debug-info': '输出问题报告所需的信息（版本、终端、设置、视图的字段）后退出，密码等不显示',
     'log-file': '将每条语句和事件各以一行 JSON 记入 FILE，不含密码；满 10 MB 时改名为 FILE.1',
     help: '输出本帮助后退出',
     version: '输出版本、构建所用的 commit 和运行环境后退出',

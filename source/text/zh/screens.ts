@@ -64,7 +64,7 @@ export const chineseScreens = {
     data: '数据',
     log: '日志',
     leftOrResult: '剩余/错误码',
-    speed: '速度',
+    speed: '速率',
     by: '发起者',
     ls: '日志流',
     server: '节点',

@@ -1,5 +1,5 @@
 import type { englishTenants } from '../en/tenants.ts';
-import { backupType } from './figures.ts';
+import { backupType, shortType } from './figures.ts';
 
 /** 租户列表的文字。 */
 export const chineseTenants: typeof englishTenants = {
@@ -61,9 +61,9 @@ export const chineseTenants: typeof englishTenants = {
     failed: ({ type, ago, code, logStream, server }) => {
       const where = [logStream === '' ? '' : `日志流 ${logStream}`, server];
       const at = where.filter(part => part !== '').join('，');
-      return `${backupType(type)} ${ago}失败：${code}${at === '' ? '' : `，${at}`}`;
+      return `${shortType(type)} ${ago}失败：${code}${at === '' ? '' : `，${at}`}`;
     },
-    failedShort: (type, ago, code) => `${backupType(type)} ${ago}失败：${code}`,
+    failedShort: (type, ago, code) => `${shortType(type)} ${ago}失败：${code}`,
     couldNotStart: (ago, reason, code) => `${ago}发起失败：${reason} (${code})`,
     couldNotStartShort: (ago, code) => `${ago}发起失败 (${code})`,
     stuck: (type, phase, length) => `${backupType(type)}${phase}阶段：${length} 无进展`,
