@@ -63,7 +63,7 @@ export function parseBackupType(text: string): BackupType {
 }
 
 /** A job started in sys for one or many tenants: it has children and never a task of its own. */
-export function isClusterJob(job: Job): boolean {
+export function isClusterJob(job: Pick<Job, 'key'>): boolean {
   return job.key.tenantId === sysTenantId;
 }
 

@@ -154,6 +154,7 @@ export function createController(options: ControllerOptions): Controller {
       if (id === 'copy') set({ message: theme.words.screens.copied.nothing });
     } else if (step.kind === 'open') open(step.place);
     else if (step.kind === 'change') replaceTop(step.place);
+    else if (step.kind === 'say') set({ message: step.message });
     else copy(step.text, step.message);
   };
 

@@ -15,7 +15,7 @@ import {
 } from '../presentation/panel/panel.ts';
 import type { Theme } from '../presentation/theme.ts';
 import { count } from '../text/number.ts';
-import { cut } from '../text/width.ts';
+import { cellWidth, cut } from '../text/width.ts';
 import type { WatchState } from '../watch/state.ts';
 import { copiedJob, traceOf } from './copy-text.ts';
 import { detailsPlace } from './details.ts';
@@ -23,7 +23,8 @@ import type { RowSection } from './details-lines.ts';
 import { eventsPlace } from './events.ts';
 import { liveKeys } from './keys.ts';
 import { type ListPlace, listFrame } from './list-frame.ts';
-import { defineScreen, type Frame, type Model, opening, type Place, type Size } from './screen.ts';
+import { nextRunning, runningText } from './running-jobs.ts';
+import { defineScreen, type Frame, type Model, opening, type Place, type Size, type Step } from './screen.ts';
 import {
   crumbLine,
   ownerTitle,
@@ -109,6 +110,27 @@ function ownRow(place: JobPlace, state: WatchState): JobRow | null {
   return jobRows(picture, state.tenants, allJobs).find(row => sameJob(row.job.key, place.key)) ?? null;
 }
 
+/** The panel of the next running job, or by -1 of the previous one, in place of this one. */
+function toRunning({ key }: JobPlace, by: 1 | -1, { state, theme }: Model): Step {
+  const { crumbs, noOtherRunning } = theme.words.screens;
+  const next = nextRunning(state.running, key, by);
+  if (next === null) return { kind: 'say', message: noOtherRunning };
+  const name = state.tenants.find(({ id }) => id === next.tenantId)?.name;
+  const title = ownerTitle(name ?? String(next.tenantId ?? ''), next.tenantId, crumbs);
+  return { kind: 'change', place: jobPlace(next, title) };
+}
+
+/** The breadcrumb; right of it which of the running jobs this is, where there is room. */
+function crumbOf(
+  { key }: JobPlace,
+  path: readonly string[],
+  { state, theme }: Model,
+  columns: number,
+): string {
+  const free = columns - cellWidth(path.join(' › ')) - 4;
+  return crumbLine(path, [runningText(state.running, key, free, theme)], columns, theme);
+}
+
 /** Columns that say the same of all jobs of a cluster job. */
 const sameForAll: ReadonlySet<string> = new Set(['type', 'by']);
 
@@ -166,7 +188,7 @@ export const job = defineScreen<JobPlace, JobRow>({
     const remarks = remarkLines(picture, size.columns, theme);
     const room = size.height - 1 - remarks.length;
     const lines = linesBelow(remarks, jobPanelLines(of, size.columns, room, theme));
-    return textFrame(place, () => crumbLine(path, [], size.columns, theme), lines, model, size);
+    return textFrame(place, () => crumbOf(place, path, model, size.columns), lines, model, size);
   },
   actions: {
     open: (_, row, { theme }) => {
@@ -175,6 +197,8 @@ export const job = defineScreen<JobPlace, JobRow>({
       return opening(jobPlace(row.job.key, title));
     },
     details: (place, _, model) => opening(jobDetails(place.key, place.title, model)),
+    next_job: (place, _, model) => toRunning(place, 1, model),
+    previous_job: (place, _, model) => toRunning(place, -1, model),
     events: place => opening(eventsPlace(scopeOf(place.key.tenantId), place.title)),
     copy(place, row, { state, theme }) {
       const copied = row ?? ownRow(place, state);

@@ -90,6 +90,8 @@ export const keyEntries: readonly KeyEntry[] = [
   { id: 'next', presses: ['n'], label: 'n' },
   { id: 'previous', presses: ['N'], label: 'N' },
   { id: 'trouble', presses: ['!'], label: '!', footer: '!' },
+  { id: 'previous_job', presses: ['['], label: '[' },
+  { id: 'next_job', presses: [']'], label: ']' },
   { id: 'sort', presses: ['s'], label: 's', footer: 's' },
   { id: 'reverse', presses: ['S'], label: 'S' },
   { id: 'fold', presses: ['z'], label: 'z' },

@@ -77,6 +77,8 @@ export type Step =
   | { readonly kind: 'change'; readonly place: Place }
   /** A text for the clipboard, and the sentence that says so. */
   | { readonly kind: 'copy'; readonly text: string; readonly message: string }
+  /** A sentence until the next key. */
+  | { readonly kind: 'say'; readonly message: string }
   | null;
 
 /** What an action is given: the row is the chosen one on the screen, null where there is none. */

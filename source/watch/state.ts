@@ -1,3 +1,4 @@
+import type { JobKey } from '../backup/job.ts';
 import type { Refusal } from '../backup/refusal.ts';
 import type { Instant } from '../backup/row.ts';
 import type { Server } from '../backup/server.ts';
@@ -21,6 +22,8 @@ export interface WatchState {
   readonly tenants: readonly Tenant[];
   /** The backups refused at their start as last read: not every view reads them. */
   readonly refusals: readonly Refusal[];
+  /** The running jobs as last read, by tenant and JOB_ID, without cluster jobs. */
+  readonly running: readonly JobKey[];
   /** The server's clock that ages are counted from: moves on with the answer, else in steps of ten seconds. */
   readonly now: Instant | null;
   readonly failure: Failure | null;

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { JobKey } from '../backup/job.ts';
 import type { Picture } from '../backup/picture.ts';
 import type { Refusal } from '../backup/refusal.ts';
 import type { Server } from '../backup/server.ts';
@@ -12,6 +13,7 @@ import type { Clock } from './clock.ts';
 import { createEndedTasks } from './ended-tasks.ts';
 import { asSourceError, type Failure, fatalKinds, needsUser, reconnectKinds } from './failure.ts';
 import { knownRefusals } from './known-refusals.ts';
+import { knownRunning } from './known-running.ts';
 import { createLateChanges, type LateLimits } from './late-changes.ts';
 import { createPoller, idleInterval, type PollerState, type ReadResult } from './poller.ts';
 import { createServerClock } from './server-clock.ts';
@@ -88,6 +90,7 @@ export function createStore({
   let aiming: unknown = null;
   let tenants: readonly Tenant[] = [];
   let refusals: readonly Refusal[] = [];
+  let running: readonly JobKey[] = [];
   let server: Server | null = null;
   let identified = false;
   let answered = false;
@@ -112,6 +115,7 @@ export function createStore({
       evidence: cached?.evidence ?? beforeAnswer,
       tenants,
       refusals,
+      running,
       now: serverClock.now(),
       failure:
         failure === null
@@ -190,6 +194,7 @@ export function createStore({
       refusals = knownRefusals(refusals, asked, picture.refusals);
       tracker.take(picture, knownServer.capabilities);
     }
+    running = knownRunning(running, asked, picture?.jobs ?? null, elsewhere?.jobs ?? []);
     const same = before !== undefined && sameAnswer(before.answer, answer);
     const moved = answer.readAt !== null && serverClock.note(answer.readAt, same);
     const found =

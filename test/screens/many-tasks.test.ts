@@ -34,6 +34,7 @@ function modelOf(tasks: number, asked = () => {}): Model {
       evidence: { capabilities: everything, seen: { of: seen }, now: tenFortyTwo },
       tenants: read.tenants,
       refusals: [],
+      running: [],
       now: tenFortyTwo,
       failure: null,
       paused: false,

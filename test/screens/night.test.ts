@@ -115,6 +115,15 @@ async function phaseTimes(night: Night, { TENANT_ID, JOB_ID }: Row, least = 1): 
   });
 }
 
+/** Which of the running jobs a tenant's is, by tenant: "1 of 4 running". */
+async function runningText(night: Night, tenantId: string): Promise<string> {
+  const running = await night.query(
+    'SELECT TENANT_ID FROM oceanbase.CDB_OB_BACKUP_JOBS WHERE TENANT_ID <> 1 ORDER BY TENANT_ID',
+  );
+  const at = running.findIndex(({ TENANT_ID }) => TENANT_ID === tenantId);
+  return `${at + 1} of ${running.length} running`;
+}
+
 it('a night of six tenants is told by the screens, and every figure on them is in the views', async () => {
   const night = await startNight(tasks);
   const { terminal } = night;
@@ -187,6 +196,7 @@ it('a night of six tenants is told by the screens, and every figure on them is i
   const speed = /([\d.]+ MB)\/s/.exec(going)?.[1] ?? '';
   accounted(going, [
     ...(await panelTexts(night, slowTask)),
+    await runningText(night, slow),
     done,
     `${grouped(slowTask.FINISH_MACRO_BLOCK_COUNT ?? '')} of ${grouped(slowTask.MACRO_BLOCK_COUNT ?? '')} blocks`,
     `last progress ${length(since(slowSeen.lastStep))} ago`,
@@ -227,6 +237,7 @@ it('a night of six tenants is told by the screens, and every figure on them is i
   expect(toGo).toBeGreaterThan(0);
   accounted(waiting, [
     ...(await panelTexts(night, waitingTask)),
+    await runningText(night, archive),
     `RUNNING · no progress for ${lag} · ${waitingTask.STATUS}`,
     `${log?.STATUS} · lag ${lag}, normal is up to 4m: archived up to ${shortDate(scnMoment(checkpoint))}`,
     ...(await phaseTimes(night, waitingTask)),

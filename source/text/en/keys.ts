@@ -13,6 +13,8 @@ export const englishKeys = {
   next: { short: 'next', long: 'next row that needs a look; with a filter, the next hit' },
   previous: { short: 'previous', long: 'the previous such row' },
   trouble: { short: 'next trouble', long: 'next row that needs a look, with a filter too' },
+  previous_job: { short: 'previous job', long: 'the previous running job' },
+  next_job: { short: 'next job', long: 'the next running job, of all tenants that this login sees' },
   tab: { short: 'running/history', long: 'show running jobs, history, or all' },
   pause: { short: 'pause', long: 'pause: nothing is read until you resume' },
   longer: { short: 'interval', long: 'longer interval: refresh less often' },

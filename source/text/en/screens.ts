@@ -48,6 +48,8 @@ export const englishScreens = {
     filtered: (text: string, found: string) => `filter: ${text} · ${found}`,
     foundOf: (found: string, all: string) => `${found} of ${all}`,
     found: (found: string) => `${found} found`,
+    ofRunning: (at: string, all: string) => `${at} of ${all} running: [ ]`,
+    ofRunningShort: (at: string, all: string) => `${at} of ${all} [ ]`,
     sorted: (column: string) => `by ${column}`,
     tab: { all: 'all', running: 'running only', history: 'history only' },
   },
@@ -246,6 +248,7 @@ export const englishScreens = {
   keys: englishKeys,
   /** What the keys do that open a screen, by its id. */
   /** n, N and ! where no row of the list needs a look. */
+  noOtherRunning: 'No other job is running.',
   noTrouble: 'Nothing in this list needs a look.',
   /** In the footer of an overlay, for `q`. */
   close: 'close',

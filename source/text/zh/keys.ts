@@ -13,6 +13,8 @@ export const chineseKeys = {
   next: { short: '下一处', long: '到下一条需要关注的记录；有过滤时到下一条匹配的记录' },
   previous: { short: '上一处', long: '到上一条需要关注的记录；有过滤时到上一条匹配的记录' },
   trouble: { short: '需关注', long: '到下一条需要关注的记录' },
+  previous_job: { short: '上一任务', long: '到上一个进行中的备份任务' },
+  next_job: { short: '下一任务', long: '到下一个进行中的备份任务（当前登录可见的所有租户）' },
   tab: { short: '进行中/历史', long: '切换显示进行中、历史或全部任务' },
   pause: { short: '暂停', long: '暂停：继续之前不再读取' },
   longer: { short: '间隔', long: '加大刷新间隔' },

@@ -48,6 +48,8 @@ export const chineseScreens = {
     filtered: (text: string, found: string) => `过滤：${text} · ${found}`,
     foundOf: (found: string, all: string) => `${found}/${all}`,
     found: (found: string) => `找到 ${found} 条`,
+    ofRunning: (at: string, all: string) => `进行中第 ${at} 个，共 ${all} 个：[ ]`,
+    ofRunningShort: (at: string, all: string) => `${at}/${all} [ ]`,
     sorted: (column: string) => `按${column}排序`,
     tab: { all: '全部', running: '仅进行中', history: '仅历史' },
   },
@@ -243,6 +245,7 @@ export const chineseScreens = {
   keys: chineseKeys,
   /** What the keys do that open a screen, by its id. */
   /** n, N and ! where no row of the list needs a look. */
+  noOtherRunning: '没有其他进行中的备份任务。',
   noTrouble: '此列表中没有需要关注的记录。',
   /** In the footer of an overlay, for `q`. */
   close: '关闭',
