@@ -30,8 +30,13 @@ describe('a log of lines', () => {
     const path = join(await folder(), 'log');
     const log = await openLineLog(path, onDisk, lostLine, { bytes: 100, waiting: 1000 });
     for (let at = 0; at < 100; at += 1) {
-      log.write(`line ${String(at).padStart(4, '0')}`);
-      await new Promise(resolve => setImmediate(resolve));
+      const line = `line ${String(at).padStart(4, '0')}`;
+      log.write(line);
+      // What waits is written at once: the next one comes when this one is in the file.
+      if (at % 10 === 9) {
+        const isWritten = async () => (await readFile(path, 'utf8').catch(() => '')).endsWith(`${line}\n`);
+        while (!(await isWritten())) await new Promise(resolve => setImmediate(resolve));
+      }
     }
     expect(await log.close()).toBeNull();
     const [before, now] = await Promise.all([`${path}.1`, path].map(name => readFile(name, 'utf8')));
