@@ -45,7 +45,8 @@ export function howToReach(simulator: Simulator, words: Words['demo']): string {
   const { host, port, logins, release, scenario } = simulator;
   const width = Math.max(...logins.map(login => cellWidth(login.user)));
   const lines = logins.map(
-    ({ user, password, note }) => `  ${fit(user, width)}  ${fit(password || words.noPassword, 12)}  ${note}`,
+    ({ user, password, note }) =>
+      `  ${fit(user, width)}  ${fit(password || words.noPassword, 12)}  ${words.account(note)}`,
   );
   return [
     words.title(release, scenario, addressText(host, port)),

@@ -70,13 +70,13 @@ export function answerList<P extends ListPlace, V extends View, R extends ListRo
     actions: { open: openDetails, details: openDetails },
   };
 
-  function openDetails(place: P, row: R | null, model: Model): Step {
+  function openDetails(place: P, row: R | null): Step {
     return opening(
       row === null
         ? null
         : detailsPlace({
             view: list.view(place),
-            path: list.path(place, model),
+            path: model => list.path(place, model),
             sections: now =>
               rows(place, now)
                 .filter(({ key }) => key === row.key)

@@ -13,7 +13,7 @@ export interface DetailsPlace extends Place {
   /** The row as it is now, and what belongs to it; none where it is not in the view any more. */
   readonly sections: (model: Model) => readonly RowSection[];
   /** The breadcrumb. */
-  readonly path: readonly string[];
+  readonly path: (model: Model) => readonly string[];
   readonly scroll: number;
 }
 
@@ -30,7 +30,7 @@ export const details = defineScreen<DetailsPlace, ListRow>({
   frame(place, _, model, size) {
     const { state, theme } = model;
     const { crumbs, details: words, lists } = theme.words.screens;
-    const path = [crumbs.tenants, ...place.path, crumbs.details];
+    const path = [crumbs.tenants, ...place.path(model), crumbs.details];
     const sections = place.sections(model);
     if (sections.length === 0) {
       const waits = state.answer === null || state.location?.state === 'moving';

@@ -27,7 +27,7 @@ const list = answerList<EventsPlace, View<'events'>, EventRow>({
   unavailable: answer => answer.unavailable,
   specs: ({ scope }, _, { state, theme }) => eventColumns(theme, state.now, scope.kind === 'all'),
   empty: ({ theme }) => theme.words.screens.events.nothing,
-  path: ({ name }) => [name],
+  path: ({ name, scope }, { theme }) => [scope.kind === 'all' ? theme.words.screens.crumbs.allTenants : name],
   title: ({ theme }) => theme.words.screens.crumbs.events,
   counted: (rows, _, { theme }) => theme.words.screens.events.counted(count(BigInt(rows.length))),
   detailsOf: ({ event }, { theme }) => ({

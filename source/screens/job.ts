@@ -32,6 +32,7 @@ import {
   progressContext,
   remarkLines,
   sentenceFrame,
+  shownOwner,
   textFrame,
 } from './screen-lines.ts';
 
@@ -53,9 +54,15 @@ export function jobPlace(key: JobKey, title: string): JobPlace {
  * Every column of a job, and of its tasks, its backup set and the archive it needs.
  * @param title whose job it is, for the breadcrumb
  */
-export function jobDetails(key: JobKey, title: string, { theme }: Model): Place {
-  const path = [title, theme.words.screens.crumbs.job(key.jobId.toString())];
-  return detailsPlace({ view: { kind: 'job', key }, path, sections: model => sectionsOf(key, model) });
+export function jobDetails(key: JobKey, title: string): Place {
+  return detailsPlace({
+    view: { kind: 'job', key },
+    path: ({ theme }) => {
+      const { crumbs } = theme.words.screens;
+      return [shownOwner(title, key.tenantId, crumbs), crumbs.job(key.jobId.toString())];
+    },
+    sections: model => sectionsOf(key, model),
+  });
 }
 
 function sectionsOf(key: JobKey, { state, theme }: Model): readonly RowSection[] {
@@ -87,7 +94,7 @@ function pathOf(place: JobPlace, job: Job | null, picture: Picture | null, theme
   const task = job === null || picture === null ? undefined : tasksOf(picture, job.key)[0];
   return [
     crumbs.tenants,
-    ofCluster ? crumbs.allTenants : place.title,
+    ofCluster ? crumbs.allTenants : shownOwner(place.title, place.key.tenantId, crumbs),
     ofCluster ? crumbs.clusterJob(id) : crumbs.job(id),
     ...(task === undefined || job === null ? [] : [titleOf(task, job, theme)]),
   ];
@@ -196,7 +203,7 @@ export const job = defineScreen<JobPlace, JobRow>({
       const title = ownerTitle(row.tenantName, row.job.key.tenantId, theme.words.screens.crumbs);
       return opening(jobPlace(row.job.key, title));
     },
-    details: (place, _, model) => opening(jobDetails(place.key, place.title, model)),
+    details: place => opening(jobDetails(place.key, place.title)),
     next_job: (place, _, model) => toRunning(place, 1, model),
     previous_job: (place, _, model) => toRunning(place, -1, model),
     events: place => opening(eventsPlace(scopeOf(place.key.tenantId), place.title)),

@@ -36,6 +36,7 @@ import {
   progressContext,
   readingFrame,
   remarkLines,
+  shownOwner,
   whereText,
 } from './screen-lines.ts';
 import { type SortedPlace, sortActions, sortText, withSortMark } from './sort-actions.ts';
@@ -139,12 +140,12 @@ function storyFor(
   { name }: JobsPlace,
   picture: Picture,
   context: ProgressContext,
-  { state }: Model,
+  { state, theme }: Model,
 ): StoryOf | null {
   if (row === null || state.server === null) return null;
   const { job, tenantName } = row;
   return {
-    name: tenantName === '' ? name : tenantName,
+    name: shownOwner(tenantName === '' ? name : tenantName, job.key.tenantId, theme.words.screens.crumbs),
     job,
     picture: { ...picture, tenants: state.tenants },
     server: state.server,
@@ -196,7 +197,8 @@ export const jobs = defineScreen<JobsPlace, JobRow>({
   frame(place, rows, model, size) {
     const { state, theme } = model;
     const { crumbs, counts, lists } = theme.words.screens;
-    const path = [crumbs.tenants, place.name, crumbs.jobs];
+    const owner = place.scope.kind === 'all' ? crumbs.allTenants : place.name;
+    const path = [crumbs.tenants, owner, crumbs.jobs];
     const picture = answerTo(state, viewOf(place));
     const context = progressContext(model);
     if (picture === null || context === null) return readingFrame(place, path, model, size);
@@ -241,8 +243,7 @@ export const jobs = defineScreen<JobsPlace, JobRow>({
       kind: 'change',
       place: { ...place, tab: tabs[(tabs.indexOf(place.tab) + 1) % tabs.length] ?? 'all' },
     }),
-    details: (_, row, model) =>
-      opening(row === null ? null : jobDetails(row.job.key, titleOf(row, model), model)),
+    details: (_, row, model) => opening(row === null ? null : jobDetails(row.job.key, titleOf(row, model))),
     events: place => opening(eventsPlace(place.scope, place.name)),
     copy: (_, row, { theme }) => (row === null ? null : copiedJob(row, theme)),
     ...sortActions<JobsPlace, JobRow>(sortingsOf, oldestJobsFirst),

@@ -13,6 +13,7 @@ import type { JobPlace } from './job.ts';
 import { listKeys, liveKeys } from './keys.ts';
 import type { ListPlace } from './list-frame.ts';
 import { defineScreen } from './screen.ts';
+import { shownOwner } from './screen-lines.ts';
 
 /** The log streams of a job. */
 export interface LogStreamsPlace extends ListPlace {
@@ -33,7 +34,10 @@ const list = answerList<LogStreamsPlace, View<'log_streams'>, LogStreamRow>({
   remarks: answer => answer.remarks ?? [],
   specs: (_, rows, { theme }) => logStreamColumns(theme, new Set(rows.map(row => row.of.tenantId)).size > 1),
   empty: ({ theme }) => theme.words.screens.logStreams.nothing,
-  path: ({ name, key }, { theme }) => [name, theme.words.screens.crumbs.job(key.jobId.toString())],
+  path: ({ name, key }, { theme }) => {
+    const { crumbs } = theme.words.screens;
+    return [shownOwner(name, key.tenantId, crumbs), crumbs.job(key.jobId.toString())];
+  },
   title: ({ theme }) => theme.words.screens.crumbs.logStreams,
   counted: (rows, { hasMore }, { theme }) => (hasMore === true ? '' : countedLogStreams(rows, theme)),
   detailsOf: ({ of }, { theme }) => ({

@@ -125,6 +125,15 @@ export function ownerTitle(
   return tenantId === sysTenantId ? allTenants : tenantTitle(tenantName, tenantId);
 }
 
+/** The same of a screen that is open, by the title it was opened with: all tenants are worded when drawn, as the language changes. */
+export function shownOwner(
+  title: string,
+  tenantId: bigint | null,
+  { allTenants }: ScreenWords['crumbs'],
+): string {
+  return tenantId === sysTenantId ? allTenants : title;
+}
+
 /** The picture of the job of a panel: the last one that had it. */
 export function panelPicture({ location }: WatchState): Picture | null {
   return location?.picture ?? null;

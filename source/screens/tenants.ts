@@ -74,7 +74,7 @@ function columnsContext(model: Model, { picture }: KnownTenants): TenantColumnsC
 function tenantDetails(tenantId: bigint | null, title: string): Place {
   return detailsPlace({
     view: { kind: 'tenants' },
-    path: [title],
+    path: () => [title],
     sections: ({ state, theme }) =>
       (answerTo(state, { kind: 'tenants' })?.tenants ?? [])
         .filter(({ id }) => id === tenantId)

@@ -21,6 +21,21 @@ describe('T', () => {
     expect(terminal.text()).toBe(before);
   });
 
+  it('changes whose jobs a breadcrumb says it shows, on the screens and on the columns of a row', async () => {
+    const terminal = openTerminal({ rows: 40 });
+    await terminal.shows('TENANT');
+    terminal.type(key.enter);
+    await terminal.shows('all tenants');
+    terminal.type('T');
+    await terminal.shows('租户 › 所有租户 › 备份任务');
+    terminal.type('T');
+    await terminal.shows('all tenants');
+    terminal.type('d');
+    await terminal.shows('VALUE');
+    terminal.type('T');
+    await terminal.shows(/租户 › .*任务 \d+ › 全部字段/);
+  });
+
   it('changes the help that is open', async () => {
     const terminal = openTerminal({ rows: 60 });
     await terminal.shows('TENANT');

@@ -23,7 +23,7 @@ function inBrackets({ number, detail }: FromServer): string {
 }
 
 function refused(why: string): (values: FromServer) => string {
-  return values => `${values.user} 登录 ${values.where} 被拒绝：${why}${inBrackets(values)}`;
+  return values => `${values.user} 登录 ${values.where} 被拒绝${inBrackets(values)}：${why}`;
 }
 
 /** What happened, the server's number, and what to try. */

@@ -1,10 +1,12 @@
+import { listed } from './punctuation.ts';
+
 /** What --watch and --wait say on standard error besides changes. */
 export const followingSentences = {
   nothing_to_wait_for: () => '没有进行中的备份任务，无需等待。',
   failing: ({ error }: { error: string }) => `${error}正在重试。`,
   recovered: ({ length }: { length: string }) => `${length} 后恢复读取。`,
   timed_out: ({ length, jobs }: { length: string; jobs: string }) =>
-    `已达到 --timeout 的时限 ${length}，仍在进行：${jobs}。`,
+    `已达到 --timeout 的时限 ${length}，仍在进行：${listed(jobs)}。`,
   timed_out_before: ({ length }: { length: string }) => `在 --timeout 的时限 ${length} 内未能读取备份任务。`,
   lost: ({ job }: { job: string }) => `${job}已不在任何视图中，结果未知（租户可能已被删除）。`,
 };

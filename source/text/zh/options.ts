@@ -1,3 +1,5 @@
+import { listed } from './punctuation.ts';
+
 /** The words of `--help` and of the README's table of options. */
 export const optionWords = {
   usage: '用法：ob-backup-top [选项]',
@@ -64,7 +66,7 @@ export const optionWords = {
     version: '输出版本、构建所用的 commit 和运行环境后退出',
     licenses: '输出程序所含软件包的许可证后退出',
   },
-  oneOf: (description: string, choices: string) => `${description}；可选 ${choices.replaceAll(', ', '、')}`,
+  oneOf: (description: string, choices: string) => `${description}；可选 ${listed(choices)}`,
   withDefault: (description: string, value: string) => `${description}（默认 ${value}）`,
   examples: '示例',
   example: {

@@ -7,3 +7,8 @@ export const punctuation = {
   /** `执行失败：-4012 OB_TIMEOUT`. */
   explained: (what: string, how: string) => `${what}：${how}`,
 };
+
+/** Items that come with commas between them, as they are names: `prod、test`. */
+export function listed(names: string): string {
+  return names.replaceAll(', ', '、');
+}

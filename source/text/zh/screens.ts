@@ -82,7 +82,7 @@ export const chineseScreens = {
   },
   lists: {
     fromUnknown: '未知',
-    stuckFor: (length: string) => `停滞 ${length}`,
+    stuckFor: (length: string) => `${length} 无进展`,
     bySys: 'sys',
     byTenant: '租户自身',
     noTenants: '该集群没有可备份的租户。',
@@ -125,12 +125,12 @@ export const chineseScreens = {
   trend: {
     length: '耗时',
     written: '写入',
-    caption: (count: string) => `最近 ${count} 个已结束任务，右侧最新`,
+    caption: (count: string) => `最近 ${count} 个已结束的任务，最新的在右`,
     ofType: (type: string, range: string) => `${type} ${range}`,
     types: (ranges: readonly string[]) => ranges.join('，'),
     sizes: (from: string, to: string) => `${from}–${to}`,
-    lastGood: (type: string, ago: string) => `最近成功 ${type} ${ago}`,
-    failed: (count: string, all: string) => `最近 ${all} 个中 ${count} 个失败`,
+    lastGood: (type: string, ago: string) => `最近成功：${ago}的${backupType(type)}`,
+    failed: (count: string, all: string) => `最近 ${all} 个任务中失败 ${count} 个`,
   },
   logStreams: {
     nothing: '没有日志流正在执行该任务。',

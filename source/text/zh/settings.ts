@@ -1,3 +1,5 @@
+import { listed } from './punctuation.ts';
+
 /** Said on standard error before the program goes on: what it did not take from files or from the command line. */
 export const settingsNotices = {
   ignored_options: ({ options }: { options: string }) => `已忽略，在此不起作用：${options}。`,
@@ -30,19 +32,19 @@ export const settingsFileSentences = {
   config_unreadable: ({ path, code }: { path: string; code: string }) =>
     `配置文件 '${path}' 读取失败（${code}）。`,
   no_profile: ({ profile, known }: { profile: string; known: string }) =>
-    `默认 profile '${profile}' 不存在${known === '' ? '' : `，现有：${known}`}。`,
+    `默认 profile '${profile}' 不存在${known === '' ? '' : `，现有：${listed(known)}`}。`,
   no_profiles: ({ profile }: { profile: string }) =>
     `选项 --profile 指定了 '${profile}'，但没有配置文件：请在 ~/.config/ob-backup-top/config.toml 中写 ` +
     `[profiles.${profile}]。`,
   unknown_profile: (values: { profile: string; path: string; known: string; guess: string | null }) => {
     const { profile, path, known, guess } = values;
-    const has = known === '' ? `'${path}' 中没有 profile` : `'${path}' 中现有：${known}`;
+    const has = known === '' ? `'${path}' 中没有 profile` : `'${path}' 中现有：${listed(known)}`;
     return `未知 profile '${profile}'${guess === null ? '' : `，是否为 ${guess}`}。${has}。`;
   },
   profile_needed: ({ path, known }: { path: string; known: string }) =>
-    `'${path}' 中有多个 profile：请用 --profile 指定其中一个（${known}），或在文件开头写 profile = "NAME"。`,
+    `'${path}' 中有多个 profile：请用 --profile 指定其中一个（${listed(known)}），或在文件开头写 profile = "NAME"。`,
   no_terminal_for_profile: ({ known }: { known: string }) =>
-    `有多个 profile，但没有终端可供选择：请用 --profile 指定其中一个（${known}）。`,
+    `有多个 profile，但没有终端可供选择：请用 --profile 指定其中一个（${listed(known)}）。`,
 
   option_without_group: () => '第一个组之前有选项：请在其上方写组名，例如 [client]。',
   group_not_closed: () => '组名缺少右方括号：请写作 [client]。',
@@ -63,7 +65,7 @@ export const settingsFileSentences = {
   login_file_damaged: ({ path }: { path: string }) =>
     `登录文件 '${path}' 已损坏，请用 mysql_config_editor 重新创建。`,
   no_login_path: ({ path, loginPath, known }: { path: string; loginPath: string; known: string }) =>
-    `登录文件 '${path}' 中没有登录路径 '${loginPath}'${known === '' ? '' : `，现有：${known}`}。`,
+    `登录文件 '${path}' 中没有登录路径 '${loginPath}'${known === '' ? '' : `，现有：${listed(known)}`}。`,
 };
 
 /** An error with the place in a settings file where it was found. */

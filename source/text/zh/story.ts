@@ -1,5 +1,6 @@
 import type { englishStory } from '../en/story.ts';
 import { backupType } from './figures.ts';
+import { listed } from './punctuation.ts';
 
 /** The words of the story of the chosen row, below a list. */
 export const chineseStory: typeof englishStory = {
@@ -17,5 +18,5 @@ export const chineseStory: typeof englishStory = {
   noneAround: '前后都没有成功备份',
   daysLabel: '近日',
   daysFine: (completed, all) => `最近 ${all} 天中有 ${completed} 天成功，没有失败`,
-  daysFailed: (completed, all, dates) => `最近 ${all} 天中有 ${completed} 天成功，失败：${dates}`,
+  daysFailed: (completed, all, dates) => `最近 ${all} 天中有 ${completed} 天成功，失败：${listed(dates)}`,
 };

@@ -1,3 +1,5 @@
+import { listed } from './punctuation.ts';
+
 /** Asked where the password is to be typed; as mysql asks. */
 export const passwordPrompt = '请输入密码: ';
 
@@ -57,7 +59,7 @@ export const usageSentences = {
   wrong_timeout: ({ option, text }: WrongValue) =>
     `选项 ${option} 的取值为时长（如 90s、30m、6h）或秒数，最长 20d，当前为 '${text}'。`,
   not_a_choice: ({ option, choices, text }: WrongValue & { readonly choices: string }) =>
-    `选项 ${option} 的取值为 ${choices} 之一，当前为 '${text}'。`,
+    `选项 ${option} 的取值为 ${listed(choices)} 之一，当前为 '${text}'。`,
   wrong_time_zone: ({ option, text }: WrongValue) =>
     `选项 ${option} 的取值为时区，例如 Asia/Shanghai、+08:00、UTC 或 local，当前为 '${text}'。`,
   wrong_job_id: ({ option, text }: WrongValue) =>
