@@ -88,10 +88,9 @@ export function countChildren(parent: Job, children: readonly ChildNode[]): Clus
   };
 }
 
-/** Orders the jobs of a cluster job: those that failed or were canceled first, else as they are. */
-export function failedFirst(a: Job, b: Job): number {
-  const failed = ({ status }: Job) => Number(status.kind === 'ended' && status.outcome !== 'completed');
-  return failed(b) - failed(a);
+/** Whether a job has come to an end without a backup. */
+export function isFailedOrCanceled({ status }: Job): boolean {
+  return status.kind === 'ended' && status.outcome !== 'completed';
 }
 
 /** The tenants of a cluster job that have no job of it, by number. */
@@ -104,6 +103,12 @@ export interface WithoutJob {
 /** Microseconds. A job's start and its event are recorded separately: within a second they are the same start. */
 const startSlack = 1_000_000n;
 
+/** The refusal of a cluster job's start in a tenant, or null where none is known. */
+export function refusalOf(parent: Job, id: bigint, refusals: readonly Refusal[]): Refusal | null {
+  const since = (parent.startedAt ?? 0n) - startSlack;
+  return refusals.find(({ tenantId, at }) => tenantId === id && at >= since) ?? null;
+}
+
 /**
  * The tenants of a cluster job that have no job of it. One that could not start (no archive, no destination, a
  * backup under way) leaves no row in any view: only an event, or the end of the cluster job, shows it.
@@ -111,10 +116,8 @@ const startSlack = 1_000_000n;
  */
 export function withoutJob(parent: Job, children: readonly Job[], refusals: readonly Refusal[]): WithoutJob {
   const started = new Set(children.map(child => child.key.tenantId));
-  const since = parent.startedAt ?? 0n;
   const isRefused = (id: bigint) =>
-    parent.status.kind === 'ended' ||
-    refusals.some(({ tenantId, at }) => tenantId === id && at >= since - startSlack);
+    parent.status.kind === 'ended' || refusalOf(parent, id, refusals) !== null;
   const { refused = [], awaited = [] } = Object.groupBy(
     parent.executorTenantIds.filter(id => !started.has(id)),
     id => (isRefused(id) ? 'refused' : 'awaited'),

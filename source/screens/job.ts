@@ -1,11 +1,17 @@
-import { failedFirst } from '../backup/cluster-job.ts';
 import { isClusterJob, type Job, type JobKey, sameJob } from '../backup/job.ts';
 import { findJob, type Picture, tasksOf } from '../backup/picture.ts';
 import { scopeOf } from '../backup/view.ts';
 import { listStart } from '../components/list-window.ts';
 import { clusterSummary } from '../presentation/cluster-text.ts';
 import { linesBelow } from '../presentation/lines.ts';
-import { allJobs, type JobRow, jobColumns, jobRows } from '../presentation/lists/job-list.ts';
+import {
+  acrossRefused,
+  type ClusterRow,
+  clusterColumns,
+  clusterRows,
+  isRefusedRow,
+} from '../presentation/lists/cluster-list.ts';
+import { allJobs, type JobRow, jobRows } from '../presentation/lists/job-list.ts';
 import {
   clusterPanelLines,
   jobPanelLines,
@@ -100,14 +106,12 @@ function pathOf(place: JobPlace, job: Job | null, picture: Picture | null, theme
   ];
 }
 
-/** Cluster jobs list the jobs they started, failed ones first; other jobs none. */
-function childRows(place: JobPlace, state: WatchState): readonly JobRow[] {
+/** Cluster jobs list their tenants, other jobs nothing. */
+function childRows(place: JobPlace, state: WatchState): readonly ClusterRow[] {
   const picture = panelPicture(state);
   const found = picture === null ? null : findJob(picture, place.key);
-  if (picture === null || found === null || !isClusterJob(found)) return [];
-  return jobRows(picture, state.tenants, allJobs)
-    .filter(row => row.depth === 1)
-    .sort((a, b) => failedFirst(a.job, b.job));
+  if (picture === null || found === null) return [];
+  return clusterRows(found, picture, state.tenants, state.refusals);
 }
 
 /** The row of the job itself. */
@@ -138,13 +142,10 @@ function crumbOf(
   return crumbLine(path, [runningText(state.running, key, free, theme)], columns, theme);
 }
 
-/** Columns that say the same of all jobs of a cluster job. */
-const sameForAll: ReadonlySet<string> = new Set(['type', 'by']);
-
-/** A cluster job: what is known of it, and the list of its jobs, each with its bars. */
+/** A cluster job: what is known of it, and the list of its tenants, each job with its bars. */
 function clusterFrame(
   place: JobPlace,
-  rows: readonly JobRow[],
+  rows: readonly ClusterRow[],
   path: readonly string[],
   of: PanelOf,
   model: Model,
@@ -164,7 +165,8 @@ function clusterFrame(
   ];
   const parts = {
     rows,
-    specs: jobColumns(of.context, true).filter(({ id }) => !sameForAll.has(id)),
+    specs: clusterColumns(of.context),
+    across: { head: 1, cell: (row: ClusterRow) => acrossRefused(row, of.context) },
     empty: theme.words.screens.panel.noChildren,
     above: () => above,
     linesAbove: above.length,
@@ -173,7 +175,7 @@ function clusterFrame(
 }
 
 /** One job: how far its task is, or for a cluster job how far each tenant's job is. */
-export const job = defineScreen<JobPlace, JobRow>({
+export const job = defineScreen<JobPlace, ClusterRow>({
   id: 'job',
   view: ({ key }) => ({ kind: 'job', key }),
   rows: (place, { state }) => childRows(place, state),
@@ -200,7 +202,10 @@ export const job = defineScreen<JobPlace, JobRow>({
   actions: {
     open: (_, row, { theme }) => {
       if (row === null) return null;
-      const title = ownerTitle(row.tenantName, row.job.key.tenantId, theme.words.screens.crumbs);
+      const tenantId = isRefusedRow(row) ? row.tenantId : row.job.key.tenantId;
+      const title = ownerTitle(row.tenantName, tenantId, theme.words.screens.crumbs);
+      // Of a start that failed there is nothing but its events.
+      if (isRefusedRow(row)) return opening(eventsPlace(scopeOf(tenantId), title));
       return opening(jobPlace(row.job.key, title));
     },
     details: place => opening(jobDetails(place.key, place.title)),
@@ -208,7 +213,7 @@ export const job = defineScreen<JobPlace, JobRow>({
     previous_job: (place, _, model) => toRunning(place, -1, model),
     events: place => opening(eventsPlace(scopeOf(place.key.tenantId), place.title)),
     copy(place, row, { state, theme }) {
-      const copied = row ?? ownRow(place, state);
+      const copied = row === null || isRefusedRow(row) ? ownRow(place, state) : row;
       return copied === null ? null : (traceOf(copied, theme) ?? copiedJob(copied, theme));
     },
   },

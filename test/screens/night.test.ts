@@ -159,6 +159,7 @@ it('a night of six tenants is told by the screens, and every figure on them is i
   await matches(night, cluster, '20-cluster');
   expect(cluster).toContain('1 of 6 ended · 1 failed · 1 stuck · 1 could not start: refused');
   expect(lineOf(cluster, '▸ └ failing')).toContain('FAILED');
+  expect(lineOf(cluster, '└ refused ')).toContain(`✖ could not start 23m ago: ${notStarted}`);
   expect(lineOf(cluster, 'archive_behind')).toMatch(/⚠ DOING .* waits/);
 
   // The failed one: how far, on which server, which log stream, the trace id to search for.
@@ -182,8 +183,9 @@ it('a night of six tenants is told by the screens, and every figure on them is i
     `${shortDate(moment(ended?.te))}, took ${exactLength((moment(ended?.te) - moment(ended?.ts)) / 1000)}`,
   );
 
-  // The slow one: goes, one file after the other, how fast, how long still, how the last one went.
-  await night.keys(key.escape, 'j', key.enter);
+  // The slow one, below the one that could not start: goes, one file after the other, how fast, how long still, how the
+  // last one went.
+  await night.keys(key.escape, 'j', 'j', key.enter);
   const going = await night.frame();
   await matches(night, going, '20-slow');
   const slowTask = await taskOf(night, slow);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { parseJobStatus } from '../../source/backup/status.ts';
 import { frameFaults, key, openTerminal } from '../fixtures/emulated-terminal.ts';
 import { fakeSource } from '../fixtures/fake-source.ts';
 import { job, seconds, tenFortyTwo } from '../fixtures/values.ts';
@@ -63,8 +64,23 @@ describe('the panel of a cluster job', () => {
     const terminal = openTerminal({ world: shown, columns: 120, job: 7n });
     await terminal.shows('1 of 4 ended · 1 failed · 1 could not start: crm_prod');
     const names = terminal.lines().flatMap(line => /└ (\S+)/.exec(line)?.[1] ?? []);
-    expect(names).toEqual(['订单中心', 'mysql_tenant', expect.stringMatching(/^oracle_tena/)]);
+    expect(names).toEqual(['订单中心', 'crm_prod', 'mysql_tenant', expect.stringMatching(/^oracle_tena/)]);
     terminal.type(key.escape, key.escape);
+  });
+
+  it('has a row for the tenant that could not start, which says why, and from which its events open', async () => {
+    const terminal = openTerminal({ world: world([refusal(1006n)]), columns: 120, job: 7n });
+    await terminal.shows(/└ crm_prod +✖ could not start \w+ ago: .*\(-9040\) → /);
+    expect(terminal.lines().findIndex(line => line.includes('▸ └ crm_prod'))).toBeGreaterThan(0);
+    terminal.type(key.enter);
+    await terminal.shows(/crm_prod \(1006\) › Events/);
+  });
+
+  it('says of a tenant that its cluster job has left without a job that nothing is known of it', async () => {
+    const ended = (all: typeof day.jobs) =>
+      all.map(each => (each.key.tenantId === 1n ? { ...each, status: parseJobStatus('FAILED') } : each));
+    const terminal = openTerminal({ world: { ...world([]), jobs: ended(day.jobs) }, columns: 120, job: 7n });
+    await terminal.shows(/└ crm_prod +✖ could not start: it has no job, and no event says why/);
   });
 
   it('marks and counts those that stand still', async () => {

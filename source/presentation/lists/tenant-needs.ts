@@ -2,6 +2,8 @@ import { parseComment } from '../../backup/comment.ts';
 import type { Job } from '../../backup/job.ts';
 import { kernelCodeName } from '../../backup/kernel-code.ts';
 import { phaseOf } from '../../backup/phase.ts';
+import type { Refusal } from '../../backup/refusal.ts';
+import type { Tenant } from '../../backup/tenant.ts';
 import { type Need, needsSomeone, type TenantVerdict } from '../../backup/tenant-verdict.ts';
 import { ago, spoken } from '../../text/duration.ts';
 import { cellWidth, cut, fit } from '../../text/width.ts';
@@ -14,7 +16,7 @@ import { type TenantColumnsContext, worstFirst } from './tenant-rows.ts';
 type Words = Theme['words']['screens']['tenantList']['needs'];
 
 /** What is said of a need: what has happened, shorter, and what to do next; '' where there is nothing. */
-interface NeedText {
+export interface NeedText {
   readonly what: readonly [string, ...string[]];
   readonly next: string;
 }
@@ -97,16 +99,8 @@ export function needText(need: Need, verdict: TenantVerdict, context: TenantColu
   switch (need.kind) {
     case 'failed':
       return failedText(need.job, context, words);
-    case 'could_not_start': {
-      const age = agoOf(need.refusal.at, context);
-      const code = need.refusal.result.toString();
-      const isOff = verdict.tenant.archivesLog === false;
-      const reason = isOff ? words.archivelogOff : refusalReason(need.refusal, verdict.tenant, theme);
-      return {
-        what: [words.couldNotStart(age, reason, code), words.couldNotStartShort(age, code)],
-        next: isOff ? words.archivelogOn : words.lookAtEvents,
-      };
-    }
+    case 'could_not_start':
+      return couldNotStartText(need.refusal, verdict.tenant, context);
     case 'stuck':
       return stuckText(need, verdict, context);
     case 'never':
@@ -119,7 +113,24 @@ export function needText(need: Need, verdict: TenantVerdict, context: TenantColu
   }
 }
 
-function agoOf(at: bigint, { theme, now }: TenantColumnsContext): string {
+/** Why a backup could not start, and what to do next. */
+export function couldNotStartText(
+  refusal: Refusal,
+  tenant: Tenant | null,
+  context: Pick<TenantColumnsContext, 'theme' | 'now'>,
+): NeedText {
+  const { needs: words } = context.theme.words.screens.tenantList;
+  const age = agoOf(refusal.at, context);
+  const code = refusal.result.toString();
+  const isOff = tenant?.archivesLog === false;
+  const reason = isOff ? words.archivelogOff : refusalReason(refusal, tenant, context.theme);
+  return {
+    what: [words.couldNotStart(age, reason, code), words.couldNotStartShort(age, code)],
+    next: isOff ? words.archivelogOn : words.lookAtEvents,
+  };
+}
+
+function agoOf(at: bigint, { theme, now }: Pick<TenantColumnsContext, 'theme' | 'now'>): string {
   return now === null ? theme.words.time.none : ago(Number(now - at) / 1e6, theme.words.time);
 }
 

@@ -175,6 +175,7 @@ export const englishTask = {
     noTaskYet: 'The job has no task yet: the server has not started it.',
     noTaskEver: 'The job ended before it had a task.',
     noChildren: 'No tenant has started its job of this cluster job yet.',
+    leftNoJob: 'could not start: it has no job, and no event says why',
     noJobYet: (tenants: string) => `no job yet: ${tenants}`,
     after: (length: string) => `after ${length}`,
     endedAfter: (moment: string, length: string) => `${moment}, took ${length}`,

@@ -175,6 +175,7 @@ export const chineseTask = {
     noTaskYet: '该任务还没有 Task：服务端尚未开始执行。',
     noTaskEver: '该任务在产生 Task 之前已结束。',
     noChildren: '该集群任务尚无租户开始备份。',
+    leftNoJob: '发起失败：没有备份任务，也没有说明原因的事件',
     noJobYet: (tenants: string) => `尚无任务：${tenants}`,
     after: (length: string) => `${length} 后`,
     endedAfter: (moment: string, length: string) => `${moment}，耗时 ${length}`,
