@@ -25,6 +25,8 @@ export interface BackupSet {
   readonly minRestoreScn: bigint;
   /** The same as an instant; null while not set. */
   readonly minRestoreAt: Instant | null;
+  /** START_REPLAY_SCN: from where on a restore of this set needs log; null while not set, or where it was not read. */
+  readonly startReplayAt: Instant | null;
   readonly inputBytes: bigint;
   readonly outputBytes: bigint;
   /** PLUS_ARCHIVELOG; null where the text is neither ON nor OFF. */

@@ -45,6 +45,7 @@ describeOnEveryStage('The backup set of a job', stage => {
         elapsedSeconds: 60,
         minRestoreScn: 1_715_248_598_352_783_001n,
         minRestoreAt: 1_715_248_598_352_783n,
+        startReplayAt: 1_715_248_462_749_288n,
         inputBytes: 173_261_302n,
         plusArchivelog: false,
         tenantCompatible: '4.3.1.0',

@@ -177,6 +177,7 @@ describe('the panel of a job', () => {
       elapsedSeconds: 1800,
       minRestoreScn: (tenFortyTwo - seconds(60)) * 1000n,
       minRestoreAt: tenFortyTwo - seconds(60),
+      startReplayAt: tenFortyTwo - seconds(120),
       inputBytes: 1n,
       outputBytes: 1n,
       plusArchivelog: false,
@@ -199,6 +200,7 @@ describe('the panel of a job', () => {
     });
     await terminal.shows('12, files SUCCESS AVAILABLE');
     await terminal.shows('possible from 2026-11-22 10:41:17.000000 · needs sets 9, 12');
+    await terminal.shows(/log 2026-11-22 10:40:17 to\s+2026-11-22 10:41:17, from the archive/);
     await terminal.shows('unusable or missing: 9');
     terminal.type('d', 'G');
     await terminal.shows('Backup set 12');

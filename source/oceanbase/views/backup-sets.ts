@@ -33,6 +33,7 @@ export const backupSets: ServerView<BackupSet> = {
       elapsedSeconds: /^\d/.test(elapsed) ? Number(elapsed) : null,
       minRestoreScn,
       minRestoreAt: scnInstant(minRestoreScn),
+      startReplayAt: scnInstant(fields.count('START_REPLAY_SCN')),
       inputBytes: fields.amount('INPUT_BYTES'),
       outputBytes: fields.amount('OUTPUT_BYTES'),
       plusArchivelog: onOff.get(fields.text('PLUS_ARCHIVELOG')) ?? null,

@@ -1,6 +1,7 @@
-import { restoreChain } from '../../backup/backup-set.ts';
+import { type BackupSet, restoreChain } from '../../backup/backup-set.ts';
 import type { Job } from '../../backup/job.ts';
 import type { Picture } from '../../backup/picture.ts';
+import type { Instant } from '../../backup/row.ts';
 import type { Theme } from '../theme.ts';
 import { labelledLines } from './labelled-line.ts';
 
@@ -13,8 +14,12 @@ export function setLines(job: Job, picture: Picture, columns: number, theme: The
   const chain = restoreChain(set, sets);
   const ids = (of: readonly bigint[]) => punctuation.list(of.map(String));
   const restore = [
-    set.minRestoreAt === null ? '' : panel.restoreFrom(theme.zone.full(set.minRestoreAt, 6)),
+    // A set that has failed may have the SCN all the same.
+    set.minRestoreAt === null || set.status !== 'SUCCESS'
+      ? ''
+      : panel.restoreFrom(theme.zone.full(set.minRestoreAt, 6)),
     chain.sets.length > 1 ? panel.restoreNeeds(ids(chain.sets.map(each => each.backupSetId))) : '',
+    set.status === 'SUCCESS' ? logNeeded(set, theme) : '',
     chain.unusable.length > 0 ? panel.restoreLacks(ids(chain.unusable)) : '',
   ].filter(part => part !== '');
   const files = panel.setFiles(set.backupSetId.toString(), `${set.status} ${set.fileStatus}`);
@@ -30,4 +35,15 @@ export function setLines(job: Job, picture: Picture, columns: number, theme: The
           chain.unusable.length > 0 ? 'warning' : null,
         )),
   ];
+}
+
+/**
+ * The log that a restore of this set needs at least, and where it is: a set of PLUS ARCHIVELOG has it itself (kernel:
+ * calculate_start_replay_scn_). Where an end of it is not known that is said.
+ */
+function logNeeded(set: BackupSet, theme: Theme): string {
+  const { panel, none } = theme.words.screens;
+  const text = (at: Instant | null) => (at === null ? none : theme.zone.full(at, 0));
+  const place = set.plusArchivelog === null ? 'unknown' : set.plusArchivelog ? 'set' : 'archive';
+  return panel.restoreLog[place](text(set.startReplayAt), text(set.minRestoreAt));
 }

@@ -205,6 +205,11 @@ export const englishTask = {
     setFiles: (id: string, files: string) => `${id}, files ${files}`,
     restoreFrom: (time: string) => `possible from ${time}`,
     restoreNeeds: (sets: string) => `needs sets ${sets}`,
+    restoreLog: {
+      set: (from: string, to: string) => `log ${from} to ${to}, in the set`,
+      archive: (from: string, to: string) => `log ${from} to ${to}, from the archive`,
+      unknown: (from: string, to: string) => `log ${from} to ${to}`,
+    },
     restoreLacks: (sets: string) => `unusable or missing: ${sets}`,
   },
 };

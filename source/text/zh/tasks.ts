@@ -205,6 +205,11 @@ export const chineseTask = {
     setFiles: (id: string, files: string) => `${id}，文件状态 ${files}`,
     restoreFrom: (time: string) => `可恢复到 ${time} 及之后`,
     restoreNeeds: (sets: string) => `恢复依赖备份集 ${sets}`,
+    restoreLog: {
+      set: (from: string, to: string) => `日志 ${from} 至 ${to}，已在备份集中`,
+      archive: (from: string, to: string) => `日志 ${from} 至 ${to}，来自归档`,
+      unknown: (from: string, to: string) => `日志 ${from} 至 ${to}`,
+    },
     restoreLacks: (sets: string) => `不可用或缺失：${sets}`,
   },
 };
