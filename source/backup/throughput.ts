@@ -106,30 +106,3 @@ export function sinceLastStep(throughput: Throughput, now: Instant): number | nu
   const last = throughput.steps.at(-1);
   return last === undefined ? null : seconds(now - last.at);
 }
-
-/** Throughput in equal slices of the last `span` seconds, oldest first, from the first step on, for a sparkline; null until two steps. */
-export function throughputSeries(
-  throughput: Throughput,
-  now: Instant,
-  slices: number,
-  spanSeconds: number,
-): number[] | null {
-  if (throughput.steps.length < 2) return null;
-  const slice = (spanSeconds * 1e6) / slices;
-  const sums = new Array<number>(slices).fill(0);
-  const start = Number(now) - spanSeconds * 1e6;
-  // A file's bytes were written during the whole gap before its step, so they are spread over it.
-  for (const [index, step] of throughput.steps.entries()) {
-    const before = throughput.steps[index - 1];
-    if (before === undefined) continue;
-    const [from, to] = [Number(before.at) - start, Number(step.at) - start];
-    const perMicro = Number(step.bytes - before.bytes) / Math.max(1, to - from);
-    for (let at = Math.max(0, Math.floor(from / slice)); at < slices && at * slice < to; at++) {
-      const overlap = Math.min(to, (at + 1) * slice) - Math.max(from, at * slice);
-      if (overlap > 0) sums[at] = (sums[at] ?? 0) + perMicro * overlap;
-    }
-  }
-  // What was written before the first step is not known, and is no 0.
-  const unknown = Math.max(0, Math.floor((Number(throughput.steps[0]?.at ?? now) - start) / slice));
-  return sums.slice(Math.min(unknown, slices - 1)).map(sum => sum / (slice / 1e6));
-}

@@ -1,13 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  observe,
-  type Step,
-  sinceLastStep,
-  speed,
-  type Throughput,
-  throughputSeries,
-} from '../../source/backup/throughput.ts';
+import { observe, type Step, sinceLastStep, speed, type Throughput } from '../../source/backup/throughput.ts';
+import { throughputCourse } from '../../source/backup/throughput-course.ts';
 
 const second = 1_000_000n;
 
@@ -51,13 +45,6 @@ describe('The pace of a task', () => {
     expect(sinceLastStep(paceOf([at(0, 0, 0)]), 13n * second)).toBeNull();
   });
 
-  it('spreads the bytes of a file over the time it took', () => {
-    const throughput = paceOf([at(0, 0, 0), at(10, 100, 1), at(20, 200, 2)]);
-    expect(throughputSeries(throughput, 20n * second, 2, 20)).toEqual([expect.closeTo(10)]);
-    expect(throughputSeries(throughput, 30n * second, 2, 20)).toEqual([expect.closeTo(10), 0]);
-    expect(throughputSeries(paceOf([at(0, 0, 0)]), 20n * second, 2, 20)).toBeNull();
-  });
-
   it('is never negative or endless, whatever the pictures', () => {
     const picture = fc.record({
       at: fc.bigInt({ min: 0n, max: 10n ** 12n }),
@@ -73,8 +60,8 @@ describe('The pace of a task', () => {
           expect(known.bytesPerSecond).toBeGreaterThanOrEqual(0);
           expect(Number.isFinite(known.bytesPerSecond)).toBe(true);
         }
-        const sums = throughputSeries(throughput, now, 10, 60) ?? [];
-        expect(sums.every(sum => sum >= 0 && Number.isFinite(sum))).toBe(true);
+        const slices = throughputCourse(throughput, now, 10)?.slices ?? [];
+        expect(slices.every(slice => slice === null || (slice >= 0 && Number.isFinite(slice)))).toBe(true);
       }),
     );
   });

@@ -266,6 +266,7 @@ export function jobColumns(context: ProgressContext, withTenant: boolean): reado
       title: columns.set,
       align: 'right',
       priority: 9,
+      spare: true,
       least: 3,
       most: 10,
       cell: ({ job }) =>

@@ -21,7 +21,7 @@ const gap = '  ';
 const percentCells = cellWidth(percent(10_000));
 const [shortestBar, longestBar] = [5, 40];
 const longestServer = 21;
-const longestNote = 30;
+const longestNote = 40;
 
 interface Note {
   readonly text: string;

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { observe, type Throughput } from '../../source/backup/throughput.ts';
+import { throughputCourse } from '../../source/backup/throughput-course.ts';
+
+const second = 1_000_000n;
+
+/** A task watched from the first of these moments on: at so many seconds it had written so many bytes. */
+function watched(...steps: readonly (readonly [number, number])[]): Throughput {
+  const throughput = steps
+    .map(([at, bytes], units) => ({ at: BigInt(at) * second, bytes: BigInt(bytes), units: BigInt(units) }))
+    .reduce<Throughput | null>(observe, null);
+  if (throughput === null) throw new Error('nothing was watched');
+  return throughput;
+}
+
+describe('The course of a throughput', () => {
+  it('is not known before a second step', () => {
+    expect(throughputCourse(watched([0, 0]), 60n * second, 10)).toBeNull();
+    expect(throughputCourse(watched([0, 0], [10, 100]), 60n * second, 10)).toBeNull();
+  });
+
+  it('is blank where nothing is known: before the first step, and after the last one', () => {
+    const course = throughputCourse(watched([0, 0], [20, 100], [40, 300]), 60n * second, 7);
+    expect(course).toMatchObject({ from: 0n, sliceSeconds: 10, meanBytesPerSecond: 10 });
+    expect(course?.slices).toEqual([null, null, 10, 10, null, null, null]);
+  });
+
+  it('keeps the bytes that were written, in however many slices they are', () => {
+    const throughput = watched([0, 0], [7, 100], [13, 900], [31, 1000], [44, 5000], [58, 5300]);
+    for (const most of [5, 20, 60]) {
+      const course = throughputCourse(throughput, 58n * second, most);
+      expect(course?.slices.length).toBeLessThanOrEqual(most);
+      expect(course?.meanBytesPerSecond).toBeCloseTo(5200 / 51);
+    }
+  });
+
+  it('leaves slices that are over as they are while time goes on', () => {
+    const throughput = watched([3, 0], [20, 100], [40, 300]);
+    const [before, later] = [50n, 55n].map(now => throughputCourse(throughput, now * second, 12));
+    expect(later?.from).toBe(before?.from);
+    expect(later?.slices.slice(0, before?.slices.length)).toEqual(before?.slices);
+  });
+});
