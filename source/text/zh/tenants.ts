@@ -1,5 +1,6 @@
 import type { englishTenants } from '../en/tenants.ts';
 import { backupType, shortType } from './figures.ts';
+import { listed } from './punctuation.ts';
 
 /** 租户列表的文字。 */
 export const chineseTenants: typeof englishTenants = {
@@ -19,7 +20,7 @@ export const chineseTenants: typeof englishTenants = {
     id: 'ID',
     good: '最近成功备份的时间',
   },
-  order: (chosen, others) => `按${chosen}排序 · s 按${others}排序 · S 倒序`,
+  order: (chosen, others) => `按${chosen}排序 · s 切换：${listed(others)} · S 倒序`,
   idle: { failed: '失败', could_not_start: '发起失败' },
   /** How a task ended, in six cells. */
   ended: { completed: '已完成', failed: '失败', canceled: '已取消' },
