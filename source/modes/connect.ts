@@ -67,15 +67,18 @@ export async function openSource(connect: ConnectSettings, timeZone: string): Pr
 }
 
 /** The same, loaded with its first question: TLS and the reader take longer than the first frame. */
-export function sourceWhenAsked(connect: ConnectSettings, timeZone: string): BackupSource {
+export function sourceWhenAsked(connect: ConnectSettings, timeZone: string): Required<BackupSource> {
   let opening: Promise<BackupSource> | null = null;
-  const opened = () => {
+  let source: BackupSource | null = null;
+  const opened = async () => {
     opening ??= openSource(connect, timeZone);
-    return opening;
+    source = await opening;
+    return source;
   };
   return {
     identify: async () => (await opened()).identify(),
     read: async (view, early) => (await opened()).read(view, early),
+    statement: () => source?.statement?.() ?? null,
     close: async () => (await opening)?.close(),
   };
 }
