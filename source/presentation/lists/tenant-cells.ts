@@ -73,10 +73,10 @@ export function phaseCell(row: TenantRow, context: TenantColumnsContext): Cell {
 }
 
 function idleCell({ verdict }: TenantRow, theme: Theme): Cell {
-  const { idle } = theme.words.screens.tenantList;
+  const { idle, idleShort } = theme.words.screens.tenantList;
   const worst = verdict?.needs.find(({ kind }) => kind === 'failed' || kind === 'could_not_start');
   if (worst?.kind === 'failed' || worst?.kind === 'could_not_start') {
-    return { text: idle[worst.kind], role: 'bad' };
+    return { text: idle[worst.kind], shorter: [idleShort[worst.kind]], role: 'bad' };
   }
   return { text: theme.words.screens.none, role: 'faint' };
 }

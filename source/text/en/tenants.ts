@@ -33,6 +33,8 @@ export const englishTenants = {
   order: (chosen: string, others: string) => `ordered by ${chosen} · s: ${others} · S: reverse`,
   /** The kernel's STATUS of a job that has no task yet stands in place of a phase; these of one that is over. */
   idle: { failed: 'failed', could_not_start: 'refused' },
+  /** The same in six cells. */
+  idleShort: { failed: 'failed', could_not_start: 'no job' },
   /** How a task ended, in six cells. */
   ended: { completed: 'done', failed: 'failed', canceled: 'ended' },
   /** Phases in a word or two. */

@@ -22,6 +22,8 @@ export const chineseTenants: typeof englishTenants = {
   },
   order: (chosen, others) => `按${chosen}排序 · s 切换：${listed(others)} · S 倒序`,
   idle: { failed: '失败', could_not_start: '发起失败' },
+  /** The same in six cells. */
+  idleShort: { failed: '失败', could_not_start: '未发起' },
   /** How a task ended, in six cells. */
   ended: { completed: '已完成', failed: '失败', canceled: '已取消' },
   phases: {
