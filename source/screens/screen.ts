@@ -62,7 +62,7 @@ export interface Frame<P extends Place = Place> {
   };
   /** The place as this frame shows it: the chosen row settled among the rows there are, columns as wide as drawn. */
   readonly place: P;
-  /** Whether a row of its list needs a look: something of it is trouble or a warning. */
+  /** Whether a row of its list needs a look. */
   // biome-ignore lint/suspicious/noExplicitAny: it is called with rows of the same frame
   readonly isTrouble?: (row: any) => boolean;
   /** Rows or lines seen at once, and how many there are: how far keys move by pages. */

@@ -1,5 +1,5 @@
 import { tenantCount, tenantsBackingUp } from '../backup/activity.ts';
-import type { Need, TenantVerdict } from '../backup/tenant-verdict.ts';
+import { type Need, needsSomeone, type TenantVerdict } from '../backup/tenant-verdict.ts';
 import { scopeOf } from '../backup/view.ts';
 import { listStart } from '../components/list-window.ts';
 import { matcherOf } from '../presentation/lists/filtering.ts';
@@ -206,6 +206,7 @@ export const tenants = defineScreen<TenantsPlace, TenantRow>({
       ],
       linesAbove: 1 + between.length,
       across: { head: columnsOfAll, cell: (row: TenantRow) => acrossCell(row, columns) },
+      isTrouble: ({ verdict }: TenantRow) => verdict?.needs.some(needsSomeone) === true,
     };
     const { story, ...part } = storyPart(storyFor(chosenRow(place.list, rows), known, columns, model), size);
     return listFrame({ ...place, story }, { ...parts, ...part }, model, size);

@@ -135,6 +135,11 @@ it('a night of six tenants is told by the screens, and every figure on them is i
   const notStarted = 'log archiving is off (-9040) → ALTER SYSTEM ARCHIVELOG';
   expect(lineOf(evening, ' ✖ refused ')).toContain(`could not start 3m ago: ${notStarted}`);
 
+  // The only row that needs someone; those that run and have no good backup only have to be waited for.
+  await night.keys('!');
+  expect(terminal.lines().find(line => line.startsWith(' ▸'))).toContain(' refused ');
+  await night.keys('g');
+
   await night.minutes(20);
 
   // The list of tenants tells all six apart.
