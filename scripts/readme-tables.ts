@@ -35,10 +35,12 @@ function releasesMarkdown() {
 
 /** What stands between `<!-- name -->` and `<!-- /name -->`, in which page. */
 const pages: Readonly<Record<string, Readonly<Record<string, () => string>>>> = {
-  'README.md': {
-    keys: () => keysMarkdown(),
+  'docs/keys.md': { keys: () => keysMarkdown() },
+  'docs/options.md': {
     options: () => optionsMarkdown(words.options),
     'exit-codes': () => exitCodesMarkdown(words, '| Code | Meaning |'),
+  },
+  'docs/simulated-cluster.md': {
     scenarios: () => scenariosMarkdown('| Scenario | What happens |', ({ summary }) => summary),
     releases: releasesMarkdown,
   },
