@@ -80,7 +80,7 @@ function leftOver({ display, keyboard }: EmulatedTerminal) {
 function shownBy(terminal: EmulatedTerminal): string[] {
   const left = /(~|under )?((\d+[smhd]){1,2} left|soon)/;
   const pages = / · history \d+.*/;
-  const farthest = /((failed|canceled)|at) \d+\.\d\d %/;
+  const farthest = /((failed|canceled)|at) \d+\.\d\d( %|…)/;
   const speed = /( [\d.]+ [KMG]B\/s| –)/g;
   const cut = / ·[^·]*( ·[^·]*)?…/;
   const below = terminal.lines().slice(1, -3);
