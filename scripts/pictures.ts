@@ -10,6 +10,8 @@ const [down, enter] = ['\x1b[B', '\r'];
 /** What is typed until the screen is the one wanted, each time waiting for what has to be there first. */
 interface Shot {
   readonly name: string;
+  /** Of the simulated cluster; the usual one where it is not given. */
+  readonly scenario?: string;
   readonly steps: readonly { readonly until: string | RegExp; readonly type: string }[];
   readonly shown: string | RegExp;
 }
@@ -45,7 +47,12 @@ const toJob = { until: /▸ \d+ .* \d+\.\d\d %/, type: enter };
 
 function shotsOf({ dataEnds, blocks, logStreams, moveUp }: Said): readonly Shot[] {
   return [
-    { name: 'tenants', steps: [], shown: /mysql_tenant.* [1-9]\d\.\d\d %.*B\/s/ },
+    {
+      name: 'tenants',
+      scenario: 'night',
+      steps: [],
+      shown: /✖ refused[\s\S]*(retrying_ls|slow_storage).* [1-9]\d*\.\d\d %/,
+    },
     { name: 'jobs', steps: [toTenant], shown: /▸ \d+ .* [1-9]\d\.\d\d %/ },
     { name: 'task', steps: [toTenant, toJob], shown: new RegExp(`${dataEnds}[\\s\\S]*[KMG]B/s`) },
     { name: 'details', steps: [toTenant, toJob, { until: blocks, type: 'd' }], shown: 'START_TIMESTAMP' },
@@ -69,10 +76,10 @@ const wanted = process.argv.slice(2);
 
 for (const [language, said] of Object.entries(languages)) {
   await mkdir(new URL(said.folder, folder), { recursive: true });
-  for (const { name, steps, shown } of shotsOf(said)) {
+  for (const { name, scenario = 'demo', steps, shown } of shotsOf(said)) {
     const picture = `${said.folder}${name}`;
     if (wanted.length > 0 && !wanted.includes(picture)) continue;
-    const words = ['--demo', '-n', '1', '--time-zone', 'UTC', '--lang', language];
+    const words = ['--demo', '--scenario', scenario, '-n', '1', '--time-zone', 'UTC', '--lang', language];
     await using terminal = startProgram(words, size);
     for (const { until, type } of steps) {
       await terminal.waitFor(until);

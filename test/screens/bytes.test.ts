@@ -69,7 +69,7 @@ describe('a terminal of 120x40 is sent', () => {
     expect(await bytesOfStep(terminal, moving, 20)).toBeLessThanOrEqual(about(figure));
   });
 
-  it('in ten seconds in which nothing moves: 41 bytes', async () => {
+  it('in ten seconds in which nothing moves: 61 bytes', async () => {
     const terminal = openTerminal({ ...size, world: manyBackups(30, 10), intervalSeconds: 1 });
     await terminal.shows('tenant_001');
     await terminal.passes(30);
@@ -79,7 +79,8 @@ describe('a terminal of 120x40 is sent', () => {
       await terminal.passes(1);
       bytes += await bytesOf(terminal);
     }
-    expect(bytes).toBeLessThanOrEqual(about(41));
+    // 41, or 61 where the age passes a minute meanwhile.
+    expect(bytes).toBeLessThanOrEqual(about(61));
   });
 
   it.each([

@@ -24,6 +24,8 @@ describe('the age of the picture', () => {
     await using terminal = startProgram(words(), { columns: 120 });
     await terminal.waitFor('oracle_tenant');
     simulator.fault({ kind: 'hang' });
+    // No answer is under way: it would be taken after the stop, as one that has just come.
+    await terminal.waitFor(screen => /^[2-4]s (?:ago|old)$/.test(ageOf(screen) ?? ''));
     terminal.kill('SIGSTOP');
     // It is time itself that has to pass.
     await new Promise(resolve => setTimeout(resolve, 5000));
@@ -40,7 +42,9 @@ describe('the age of the picture', () => {
       .filter(age => !age.startsWith('STALE'))
       .map(age => Number.parseInt(age, 10));
     const secondsBefore = Number.parseInt(before ?? '0', 10);
-    expect(secondsSeen.filter(seconds => seconds > secondsBefore + 1 && seconds < 5)).toEqual([]);
+    expect(secondsSeen.filter(seconds => seconds > secondsBefore + 1 && seconds < secondsBefore + 5)).toEqual(
+      [],
+    );
     // Everything is drawn again, in pieces.
     await terminal.waitFor('oracle_tenant');
     simulator.fault({ kind: 'clear' });
