@@ -3,7 +3,9 @@ import { expect, it } from 'vitest';
 import { screenSvg } from '../../scripts/svg.ts';
 
 const folder = new URL('../../docs/pictures/', import.meta.url);
-const pictures = readdirSync(folder).filter(name => name.endsWith('.svg'));
+const pictures = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(name =>
+  name.endsWith('.svg'),
+);
 // On a group around them Chromium ignores it, and stretches what is left of a line over its whole width.
 const keepsBlanks = (svg: string) =>
   (svg.match(/<text [^>]*>/g) ?? []).every(tag => tag.includes('xml:space="preserve"'));
