@@ -1,14 +1,16 @@
-// Measures the built program as a user has it, beside bare Node and the clients that people use: `npm run bench`, and with
+// Measures the built program as a user has it, next to bare Node and the clients that people use: `npm run bench`, and with
 // --write the table goes into docs/performance.md. Times depend on the machine and on what else runs there, so all variants
 // take turns in each round and are given as multiples of bare Node in the same run. Counts (statements,
 // files loaded) are tests: test/contract/first-data.test.ts, test/terminal/start.test.ts.
 //   node test/bench/bench.ts [--write] [--rounds=11] [--seconds=60]
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { arch, cpus, loadavg } from 'node:os';
+import { existsSync, rmSync } from 'node:fs';
+import { arch, loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { startSimulator } from '../../source/simulator/index.ts';
+import { benchReport, type Figures } from './bench-report.ts';
+import { writeDocsSection } from './docs-section.ts';
 import {
   type Command,
   cpuOf,
@@ -48,16 +50,12 @@ function has(command: string, why: string): boolean {
   return false;
 }
 
-/** Figures of a variant by name, one a round. */
-type Figures = Record<string, number>;
 interface Variant {
   readonly name: string;
   readonly measure: () => Promise<Figures>;
 }
 
 const found = new Map<string, Figures[]>();
-const values = (name: string, figure: string): number[] =>
-  (found.get(name) ?? []).flatMap(each => (each[figure] === undefined ? [] : [each[figure]]));
 
 async function inTurns(variants: readonly Variant[]): Promise<void> {
   for (let round = 0; round <= rounds; round++) {
@@ -213,126 +211,7 @@ async function keys(): Promise<void> {
 say('keys');
 await keys();
 
-const bare = { wall: median(values('bare', 'wall')), cpu: median(values('bare', 'cpu')) };
-
-/** Median, in brackets the least and the most. */
-function spread(list: readonly number[], unit: string, digits = 0): string {
-  if (list.length === 0) return '–';
-  const [low, high] = [Math.min(...list), Math.max(...list)];
-  return `${median(list).toFixed(digits)} ${unit} (${low.toFixed(digits)}–${high.toFixed(digits)})`;
-}
-
-function times(name: string, figure: string, base: number): string {
-  const list = values(name, figure);
-  return list.length === 0 ? '–' : `**${(median(list) / base).toFixed(2)}** · ${spread(list, 'ms')}`;
-}
-
-const one = (name: string, figure: string, unit: string, digits = 0) => {
-  const [value] = values(name, figure);
-  return value === undefined ? '–' : `${value.toFixed(digits)} ${unit}`;
-};
-
-const rows: readonly (readonly [string, string, string, string])[] = [
-  ['first text, warm, wall', times('list', 'text', bare.wall), times('exe list', 'text', bare.wall), '≤ 1.5'],
-  ['first text, cold, wall', times('list cold', 'text', bare.wall), '–', '≤ 2.5'],
-  ['first text, warm, CPU', times('list', 'textCpu', bare.cpu), times('exe list', 'textCpu', bare.cpu), ''],
-  [
-    'first data, `-t ID -j ID`, wall',
-    times('panel', 'data', bare.wall),
-    times('exe panel', 'data', bare.wall),
-    '≤ 5',
-  ],
-  [
-    'first data, `-t ID -j ID`, CPU',
-    times('panel', 'dataCpu', bare.cpu),
-    times('exe panel', 'dataCpu', bare.cpu),
-    '',
-  ],
-  [
-    'first data, tenants, wall',
-    times('list', 'data', bare.wall),
-    times('exe list', 'data', bare.wall),
-    '≤ 6',
-  ],
-  [
-    'first data, tenants, CPU',
-    times('list', 'dataCpu', bare.cpu),
-    times('exe list', 'dataCpu', bare.cpu),
-    '',
-  ],
-  [
-    'the same at 30 ms of round trip',
-    spread(values('list far', 'data'), 'ms'),
-    spread(values('exe list far', 'data'), 'ms'),
-    '≤ 450 ms',
-  ],
-  ['`--once --json`, CPU', times('json', 'cpu', bare.cpu), times('exe json', 'cpu', bare.cpu), '≤ 4'],
-  ['`--help`, CPU', times('help', 'cpu', bare.cpu), times('exe help', 'cpu', bare.cpu), '≤ 1.5'],
-  [
-    'resident at first data, `-t -j`; tenants',
-    `${spread(values('panel', 'resident'), 'MB')}; ${spread(values('list', 'resident'), 'MB')}`,
-    `${spread(values('exe panel', 'resident'), 'MB')}; ${spread(values('exe list', 'resident'), 'MB')}`,
-    '≤ 90 MB',
-  ],
-  [
-    `300 tenants, 40 running: 10 s after the start; ${seconds} s later; the same at \`-n 0.5\``,
-    `${one('300 tenants', 'early', 'MB')}; ${one('300 tenants', 'resident', 'MB')}; ${one('300 tenants, -n 0.5', 'early', 'MB')}, ${one('300 tenants, -n 0.5', 'resident', 'MB')}`,
-    '–',
-    '≤ 110 MB',
-  ],
-  [
-    'CPU at 2 s, of a core: one task, forty, still',
-    `${one('one task', 'cpu', '%', 2)}, ${one('300 tenants', 'cpu', '%', 2)}, ${one('still', 'cpu', '%', 2)}`,
-    '–',
-    '≤ 0.5, 1, 0.3 %',
-  ],
-  [
-    'bytes a second to the terminal: one task, forty, still',
-    `${one('one task', 'bytes', 'B')}, ${one('300 tenants', 'bytes', 'B')}, ${one('still', 'bytes', 'B')}`,
-    '–',
-    'still ≤ 12 B',
-  ],
-  [
-    '`j` in 300 tenants: key to paint, median and p99; bytes',
-    `${one('keys', 'median', 'ms', 1)}, ${one('keys', 'p99', 'ms', 1)}; ${one('keys', 'bytes', 'B')}`,
-    '–',
-    'p99 ≤ 25 ms; ≤ 80 B',
-  ],
-];
-
-const beside: readonly (readonly [string, string])[] = [
-  ['`node -e 0`', `${spread(values('bare', 'wall'), 'ms')}; CPU ${spread(values('bare', 'cpu'), 'ms')}`],
-  ['`mariadb -e`', `${times('mariadb', 'wall', bare.wall)}; CPU ${spread(values('mariadb', 'cpu'), 'ms')}`],
-  ['`watch mariadb -e`, first data', times('watch', 'data', bare.wall)],
-  ['`mycli -e`', `${times('mycli', 'wall', bare.wall)}; CPU ${spread(values('mycli', 'cpu'), 'ms')}`],
-];
-
-const { version } = JSON.parse(readFileSync(`${checkout}package.json`, 'utf8'));
-const text = [
-  `Measured on ${new Date().toISOString().slice(0, 16).replace('T', ' ')} UTC, version ${version}, Node ${process.versions.node}, ` +
-    `${cpus().length} x ${cpus()[0]?.model.trim()}, ${rounds} rounds in turn, load average ${loadavg()[0]?.toFixed(1)} at the end. ` +
-    'Bold: multiples of `node -e 0` in the same rounds; then the median, and in brackets the least and the most.',
-  '',
-  '| | Node | executable | aim |',
-  '| --- | --- | --- | --- |',
-  ...rows.map(row => `| ${row.join(' | ')} |`),
-  '',
-  '| Beside it, on the same server | |',
-  '| --- | --- |',
-  ...beside.filter(([, figure]) => !figure.startsWith('–')).map(row => `| ${row.join(' | ')} |`),
-  '',
-  ...(leftOut.length === 0 ? [] : [`Left out: ${leftOut.join('; ')}.`, '']),
-].join('\n');
+const text = benchReport({ found, rounds, seconds, leftOut });
 console.log(text);
-if (options.write) {
-  const path = `${checkout}docs/performance.md`;
-  const before = readFileSync(path, 'utf8');
-  writeFileSync(
-    path,
-    before.replace(
-      /(<!-- bench -->\n)[\s\S]*(<!-- \/bench -->)/,
-      (_, from: string, end: string) => `${from}\n${text}\n${end}`,
-    ),
-  );
-}
+if (options.write) writeDocsSection('performance.md', 'bench', text);
 process.exit(0);

@@ -1,9 +1,9 @@
 // How good the time left is: `npm run bench:eta`, and with --write its tables go into docs/architecture.md. Nothing here
 // depends on the machine.
 //   node test/bench/eta.ts [--write] [--set=familiar] [--runs=20] [--by-shape] [--seen=log streams]
-import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { Spread } from './backup-run.ts';
+import { writeDocsSection } from './docs-section.ts';
 import { line, medians, type Score, scoreOf } from './score.ts';
 import { familiar, heldOut } from './shapes.ts';
 import type { Sight } from './watched-run.ts';
@@ -113,12 +113,4 @@ if (options['by-shape']) {
     }
   }
 }
-if (options.write) {
-  const path = new URL('../../docs/architecture.md', import.meta.url);
-  const before = readFileSync(path, 'utf8');
-  const after = before.replace(
-    /(<!-- bench:eta -->\n)[\s\S]*(<!-- \/bench:eta -->)/,
-    (_, from: string, to: string) => `${from}\n${text}\n\n${to}`,
-  );
-  writeFileSync(path, after);
-}
+if (options.write) writeDocsSection('architecture.md', 'bench:eta', text);

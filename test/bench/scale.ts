@@ -1,7 +1,6 @@
 // How the program does with 10,000 tenants, 50 running backups and up to a million ended ones, on OceanBase's own engine:
 // `npm run bench:scale`, with --write into docs/performance.md. The rows are made here.
 //   node test/bench/scale.ts [--write] [--history=1000,100000,1000000]
-import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type Connection, createConnection } from 'mysql2/promise';
@@ -11,6 +10,7 @@ import { startEngine } from '../contract/servers/engine.ts';
 import { buildViews, prepare, putRow } from '../contract/servers/engine-schema.ts';
 import { allColumns, store, type ViewName } from '../contract/servers/views.ts';
 import { endedJobRow, endedTaskRow, jobRow, taskRow, tenantRow } from '../fixtures/rows.ts';
+import { writeDocsSection } from './docs-section.ts';
 import { countedWay, median, pause, percentile, residentOf, watch } from './measure.ts';
 
 const { values: options } = parseArgs({
@@ -214,18 +214,7 @@ const text = [
   ...lines,
   '',
   seen,
-  '',
 ].join('\n');
 console.log(text);
-if (options.write) {
-  const path = `${checkout}docs/performance.md`;
-  const before = readFileSync(path, 'utf8');
-  writeFileSync(
-    path,
-    before.replace(
-      /(<!-- scale -->\n)[\s\S]*(<!-- \/scale -->)/,
-      (_, from: string, end: string) => `${from}\n${text}\n${end}`,
-    ),
-  );
-}
+if (options.write) writeDocsSection('performance.md', 'scale', text);
 process.exit(0);
