@@ -10,16 +10,6 @@ const run = promisify(execFile);
 
 export const pause = (millis: number): Promise<void> => new Promise(resolve => setTimeout(resolve, millis));
 
-export function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-}
-
-/** The value that a share of them does not exceed. */
-export function percentile(values: readonly number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
-}
-
 /** A command with its words. */
 export type Command = readonly [string, ...string[]];
 

@@ -1,7 +1,6 @@
 // How the program does with 10,000 tenants, 50 running backups and up to a million ended ones, on OceanBase's own engine:
 // `npm run bench:scale`, with --write into docs/performance.md. The rows are made here.
 //   node test/bench/scale.ts [--write] [--history=1000,100000,1000000]
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type Connection, createConnection } from 'mysql2/promise';
 import type { View } from '../../source/backup/view.ts';
@@ -11,7 +10,9 @@ import { buildViews, prepare, putRow } from '../contract/servers/engine-schema.t
 import { allColumns, store, type ViewName } from '../contract/servers/views.ts';
 import { endedJobRow, endedTaskRow, jobRow, taskRow, tenantRow } from '../fixtures/rows.ts';
 import { writeDocsSection } from './docs-section.ts';
-import { countedWay, median, pause, percentile, residentOf, watch } from './measure.ts';
+import { median, percentile } from './figures.ts';
+import { countedWay, pause, residentOf, watch } from './measure.ts';
+import { program, say, to, warm } from './subject.ts';
 
 const { values: options } = parseArgs({
   options: {
@@ -20,13 +21,10 @@ const { values: options } = parseArgs({
     history: { type: 'string', default: '1000,100000,1000000' },
   },
 });
-const checkout = fileURLToPath(new URL('../..', import.meta.url));
 const tenants = Number(options.tenants);
 const running = 50;
 const firstTenant = 1002;
 const refreshes = 12;
-
-const say = (text: string) => process.stderr.write(`${text}\n`);
 
 /** Copies the only row of a view for numbers of tenants and, `each` times for each, of jobs. */
 async function multiply(
@@ -177,10 +175,8 @@ for (const rows of options.history.split(',').map(Number)) {
 
 /** The screens on it: keys and memory. */
 async function screens(): Promise<string> {
-  const words = ['-h', '127.0.0.1', '-P', String(started.port), '-u', 'root', '--time-zone', 'UTC'];
-  const terminal = watch([process.execPath, `${checkout}dist/cli.js`, ...words], {
-    XDG_CACHE_HOME: `${checkout}.cache/bench`,
-  });
+  const words = [...to(started.port), '-u', 'root', '--time-zone', 'UTC'];
+  const terminal = watch([...program, ...words], warm);
   const [data = 0] = await terminal.when('tenant_1002');
   const resident = residentOf(terminal.pid);
   await pause(5000);
