@@ -44,10 +44,12 @@ const pages: Readonly<Record<string, Readonly<Record<string, () => string>>>> = 
     scenarios: () => scenariosMarkdown('| Scenario | What happens |', ({ summary }) => summary),
     releases: releasesMarkdown,
   },
-  'README.zh-CN.md': {
-    keys: () => keysMarkdown(chinese.screens, chineseKeyTable),
+  'docs/zh/keys.md': { keys: () => keysMarkdown(chinese.screens, chineseKeyTable) },
+  'docs/zh/options.md': {
     options: () => optionsMarkdown(chinese.options),
     'exit-codes': () => exitCodesMarkdown(chinese, '| 退出码 | 含义 |'),
+  },
+  'docs/zh/simulated-cluster.md': {
     scenarios: () => scenariosMarkdown('| 场景 | 内容 |', ({ name }) => chineseSummary(name)),
     releases: releasesMarkdown,
   },

@@ -1,4 +1,4 @@
-// What the tables of README.zh-CN.md say besides the words of the program.
+// What the tables of docs/zh/ say besides the words of the program.
 import type { KeyTableWords } from '../source/screens/key-table.ts';
 
 /** Titles of the table of keys, and the screens by their ids. */

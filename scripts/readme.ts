@@ -1,4 +1,4 @@
-// Fills the tables of README.md and docs/ from the tables the program itself uses: `npm run readme`.
+// Fills the tables of docs/ from the tables the program itself uses: `npm run readme`.
 import { readFile, writeFile } from 'node:fs/promises';
 import { filledPages, fillPage } from './readme-tables.ts';
 

@@ -2,6 +2,7 @@
 import { readdirSync } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
+import { documents } from './documents.ts';
 
 const checkout = new URL('../..', import.meta.url).pathname;
 
@@ -15,14 +16,7 @@ export interface BesideFile {
   readonly system: string;
 }
 
-const documents = '/usr/share/doc/ob-backup-top';
-
-const pages = ['LICENSE', 'README.md', 'README.zh-CN.md', 'CHANGELOG.md', 'SECURITY.md', 'docs/recipes.md'];
-const always: readonly BesideFile[] = pages.map(name => ({
-  source: name,
-  archive: name,
-  system: `${documents}/${name}`,
-}));
+const documentation = '/usr/share/doc/ob-backup-top';
 
 const recipes: readonly BesideFile[] = readdirSync(join(checkout, 'contrib')).map(name => ({
   source: `contrib/${name}`,
@@ -48,5 +42,10 @@ async function isThere({ source }: BesideFile): Promise<boolean> {
 /** The files beside the program that there are. */
 export async function filesBeside(): Promise<readonly BesideFile[]> {
   const there = await Promise.all(whereMade.map(isThere));
-  return [...always, ...recipes, ...whereMade.filter((_, at) => there[at])];
+  const pages = (await documents()).map(name => ({
+    source: name,
+    archive: name,
+    system: `${documentation}/${name}`,
+  }));
+  return [...pages, ...recipes, ...whereMade.filter((_, at) => there[at])];
 }

@@ -4,6 +4,7 @@ import { execFile } from 'node:child_process';
 import { access, cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { documents } from './documents.ts';
 
 const run = promisify(execFile);
 const checkout = new URL('../..', import.meta.url).pathname;
@@ -20,15 +21,7 @@ const program = [
   'simulator.cjs',
   'LICENSES.txt',
 ].map(name => `dist/${name}`);
-const readmes = ['README.md', 'README.zh-CN.md'];
-const page = [...readmes, 'LICENSE', 'CHANGELOG.md', 'SECURITY.md'];
 const manPage = 'dist/man/ob-backup-top.1';
-
-/** The files of the checkout that a page links to. */
-export function linkedFiles(markdown: string): readonly string[] {
-  const targets = [...markdown.matchAll(/\]\((?!\w+:|#)([^)#\s]+)/g)].map(([, target = '']) => target);
-  return [...new Set(targets)];
-}
 
 async function isThere(path: string): Promise<boolean> {
   return access(join(checkout, path)).then(
@@ -45,16 +38,9 @@ async function manifest(withManPage: boolean): Promise<string> {
 
 /** Makes the package in that folder, which is emptied first. */
 export async function makeNpmFolder(folder: string): Promise<void> {
-  const texts = await Promise.all(readmes.map(name => readFile(join(checkout, name), 'utf8')));
   const withManPage = await isThere(manPage);
   const recipes = (await readdir(join(checkout, 'contrib'))).map(name => `contrib/${name}`);
-  const files = [
-    ...program,
-    ...page,
-    ...recipes,
-    ...texts.flatMap(linkedFiles),
-    ...(withManPage ? [manPage] : []),
-  ];
+  const files = [...program, ...(await documents()), ...recipes, ...(withManPage ? [manPage] : [])];
   await rm(folder, { recursive: true, force: true });
   for (const file of new Set(files)) {
     await mkdir(dirname(join(folder, file)), { recursive: true });

@@ -19,7 +19,7 @@ function wordsOf(text: string): string[] {
 /** The calls of the program within code blocks; what stands for something else (…, $1) is a word like any other. */
 async function calls(document: string): Promise<string[][]> {
   const text = await readFile(new URL(`../../${document}`, import.meta.url), 'utf8');
-  const blocks = [...text.matchAll(/^```\w*\n([\s\S]*?)^```$/gm)].map(([, code = '']) => code);
+  const blocks = [...text.matchAll(/^ *```\w*\n([\s\S]*?)^ *```$/gm)].map(([, code = '']) => code);
   const call = /(?:^|[\s(=/])(?:ob-backup-top|node dist\/cli\.js)(?= -)(.*)$/gm;
   return blocks.flatMap(code => [...code.matchAll(call)].map(([, rest = '']) => wordsOf(rest)));
 }
@@ -27,7 +27,10 @@ async function calls(document: string): Promise<string[][]> {
 describe.each([
   ['README.md', 6],
   ['README.zh-CN.md', 6],
+  ['docs/keys.md', 1],
   ['docs/scripts.md', 4],
+  ['docs/zh/keys.md', 1],
+  ['docs/zh/scripts.md', 4],
   ['docs/recipes.md', 6],
 ] as const)('%s', (document, least) => {
   it('has no command line that the program would refuse', async () => {

@@ -86,6 +86,8 @@ describe('the archive', () => {
         'LICENSES.txt',
         'contrib/chat-robot.py',
         'docs/recipes.md',
+        'docs/zh/options.md',
+        'docs/pictures/zh/tenants.svg',
         'man/ob-backup-top.1',
         'completions/ob-backup-top.bash',
         'completions/_ob-backup-top',
