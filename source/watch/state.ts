@@ -1,15 +1,13 @@
-import type { JobKey } from '../backup/job.ts';
-import type { Refusal } from '../backup/refusal.ts';
 import type { Instant } from '../backup/row.ts';
 import type { Server } from '../backup/server.ts';
 import type { TaskEvidence } from '../backup/task-progress.ts';
-import type { Tenant } from '../backup/tenant.ts';
 import { type Answer, type AnswerTo, type View, viewKey } from '../backup/view.ts';
 import type { Failure } from './failure.ts';
+import type { KnownCluster } from './known-cluster.ts';
 import type { JobLocation } from './tracked-job.ts';
 
 /** What the body of a screen is drawn from. Keeps its identity while nothing of it changes. */
-export interface WatchState {
+export interface WatchState extends KnownCluster {
   readonly server: Server | null;
   readonly view: View;
   /** The last answer to the view, or null before its first. */
@@ -18,12 +16,6 @@ export interface WatchState {
   readonly location: JobLocation | null;
   /** What the verdicts on the answer's tasks are made from, once a picture; null before the first. */
   readonly evidence: TaskEvidence | null;
-  /** The tenants as last listed: only the tenants' view reads them, all screens name them. */
-  readonly tenants: readonly Tenant[];
-  /** The backups refused at their start as last read: not every view reads them. */
-  readonly refusals: readonly Refusal[];
-  /** The running jobs as last read, by tenant and JOB_ID, without cluster jobs. */
-  readonly running: readonly JobKey[];
   /** The server's clock that ages are counted from: moves on with the answer, else in steps of ten seconds. */
   readonly now: Instant | null;
   readonly failure: Failure | null;

@@ -1,19 +1,15 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { JobKey } from '../backup/job.ts';
 import type { Picture } from '../backup/picture.ts';
-import type { Refusal } from '../backup/refusal.ts';
 import type { Server } from '../backup/server.ts';
 import type { BackupSource, SourceError } from '../backup/source.ts';
 import { taskKeyText } from '../backup/task.ts';
 import { evidenceFrom, progressOf, type TaskEvidence } from '../backup/task-progress.ts';
-import type { Tenant } from '../backup/tenant.ts';
 import { type Answer, isBusy, standInOf, type View, viewKey, type WithElsewhere } from '../backup/view.ts';
 import { createChangeLog, type LoggedChange, type SeenJobs } from './change-log.ts';
 import type { Clock } from './clock.ts';
 import { createEndedTasks } from './ended-tasks.ts';
 import { asSourceError, type Failure, fatalKinds, needsUser, reconnectKinds } from './failure.ts';
-import { knownRefusals } from './known-refusals.ts';
-import { knownRunning } from './known-running.ts';
+import { createClusterKnowledge } from './known-cluster.ts';
 import { createLateChanges, type LateLimits } from './late-changes.ts';
 import { createPoller, idleInterval, type PollerState, type ReadResult } from './poller.ts';
 import { createServerClock } from './server-clock.ts';
@@ -36,7 +32,7 @@ export interface StoreOptions {
   readonly firstViewOn?: (server: Server) => View | null;
   /** The first connection failed and waiting will not help. */
   readonly onFatal: (error: SourceError) => void;
-  /** From when on something is late; absent where nobody is to be told. */
+  /** From when on something is late; absent where no such changes are wanted. */
   readonly lateLimits?: LateLimits;
   /** What has happened since the last picture, in its order; before the listeners are called. */
   readonly onChanges?: (changes: readonly LoggedChange[]) => void;
@@ -84,13 +80,11 @@ export function createStore({
   const changes = createChangeLog();
   const late = lateLimits === undefined ? null : createLateChanges(lateLimits);
   const cache = createViewCache();
+  const cluster = createClusterKnowledge();
   const serverClock = createServerClock(clock);
   let view = firstView;
   /** The timer that reads more of a row that was chosen. */
   let aiming: unknown = null;
-  let tenants: readonly Tenant[] = [];
-  let refusals: readonly Refusal[] = [];
-  let running: readonly JobKey[] = [];
   let server: Server | null = null;
   let identified = false;
   let answered = false;
@@ -113,9 +107,7 @@ export function createStore({
       answer: cached?.answer ?? null,
       location: cached?.location ?? null,
       evidence: cached?.evidence ?? beforeAnswer,
-      tenants,
-      refusals,
-      running,
+      ...cluster.known(),
       now: serverClock.now(),
       failure:
         failure === null
@@ -150,10 +142,6 @@ export function createStore({
     for (const listener of listeners) listener();
   };
 
-  const noteTenants = (listed: readonly Tenant[]) => {
-    if (listed.length > 0 && !isDeepStrictEqual(listed, tenants)) tenants = listed;
-  };
-
   /** What is known of a picture's tasks, and of those of the last picture that had the job. */
   const evidenceOf = (
     picture: Picture | null,
@@ -170,7 +158,7 @@ export function createStore({
 
   const noteChanges = (seen: SeenJobs, evidence: TaskEvidence) => {
     const fresh = changes.take(seen, {
-      tenants,
+      tenants: cluster.known().tenants,
       noticedAt: clock.now(),
       paceSeconds: Math.max(polled?.intervalSeconds ?? intervalSeconds, idleInterval),
       stuckOf: (task, job) => progressOf(task, job, evidence).stuck,
@@ -187,14 +175,8 @@ export function createStore({
     const key = viewKey(asked);
     const before = cache.get(key);
     const picture = 'jobs' in answer ? answer : null;
-    if (picture !== null) {
-      noteTenants(picture.tenants);
-      // Enough to name it, until the list is read.
-      if (tenants.length === 0 && picture.owner !== undefined) noteTenants([picture.owner]);
-      refusals = knownRefusals(refusals, asked, picture.refusals);
-      tracker.take(picture, knownServer.capabilities);
-    }
-    running = knownRunning(running, asked, picture?.jobs ?? null, elsewhere?.jobs ?? []);
+    cluster.take(asked, picture, elsewhere?.jobs ?? []);
+    if (picture !== null) tracker.take(picture, knownServer.capabilities);
     const same = before !== undefined && sameAnswer(before.answer, answer);
     const moved = answer.readAt !== null && serverClock.note(answer.readAt, same);
     const found =
@@ -220,7 +202,7 @@ export function createStore({
       return;
     }
     if (reconnectKinds.has(error.kind)) identified = false;
-    noteTenants(error.tenants ?? []);
+    cluster.noteTenants(error.tenants ?? []);
     failure = {
       error,
       since: failure?.since ?? clock.now(),
