@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { BackupRecord } from '../../source/backup/backup-record.ts';
 import type { Picture } from '../../source/backup/picture.ts';
 import { archiveRow, endedJobRow, jobRow, tenantRow } from '../fixtures/rows.ts';
+import { handClock } from './hand-clock.ts';
 import { describeOnSimulator, ownSimulator } from './on-simulator.ts';
 import { describeOnEveryStage } from './servers/every-stage.ts';
 import type { Row, Stage } from './servers/stage.ts';
@@ -115,15 +116,9 @@ describeOnEveryStage('What the history tells of a tenant', stage => {
 
 describeOnSimulator('What the history tells of an Oracle tenant', stage => suite(stage, 'oracle'));
 
-/** A clock that stands unless it is moved. */
-function handClock() {
-  const clock = { at: Date.UTC(2024, 4, 9, 12), now: () => clock.at };
-  return clock;
-}
-
 describe('The history of all tenants', () => {
   async function cluster() {
-    const clock = handClock();
+    const clock = handClock(Date.UTC(2024, 4, 9, 12));
     const { simulator, as } = await ownSimulator({ scenario: 'empty', clock });
     const source = sourceOn(as('root@sys'));
     const statements = async () => {
@@ -167,7 +162,7 @@ describe('The history of all tenants', () => {
 
 describe('A running backup', () => {
   it('has the archive of its tenant read every half minute', async () => {
-    const clock = handClock();
+    const clock = handClock(Date.UTC(2024, 4, 9, 12));
     const { simulator, as } = await ownSimulator({ scenario: 'empty', clock });
     simulator.put(1002, 'JOBS', { ...jobRow(7), START_TIMESTAMP: clock.at * 1000 });
     const source = sourceOn(as('root@sys'));

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Elsewhere } from '../../source/backup/elsewhere.ts';
 import type { SourceError } from '../../source/backup/source.ts';
 import { jobRow, tenantRow } from '../fixtures/rows.ts';
+import { handClock } from './hand-clock.ts';
 import { ownSimulator } from './on-simulator.ts';
 import { describeOnEveryStage } from './servers/every-stage.ts';
 import { all, ofTenant, sourceOn } from './source-on.ts';
@@ -44,12 +45,6 @@ describeOnEveryStage('Jobs elsewhere', stage => {
     });
   });
 });
-
-/** A clock that stands unless it is moved. */
-function handClock() {
-  const clock = { at: Date.UTC(2024, 4, 9), now: () => clock.at };
-  return clock;
-}
 
 const mysqlJob = { JOB_ID: 7, STATUS: 'DOING', BACKUP_TYPE: 'FULL', RESULT: 0 };
 

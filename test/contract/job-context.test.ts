@@ -3,14 +3,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Archive } from '../../source/backup/archive.ts';
 import type { JobKey } from '../../source/backup/job.ts';
 import type { BackupSource } from '../../source/backup/source.ts';
-import {
-  logStreamsOf,
-  logStreams as logStreamTasks,
-  schedule,
-} from '../../source/oceanbase/views/log-streams.ts';
 import { archiveRow, endedJobRow, endedTaskRow, jobRow, taskRow, tenantRow } from '../fixtures/rows.ts';
-import { readableWith } from '../oceanbase/views/readable.ts';
-import { ask } from './servers/ask.ts';
+import { eventRow, started } from './root-service-events.ts';
 import { describeOnEveryStage } from './servers/every-stage.ts';
 import type { Row, Stage } from './servers/stage.ts';
 import { timeOf } from './servers/times.ts';
@@ -20,30 +14,6 @@ const key = (tenantId: bigint, jobId: bigint): JobKey => ({ tenantId, jobId });
 const scn = (seconds: number) => `${1_715_248_462n + BigInt(seconds)}000000000`;
 
 const withLog = { PLUS_ARCHIVELOG: 'ON' };
-const eventRow = (event: string, pairs: readonly (readonly [string, string])[], secondsAgo: number): Row => ({
-  TIMESTAMP: timeOf(-secondsAgo),
-  MODULE: 'backup_data',
-  EVENT: event,
-  ...Object.fromEntries(
-    pairs.flatMap(([name, value], i) => [
-      [`NAME${i + 1}`, name],
-      [`VALUE${i + 1}`, value],
-    ]),
-  ),
-  EXTRA_INFO: '',
-  RS_SVR_IP: '10.0.0.5',
-  RS_SVR_PORT: '2882',
-});
-
-const started = (tenantId: number, result: number, secondsAgo: number): Row =>
-  eventRow(
-    'start_backup_data',
-    [
-      ['tenant_id', String(tenantId)],
-      ['result', String(result)],
-    ],
-    secondsAgo,
-  );
 
 describeOnEveryStage('What is read with a job', stage => {
   describe.skipIf(!stage.canPut)('with rows of the test', () => {
@@ -57,8 +27,6 @@ describeOnEveryStage('What is read with a job', stage => {
     archives(stage);
     thePast(stage);
     refusals(stage);
-    logStreams(stage);
-    events(stage);
   });
 });
 
@@ -229,163 +197,5 @@ function refusals(stage: Stage): void {
     await stage.build({ as: 'mysql', release: '4.3.3' });
     const { refusals: found, remarks } = await sourceOn(stage).read({ kind: 'tenants' });
     expect([found, remarks]).toEqual([undefined, undefined]);
-  });
-}
-
-function logStreams(stage: Stage): void {
-  const lsRow = (lsId: number, given: Row = {}): Row => ({
-    task_id: '5',
-    ls_id: String(lsId),
-    job_id: '5',
-    task_type: 'BACKUP_USER_DATA',
-    status: 'DOING',
-    start_ts: '1715248462749288',
-    svr_ip: '10.0.0.6',
-    svr_port: '2882',
-    task_trace_id: 'YB42-1',
-    input_bytes: '2097152',
-    output_bytes: '1048576',
-    tablet_count: '10',
-    finish_tablet_count: '4',
-    macro_block_count: '100',
-    finish_macro_block_count: '50',
-    turn_id: '1',
-    retry_id: '0',
-    result: '0',
-    comment: '',
-    ...given,
-  });
-
-  beforeEach(async () => {
-    await stage.put('JOBS', 1002n, jobRow(5, { INITIATOR_TENANT_ID: '1', INITIATOR_JOB_ID: '3' }));
-    await stage.put('LS_TASKS', 1002n, lsRow(1001));
-    await stage.put('LS_TASKS', 1002n, lsRow(1002, { retry_id: '7', svr_ip: '', svr_port: '0' }));
-    await stage.put('LS_TASKS', 1002n, lsRow(1, { status: 'FINISH' }));
-    await stage.put('LS_TASKS', 1002n, lsRow(1003, { job_id: '4', task_id: '4' }));
-    await stage.put('SCHEDULE_TASKS', 1002n, {
-      task_id: '5',
-      ls_id: '1001',
-      job_id: '5',
-      destination: '10.0.0.6:2882',
-      is_schedule: 'True',
-    });
-  });
-
-  it('are those of the task, what needs a look first, with their place in the queue', async () => {
-    const { logStreams: found, unavailable } = await sourceOn(stage).read({
-      kind: 'log_streams',
-      key: key(1002n, 5n),
-    });
-    expect(unavailable).toBeNull();
-    expect(found.map(({ lsId, retryId, server }) => [lsId, retryId, server])).toEqual([
-      [1002n, 7n, ''],
-      [1001n, 0n, '10.0.0.6:2882'],
-      [1n, 0n, '10.0.0.6:2882'],
-    ]);
-    expect(found[1]).toMatchObject({
-      tenantId: 1002n,
-      taskId: 5n,
-      type: 'BACKUP_USER_DATA',
-      status: 'DOING',
-      inputBytes: 2_097_152n,
-      macroBlocks: { finished: 50n, total: 100n },
-      tablets: { finished: 4n, total: 10n },
-      startedAt: 1_715_248_462_749_288n,
-      traceId: 'YB42-1',
-      schedule: { isScheduled: true, destination: '10.0.0.6:2882' },
-    });
-    expect(found[0]?.schedule).toBeNull();
-  });
-
-  it('that failed an attempt come first, and are never cut off where there are more than fit', async () => {
-    await stage.put('LS_TASKS', 1002n, lsRow(1, { status: 'FINISH', result: '-9095' }));
-    for (const [lsId, result] of [
-      [2001, '-4012'],
-      [2002, '-4719'],
-    ] as const) {
-      await stage.put('LS_TASKS', 1002n, lsRow(lsId, { status: 'FINISH', result, retry_id: '2' }));
-    }
-    const { logStreams: found } = await sourceOn(stage).read({ kind: 'log_streams', key: key(1002n, 5n) });
-    expect(found.map(({ lsId }) => Number(lsId)).slice(0, 3)).toEqual([2001, 1002, 1001]);
-    const [branch] = logStreamsOf(key(1002n, 5n), readableWith(logStreamTasks, schedule));
-    const order = branch?.from?.match(/ORDER BY .* END/)?.[0];
-    const view = 'oceanbase.__all_virtual_backup_ls_task';
-    const rows = await ask(stage, `SELECT v.LS_ID AS id FROM ${view} v WHERE v.JOB_ID = 5 ${order} LIMIT 1`);
-    expect(rows.map(({ id }) => Number(id))).toEqual([2001]);
-  });
-
-  it('of a cluster job are those of all its running children', async () => {
-    await stage.put('JOBS', 1n, jobRow(3, { INITIATOR_TENANT_ID: '1', INITIATOR_JOB_ID: '3' }));
-    await stage.put('JOBS', 1004n, jobRow(8, { INITIATOR_TENANT_ID: '1', INITIATOR_JOB_ID: '3' }));
-    await stage.put('LS_TASKS', 1004n, lsRow(1001, { job_id: '8', task_id: '8' }));
-    const { logStreams: found } = await sourceOn(stage).read({ kind: 'log_streams', key: key(1n, 3n) });
-    expect(found.map(({ tenantId, lsId }) => `${tenantId}/${lsId}`).sort()).toEqual([
-      '1002/1',
-      '1002/1001',
-      '1002/1002',
-      '1004/1001',
-    ]);
-  });
-
-  it('are told to be in sys only by a user tenant', async () => {
-    await stage.build({ as: 'mysql', release: '4.3.3' });
-    const {
-      logStreams: found,
-      unavailable,
-      readAt,
-    } = await sourceOn(stage).read({ kind: 'log_streams', key: key(1002n, 5n) });
-    expect(found).toEqual([]);
-    expect(unavailable).toMatchObject({ id: 'only_in_sys', loss: null });
-    expect(readAt).toBeNull();
-  });
-}
-
-function events(stage: Stage): void {
-  const task = (name: string, tenantId: number, secondsAgo: number) =>
-    eventRow(
-      name,
-      [
-        ['tenant_id', String(tenantId)],
-        ['job_id', '5'],
-        ['task_id', '6'],
-      ],
-      secondsAgo,
-    );
-
-  it('are those of backups, newest first; of a tenant its own and those that name none', async () => {
-    for (const row of [
-      started(1002, 0, 50),
-      task('backup data succeed', 1002, 20),
-      eventRow('before_backup_data', [], 30),
-      task('backup data succeed', 1004, 10),
-      { ...started(1002, 0, 5), MODULE: 'balancer' },
-      started(1002, 0, 8 * 86_400),
-    ]) {
-      await stage.put('ROOTSERVICE_EVENT_HISTORY', 1n, row);
-    }
-    const source = sourceOn(stage);
-    const { events: found, unavailable } = await source.read({ kind: 'events', scope: all });
-    expect(unavailable).toBeNull();
-    expect(found.map(({ event, tenantId, jobId, result }) => [event, tenantId, jobId, result])).toEqual([
-      ['backup data succeed', 1004n, 5n, null],
-      ['backup data succeed', 1002n, 5n, null],
-      ['before_backup_data', null, null, null],
-      ['start_backup_data', 1002n, null, 0n],
-    ]);
-    expect(found[0]?.values).toContainEqual({ name: 'task_id', value: '6' });
-    expect(found[0]?.server).toBe('10.0.0.5:2882');
-    const own = await source.read({ kind: 'events', scope: ofTenant(1002) });
-    expect(own.events.map(({ tenantId }) => tenantId)).toEqual([1002n, null, 1002n]);
-  });
-
-  it('are told to be in sys only by a user tenant', async () => {
-    await stage.build({ as: 'mysql', release: '4.3.3' });
-    const { events: found, unavailable } = await sourceOn(stage).read({ kind: 'events', scope: all });
-    expect(found).toEqual([]);
-    expect(unavailable).toEqual({
-      id: 'only_in_sys',
-      view: 'oceanbase.DBA_OB_ROOTSERVICE_EVENT_HISTORY',
-      loss: 'events',
-    });
   });
 }

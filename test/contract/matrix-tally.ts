@@ -1,5 +1,6 @@
 import { type Generation, generations, type Mode, modes } from './generations.ts';
-import { type Situation, situations } from './situations.ts';
+import type { Situation } from './situation.ts';
+import { situations } from './situations.ts';
 
 const letters: Readonly<Record<Mode, string>> = { sys: 'S', mysql: 'M', oracle: 'O' };
 

@@ -12,7 +12,8 @@ import { Tally } from './matrix-tally.ts';
 import { describeOnSimulator } from './on-simulator.ts';
 import { describeOnEngine } from './servers/every-stage.ts';
 import { type Stage, tenantIdOf } from './servers/stage.ts';
-import { putSituation, type Situation, situations } from './situations.ts';
+import type { Situation } from './situation.ts';
+import { putSituation, situations } from './situations.ts';
 import { all, openSource } from './source-on.ts';
 
 const tally = new Tally();

@@ -1,33 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import type { EventsPicture } from '../../source/backup/event.ts';
 import type { View } from '../../source/backup/view.ts';
-import { createStore } from '../../source/watch/store.ts';
-import { fakeSource } from '../fixtures/fake-source.ts';
 import { archive, backupEvent, picture, seconds, task, tenFortyTwo } from '../fixtures/values.ts';
 import { usualDay } from '../fixtures/worlds.ts';
-import { manualClock } from './manual-clock.ts';
+
+import { watchedStore } from './watched-store.ts';
 
 const event = backupEvent(300, { jobId: null, result: -9040n });
 
-function stage(firstView: View) {
-  const clock = manualClock(Number(tenFortyTwo / 1000n));
-  const source = fakeSource(usualDay());
-  source.clock = () => BigInt(clock.now()) * 1000n;
-  const store = createStore({
-    source,
-    clock,
-    random: () => 0,
-    intervalSeconds: 2,
-    firstView,
-    onFatal: () => undefined,
-  });
-  store.start();
-  return { clock, source, store };
+/** A store that has started. */
+function started(firstView: View) {
+  const watched = watchedStore(firstView);
+  watched.store.start();
+  return watched;
 }
 
-describe('views beside lists and panels', () => {
+describe('views that are neither lists nor panels of jobs', () => {
   it('the events are read by one call and kept while nothing new happens', async () => {
-    const { clock, source, store } = stage({ kind: 'events', scope: { kind: 'all' } });
+    const { clock, source, store } = started({ kind: 'events', scope: { kind: 'all' } });
     source.backupEvents = [event];
     await clock.advance(0);
     const first = store.state().answer;
@@ -42,7 +32,7 @@ describe('views beside lists and panels', () => {
 
   it('log streams are those of the job asked for, and the panel is there at once when one comes back', async () => {
     const key = { tenantId: 1002n, jobId: 12n };
-    const { clock, store } = stage({ kind: 'job', key });
+    const { clock, store } = started({ kind: 'job', key });
     await clock.advance(0);
     const panel = store.state().answer;
     store.show({ kind: 'log_streams', key });
@@ -62,7 +52,7 @@ describe('refused starts in the store', () => {
   });
 
   it('stay known while a view without them is shown, and a view of one tenant changes only its own', async () => {
-    const { clock, source, store } = stage({ kind: 'tenants' });
+    const { clock, source, store } = started({ kind: 'tenants' });
     source.world = { ...usualDay(), refusals: [refusal(1002n, 300), refusal(1006n, 200)] };
     await clock.advance(0);
     expect(store.state().refusals).toHaveLength(2);
@@ -85,7 +75,7 @@ describe('an archive that moves on', () => {
     ['changes nothing while the data is read', 'BACKUP_DATA_MAJOR', true],
     ['changes the picture while the task waits for it', 'BEFORE_BACKUP_LOG', false],
   ] as const)('%s', async (_name, status, same) => {
-    const { clock, source, store } = stage({ kind: 'job', key });
+    const { clock, source, store } = started({ kind: 'job', key });
     const { jobs } = usualDay();
     const of = jobs.find(({ key: own }) => own.jobId === 12n);
     if (of === undefined) throw new Error('The usual day has lost its job 12.');

@@ -1,44 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { Picture } from '../../source/backup/picture.ts';
-import { SourceError } from '../../source/backup/source.ts';
 import type { View } from '../../source/backup/view.ts';
-import { createStore, type Store } from '../../source/watch/store.ts';
-import { fakeSource } from '../fixtures/fake-source.ts';
 import { failureSaying } from '../fixtures/in-english.ts';
-import { job, picture, seconds, server, task, tenFortyTwo } from '../fixtures/values.ts';
+import { job, picture, seconds, task, tenFortyTwo } from '../fixtures/values.ts';
 import { usualDay } from '../fixtures/worlds.ts';
-import { manualClock, settled } from './manual-clock.ts';
+import { settled } from './manual-clock.ts';
 
-/** The picture of jobs that the store shows. */
-const pictureIn = (store: Store) => store.state().answer as Picture | null;
-
-const tenants: View = { kind: 'tenants' };
-const jobsOf = (tenantId: bigint, pages = 1): View => ({
-  kind: 'jobs',
-  scope: { kind: 'tenant', tenantId },
-  pages,
-  columns: 'list',
-});
-
-function stage(firstView: View = tenants) {
-  const clock = manualClock(Number(tenFortyTwo / 1000n));
-  const source = fakeSource(usualDay());
-  source.clock = () => BigInt(clock.now()) * 1000n;
-  const fatal: SourceError[] = [];
-  const store = createStore({
-    source,
-    clock,
-    random: () => 0,
-    intervalSeconds: 2,
-    firstView,
-    onFatal: error => fatal.push(error),
-  });
-  let told = 0;
-  store.subscribe(() => {
-    told += 1;
-  });
-  return { clock, source, store, fatal, told: () => told };
-}
+import { jobsOf, pictureIn, tenants, watchedStore } from './watched-store.ts';
 
 /** A gate for the source that the test opens. */
 function gate() {
@@ -51,7 +18,7 @@ function gate() {
 
 describe('the store', () => {
   it('asks who the server is once, then for the view, then only for the view', async () => {
-    const { clock, source, store } = stage();
+    const { clock, source, store } = watchedStore();
     store.start();
     await clock.advance(4000);
     expect(source.calls).toEqual(['identify', 'tenants', 'tenants', 'tenants']);
@@ -59,7 +26,7 @@ describe('the store', () => {
   });
 
   it('reads more of a row only once that has been chosen for a moment, and not while a read has failed', async () => {
-    const { clock, source, store } = stage();
+    const { clock, source, store } = watchedStore();
     const chosen = (jobId: bigint): View => ({ kind: 'tenants', story: { tenantId: 1002n, jobId } });
     const stories: (bigint | undefined)[] = [];
     const { tenants: read } = source.readers;
@@ -92,7 +59,7 @@ describe('the store', () => {
   });
 
   it('keeps its state the same value while the picture does not change', async () => {
-    const { clock, store } = stage();
+    const { clock, store } = watchedStore();
     store.start();
     await clock.advance(0);
     const before = store.state();
@@ -102,7 +69,7 @@ describe('the store', () => {
   });
 
   it('lets ages go on in steps of ten seconds on a picture that does not change', async () => {
-    const { clock, store } = stage();
+    const { clock, store } = watchedStore();
     store.start();
     await clock.advance(0);
     const { now, answer: first } = store.state();
@@ -112,7 +79,7 @@ describe('the store', () => {
   });
 
   it('shows the last picture of a view at once when one comes back to it', async () => {
-    const { clock, store, source } = stage();
+    const { clock, store, source } = watchedStore();
     store.start();
     await clock.advance(0);
     const first = store.state().answer;
@@ -128,7 +95,7 @@ describe('the store', () => {
   });
 
   it('never shows an answer on another screen, and reads the new one right after it', async () => {
-    const { source, store } = stage();
+    const { source, store } = watchedStore();
     const { closed, open } = gate();
     source.gate = closed;
     store.start();
@@ -145,7 +112,7 @@ describe('the store', () => {
   });
 
   it('stores a late answer for its own screen', async () => {
-    const { clock, source, store } = stage();
+    const { clock, source, store } = watchedStore();
     store.start();
     await clock.advance(0);
     const { closed, open } = gate();
@@ -161,7 +128,7 @@ describe('the store', () => {
   });
 
   it('knows the tenants on every screen, though only one view lists them', async () => {
-    const { clock, store } = stage();
+    const { clock, store } = watchedStore();
     store.start();
     await clock.advance(0);
     store.show(jobsOf(1002n));
@@ -171,7 +138,7 @@ describe('the store', () => {
   });
 
   it('keeps the list while another page of it is read', async () => {
-    const { clock, source, store } = stage(jobsOf(1002n));
+    const { clock, source, store } = watchedStore(jobsOf(1002n));
     store.start();
     await clock.advance(0);
     const before = store.state().answer;
@@ -181,96 +148,8 @@ describe('the store', () => {
     expect(source.calls.at(-1)).toBe('jobs 2');
   });
 
-  it('keeps the picture when a read fails, tells why and when it tries again, and forgets it when it succeeds', async () => {
-    const { clock, source, store, fatal } = stage();
-    store.start();
-    await clock.advance(0);
-    const before = store.state().answer;
-    source.failure = failureSaying('connection_lost', 'The connection was lost.');
-    await clock.advance(2000);
-    const failedAt = clock.now();
-    expect(store.state().answer).toBe(before);
-    expect(store.state().failure).toMatchObject({ since: failedAt, attempts: 1, nextTryAt: failedAt + 2000 });
-    await clock.advance(2000);
-    expect(store.state().failure).toMatchObject({
-      since: failedAt,
-      attempts: 2,
-      nextTryAt: clock.now() + 4000,
-    });
-    source.failure = null;
-    await clock.advance(4000);
-    expect(store.state().failure).toBeNull();
-    expect(fatal).toEqual([]);
-  });
-
-  it('asks again who the server is after the connection was lost', async () => {
-    const { clock, source, store } = stage();
-    store.start();
-    await clock.advance(0);
-    source.failure = failureSaying('connection_lost', 'The connection was lost.');
-    await clock.advance(2000);
-    source.failure = null;
-    source.server = server({ versionText: 'OceanBase 4.3.5.0' });
-    await clock.advance(2000);
-    expect(source.calls.slice(-2)).toEqual(['identify', 'tenants']);
-    expect(store.state().server?.versionText).toBe('OceanBase 4.3.5.0');
-  });
-
-  it.each(['cannot_connect', 'login_refused', 'views_missing', 'views_unreadable'] as const)(
-    'ends where the first connection fails with %s',
-    async kind => {
-      const { clock, source, store, fatal } = stage();
-      source.failure = failureSaying(kind, 'No.');
-      store.start();
-      await clock.advance(0);
-      expect(fatal.map(error => error.kind)).toEqual([kind]);
-    },
-  );
-
-  it.each(['connection_lost', 'timed_out', 'server_busy', 'server_error'] as const)(
-    'goes on trying where the first connection fails with %s',
-    async kind => {
-      const { clock, source, store, fatal } = stage();
-      source.failure = failureSaying(kind, 'Not now.');
-      store.start();
-      await clock.advance(0);
-      expect(fatal).toEqual([]);
-      source.failure = null;
-      await clock.advance(2000);
-      expect(store.state().answer).not.toBeNull();
-    },
-  );
-
-  it('keeps the picture and tries again only when asked to after the password is refused later', async () => {
-    const { clock, source, store, fatal } = stage();
-    store.start();
-    await clock.advance(0);
-    source.failure = failureSaying('login_refused', 'The password is refused.');
-    await clock.advance(2000);
-    expect(fatal).toEqual([]);
-    expect(store.state().failure).toMatchObject({ waitsForUser: true, nextTryAt: null });
-    expect(store.state().answer).not.toBeNull();
-    const asked = source.calls.length;
-    store.show(jobsOf(1002n));
-    store.touch();
-    store.refresh();
-    store.setInterval(1);
-    store.togglePause();
-    store.togglePause();
-    await clock.advance(3_600_000);
-    expect(source.calls).toHaveLength(asked);
-    store.retry();
-    await clock.advance(3_600_000);
-    expect(source.calls).toHaveLength(asked + 1);
-    expect(store.state().failure).toMatchObject({ waitsForUser: true, attempts: 2 });
-    source.failure = null;
-    store.retry();
-    await clock.advance(0);
-    expect(store.state().failure).toBeNull();
-  });
-
   it('reads nothing while paused, but what a screen without a picture needs', async () => {
-    const { clock, source, store } = stage();
+    const { clock, source, store } = watchedStore();
     store.start();
     await clock.advance(0);
     store.togglePause();
@@ -288,7 +167,7 @@ describe('the store', () => {
 
   it('reads at full pace while a job is on its way to history', async () => {
     const running = job();
-    const { clock, source, store } = stage({ kind: 'job', key: running.key });
+    const { clock, source, store } = watchedStore({ kind: 'job', key: running.key });
     source.world = picture({ jobs: [running], tasks: [task({ of: running })] });
     store.start();
     await clock.advance(0);
@@ -302,7 +181,7 @@ describe('the store', () => {
   });
 
   it('has a steady server clock though answers take now longer, now shorter', async () => {
-    const { clock, source, store } = stage();
+    const { clock, source, store } = watchedStore();
     let late = 0n;
     source.clock = () => BigInt(clock.now()) * 1000n + seconds(3600) - late;
     store.start();
@@ -316,23 +195,18 @@ describe('the store', () => {
     expect(store.pollStatus().serverAhead).toBe(seconds(3605));
   });
 
-  it('turns an error that is no SourceError into one', async () => {
-    const { clock, source, store } = stage();
-    store.start();
-    await clock.advance(0);
-    source.failure = new TypeError('x is not a function');
-    await clock.advance(2000);
-    expect(store.state().failure?.error).toBeInstanceOf(SourceError);
-  });
-
   it('calls no listener once it has stopped', async () => {
-    const { clock, source, store, told } = stage();
+    const { clock, source, store } = watchedStore();
+    let calls = 0;
+    store.subscribe(() => {
+      calls += 1;
+    });
     store.start();
     await clock.advance(0);
-    const before = told();
+    const before = calls;
     store.stop();
     await clock.advance(60_000);
-    expect(told()).toBe(before);
+    expect(calls).toBe(before);
     expect(source.calls).toEqual(['identify', 'tenants']);
     expect(clock.waiting()).toBe(0);
   });
@@ -340,18 +214,9 @@ describe('the store', () => {
 
 describe('changes in the store', () => {
   it('are reported once, before the listeners, whichever view is on the screen', async () => {
-    const clock = manualClock(Number(tenFortyTwo / 1000n));
-    const source = fakeSource(usualDay());
-    source.clock = () => BigInt(clock.now()) * 1000n;
-    const told: string[] = [];
-    const store = createStore({
-      source,
-      clock,
-      random: () => 0,
-      intervalSeconds: 2,
-      firstView: tenants,
-      onFatal: () => undefined,
-      onChanges: changes => told.push(...changes.map(({ kind, tenant }) => `${kind} ${tenant?.name}`)),
+    const reported: string[] = [];
+    const { clock, source, store } = watchedStore(tenants, {
+      onChanges: changes => reported.push(...changes.map(({ kind, tenant }) => `${kind} ${tenant?.name}`)),
     });
     store.start();
     await clock.advance(0);
@@ -361,14 +226,14 @@ describe('changes in the store', () => {
     const ended = job({ status: 'COMPLETED', endedAt: tenFortyTwo + seconds(1) });
     source.world = picture({ ...source.world, jobs: [...jobs, ended] });
     await clock.advance(2000);
-    expect(told).toEqual(['completed mysql_tenant']);
+    expect(reported).toEqual(['completed mysql_tenant']);
     store.show(tenants);
     await clock.advance(2000);
     expect(store.changes().map(({ serial }) => serial)).toEqual([1]);
   });
 
   it('include a task without progress for ten minutes, by the clock of the server', async () => {
-    const { clock, store } = stage();
+    const { clock, store } = watchedStore();
     store.start();
     await clock.advance(590_000);
     expect(store.changes()).toEqual([]);

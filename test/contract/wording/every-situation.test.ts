@@ -8,7 +8,8 @@ import { type Generation, generations, type Mode, modes } from '../generations.t
 import { Tally } from '../matrix-tally.ts';
 import { describeOnSimulator } from '../on-simulator.ts';
 import type { Stage } from '../servers/stage.ts';
-import { type Expected, putSituation, type Situation, situations } from '../situations.ts';
+import type { Expected, Situation } from '../situation.ts';
+import { putSituation, situations } from '../situations.ts';
 import { openSource, sourceOn } from '../source-on.ts';
 import { type BarKind, taskSays, withoutTask } from './expected.ts';
 import { putTenant, type Said, saidOf } from './said.ts';

@@ -4,7 +4,7 @@ import type { DataProgress, LogProgress } from '../../../source/backup/progress.
 import { bytes, count, percent } from '../../../source/text/number.ts';
 import { wordsOf } from '../../../source/text/words.ts';
 import type { Generation } from '../generations.ts';
-import type { Expected } from '../situations.ts';
+import type { Expected } from '../situation.ts';
 
 const words = wordsOf('en').screens;
 
