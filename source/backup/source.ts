@@ -12,8 +12,8 @@ export interface BackupSource {
   identify(): Promise<Server>;
   /** @param early given what is known already where the whole answer takes more questions to the cluster */
   read<V extends View>(view: V, early?: (answer: AnswerTo<V>) => void): Promise<AnswerTo<V>>;
-  /** The statement that was sent last, in the words of the server's language; null before the first, absent where none is. */
-  statement?(): string | null;
+  /** The statement that a view was last read with, or is being read with; null before the first, absent where none is. */
+  statement?(view: View): string | null;
   close(): Promise<void>;
 }
 

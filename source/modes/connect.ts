@@ -78,7 +78,7 @@ export function sourceWhenAsked(connect: ConnectSettings, timeZone: string): Req
   return {
     identify: async () => (await opened()).identify(),
     read: async (view, early) => (await opened()).read(view, early),
-    statement: () => source?.statement?.() ?? null,
+    statement: view => source?.statement?.(view) ?? null,
     close: async () => (await opening)?.close(),
   };
 }

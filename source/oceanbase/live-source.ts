@@ -3,7 +3,7 @@ import type { Elsewhere } from '../backup/elsewhere.ts';
 import type { Instant } from '../backup/row.ts';
 import type { Server } from '../backup/server.ts';
 import type { BackupSource } from '../backup/source.ts';
-import { type AnswerTo, type Readers, readBy, type View } from '../backup/view.ts';
+import { type AnswerTo, type Readers, readBy, type View, viewKey } from '../backup/view.ts';
 import { addressText } from '../text/address.ts';
 import type { ConnectSettings } from './connection/driver-options.ts';
 import { type ConnectionLabel, toSourceError } from './connection/errors.ts';
@@ -25,6 +25,8 @@ import { readers } from './views/registry.ts';
 
 /** Questions whose history is kept, for the screens that a user goes back and forth between. */
 const maxHistories = 8;
+/** Views whose statement is kept: as many as have a picture to come back to. */
+const maxStatements = 30;
 
 /**
  * Reads a cluster over one connection, one statement a refresh. A lost connection is opened again by the
@@ -44,8 +46,8 @@ class LiveSource implements BackupSource {
   readonly #story = new StoryReader(this.#previousRuns);
   /** The server's clock at the last read. */
   #clock: Instant = 0n;
-  /** The statement that was sent last. */
-  #statement: string | null = null;
+  /** The statement of each view by its name: of several that one read sends, the one that reads its rows. */
+  readonly #statementOf = new QuickLRU<string, string>({ maxSize: maxStatements });
   /** How many statements have been sent. */
   #statements = 0;
   readonly #histories = new QuickLRU<string, JobHistory>({ maxSize: maxHistories });
@@ -65,7 +67,10 @@ class LiveSource implements BackupSource {
   async read<V extends View>(view: V, early?: (answer: AnswerTo<V>) => void): Promise<AnswerTo<V>> {
     const session = await this.#ready();
     const refusals = await this.#refusals.of(session);
-    const context = this.#contextOn(session, refusals, picture => early?.(picture as unknown as AnswerTo<V>));
+    const note = this.#noteStatementOf(view);
+    const context = this.#contextOn(session, refusals, note, picture =>
+      early?.(picture as unknown as AnswerTo<V>),
+    );
     const statements = this.#statements;
     const answer = await readBy(this.#readersWith(context), view);
     // A view that this login cannot read sends nothing; what happens meanwhile has to be known all the same.
@@ -89,8 +94,17 @@ class LiveSource implements BackupSource {
     };
   }
 
-  statement(): string | null {
-    return this.#statement;
+  statement(view: View): string | null {
+    return this.#statementOf.get(viewKey(view)) ?? null;
+  }
+
+  /** Keeps the first statement of a read, or what is sent in its place: others fetch what its rows do not tell. */
+  #noteStatementOf(view: View): (purpose: string, sql: string) => void {
+    let main: string | null = null;
+    return (purpose, sql) => {
+      main ??= purpose;
+      if (purpose === main) this.#statementOf.set(viewKey(view), sql);
+    };
   }
 
   async close(): Promise<void> {
@@ -117,7 +131,12 @@ class LiveSource implements BackupSource {
   }
 
   /** What to read with. Every statement of a read passes here, so here what happens elsewhere is added to it. */
-  #contextOn(session: Session, refusals: RefusalPart, early: ReaderContext['early']): ReaderContext {
+  #contextOn(
+    session: Session,
+    refusals: RefusalPart,
+    note: (purpose: string, sql: string) => void,
+    early: ReaderContext['early'],
+  ): ReaderContext {
     const { clock } = session.server;
     if (this.#clock < clock) this.#clock = clock;
     return {
@@ -130,9 +149,7 @@ class LiveSource implements BackupSource {
         const added = this.#elsewhere.partOf(branches, session);
         try {
           const asked = [...branches, ...added.branches, ...refusals.branches(this.#clock, branches)];
-          const found = await runStatement(session, this.#label, purpose, asked, sql => {
-            this.#statement = sql;
-          });
+          const found = await runStatement(session, this.#label, purpose, asked, sql => note(purpose, sql));
           this.#clock = found.readAt;
           added.note(found);
           refusals.note(found);

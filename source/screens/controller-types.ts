@@ -36,7 +36,7 @@ export interface ControllerOptions {
   readonly redraw: () => void;
   /** Takes the words of the other language, and calls `reworded` then. */
   readonly changeLanguage: () => void;
-  /** The SQL that was sent last, or null where there is none. */
+  /** The SQL that the view on the screen was last read with, or is being read with; null before it was sent. */
   readonly statement: () => string | null;
   /** Puts a text into the clipboard of the terminal's owner. */
   readonly copy: (text: string) => void;
@@ -53,7 +53,7 @@ export interface Controller {
   paste(text: string): void;
   /** Whether the screen has something that the key for it opens. */
   canOpen(): boolean;
-  /** Opens places on top of what is there, the last one to be seen. */
+  /** Opens places on top of what is there, the last one to be seen, but below what the user has laid over it. */
   open(places: readonly Place[]): void;
   /** A sentence in the footer until the next key. */
   showMessage(sentence: string): void;

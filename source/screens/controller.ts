@@ -15,7 +15,7 @@ import type { KeyId } from './keys.ts';
 import { nextHit } from './next-hit.ts';
 import { screenOf } from './registry.ts';
 import type { ListRow, Model, Place, Size, Step } from './screen.ts';
-import { statementPlace } from './statement.ts';
+import { ofAnotherView, onceSent, statementPlace } from './statement.ts';
 import { tenantsPlace } from './tenants.ts';
 
 const movements: Readonly<Partial<Record<KeyId, Movement>>> = {
@@ -170,19 +170,13 @@ export function createController(options: ControllerOptions): Controller {
     else replaceTop({ ...place, list: { ...place.list, index, selected: keys[index] ?? null } });
   };
 
-  const showStatement = () => {
-    const sql = options.statement();
-    if (sql === null) set({ message: theme.words.screens.statement.none });
-    else open(statementPlace(sql));
-  };
-
   /** What keys do on every screen that has them. */
   const general: Readonly<Partial<Record<KeyId, () => void>>> = {
     alerts: () => open(alertsPlace()),
     help: () => open(helpPlace(keysOf(screenOf(top())).map(({ id, label }) => ({ id, label })))),
     back,
     filter: () => set({ typing: typingAt(top().filter ?? '') }),
-    statement: showStatement,
+    statement: () => open(statementPlace(options.statement())),
     next: () => moveToHit(1, true),
     previous: () => moveToHit(-1, true),
     trouble: () => moveToHit(1, false),
@@ -260,7 +254,11 @@ export function createController(options: ControllerOptions): Controller {
       const { screen, frame, row } = framed();
       return (screen.actions.open?.(frame.place, row, modelNow()) ?? null) !== null;
     },
-    open: places => showStack([...state.stack, ...places], { typing: null }),
+    open(places) {
+      const below = state.stack.findLastIndex(place => screenOf(place).isOverlay !== true) + 1;
+      const overlays = state.stack.slice(below).map(ofAnotherView);
+      showStack([...state.stack.slice(0, below), ...places, ...overlays], { typing: null });
+    },
     showMessage: message => set({ message }),
     showNotice: notice => set({ notice }),
     reworded() {
@@ -279,7 +277,8 @@ export function createController(options: ControllerOptions): Controller {
       // What happens now is newer than what was last shown.
       const message = newest === lastSerial ? state.message : null;
       lastSerial = newest;
-      set({ message });
+      const stack = [...state.stack.slice(0, -1), onceSent(onTop(), options.statement)];
+      set({ message, stack });
       aim();
     },
   };

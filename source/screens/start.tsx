@@ -100,7 +100,7 @@ export function startScreens(options: ScreenOptions): Screens {
     quit: () => end({ kind: 'quit' }),
     interrupt: () => end({ kind: 'interrupted' }),
     redraw: () => screen.redraw(),
-    statement: () => source.statement?.() ?? null,
+    statement: () => source.statement?.(store.state().view) ?? null,
     copy: text => signal(toClipboard(text)),
     changeLanguage: () => void changeLanguage().catch(crash),
     suspend,

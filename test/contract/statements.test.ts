@@ -68,6 +68,25 @@ describe.each(users)('What %s sends', user => {
     expect(simulator.connections()).toBe(1);
   });
 
+  it('is known of each view by what its rows were read with', async () => {
+    const { simulator, as } = await ownSimulator({ scenario: 'demo', clock: handClock() });
+    const source = sourceOn(as(user));
+    const list = { kind: 'jobs', scope: all, pages: 2, columns: 'list' } as const;
+    expect(source.statement?.(list)).toBeNull();
+    const { jobs } = await source.read(list);
+    const ended = { kind: 'job', key: jobs.find(job => job.status.kind === 'ended')!.key } as const;
+    const listing = source.statement?.(list);
+    expect(listing).toMatch(/ob-backup-top: jobs \*\/.* FROM \S+OB_BACKUP_JOBS /);
+    await source.read(ended);
+    const sent = simulator.statements().map(({ sql }) => sql);
+    expect(sent.at(-1)).not.toBe(source.statement?.(ended));
+    expect(source.statement?.(ended)).toMatch(/ob-backup-top: task \*\/.* FROM \S+OB_BACKUP_TASK_HISTORY /);
+    expect(source.statement?.({ kind: 'tenants' })).toBeNull();
+    expect(source.statement?.(list)).toBe(listing);
+    expect(sent).toContain(listing);
+    expect(sent).toContain(source.statement?.(ended));
+  });
+
   it('finds a job that came and went while nobody looked', async () => {
     const clock = handClock();
     const { simulator, as } = await ownSimulator({ scenario: 'empty', clock });

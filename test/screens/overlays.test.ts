@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { key, openTerminal } from '../fixtures/emulated-terminal.ts';
+import { fakeSource } from '../fixtures/fake-source.ts';
+import { usualDay } from '../fixtures/worlds.ts';
 
 describe('q', () => {
   it('closes what lies over a screen, and ends the program from a screen alone', async () => {
@@ -44,6 +46,54 @@ describe('the statement behind a screen', () => {
     await terminal.shows('crm_prod');
     terminal.type('Q');
     await terminal.shows('Nothing has been sent for this screen yet.');
+    terminal.type('y');
+    await terminal.shows('There is nothing to copy here.');
+  });
+
+  it('that is asked for before it was sent is shown with the first picture', async () => {
+    const source = fakeSource(usualDay());
+    const first = Promise.withResolvers<void>();
+    source.gate = first.promise;
+    let sent: string | null = null;
+    source.statement = () => sent;
+    const terminal = openTerminal({ fake: source });
+    await terminal.shows(/onnecting to/);
+    terminal.type('Q');
+    await terminal.shows('q close');
+    sent = 'SELECT 1 FROM v';
+    first.resolve();
+    await terminal.shows('SELECT 1 FROM v;');
+    expect(terminal.text()).not.toContain('Nothing has been sent');
+    terminal.type('q');
+    await terminal.shows('crm_prod');
+    expect(terminal.text()).not.toContain('Nothing has been sent');
+  });
+
+  it('that is asked for before it was sent is that of the screen which the program opens', async () => {
+    const source = fakeSource(usualDay());
+    const first = Promise.withResolvers<void>();
+    source.gate = first.promise;
+    source.statement = view => (source.calls.length < 2 ? null : `SELECT '${view.kind}'`);
+    const terminal = openTerminal({ fake: source, tenant: 'crm_prod', job: null });
+    await terminal.shows(/onnecting to/);
+    terminal.type('Q');
+    await terminal.shows('q close');
+    first.resolve();
+    await terminal.shows("SELECT 'jobs';");
+    terminal.type('q');
+    await terminal.shows('crm_prod (1006) › Jobs');
+  });
+
+  it('is that of the view on the screen, also when another one was read since', async () => {
+    const terminal = openTerminal();
+    terminal.source.statement = view => `SELECT '${view.kind}'`;
+    await terminal.shows('crm_prod');
+    terminal.type('Q');
+    await terminal.shows("SELECT 'tenants';");
+    terminal.type('q', key.enter);
+    await terminal.shows('Jobs');
+    terminal.type('Q');
+    await terminal.shows("SELECT 'jobs';");
   });
 });
 
