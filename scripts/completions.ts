@@ -1,10 +1,15 @@
 // The completions of the shells, made from the table of options: static, as starting the program at each Tab would take
-// a tenth of a second.
+// a tenth of a second. What options do is there in both languages, and the shell takes one by the locale as the program does;
+// Chinese only in UTF-8, which the files are in.
 import { allFlags, type Flag } from '../source/settings/flags.ts';
 import { scenarios } from '../source/simulator/index.ts';
-import { wordsOf } from '../source/text/words.ts';
+import { type Words, wordsOf } from '../source/text/words.ts';
+import { chinese } from '../source/text/zh/index.ts';
 
-const { descriptions } = wordsOf('en').options;
+type Descriptions = Words['options']['descriptions'];
+
+const { descriptions: english } = wordsOf('en').options;
+const { descriptions: inChinese } = chinese.options;
 
 /** What a shell completes the value of an option with. */
 type Values =
@@ -83,11 +88,11 @@ const zshActions: Readonly<Record<Values['kind'], string>> = {
   choices: '',
 };
 
-function zshArgument(flag: Flag): string {
+function zshArgument(flag: Flag, descriptions: Descriptions): string {
   const { name, argument } = flag;
   const values = valuesOf(flag);
   const spellings = spellingsOf(flag).map(word => word.replace('?', '\\?'));
-  const text = `[${inZsh(descriptions[flag.name as keyof typeof descriptions])}]`;
+  const text = `[${inZsh(descriptions[flag.name])}]`;
   const action = values.kind === 'choices' ? `(${values.choices.join(' ')})` : zshActions[values.kind];
   const value = argument === null ? '' : `:${inZsh(argument)}:${action}`;
   const [short] = spellings.length > 1 ? spellings : [];
@@ -95,15 +100,29 @@ function zshArgument(flag: Flag): string {
   const group = short === undefined ? '' : `'(${spellings.join(' ')})'`;
   const words =
     short === undefined ? `'--${name}${ends[1]}` : `${group}{${short}${ends[0]},--${name}${ends[1]}}'`;
-  return `    ${words}${text}${value}'`;
+  return `      ${words}${text}${value}'`;
+}
+
+function zshArguments(descriptions: Descriptions): string {
+  return allFlags.map(flag => zshArgument(flag, descriptions)).join('\n');
 }
 
 export function zshCompletion(): string {
   return `#compdef ob-backup-top
 # ${header}
 _ob_backup_top() {
-  _arguments -s -S \\
-${allFlags.map(zshArgument).join(' \\\n')}
+  local language="\${LC_ALL:-\${LC_MESSAGES:-$LANG}}" charset="\${LC_ALL:-\${LC_CTYPE:-$LANG}}"
+  local -a arguments
+  if [[ $language == zh* && \${(L)charset} == *utf*8* ]]; then
+    arguments=(
+${zshArguments(inChinese)}
+    )
+  else
+    arguments=(
+${zshArguments(english)}
+    )
+  fi
+  _arguments -s -S $arguments
 }
 if [ "$funcstack[1]" = "_ob_backup_top" ] || [ "$funcstack[1]" = "_ob-backup-top" ]; then
   _ob_backup_top "$@"
@@ -117,7 +136,7 @@ function inFish(text: string): string {
   return `'${text.replace(/['\\]/g, '\\$&')}'`;
 }
 
-function fishLine(flag: Flag): string {
+function fishLine(flag: Flag, descriptions: Descriptions): string {
   const { name, short, argument } = flag;
   const values = valuesOf(flag);
   const how: Readonly<Record<Values['kind'], string>> = {
@@ -128,14 +147,36 @@ function fishLine(flag: Flag): string {
     choices: values.kind === 'choices' ? `-x -a ${inFish(values.choices.join(' '))}` : '',
   };
   return [
-    'complete -c ob-backup-top',
+    '    complete -c ob-backup-top',
     ...(short === null ? [] : [`-s ${inFish(short)}`]),
     `-l ${name}`,
     ...(argument === null ? [] : [how[values.kind]]),
-    `-d ${inFish(descriptions[flag.name as keyof typeof descriptions])}`,
+    `-d ${inFish(descriptions[flag.name])}`,
   ].join(' ');
 }
 
+function fishLines(descriptions: Descriptions): string {
+  return allFlags.map(flag => fishLine(flag, descriptions)).join('\n');
+}
+
+/** In a function, which keeps its variables out of the shell; it is erased at the end. */
 export function fishCompletion(): string {
-  return [`# ${header}`, 'complete -c ob-backup-top -f', ...allFlags.map(fishLine), ''].join('\n');
+  return `# ${header}
+function __ob_backup_top_complete
+    for language in "$LC_ALL" "$LC_MESSAGES" "$LANG"
+        test -n "$language"; and break
+    end
+    for charset in "$LC_ALL" "$LC_CTYPE" "$LANG"
+        test -n "$charset"; and break
+    end
+    complete -c ob-backup-top -f
+    if string match -q 'zh*' -- "$language"; and string match -qi '*utf*8*' -- "$charset"
+${fishLines(inChinese)}
+    else
+${fishLines(english)}
+    end
+end
+__ob_backup_top_complete
+functions -e __ob_backup_top_complete
+`;
 }

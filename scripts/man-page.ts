@@ -2,9 +2,8 @@
 import { exitCodeRows } from '../source/modes/exit-text.ts';
 import { type Flag, groups } from '../source/settings/flags.ts';
 import { described, examples, inGroup } from '../source/settings/help.ts';
-import { wordsOf } from '../source/text/words.ts';
-
-const words = wordsOf('en');
+import type { Words } from '../source/text/words.ts';
+import type { ManWords } from './man-words.ts';
 
 /** What is said of the program on its page. */
 export interface ManPageOf {
@@ -38,48 +37,40 @@ function entry(term: string, text: string): string {
   return `.TP\n${term}\n${roff(text)}`;
 }
 
-const environment: readonly (readonly [string, string])[] = [
-  ['OB_PASSWORD', 'the password, after -p and --password-file'],
-  ['MYSQL_PWD', 'the password, where none of the others is given'],
-  ['MYSQL_HOME, MYSQL_TEST_LOGIN_FILE', 'where option files and the login path file are, as with mysql'],
-  ['XDG_CONFIG_HOME', 'where ob-backup-top/config.toml is, ~/.config by default'],
-  ['LC_ALL, LC_MESSAGES, LC_CTYPE, LANG', 'the language, and whether Unicode can be drawn'],
-  ['TZ', 'the time zone of the times shown, unless --time-zone is given'],
-  ['NO_COLOR, CLICOLOR=0', 'no colors'],
-  ['FORCE_COLOR, CLICOLOR_FORCE', 'colors where the output is not a terminal, too'],
-  ['OB_BACKUP_TOP_DEBUG', 'print the stack trace of an internal error'],
-];
-
-const files: readonly (readonly [string, string])[] = [
-  ['~/.config/ob-backup-top/config.toml', 'named connections (--profile) and settings'],
-  ['/etc/my.cnf, ~/.my.cnf', 'MySQL option files: groups client, obclient and ob-backup-top'],
-  ['~/.mylogin.cnf', 'logins of mysql_config_editor (--login-path)'],
-];
-
-/** The page in the language of man(7). */
-export function manPage({ version, day }: ManPageOf): string {
+/**
+ * The page in the language of man(7), in words of the program and words of its own. A paragraph is one line of it, as a line
+ * end becomes a space, which would part Chinese text.
+ */
+export function manPage({ version, day }: ManPageOf, words: Words, own: ManWords): string {
   const { options } = words;
+  const { headings } = own;
+  const heading = (text: string) => `.SH ${roff(text)}`;
   const sections = [
     `.\\" Made from the tables of ob-backup-top.`,
-    `.TH OB\\-BACKUP\\-TOP 1 "${day}" "ob\\-backup\\-top ${roff(version)}" "User Commands"`,
-    '.SH NAME\nob\\-backup\\-top \\- show the progress of the data backups of an OceanBase cluster',
-    `.SH SYNOPSIS\n.B ob\\-backup\\-top\n.RI [ options ]`,
-    `.SH DESCRIPTION\n${roff(options.purpose)}\nPick a tenant, see its backup jobs, and open a job to see its data and its log move.\nIn the screens, press ? for the keys.`,
-    '.SH OPTIONS',
+    `.TH OB\\-BACKUP\\-TOP 1 "${day}" "ob\\-backup\\-top ${roff(version)}" "${roff(own.manual)}"`,
+    ...own.setUp,
+    heading(headings.name),
+    `ob\\-backup\\-top \\- ${roff(own.name)}`,
+    heading(headings.synopsis),
+    `.B ob\\-backup\\-top\n.RI [ ${roff(own.options)} ]`,
+    heading(headings.description),
+    roff([options.purpose, ...own.description].join(own.betweenSentences)),
+    heading(headings.options),
     ...groups.flatMap(group => [
       `.SS ${roff(options.groups[group])}`,
       ...inGroup(group).map(flag => entry(optionTerm(flag), described(flag, options))),
     ]),
     `.PP\n${roff(options.password)}`,
-    '.SH EXIT STATUS',
+    heading(headings.exitStatus),
     ...exitCodeRows(words).map(({ code, meaning }) => entry(bold(String(code)), meaning)),
-    '.SH ENVIRONMENT',
-    ...environment.map(([names, text]) => entry(bold(names), text)),
-    '.SH FILES',
-    ...files.map(([path, text]) => entry(italic(path), text)),
-    '.SH EXAMPLES',
+    heading(headings.environment),
+    ...own.environment.map(([names, text]) => entry(bold(names), text)),
+    heading(headings.files),
+    ...own.files.map(([path, text]) => entry(italic(path), text)),
+    heading(headings.examples),
     ...examples.map(([id, command]) => entry(bold(command), options.example[id])),
-    '.SH SEE ALSO\n.BR mysql (1),\n.BR obclient (1)',
+    heading(headings.seeAlso),
+    `.BR mysql "(1)${own.betweenItems}" obclient (1)`,
   ];
   return `${sections.join('\n')}\n`;
 }

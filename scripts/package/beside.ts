@@ -24,9 +24,10 @@ const recipes: readonly BesideFile[] = readdirSync(join(checkout, 'contrib')).ma
   system: `/usr/share/ob-backup-top/contrib/${name}`,
 }));
 
-/** The place for a man page and completions: they are packed as soon as the build leaves them here. */
-const whereMade: readonly BesideFile[] = [
+/** The places for man pages and completions: they are packed as soon as the build leaves them here. */
+export const whereMade: readonly BesideFile[] = [
   ['man/ob-backup-top.1', '/usr/share/man/man1/ob-backup-top.1'],
+  ['man/zh_CN/ob-backup-top.1', '/usr/share/man/zh_CN/man1/ob-backup-top.1'],
   ['completions/ob-backup-top.bash', '/usr/share/bash-completion/completions/ob-backup-top'],
   ['completions/_ob-backup-top', '/usr/share/zsh/site-functions/_ob-backup-top'],
   ['completions/ob-backup-top.fish', '/usr/share/fish/vendor_completions.d/ob-backup-top.fish'],

@@ -22,6 +22,8 @@ const program = [
   'LICENSES.txt',
 ].map(name => `dist/${name}`);
 const manPage = 'dist/man/ob-backup-top.1';
+/** npm has no place for pages of other languages: this one is read by its path. */
+const chinesePage = 'dist/man/zh_CN/ob-backup-top.1';
 
 async function isThere(path: string): Promise<boolean> {
   return access(join(checkout, path)).then(
@@ -40,7 +42,12 @@ async function manifest(withManPage: boolean): Promise<string> {
 export async function makeNpmFolder(folder: string): Promise<void> {
   const withManPage = await isThere(manPage);
   const recipes = (await readdir(join(checkout, 'contrib'))).map(name => `contrib/${name}`);
-  const files = [...program, ...(await documents()), ...recipes, ...(withManPage ? [manPage] : [])];
+  const files = [
+    ...program,
+    ...(await documents()),
+    ...recipes,
+    ...(withManPage ? [manPage, chinesePage] : []),
+  ];
   await rm(folder, { recursive: true, force: true });
   for (const file of new Set(files)) {
     await mkdir(dirname(join(folder, file)), { recursive: true });

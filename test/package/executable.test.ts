@@ -89,6 +89,7 @@ describe('the archive', () => {
         'docs/zh/options.md',
         'docs/pictures/zh/tenants.svg',
         'man/ob-backup-top.1',
+        'man/zh_CN/ob-backup-top.1',
         'completions/ob-backup-top.bash',
         'completions/_ob-backup-top',
         'completions/ob-backup-top.fish',

@@ -32,6 +32,7 @@ describe('the npm package', () => {
 
   it('has a man page, which npm puts where man finds it', () => {
     expect(existsSync(join(prefix, 'share/man/man1/ob-backup-top.1'))).toBe(true);
+    expect(existsSync(join(installed, 'dist/man/zh_CN/ob-backup-top.1'))).toBe(true);
   });
 
   it('runs, demo and licences too', () => {
