@@ -31,6 +31,13 @@ export interface Change {
   readonly seconds: number | null;
 }
 
+const harmless: ReadonlySet<ChangeKind> = new Set(['started', 'completed', 'canceled', 'going_again']);
+
+/** Whether someone should look at what has happened; who cancels a backup knows of it. */
+export function needsLook({ kind }: Pick<Change, 'kind'>): boolean {
+  return !harmless.has(kind);
+}
+
 function changeOf(job: JobSighting, kind: ChangeKind, at: Instant): Change {
   return {
     kind,

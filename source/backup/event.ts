@@ -21,6 +21,11 @@ export interface BackupEvent {
   readonly row: Row;
 }
 
+/** Whether the event is of something that went wrong. */
+export function isFailure({ result }: BackupEvent): boolean {
+  return result !== null && result !== 0n;
+}
+
 /** The newest events, newest first, bounded. */
 export interface EventsPicture {
   /** The server's clock when they were read; null where they cannot be. */

@@ -69,6 +69,11 @@ export function isFinished(task: LogStreamTask): boolean {
   return task.status === 'FINISH' && !hasFailedAttempt(task);
 }
 
+/** Whether someone should look at it: its last attempt has failed, or it was begun again and is not finished. */
+export function needsLook(task: LogStreamTask): boolean {
+  return hasFailedAttempt(task) || (!isFinished(task) && (task.result !== 0n || task.retryId > 0n));
+}
+
 function shareLeft(task: LogStreamTask): number {
   const { finished, total } = task.macroBlocks;
   return total <= 0n ? 1 : 1 - Number(finished) / Number(total);
@@ -79,7 +84,7 @@ export function slowestFirst(a: LogStreamTask, b: LogStreamTask): number {
   const rank = (task: LogStreamTask) => {
     if (hasFailedAttempt(task)) return 3;
     if (isFinished(task)) return 0;
-    return task.result !== 0n || task.retryId > 0n ? 2 : 1;
+    return needsLook(task) ? 2 : 1;
   };
   return (
     rank(b) - rank(a) ||

@@ -93,6 +93,12 @@ export function progressOf(task: Task, job: Job | null, evidence: TaskEvidence):
   return progress;
 }
 
+/** Whether someone should look at a job: it has failed, or a task of it makes no progress. */
+export function jobNeedsLook(job: Job, tasks: readonly Task[], evidence: TaskEvidence): boolean {
+  if (job.status.kind === 'ended') return job.status.outcome === 'failed';
+  return tasks.some(task => progressOf(task, job, evidence).stuck !== null);
+}
+
 function judge(task: Task, job: Job | null, evidence: TaskEvidence): TaskProgress {
   const { capabilities, seen, archives, now } = evidence;
   const data = dataProgress(task, capabilities);

@@ -1,3 +1,4 @@
+import { needsLook } from '../backup/change.ts';
 import { scopeOf } from '../backup/view.ts';
 import { listStart } from '../components/list-window.ts';
 import { changeText, tenantOf } from '../presentation/change-text.ts';
@@ -37,6 +38,7 @@ export const alerts = defineScreen<AlertsPlace, AlertRow>({
         crumbLine([crumbs.alerts], [counted, whereText(seen, rows.length, theme)], size.columns, theme),
       ],
       linesAbove: 1,
+      isTrouble: ({ change }: AlertRow) => needsLook(change),
     };
     return listFrame(place, parts, model, size);
   },

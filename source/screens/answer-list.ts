@@ -24,6 +24,8 @@ export interface AnswerList<P extends ListPlace, V extends View, R extends ListR
   readonly title: (model: Model) => string;
   /** The count of the rows, at the right of the breadcrumb. */
   readonly counted: (rows: readonly R[], answer: AnswerTo<V>, model: Model) => string;
+  /** Whether someone should look at a row. */
+  readonly isTrouble: (row: R) => boolean;
   /** A row as the server sent it, and what it is. */
   readonly detailsOf: (row: R, model: Model) => { readonly title: string; readonly row: Row };
 }
@@ -64,6 +66,7 @@ export function answerList<P extends ListPlace, V extends View, R extends ListRo
           ...remarks,
         ],
         linesAbove: 1 + remarks.length,
+        isTrouble: list.isTrouble,
       };
       return listFrame(place, parts, model, size);
     },

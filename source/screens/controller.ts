@@ -165,9 +165,16 @@ export function createController(options: ControllerOptions): Controller {
     if (place.list === undefined || rows.length === 0) return;
     const allAreHits = filterCounts && (place.filter ?? '') !== '';
     const isHit = (row: ListRow) => allAreHits || frame.isTrouble?.(row) === true;
-    const index = nextHit(rows, place.list.index, by, isHit);
-    if (index === null) set({ message: theme.words.screens.noTrouble });
-    else replaceTop({ ...place, list: { ...place.list, index, selected: keys[index] ?? null } });
+    const from = frame.place.list?.index ?? 0;
+    const index = nextHit(rows, from, by, isHit);
+    const { hits } = theme.words.screens;
+    if (index === null) set({ message: hits.none });
+    else if (index === from && isHit(rows[from] as ListRow)) set({ message: hits.noOther });
+    else {
+      const hasPassedEnd = by === 1 ? index < from : index > from;
+      const notice = !hasPassedEnd ? null : by === 1 ? hits.fromFirst : hits.fromLast;
+      replaceTop({ ...place, list: { ...place.list, index, selected: keys[index] ?? null } }, { notice });
+    }
   };
 
   /** What keys do on every screen that has them. */

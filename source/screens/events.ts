@@ -1,3 +1,4 @@
+import { isFailure } from '../backup/event.ts';
 import type { Scope, View } from '../backup/view.ts';
 import { listStart } from '../components/list-window.ts';
 import { type EventRow, eventColumns, eventRows } from '../presentation/lists/event-list.ts';
@@ -30,6 +31,7 @@ const list = answerList<EventsPlace, View<'events'>, EventRow>({
   path: ({ name, scope }, { theme }) => [scope.kind === 'all' ? theme.words.screens.crumbs.allTenants : name],
   title: ({ theme }) => theme.words.screens.crumbs.events,
   counted: (rows, _, { theme }) => theme.words.screens.events.counted(count(BigInt(rows.length))),
+  isTrouble: ({ event }) => isFailure(event),
   detailsOf: ({ event }, { theme }) => ({
     title: theme.words.screens.details.event(event.event),
     row: event.row,

@@ -1,5 +1,6 @@
 import { isClusterJob, type Job, type JobKey, sameJob } from '../backup/job.ts';
 import { findJob, type Picture, tasksOf } from '../backup/picture.ts';
+import { jobNeedsLook } from '../backup/task-progress.ts';
 import { scopeOf } from '../backup/view.ts';
 import { listStart } from '../components/list-window.ts';
 import { clusterSummary } from '../presentation/cluster-text.ts';
@@ -27,7 +28,7 @@ import { copiedJob, traceOf } from './copy-text.ts';
 import { detailsPlace } from './details.ts';
 import type { RowSection } from './details-lines.ts';
 import { eventsPlace } from './events.ts';
-import { liveKeys } from './keys.ts';
+import { listKeys, liveKeys } from './keys.ts';
 import { type ListPlace, listFrame } from './list-frame.ts';
 import { nextRunning, runningText } from './running-jobs.ts';
 import { defineScreen, type Frame, type Model, opening, type Place, type Size, type Step } from './screen.ts';
@@ -170,6 +171,7 @@ function clusterFrame(
     empty: theme.words.screens.panel.noChildren,
     above: () => above,
     linesAbove: above.length,
+    isTrouble: (row: ClusterRow) => isRefusedRow(row) || jobNeedsLook(row.job, row.tasks, of.context),
   };
   return listFrame(place, parts, model, size);
 }
@@ -217,5 +219,5 @@ export const job = defineScreen<JobPlace, ClusterRow>({
       return copied === null ? null : (traceOf(copied, theme) ?? copiedJob(copied, theme));
     },
   },
-  keys: liveKeys,
+  keys: [...listKeys, ...liveKeys],
 });

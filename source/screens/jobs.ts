@@ -3,6 +3,7 @@ import { filterWords, historyFilterOf, isAskedOfServer } from '../backup/history
 import { lastEndedJobs, lastGoodJob } from '../backup/job-trend.ts';
 import type { Picture } from '../backup/picture.ts';
 import { openRefusal } from '../backup/refusal.ts';
+import { jobNeedsLook } from '../backup/task-progress.ts';
 import { secondsBetween } from '../backup/throughput.ts';
 import type { Scope, View } from '../backup/view.ts';
 import { listStart } from '../components/list-window.ts';
@@ -228,6 +229,7 @@ export const jobs = defineScreen<JobsPlace, JobRow>({
       ],
       linesAbove: 1 + remarks.length + trend.length,
       below: searchedText(place, picture, theme),
+      isTrouble: ({ job, tasks }: JobRow) => jobNeedsLook(job, tasks, context),
     };
     const row = chosenRow(place.list, rows);
     const { story, ...part } = storyPart(storyFor(row, place, picture, context, model), size);

@@ -9,7 +9,6 @@ import {
   titleLine,
   widened,
 } from '../presentation/lists/columns.ts';
-import type { Role } from '../presentation/theme.ts';
 import { cut } from '../text/width.ts';
 import type { Frame, ListRow, Model, Place, Size } from './screen.ts';
 
@@ -35,16 +34,12 @@ export interface ListParts<Row> {
   readonly below?: string | null;
   /** Of a row that stands for others: what is said right of its first `head` columns; null for any other row. */
   readonly across?: { readonly head: number; readonly cell: (row: Row) => Cell | null };
-  /** Whether a row needs a look; where it is not given, one with a cell of trouble or of a warning. */
-  readonly isTrouble?: (row: Row) => boolean;
+  /** Whether someone should look at a row, by the verdict on what it shows. */
+  readonly isTrouble: (row: Row) => boolean;
   /** Lines kept free below the list, for what is to be said of the chosen row; 0 by default. */
   readonly kept?: number;
   /** That, given how many lines are free. */
   readonly beneath?: (lines: number) => readonly string[];
-}
-
-function isUrgent(role: Role | null): boolean {
-  return role === 'bad' || role === 'warning';
 }
 
 /** Cells left of each row: where the chosen row has its mark. */
@@ -90,7 +85,7 @@ export function listFrame<P extends ListPlace, Row extends ListRow>(
     lines: lines.slice(0, height),
     // Without rows the chosen one keeps its place until they are back.
     place: { ...place, list: rows.length === 0 ? place.list : list, widths },
-    isTrouble: parts.isTrouble ?? ((row: Row) => specs.some(spec => isUrgent(spec.cell(row).role ?? null))),
+    isTrouble: parts.isTrouble,
     extent: { height: room, count: rows.length },
   };
 }

@@ -1,4 +1,5 @@
 import type { JobKey } from '../backup/job.ts';
+import { needsLook } from '../backup/log-stream.ts';
 import type { View } from '../backup/view.ts';
 import { listStart } from '../components/list-window.ts';
 import {
@@ -40,6 +41,7 @@ const list = answerList<LogStreamsPlace, View<'log_streams'>, LogStreamRow>({
   },
   title: ({ theme }) => theme.words.screens.crumbs.logStreams,
   counted: (rows, { hasMore }, { theme }) => (hasMore === true ? '' : countedLogStreams(rows, theme)),
+  isTrouble: ({ of }) => needsLook(of),
   detailsOf: ({ of }, { theme }) => ({
     title: theme.words.screens.details.logStream(of.lsId.toString()),
     row: of.row,

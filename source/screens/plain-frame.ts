@@ -10,7 +10,7 @@ import type { Store } from '../watch/store.ts';
 import type { Controller } from './controller-types.ts';
 import type { Framed } from './framer.ts';
 import { footerKeys } from './key-table.ts';
-import { keyWords } from './keys.ts';
+import { type KeyId, keyWords } from './keys.ts';
 
 /** The smallest terminal that the screens are laid out for. */
 const leastColumns = 60;
@@ -33,14 +33,25 @@ export function connectingText(where: Where, columns: number, theme: Theme): str
   return theme.toTerminal(`  ${cut(theme.words.screens.connecting(place), columns - 7)} … `);
 }
 
-/** The keys of a screen, without a way back or something to open where there is none. */
-function hintsOf({ screen, frame }: Framed, depth: number, canOpen: boolean, theme: Theme): KeyHint[] {
+/** Whether there is another row to choose, or more text than is seen. */
+function canMove({ frame: { place, extent }, rows }: Framed): boolean {
+  return place.list !== undefined && rows.length > 0 ? rows.length > 1 : extent.count > extent.height;
+}
+
+/** The keys of a screen that do something there now: no way back, and nothing to open or to move to, where there is none. */
+function hintsOf(framed: Framed, depth: number, canOpen: boolean, theme: Theme): KeyHint[] {
+  const { screen, frame, rows } = framed;
   const { filter = '' } = frame.place;
   const { screens: words } = theme.words;
-  const canGoBack = depth > 1 || filter !== '';
   const isOverlay = depth > 1 && screen.isOverlay === true;
+  const works: Partial<Record<KeyId, boolean>> = {
+    up: canMove(framed),
+    back: depth > 1 || filter !== '',
+    open: canOpen,
+    trouble: rows.length > 0,
+  };
   return footerKeys(screen)
-    .filter(({ id }) => (id !== 'back' || canGoBack) && (id !== 'open' || canOpen))
+    .filter(({ id }) => works[id] ?? true)
     .map(({ label, id }) => ({
       label,
       word: id === 'quit' && isOverlay ? words.close : keyWords(id, words).short,

@@ -246,12 +246,18 @@ export const englishScreens = {
   tenantList: englishTenants,
   story: englishStory,
   keys: englishKeys,
-  /** What the keys do that open a screen, by its id. */
-  /** n, N and ! where no row of the list needs a look. */
+  /** [ and ] */
   noOtherRunning: 'No other job is running.',
-  noTrouble: 'Nothing in this list needs a look.',
+  /** n, N and !: where there is none, where the chosen row is the only one, and where the end of the list was passed. */
+  hits: {
+    none: 'Nothing in this list needs a look.',
+    noOther: 'There is no other one in this list.',
+    fromFirst: 'Passed the end of the list: back at the top.',
+    fromLast: 'Passed the top of the list: on at its end.',
+  },
   /** In the footer of an overlay, for `q`. */
   close: 'close',
+  /** What the keys do that open a screen, by its id. */
   openers: {
     log_streams: {
       short: 'log streams',

@@ -243,12 +243,16 @@ export const chineseScreens = {
   tenantList: chineseTenants,
   story: chineseStory,
   keys: chineseKeys,
-  /** What the keys do that open a screen, by its id. */
-  /** n, N and ! where no row of the list needs a look. */
   noOtherRunning: '没有其他进行中的备份任务。',
-  noTrouble: '此列表中没有需要关注的记录。',
+  hits: {
+    none: '此列表中没有需要关注的记录。',
+    noOther: '此列表中没有其他符合的记录。',
+    fromFirst: '已过列表末尾，回到开头。',
+    fromLast: '已过列表开头，回到末尾。',
+  },
   /** In the footer of an overlay, for `q`. */
   close: '关闭',
+  /** What the keys do that open a screen, by its id. */
   openers: {
     log_streams: {
       short: '日志流',
