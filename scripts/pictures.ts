@@ -42,8 +42,8 @@ const languages: Readonly<Record<string, Said>> = {
   },
 };
 
-const toTenant = { until: /mysql_tenant.* \d+\.\d\d %/, type: down + enter };
-const toJob = { until: /▸ \d+ .* \d+\.\d\d %/, type: enter };
+const toTenant = { until: /mysql_tenant.* \d+\.\d\d ?%/, type: down + enter };
+const toJob = { until: /▸ \d+ .* \d+\.\d\d ?%/, type: enter };
 
 function shotsOf({ dataEnds, blocks, logStreams, moveUp }: Said): readonly Shot[] {
   return [
@@ -51,9 +51,9 @@ function shotsOf({ dataEnds, blocks, logStreams, moveUp }: Said): readonly Shot[
       name: 'tenants',
       scenario: 'night',
       steps: [],
-      shown: /✖ refused[\s\S]*(retrying_ls|slow_storage).* [1-9]\d*\.\d\d %/,
+      shown: /✖ refused[\s\S]*(retrying_ls|slow_storage).* [1-9]\d*\.\d\d ?%/,
     },
-    { name: 'jobs', steps: [toTenant], shown: /▸ \d+ .* [1-9]\d\.\d\d %/ },
+    { name: 'jobs', steps: [toTenant], shown: /▸ \d+ .* [1-9]\d\.\d\d ?%/ },
     { name: 'task', steps: [toTenant, toJob], shown: new RegExp(`${dataEnds}[\\s\\S]*[KMG]B/s`) },
     { name: 'details', steps: [toTenant, toJob, { until: blocks, type: 'd' }], shown: 'START_TIMESTAMP' },
     {

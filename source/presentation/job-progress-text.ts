@@ -4,8 +4,9 @@ import { type Picture, tasksOf } from '../backup/picture.ts';
 import { progressOf, type TaskProgress } from '../backup/task-progress.ts';
 import { sysTenantId, type Tenant } from '../backup/tenant.ts';
 import { speed } from '../backup/throughput.ts';
-import { count, percent, rate } from '../text/number.ts';
+import { count, rate } from '../text/number.ts';
 import { clusterCounts } from './cluster-text.ts';
+import { percentText } from './percent-text.ts';
 import { type ProgressContext, phaseName, stuckText } from './progress-text.ts';
 import type { Theme } from './theme.ts';
 import { jobEndText, nextEndText } from './time-left-text.ts';
@@ -15,8 +16,8 @@ function whereText({ task, data, log, archive }: TaskProgress, { theme }: Progre
   const words = theme.words.screens;
   if (task.status.kind === 'ended') return words.finishing;
   if (archive.waits && log.state !== 'unknown_request') return words.lists.waitsForArchive;
-  if (data.state === 'running') return words.progressLine.data(percent(data.hundredths));
-  if (log.state === 'running') return words.progressLine.log(percent(log.hundredths));
+  if (data.state === 'running') return words.progressLine.data(percentText(data.hundredths, theme));
+  if (log.state === 'running') return words.progressLine.log(percentText(log.hundredths, theme));
   const phase = phaseOf(task.status.text);
   return phase === null ? task.status.text : phaseName(phase, log.state === 'not_requested', theme);
 }

@@ -4,7 +4,7 @@ import type { Outcome } from '../backup/status.ts';
 import type { Stuck } from '../backup/stuck.ts';
 import type { TaskEvidence } from '../backup/task-progress.ts';
 import { spoken } from '../text/duration.ts';
-import { percent } from '../text/number.ts';
+import { percentText } from './percent-text.ts';
 import type { Role, Theme } from './theme.ts';
 
 /** What the progress of tasks is worded from: what verdicts are made from, and how this run draws. */
@@ -36,7 +36,7 @@ export function endedText(outcome: Outcome, last: LastSeen | null, theme: Theme)
   const word = outcomes[outcome];
   const seen = last?.hundredths ?? null;
   if (outcome === 'completed' || seen === null) return word;
-  const figure = percent(seen.value);
+  const figure = percentText(seen.value, theme);
   return seen.before === 0
     ? data.endedAt(word, figure)
     : data.endedLater(word, figure, spoken(seen.before, theme.words.time));

@@ -9,6 +9,7 @@ import { bar } from '../../text/bar.ts';
 import { duration, spoken } from '../../text/duration.ts';
 import { percent, rate } from '../../text/number.ts';
 import { cellWidth, fit } from '../../text/width.ts';
+import { percentText } from '../percent-text.ts';
 import { outcomeRoles, stuckText } from '../progress-text.ts';
 import { resultText } from '../result-text.ts';
 import type { Theme } from '../theme.ts';
@@ -112,10 +113,10 @@ export function jobDataCell(progress: TaskProgress, { status }: Job, theme: Them
   if (data.state === 'ended') {
     const last = data.outcome === 'completed' ? null : (lastSeen?.hundredths ?? null);
     if (last === null || last.before > 0) return { text: '' };
-    return { text: theme.words.screens.data.at(percent(last.value)), role: 'faint' };
+    return { text: theme.words.screens.data.at(percentText(last.value, theme)), role: 'faint' };
   }
   if (data.state !== 'running') return dataCell(progress, theme);
-  const figure = fit(percent(data.hundredths), percentCells, { align: 'right' });
+  const figure = fit(percentText(data.hundredths, theme), percentCells, { align: 'right' });
   const withBar = (cells: number) => `${bar(data.hundredths, { cells, ascii: theme.ascii })} ${figure}`;
   const shorter = Array.from({ length: longestBar - shortestBar }, (_, less) =>
     withBar(longestBar - 1 - less),

@@ -3,8 +3,9 @@ import type { LogProgress } from '../../backup/progress.ts';
 import type { Outcome } from '../../backup/status.ts';
 import type { TaskProgress } from '../../backup/task-progress.ts';
 import { bar, emptyBar, unknownBar } from '../../text/bar.ts';
-import { count, percent } from '../../text/number.ts';
+import { count } from '../../text/number.ts';
 import { fit } from '../../text/width.ts';
+import { percentText } from '../percent-text.ts';
 import { outcomeRoles } from '../progress-text.ts';
 import type { Theme } from '../theme.ts';
 import type { Cell } from './columns.ts';
@@ -16,7 +17,7 @@ export const barCellWidth = listBar + 1 + percentCells;
 
 function barWithPercent(hundredths: number, theme: Theme): string {
   const drawn = bar(hundredths, { cells: listBar, ascii: theme.ascii });
-  return `${drawn} ${fit(percent(hundredths), percentCells, { align: 'right' })}`;
+  return `${drawn} ${fit(percentText(hundredths, theme), percentCells, { align: 'right' })}`;
 }
 
 /** The data of a task in a list. */
@@ -59,7 +60,7 @@ function endedShort(outcome: Outcome, result: bigint, seen: LastSeen | null, the
   const last = outcome === 'completed' ? null : (seen?.hundredths ?? null);
   const parts = [
     theme.words.screens.outcomes[outcome],
-    last === null || last.before > 0 ? '' : percent(last.value),
+    last === null || last.before > 0 ? '' : percentText(last.value, theme),
     result === 0n ? '' : `(${result})`,
   ];
   return parts.filter(part => part !== '').join(' ');
@@ -76,7 +77,10 @@ export function logCell({ log, archive, stuck }: TaskProgress, theme: Theme): Ce
     uncounted: () => (archive.waits ? waiting : { text: words.short.uncounted }),
     implausible_counters: () => ({ text: words.short.uncounted }),
     nothing_to_copy: () => ({ text: words.short.nothing_to_copy }),
-    running: () => ({ text: log.state === 'running' ? percent(log.hundredths) : none, role: 'running' }),
+    running: () => ({
+      text: log.state === 'running' ? percentText(log.hundredths, theme) : none,
+      role: 'running',
+    }),
     done: () => ({ text: words.short.done, role: 'good' }),
     ended: () => ({ text: none, role: 'faint' }),
   };

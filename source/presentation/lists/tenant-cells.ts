@@ -6,9 +6,10 @@ import { needsSomeone, oldestGood, type TenantVerdict } from '../../backup/tenan
 import { speed } from '../../backup/throughput.ts';
 import { bar, emptyBar, unknownBar } from '../../text/bar.ts';
 import { spoken } from '../../text/duration.ts';
-import { count, percent, rate } from '../../text/number.ts';
+import { count, rate } from '../../text/number.ts';
 import { cellWidth, fit } from '../../text/width.ts';
 import { clusterCounts } from '../cluster-text.ts';
+import { percentText } from '../percent-text.ts';
 import { logPhases, outcomeRoles } from '../progress-text.ts';
 import type { Role, Theme } from '../theme.ts';
 import type { Cell, Piece } from './columns.ts';
@@ -117,7 +118,7 @@ export function tenantDataCell(row: TenantRow, context: TenantColumnsContext): C
   const { ascii } = theme;
   const cell = dataCell(progress, theme);
   if (data.state === 'running') {
-    const figure = percent(data.hundredths);
+    const figure = percentText(data.hundredths, theme);
     const draw = (cells: number) => bar(data.hundredths, { cells, ascii });
     return { ...cell, pieces: barPieces(draw, figure, stuck === null ? 'running' : 'warning') };
   }

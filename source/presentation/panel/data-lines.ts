@@ -2,7 +2,8 @@ import type { LastRead } from '../../backup/last-seen.ts';
 import type { TaskProgress } from '../../backup/task-progress.ts';
 import { barParts, unknownBar } from '../../text/bar.ts';
 import { spoken } from '../../text/duration.ts';
-import { count, percent } from '../../text/number.ts';
+import { count } from '../../text/number.ts';
+import { percentText } from '../percent-text.ts';
 import { endedText, outcomeRoles } from '../progress-text.ts';
 import type { Role, Theme } from '../theme.ts';
 import { barLines } from './bar-lines.ts';
@@ -46,14 +47,14 @@ export function dataLines(progress: TaskProgress, columns: number, theme: Theme)
     }
     case 'running': {
       const counters = [words.data.blocksOf(count(data.blocks.finished), count(data.blocks.total))];
-      const of = { percent: percent(data.hundredths), counters };
+      const of = { percent: percentText(data.hundredths, theme), counters };
       return barLines(label, known(data.hundredths), of, progress, columns, theme);
     }
     case 'finished': {
       const blocks = words.data.blocks(count(data.blocks.finished));
       if (data.hundredths === null)
         return labelledLines(label, `${words.data.over} · ${blocks}`, columns, theme);
-      const of = { percent: percent(data.hundredths), counters: [words.data.over, blocks] };
+      const of = { percent: percentText(data.hundredths, theme), counters: [words.data.over, blocks] };
       return barLines(label, known(data.hundredths), of, progress, columns, theme);
     }
     case 'ended': {

@@ -5,9 +5,10 @@ import type { Picture } from '../../backup/picture.ts';
 import type { Instant } from '../../backup/row.ts';
 import type { TaskProgress } from '../../backup/task-progress.ts';
 import { duration } from '../../text/duration.ts';
-import { count, percent } from '../../text/number.ts';
+import { count } from '../../text/number.ts';
 import { cellWidth, cut } from '../../text/width.ts';
 import type { JobLocation } from '../../watch/tracked-job.ts';
+import { percentText } from '../percent-text.ts';
 import { endedText, outcomeRoles, stuckText } from '../progress-text.ts';
 import { resultText } from '../result-text.ts';
 import type { Role, Theme } from '../theme.ts';
@@ -111,7 +112,7 @@ function runningParts(of: HeadlineOf, theme: Theme): readonly Part[] {
     { text: failsWith === null ? '' : panel.willFail(failsWith.toString()), role: 'warning' },
     { text: stuck === null ? '' : stuckText(stuck, theme), role: 'warning' },
     ...(progress?.data.state === 'running'
-      ? [{ text: percent(progress.data.hundredths), role: 'strong' } as const]
+      ? [{ text: percentText(progress.data.hundredths, theme), role: 'strong' } as const]
       : []),
     ...retryParts(of, theme),
     { text: progress === null ? '' : (nextEndText(progress, now, theme) ?? ''), role: null },

@@ -1,5 +1,6 @@
 import type { TaskProgress } from '../../backup/task-progress.ts';
-import { count, percent } from '../../text/number.ts';
+import { count } from '../../text/number.ts';
+import { percentText } from '../percent-text.ts';
 import type { Theme } from '../theme.ts';
 import { barLines } from './bar-lines.ts';
 import { paintedBar } from './data-lines.ts';
@@ -28,7 +29,7 @@ export function logLines(progress: TaskProgress, columns: number, theme: Theme):
     case 'running': {
       const draw = (cells: number) => paintedBar(log.hundredths, cells, 'running', theme);
       const counters = [words.filesOf(count(log.files.finished), count(log.files.total))];
-      const of = { percent: percent(log.hundredths), counters };
+      const of = { percent: percentText(log.hundredths, theme), counters };
       return barLines(label, draw, of, progress, columns, theme);
     }
     case 'done':

@@ -12,6 +12,7 @@ import type { TaskProgress } from '../../backup/task-progress.ts';
 import { lastToEnd } from '../../backup/time-left/last-to-end.ts';
 import { count, percent } from '../../text/number.ts';
 import { cellWidth, cut, fit } from '../../text/width.ts';
+import { percentText } from '../percent-text.ts';
 import { resultText } from '../result-text.ts';
 import type { Role, Theme } from '../theme.ts';
 import { paintedBar } from './data-lines.ts';
@@ -92,7 +93,7 @@ function progressCell(task: LogStreamTask, cells: number, theme: Theme): string 
   }
   const share = hundredthsOf(macroBlocks);
   const role = hasFailedAttempt(task) ? 'bad' : 'running';
-  return `${paintedBar(share, cells, role, theme)} ${fit(percent(share), percentCells, { align: 'right' })}`;
+  return `${paintedBar(share, cells, role, theme)} ${fit(percentText(share, theme), percentCells, { align: 'right' })}`;
 }
 
 function rowLine(task: LogStreamTask, note: Note, widths: Widths, theme: Theme): string {

@@ -9,6 +9,8 @@ import { englishTenants } from './tenants.ts';
 export const englishScreens = {
   punctuation,
   none: '–',
+  /** A percentage as it is: `71.40 %`. */
+  percent: (percent: string) => percent,
   connecting: (where: string) => `connecting to ${where}`,
   tooSmall: (size: string, needed: string) => `The terminal is ${size}; ${needed} is needed.`,
   tls: 'TLS',

@@ -3,11 +3,6 @@ export function grouped(count: string): string {
   return count.replaceAll(' ', ',');
 }
 
-/** A percentage within a sentence: `71.40%`. */
-export function percentage(percent: string): string {
-  return percent.replace(' %', '%');
-}
-
 const typeWords: Readonly<Record<string, string>> = { FULL: '全量', INC: '增量' };
 
 /** A type of backup in few cells: `全量`. */

@@ -9,6 +9,8 @@ import { chineseTenants } from './tenants.ts';
 export const chineseScreens = {
   punctuation,
   none: '–',
+  /** `71.40%`: a space would part the figure from its sign, as spaces part words. */
+  percent: (percent: string) => percent.replace(' %', '%'),
   connecting: (where: string) => `正在连接 ${where}`,
   tooSmall: (size: string, needed: string) => `终端大小为 ${size}，至少需要 ${needed}。`,
   tls: 'TLS',

@@ -1,4 +1,4 @@
-import { backupType, grouped, percentage } from './figures.ts';
+import { backupType, grouped } from './figures.ts';
 
 /** What a task has read and written so far; `ratio` is null where the two cannot be compared. */
 interface VolumeWords {
@@ -30,8 +30,8 @@ export const chineseTask = {
   finishing: '正在结束',
   progressLine: {
     of: (job: string, facts: readonly string[]) => `${job}：${facts.join('，')}`,
-    data: (percent: string) => `数据 ${percentage(percent)}`,
-    log: (percent: string) => `日志 ${percentage(percent)}`,
+    data: (percent: string) => `数据 ${percent}`,
+    log: (percent: string) => `日志 ${percent}`,
   },
   phaseOf: (now: string, all: string) => `阶段 ${now}/${all}`,
   nextPhases: (phases: string) => ` · 之后：${phases}`,
@@ -43,10 +43,10 @@ export const chineseTask = {
     blocks: (finished: string) => `宏块 ${grouped(finished)}`,
     blocksOf: (finished: string, total: string) => `宏块 ${grouped(finished)}/${grouped(total)}`,
     over: '数据已完成',
-    endedAt: (outcome: string, percent: string) => `${outcome}，最后进度 ${percentage(percent)}`,
+    endedAt: (outcome: string, percent: string) => `${outcome}，最后进度 ${percent}`,
     endedLater: (outcome: string, percent: string, age: string) =>
-      `${outcome}，结束前 ${age} 的进度为 ${percentage(percent)}`,
-    at: (percent: string) => `止于 ${percentage(percent)}`,
+      `${outcome}，结束前 ${age} 的进度为 ${percent}`,
+    at: (percent: string) => `止于 ${percent}`,
     lastIn: (status: string) => `最后处于 ${status}`,
     lastInBefore: (status: string, age: string) => `结束前 ${age} 处于 ${status}`,
     why: {
