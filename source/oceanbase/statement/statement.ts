@@ -74,7 +74,8 @@ export function unionOf(purpose: string, branches: readonly Branch[], readable: 
     const has = new Set(branch.columns);
     const list = names.map(name => (has.has(name) ? `v.${dialect.quote(name)}` : none(name)));
     const lead = `'${sourceOf(branch)}', ${dialect.none(false)}`;
-    return `SELECT ${[lead, ...list].join(', ')} FROM ${boundedRows(branch, family)}`;
+    const hint = isBounded(branch) ? joinHint(branch) : '';
+    return `SELECT ${hint}${[lead, ...list].join(', ')} FROM ${boundedRows(branch, family)}`;
   });
   return {
     sql: [tagged(purpose, `${clock}${dialect.fromNothing}`), ...selects].join(' UNION ALL '),
@@ -92,14 +93,24 @@ const maxAnswerBytes = 48_000_000;
 /** Characters of an answer that are searched for secrets: a path of 200 in as many rows as are read of a view. */
 const mostSearched = 4_000_000;
 
+/** Whether a branch limits its rows itself. */
+function isBounded({ maxRows }: Branch): boolean {
+  return maxRows !== undefined;
+}
+
+/** The order in which the server joins, for the SELECT with the join. */
+function joinHint({ readFirst }: Branch): string {
+  return readFirst === undefined ? '' : `/*+ LEADING(${readFirst} v) */ `;
+}
+
 /** The rows of a branch, limited by the server; one row more than are read tells that there are more. */
 function boundedRows(branch: Branch, family: Family): string {
   const dialect = dialectOf(family);
   const where = branch.where === undefined || branch.where === '' ? '' : ` WHERE ${branch.where}`;
   const rows = `${branch.from ?? `${viewName(branch.view, family)} v`}${where}`;
-  if (branch.maxRows !== undefined) return rows;
+  if (isBounded(branch)) return rows;
   const list = branch.columns.map(name => `v.${dialect.quote(name)}`).join(', ');
-  return dialect.firstRows(`SELECT ${list} FROM ${rows}`, mostRows + 1, 'v');
+  return dialect.firstRows(`SELECT ${joinHint(branch)}${list} FROM ${rows}`, mostRows + 1, 'v');
 }
 
 function limitsOf(branches: readonly Branch[], columns: number): AnswerLimits {

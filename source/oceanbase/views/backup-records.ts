@@ -114,6 +114,7 @@ export function newestGoodOf(tenantIds: readonly (bigint | null)[], readable: Re
   return branchOf(jobHistory, 'list', readable, {
     source: olderGood,
     from,
+    readFirst: 'k',
     maxRows: Math.max(1, tenantIds.length),
   }).map(branch => ({ ...branch, columns: branch.columns.filter(name => wanted.has(name)) }));
 }

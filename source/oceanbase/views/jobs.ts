@@ -180,7 +180,7 @@ export function newestJobs(readable: ReadableViews): Branch[] {
   const [tenant, group] = family === 'sys' ? ['TENANT_ID, ', ' GROUP BY TENANT_ID'] : ['', ''];
   const newest = `SELECT ${tenant}MAX(JOB_ID) AS JOB_ID FROM ${history}${group}`;
   const from = `${history} v JOIN (${newest}) k ON ${onJob('v', 'k', family)}`;
-  return branchOf(jobHistory, 'list', readable, { source: lastJobs, from });
+  return branchOf(jobHistory, 'list', readable, { source: lastJobs, from, readFirst: 'k' });
 }
 
 /** SELECTs of the keys of a page's jobs; none where the history cannot be read. */

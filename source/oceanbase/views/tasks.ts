@@ -110,7 +110,11 @@ export function endedTasks(
   if (jobKeys.length === 0) return [];
   const { family } = readable;
   const from = joinedWith(taskHistory, jobKeys, readable);
-  return branchOf(taskHistory, which, readable, { from, where: inScope(scope, 'v', family) });
+  return branchOf(taskHistory, which, readable, {
+    from,
+    where: inScope(scope, 'v', family),
+    readFirst: 'k',
+  });
 }
 
 function joinedWith(view: ServerView, jobKeys: readonly string[], { family }: ReadableViews): string {
@@ -141,7 +145,7 @@ function tasksOf(
     jobView =>
       `SELECT j.TENANT_ID, j.JOB_ID FROM ${viewName(jobView, family)} j WHERE ${isChildOf(key, 'j')}`,
   );
-  return branchOf(view, 'full', readable, { from: joinedWith(view, keys, readable) });
+  return branchOf(view, 'full', readable, { from: joinedWith(view, keys, readable), readFirst: 'k' });
 }
 
 /** The task of the previous run of a job. */
@@ -151,5 +155,5 @@ export function taskOfPreviousRun(key: JobKey, type: KnownType, readable: Readab
   const run = previousRunOf(key, type, keyColumns(family), 'k', family);
   const from = `${viewName(taskHistory, family)} v JOIN ${run} ON ${onJob('v', 'k', family)}`;
   // END_SCN is none of the columns of lists.
-  return branchOf(taskHistory, 'full', readable, { source: previousTask, from });
+  return branchOf(taskHistory, 'full', readable, { source: previousTask, from, readFirst: 'k' });
 }

@@ -62,6 +62,11 @@ export interface Branch {
   /** What follows FROM where it is not simply the view; its columns are those of the view, alias `v`. */
   readonly from?: string;
   readonly where?: string;
+  /**
+   * Of a join: the alias that the server has to read first, `v` after it. Where the optimizer takes the history for small,
+   * by statistics that are older than its rows, it would work the other side out again for each row of it.
+   */
+  readonly readFirst?: string;
   /** The most rows it can bring, where it limits them itself; the statement limits all others. */
   readonly maxRows?: number;
 }

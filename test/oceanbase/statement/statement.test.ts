@@ -111,6 +111,15 @@ describe.each(['sys', 'mysql', 'oracle'] as const)('Every statement for %s', fam
     }
   });
 
+  it('has a history joined from the few keys on, whatever the server takes its size for', () => {
+    const joins = statements.filter(sql => sql.includes(' JOIN '));
+    expect(joins.length).toBeGreaterThan(0);
+    for (const sql of joins) {
+      const select = sql.slice(sql.lastIndexOf('SELECT /*+', sql.indexOf(' JOIN ')));
+      expect(select).toMatch(/^SELECT \/\*\+ LEADING\(k v\) \*\/ /);
+    }
+  });
+
   it('stands live views before history views', () => {
     for (const sql of statements) {
       const live = Math.max(sql.indexOf("SELECT 'jobs'"), sql.indexOf("SELECT 'tasks'"));
