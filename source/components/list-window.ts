@@ -1,10 +1,10 @@
 /** Where someone is in a list: kept by key, so that rows may come and go. */
 export interface ListState {
-  /** The key of the chosen row, or null for the first one, whichever that is. */
+  /** The key of the chosen row, or null for the first one that is not pinned, whichever that is. */
   readonly selected: string | null;
   /** Where that row was when last drawn: the place to stay at should it vanish. */
   readonly index: number;
-  /** The first row on the screen. */
+  /** The first row on the screen, not counting pinned ones. */
   readonly top: number;
 }
 
@@ -14,16 +14,20 @@ function clamp(value: number, most: number): number {
   return Math.min(Math.max(0, value), Math.max(0, most));
 }
 
-/** The same place in the rows as they are now, with the chosen row on the screen. */
-export function settle(list: ListState, keys: readonly string[], height: number): ListState {
+/**
+ * The same place in the rows as they are now, with the chosen row on the screen.
+ * @param pinned how many of the first rows stand above the list, which is scrolled without them
+ */
+export function settle(list: ListState, keys: readonly string[], height: number, pinned = 0): ListState {
   // Two rows of one key, which no server should send: the one that was chosen stays so.
   const stays = list.selected !== null && keys[list.index] === list.selected;
-  const found = list.selected === null ? 0 : stays ? list.index : keys.indexOf(list.selected);
+  const found = list.selected === null ? pinned : stays ? list.index : keys.indexOf(list.selected);
   const index = clamp(found === -1 ? list.index : found, keys.length - 1);
-  const lowest = Math.max(0, keys.length - Math.max(1, height));
+  const lowest = Math.max(0, keys.length - pinned - Math.max(1, height));
   let top = clamp(list.top, lowest);
-  if (index < top) top = index;
-  if (index >= top + height) top = index - Math.max(1, height) + 1;
+  const inList = index - pinned;
+  if (inList >= 0 && inList < top) top = inList;
+  if (inList >= top + height) top = inList - Math.max(1, height) + 1;
   return { selected: list.selected === null ? null : (keys[index] ?? null), index, top };
 }
 
@@ -52,8 +56,9 @@ export function move(
   movement: Movement,
   keys: readonly string[],
   height: number,
+  pinned = 0,
 ): ListState {
-  const now = settle(list, keys, height);
+  const now = settle(list, keys, height, pinned);
   const index = clamp(now.index + stepOf(movement, height, keys.length), keys.length - 1);
-  return settle({ selected: keys[index] ?? null, index, top: now.top }, keys, height);
+  return settle({ selected: keys[index] ?? null, index, top: now.top }, keys, height, pinned);
 }

@@ -18,7 +18,7 @@ import {
 import { allJobs, type JobRow, jobColumns, jobRows } from '../presentation/lists/job-list.ts';
 import { acrossCell } from '../presentation/lists/tenant-cells.ts';
 import { columnsOfAll, tenantColumns } from '../presentation/lists/tenant-list.ts';
-import { needLines } from '../presentation/lists/tenant-needs.ts';
+import { needBlock } from '../presentation/lists/tenant-needs.ts';
 import { type TenantColumnsContext, tenantRows, verdictsOn } from '../presentation/lists/tenant-rows.ts';
 import { clusterPanelLines, jobPanelLines } from '../presentation/panel/panel.ts';
 import type { ProgressContext } from '../presentation/progress-text.ts';
@@ -129,7 +129,13 @@ export function onceText(server: Server, read: Snapshot, options: TextOptions): 
     version: server.version,
   };
   const tenants = tenantRows(known, server, crumbs.allTenants, ofTenants, { sort: null, unfolded: true });
-  const needs = needLines(verdictsOn(known, ofTenants), ofTenants, columns, Number.POSITIVE_INFINITY);
+  const needs = needBlock(
+    verdictsOn(known, ofTenants),
+    ofTenants,
+    columns,
+    Number.POSITIVE_INFINITY,
+    null,
+  ).lines;
   const withTenant = server.sees === 'all_tenants';
   const remarks = [...server.remarks, ...(read.remarks ?? [])];
   const lines = [

@@ -12,31 +12,15 @@ import { helpPlace } from './help.ts';
 import { type Press, pastedText } from './input.ts';
 import { keyOf, keysOf, openersFrom } from './key-table.ts';
 import type { KeyId } from './keys.ts';
-import { nextHit } from './next-hit.ts';
+import { movements, nextInterval, onward } from './movements.ts';
+import { hitFrom } from './next-hit.ts';
 import { screenOf } from './registry.ts';
-import type { ListRow, Model, Place, Size, Step } from './screen.ts';
+import type { Model, Place, Size, Step } from './screen.ts';
 import { ofAnotherView, onceSent, statementPlace } from './statement.ts';
 import { tenantsPlace } from './tenants.ts';
 
-const movements: Readonly<Partial<Record<KeyId, Movement>>> = {
-  up: 'up',
-  down: 'down',
-  page_up: 'page_up',
-  page_down: 'page_down',
-  half_up: 'half_up',
-  half_down: 'half_down',
-  first: 'first',
-  last: 'last',
-};
-
-/** Movements that may reach the end of a list. */
-const onward: ReadonlySet<Movement> = new Set(['down', 'page_down', 'last']);
-
 /** Keys that work while a filter is being typed, besides the movements. */
 const whileTyping: ReadonlySet<KeyId> = new Set(['quit', 'interrupt', 'redraw', 'suspend']);
-
-/** Intervals that + and - step through, in seconds. */
-const intervals = [0.5, 1, 2, 3, 5, 10, 15, 30, 60, 120, 300, 600, 1800, 3600];
 
 /** The view of the topmost screen that reads anything: overlays keep the one below them current. */
 function viewOf(stack: readonly Place[]): View {
@@ -104,9 +88,9 @@ export function createController(options: ControllerOptions): Controller {
   const moveBy = (movement: Movement) => {
     const { keys, frame } = framer.lastFrameOf(onTop(), modelNow(), size());
     const place = top();
-    const { height, count } = frame.extent;
+    const { height, count, pinned } = frame.extent;
     if (place.list !== undefined && keys.length > 0) {
-      const moved = { ...place, list: move(place.list, movement, keys, height) };
+      const moved = { ...place, list: move(place.list, movement, keys, height, pinned) };
       replaceTop(moved);
       if (onward.has(movement)) askOlder(moved, keys);
     } else if (place.scroll !== undefined) {
@@ -125,10 +109,8 @@ export function createController(options: ControllerOptions): Controller {
   const isOverlay = () => state.stack.length > 1 && screenOf(onTop()).isOverlay === true;
 
   const changeInterval = (step: 'longer' | 'shorter') => {
-    const now = store.pollStatus().intervalSeconds;
-    const next =
-      step === 'longer' ? intervals.find(each => each > now) : intervals.findLast(each => each < now);
-    if (next !== undefined) store.setInterval(next);
+    const next = nextInterval(store.pollStatus().intervalSeconds, step);
+    if (next !== null) store.setInterval(next);
   };
 
   /** Opens a place on top; the chosen row below stays chosen for when one comes back. */
@@ -160,20 +142,16 @@ export function createController(options: ControllerOptions): Controller {
 
   /** Chooses the next row, or the previous one by -1, that needs a look; of a filtered list the next hit. */
   const moveToHit = (by: 1 | -1, filterCounts: boolean) => {
-    const { rows, keys, frame } = framed();
     const place = top();
-    if (place.list === undefined || rows.length === 0) return;
-    const allAreHits = filterCounts && (place.filter ?? '') !== '';
-    const isHit = (row: ListRow) => allAreHits || frame.isTrouble?.(row) === true;
-    const from = frame.place.list?.index ?? 0;
-    const index = nextHit(rows, from, by, isHit);
+    const { keys } = framed();
+    if (place.list === undefined || keys.length === 0) return;
+    const hit = hitFrom(framed(), by, filterCounts);
     const { hits } = theme.words.screens;
-    if (index === null) set({ message: hits.none });
-    else if (index === from && isHit(rows[from] as ListRow)) set({ message: hits.noOther });
+    if (typeof hit === 'string') set({ message: hits[hit] });
     else {
-      const hasPassedEnd = by === 1 ? index < from : index > from;
-      const notice = !hasPassedEnd ? null : by === 1 ? hits.fromFirst : hits.fromLast;
-      replaceTop({ ...place, list: { ...place.list, index, selected: keys[index] ?? null } }, { notice });
+      const { index, passed } = hit;
+      const list = { ...place.list, index, selected: keys[index] ?? null };
+      replaceTop({ ...place, list }, { notice: passed === null ? null : hits[passed] });
     }
   };
 
@@ -224,7 +202,8 @@ export function createController(options: ControllerOptions): Controller {
 
   /** Filters by what is typed, or by a filter that was taken. Where the chosen row is not found, the first one is chosen. */
   const showFilter = (place: Place, typing: Typing | null, taken: string) => {
-    const list = place.list === undefined ? {} : { list: { ...place.list, index: 0, top: 0 } };
+    const { pinned = 0 } = framed().frame.extent;
+    const list = place.list === undefined ? {} : { list: { ...place.list, index: pinned, top: 0 } };
     replaceTop({ ...place, ...list, filter: typing === null ? taken : filterOf(typing) }, { typing });
   };
 

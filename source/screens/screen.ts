@@ -50,6 +50,21 @@ export interface ListRow {
   readonly key: string;
 }
 
+/** A column title as it is drawn: the cells from `from` up to, not including, `to`. */
+export interface TitleSpot {
+  /** The column's id. */
+  readonly id: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What stands where on a screen, in lines and cells of the frame. */
+export interface Spots {
+  /** The index of the row that a line shows. */
+  readonly rows: ReadonlyMap<number, number>;
+  readonly titles: { readonly line: number; readonly columns: readonly TitleSpot[] };
+}
+
 /** A screen as it is drawn. */
 export interface Frame<P extends Place = Place> {
   /** At most `height` lines. */
@@ -65,8 +80,13 @@ export interface Frame<P extends Place = Place> {
   /** Whether a row of its list needs a look. */
   // biome-ignore lint/suspicious/noExplicitAny: it is called with rows of the same frame
   readonly isTrouble?: (row: any) => boolean;
-  /** Rows or lines seen at once, and how many there are: how far keys move by pages. */
-  readonly extent: { readonly height: number; readonly count: number };
+  /**
+   * Rows or lines seen at once, and how many there are: how far keys move by pages. `pinned`: how many of the first rows
+   * stand above the list.
+   */
+  readonly extent: { readonly height: number; readonly count: number; readonly pinned?: number };
+  /** What can be pointed at, on a screen with a list. */
+  readonly spots?: Spots;
 }
 
 /** What a key's action asks for; null: nothing. */

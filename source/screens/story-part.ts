@@ -15,10 +15,22 @@ export function hasStory({ height }: Size): boolean {
   return height >= leastHeight;
 }
 
-/** The row that is chosen; null where there are none. */
-export function chosenRow<Row extends ListRow>(list: ListState, rows: readonly Row[]): Row | null {
+/**
+ * The index of the row that is chosen, whether or not there are any.
+ * @param pinned how many of the first rows stand above the list
+ */
+export function chosenIndex(list: ListState, rows: readonly ListRow[], pinned = 0): number {
   const keys = rows.map(({ key }) => key);
-  return rows[settle(list, keys, 1).index] ?? null;
+  return settle(list, keys, 1, pinned).index;
+}
+
+/** The row that is chosen; null where there are none. */
+export function chosenRow<Row extends ListRow>(
+  list: ListState,
+  rows: readonly Row[],
+  pinned = 0,
+): Row | null {
+  return rows[chosenIndex(list, rows, pinned)] ?? null;
 }
 
 /** The part of a list that tells the story of its chosen row. */

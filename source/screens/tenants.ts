@@ -5,10 +5,11 @@ import { listStart } from '../components/list-window.ts';
 import { matcherOf } from '../presentation/lists/filtering.ts';
 import { acrossCell, totalRate } from '../presentation/lists/tenant-cells.ts';
 import { columnsOfAll, tenantColumns, tenantFoundBy } from '../presentation/lists/tenant-list.ts';
-import { needCounts, needLines } from '../presentation/lists/tenant-needs.ts';
+import { inNeed, needBlock, needCounts } from '../presentation/lists/tenant-needs.ts';
 import {
   type KnownTenants,
   lastTenantsFirst,
+  needRows,
   type TenantColumnsContext,
   type TenantRow,
   tenantRows,
@@ -23,6 +24,7 @@ import { answerTo } from '../watch/state.ts';
 import { copiedRow } from './copy-text.ts';
 import { detailsPlace } from './details.ts';
 import { eventsPlace } from './events.ts';
+import { jobPlace } from './job.ts';
 import { jobsPlace } from './jobs.ts';
 import { listKeys, liveKeys } from './keys.ts';
 import { listFrame } from './list-frame.ts';
@@ -36,7 +38,7 @@ import {
   whereText,
 } from './screen-lines.ts';
 import { type SortedPlace, sortActions, withSortMark } from './sort-actions.ts';
-import { chosenRow, storyPart } from './story-part.ts';
+import { chosenIndex, storyPart } from './story-part.ts';
 
 /** The list of tenants. */
 export interface TenantsPlace extends SortedPlace {
@@ -134,6 +136,15 @@ function summaryOf(
   ];
 }
 
+/** What a line above the list is about: the job that failed or is stuck, the events of a start that failed, or the jobs. */
+function needPlace(row: TenantRow): Place {
+  const need = row.verdict?.needs.find(needsSomeone);
+  if (need?.kind === 'failed' || need?.kind === 'stuck') return jobPlace(need.job.key, titleOf(row));
+  return need?.kind === 'could_not_start'
+    ? eventsPlace(scopeOf(row.id), titleOf(row))
+    : jobsPlace(scopeOf(row.id), titleOf(row));
+}
+
 /** Lines that the block of what needs someone takes at most: a quarter of the screen. */
 function needRoom({ height }: Size): number {
   return Math.max(3, Math.floor(height / 4));
@@ -162,7 +173,10 @@ export const tenants = defineScreen<TenantsPlace, TenantRow>({
     const { sort, unfolded, filter } = place;
     const found =
       filter === '' ? {} : { isFound: matcherOf(filter, tenantColumns(context), tenantFoundBy(context)) };
-    return tenantRows(known, state.server, allTenants, context, { sort, unfolded, ...found });
+    return [
+      ...needRows(inNeed(verdictsOn(known, context)), context),
+      ...tenantRows(known, state.server, allTenants, context, { sort, unfolded, ...found }),
+    ];
   },
   frame(place, rows, model, size) {
     const { state, theme } = model;
@@ -174,11 +188,14 @@ export const tenants = defineScreen<TenantsPlace, TenantRow>({
     const verdicts = verdictsOn(known, columns);
     const found = rows.filter(({ kind }) => kind === 'tenant').length;
     const summaries = rows.filter(({ kind }) => kind === 'all').length;
-    const needs = needLines(verdicts, columns, size.columns, needRoom(size));
+    const needs = rows.filter(({ kind }) => kind === 'need').length;
+    const index = chosenIndex(place.list, rows, needs);
+    const block = needBlock(verdicts, columns, size.columns, needRoom(size), index < needs ? index : null);
+    const remarks = remarkLines(known.picture, size.columns, theme);
     const between = [
-      ...remarkLines(known.picture, size.columns, theme),
-      ...needs,
-      ...(needs.length === 0 ? [] : [` ${theme.style('faint', '─'.repeat(size.columns - 2))}`]),
+      ...remarks,
+      ...block.lines,
+      ...(needs === 0 ? [] : [` ${theme.style('faint', '─'.repeat(size.columns - 2))}`]),
       ...orderLines(place, model, size),
     ];
     const right = [
@@ -193,12 +210,13 @@ export const tenants = defineScreen<TenantsPlace, TenantRow>({
     const parts = {
       rows,
       specs: withSortMark(tenantColumns(columns, nights), tenantSortings, place.sort),
+      pinned: { count: needs, line: 1 + remarks.length, from: block.from, shown: block.shown },
       summaries,
       empty: place.filter === '' ? lists.noTenants : lists.noneMatch(place.filter),
       above: (seen: { readonly top: number; readonly shown: number }) => [
         crumbLine(
           [crumbs.tenants],
-          [...right, whereText(seen, rows.length - summaries, theme)],
+          [...right, whereText(seen, rows.length - needs - summaries, theme)],
           size.columns,
           theme,
         ),
@@ -208,12 +226,13 @@ export const tenants = defineScreen<TenantsPlace, TenantRow>({
       across: { head: columnsOfAll, cell: (row: TenantRow) => acrossCell(row, columns) },
       isTrouble: ({ verdict }: TenantRow) => verdict?.needs.some(needsSomeone) === true,
     };
-    const { story, ...part } = storyPart(storyFor(chosenRow(place.list, rows), known, columns, model), size);
+    const { story, ...part } = storyPart(storyFor(rows[index] ?? null, known, columns, model), size);
     return listFrame({ ...place, story }, { ...parts, ...part }, model, size);
   },
   actions: {
     open: (place, row) => {
       if (row?.kind === 'fold') return { kind: 'change', place: { ...place, unfolded: true } };
+      if (row?.kind === 'need') return opening(needPlace(row));
       return opening(row === null ? null : jobsPlace(scopeOf(row.id), titleOf(row)));
     },
     details: (_, row) =>

@@ -52,4 +52,15 @@ describe('The place in a list', () => {
     expect(move(listStart, 'page_down', keys(100), 10).index).toBe(9);
     expect(move(listStart, 'last', keys(100), 10)).toMatchObject({ index: 99, top: 90 });
   });
+
+  it('leaves rows that stand above the list out of what is scrolled, and begins below them', () => {
+    const ten = keys(10);
+    expect(settle(listStart, ten, 4, 3)).toEqual({ selected: null, index: 3, top: 0 });
+    const up = move(listStart, 'up', ten, 4, 3);
+    expect(up).toEqual({ selected: 'row 2', index: 2, top: 0 });
+    expect(move(listStart, 'last', ten, 4, 3)).toEqual({ selected: 'row 9', index: 9, top: 3 });
+    const far = move(move(listStart, 'last', ten, 4, 3), 'first', ten, 4, 3);
+    expect(far).toMatchObject({ selected: 'row 0', index: 0 });
+    expect(settle(listStart, ['a'], 4, 3)).toMatchObject({ index: 0 });
+  });
 });

@@ -53,7 +53,7 @@ it('a night of six tenants is told by the screens, and every figure on them is i
   // The only row that needs someone; those that run and have no good backup only have to be waited for.
   await night.keys('!');
   expect(terminal.lines().find(line => line.startsWith(' ▸'))).toContain(' refused ');
-  await night.keys('g');
+  await night.keys('g', 'j');
 
   await night.minutes(20);
 

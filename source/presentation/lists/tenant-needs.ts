@@ -25,28 +25,45 @@ const cellsOfMark = 3;
 /** Cells of the longest name that the texts right of it are lined up by. */
 const mostOfName = 24;
 
+/** The block above the list, and which of the tenants in need its lines are about. */
+export interface NeedBlock {
+  readonly lines: readonly string[];
+  /** The index of the first one, and how many there are. */
+  readonly from: number;
+  readonly shown: number;
+}
+
 /**
  * The block above the list: what needs someone, a line a tenant, the worst first.
  * @param room lines it may take; where there are more tenants the last line counts them
+ * @param chosen the index of the tenant that is chosen here, whose line is shown; null where none is
  */
-export function needLines(
+export function needBlock(
   of: readonly TenantVerdict[],
   context: TenantColumnsContext,
   columns: number,
   room: number,
-): string[] {
+  chosen: number | null,
+): NeedBlock {
   const { theme } = context;
   const verdicts = inNeed(of);
-  if (verdicts.length === 0 || room < 1) return [];
-  const shown = verdicts.length <= room ? verdicts : verdicts.slice(0, Math.max(0, room - 1));
+  if (verdicts.length === 0 || room < 1) return { lines: [], from: 0, shown: 0 };
+  const most = verdicts.length <= room ? verdicts.length : Math.max(0, room - 1);
+  const from = chosen === null ? 0 : Math.max(0, Math.min(chosen, verdicts.length - 1) - most + 1);
+  const shown = verdicts.slice(from, from + most);
   const cells = columns - cellsOfMark - 1;
   const widest = Math.max(0, ...shown.map(({ tenant }) => cellWidth(tenant.name)));
   const name = Math.min(widest, mostOfName, Math.floor(cells / 3));
-  const lines = shown.map(verdict => needLine(verdict, context, name, cells));
+  const lines = shown.map((verdict, at) => {
+    const mark = from + at === chosen ? theme.style('strong', '▸') : ' ';
+    return mark + needLine(verdict, context, name, cells);
+  });
   const left = verdicts.length - shown.length;
-  if (left === 0) return lines;
-  const more = theme.words.screens.tenantList.needs.more(String(left));
-  return [...lines, `   ${theme.style('warning', cut(more, cells))}`];
+  if (left > 0) {
+    const more = theme.words.screens.tenantList.needs.more(String(left));
+    lines.push(`   ${theme.style('warning', cut(more, cells))}`);
+  }
+  return { lines, from, shown: shown.length };
 }
 
 /** The verdicts on tenants that need someone, the worst first. */
@@ -79,7 +96,7 @@ function needLine(
   const right =
     good !== '' && cellWidth(good) <= left ? fit(good, room - cellWidth(said), { align: 'right' }) : '';
   const mark = theme.style(role, isBad ? '✖' : '!');
-  return ` ${mark} ${theme.style('strong', fit(verdict.tenant.name, name))}  ${said}${theme.style('faint', right)}`;
+  return `${mark} ${theme.style('strong', fit(verdict.tenant.name, name))}  ${said}${theme.style('faint', right)}`;
 }
 
 /** That there is a good backup all the same, where the need does not say it itself. */

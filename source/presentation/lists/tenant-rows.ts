@@ -27,8 +27,11 @@ export interface TenantColumnsContext extends ProgressContext {
 /** A line of the list of tenants. */
 export interface TenantRow {
   readonly key: string;
-  /** One tenant; all of them, which stands for the sys tenant's cluster jobs; or the fine ones folded into one line. */
-  readonly kind: 'tenant' | 'all' | 'fold';
+  /**
+   * One tenant; all of them, which stands for the sys tenant's cluster jobs; the fine ones folded into one line; or what a
+   * tenant needs, above the list.
+   */
+  readonly kind: 'tenant' | 'all' | 'fold' | 'need';
   readonly id: bigint | null;
   readonly name: string;
   readonly mode: string | null;
@@ -172,6 +175,15 @@ function rowOf(tenant: Tenant, context: TenantColumnsContext): TenantRow {
     verdict,
     of: [],
   };
+}
+
+/** The lines above the list: a tenant that needs someone each, in the order of these verdicts. */
+export function needRows(verdicts: readonly TenantVerdict[], context: TenantColumnsContext): TenantRow[] {
+  return verdicts.map(({ tenant }) => ({
+    ...rowOf(tenant, context),
+    key: `need ${tenantRowKey(tenant.id)}`,
+    kind: 'need',
+  }));
 }
 
 function standsFor(key: string, kind: 'all' | 'fold', name: string, rows: readonly TenantRow[]): TenantRow {

@@ -253,9 +253,9 @@ export const englishScreens = {
   /** n, N and !: where there is none, where the chosen row is the only one, and where the end of the list was passed. */
   hits: {
     none: 'Nothing in this list needs a look.',
-    noOther: 'There is no other one in this list.',
-    fromFirst: 'Passed the end of the list: back at the top.',
-    fromLast: 'Passed the top of the list: on at its end.',
+    no_other: 'There is no other one in this list.',
+    end: 'Passed the end of the list: back at the top.',
+    top: 'Passed the top of the list: on at its end.',
   },
   /** In the footer of an overlay, for `q`. */
   close: 'close',

@@ -248,9 +248,9 @@ export const chineseScreens = {
   noOtherRunning: '没有其他进行中的备份任务。',
   hits: {
     none: '此列表中没有需要关注的记录。',
-    noOther: '此列表中没有其他符合的记录。',
-    fromFirst: '已过列表末尾，回到开头。',
-    fromLast: '已过列表开头，回到末尾。',
+    no_other: '此列表中没有其他符合的记录。',
+    end: '已过列表末尾，回到开头。',
+    top: '已过列表开头，回到末尾。',
   },
   /** In the footer of an overlay, for `q`. */
   close: '关闭',
