@@ -28,7 +28,7 @@ const body = (frame: string) => `${frame.trimEnd().split('\n').slice(0, -1).join
 async function matches(night: Night, frame: string, name: string): Promise<void> {
   await expect(body(frame)).toMatchFileSnapshot(`./frames/night-${name}.txt`);
   await night.keys('T');
-  await night.terminal.shows('未启用 TLS');
+  await night.terminal.shows('无 TLS');
   await night.terminal.idle();
   expect(frameFaults(night.terminal)).toEqual([]);
   await expect(body(`${night.terminal.lines().join('\n')}\n`)).toMatchFileSnapshot(

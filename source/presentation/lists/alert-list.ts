@@ -87,7 +87,7 @@ export function alertColumns(theme: Theme, now: Instant | null): readonly Column
     },
     {
       id: 'result',
-      title: columns.result,
+      title: columns.outcome,
       priority: 1,
       least: 12,
       most: 48,

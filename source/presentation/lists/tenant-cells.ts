@@ -177,7 +177,7 @@ export function endsCell(row: TenantRow, context: TenantColumnsContext): Cell {
   if (data.state === 'finished') return nothing;
   switch (left?.kind) {
     case 'point':
-      return { text: theme.words.time.about(clock(left.seconds)) };
+      return { text: words.endsAt(clock(left.seconds)) };
     case 'range': {
       const [from, to] = [clock(left.low), clock(left.high)];
       return { text: words.endsBetween(from, to), shorter: [words.endsBefore(to)] };
@@ -258,7 +258,7 @@ export function acrossCell(row: TenantRow, context: TenantColumnsContext): Cell 
   }
   if (picture === null || row.activity === null)
     return { text: theme.words.screens.lists.notRead, role: 'warning' };
-  const good = oldest === null ? '' : words.oldestGood(`${oldest.tenant.name} ${goodText(oldest, theme)}`);
+  const good = oldest === null ? '' : words.oldestGood(oldest.tenant.name, goodText(oldest, theme));
   const [job] = row.activity.running;
   if (job === undefined) return { text: good, role: oldest?.isOverdue === true ? 'bad' : 'faint' };
   const { lists } = theme.words.screens;

@@ -101,8 +101,8 @@ export function phaseLine(
   const shown = at === -1 ? steps.length - 1 : at;
   const short = steps.map(({ step }) => marks[step].mark).join('');
   const phase = steps[shown]?.phase ?? 'start';
-  const where = nth(String(shown + 1), String(steps.length));
-  const text = `${phaseName(phase, skipsLog, theme)}${timeText(phase, clock, theme)} (${where})`;
+  const named = `${phaseName(phase, skipsLog, theme)}${timeText(phase, clock, theme)}`;
+  const text = nth(named, String(shown + 1), String(steps.length));
   const room = Math.max(0, cells - steps.length - 1);
   const toCome = steps.filter(({ step, phase: each }) => step === 'to_come' && each !== 'done');
   const next = nextPhases(

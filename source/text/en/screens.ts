@@ -81,6 +81,7 @@ export const englishScreens = {
     time: 'TIME',
     event: 'EVENT',
     what: 'WHAT',
+    outcome: 'RESULT',
   },
   lists: {
     fromUnknown: 'unknown',

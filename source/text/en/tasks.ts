@@ -28,7 +28,7 @@ export const englishTask = {
     data: (percent: string) => `${percent} of the data`,
     log: (percent: string) => `${percent} of the log`,
   },
-  phaseOf: (now: string, all: string) => `phase ${now} of ${all}`,
+  phaseOf: (phase: string, now: string, all: string) => `${phase} (phase ${now} of ${all})`,
   nextPhases: (phases: string) => ` · then ${phases}`,
   data: {
     notStarted: 'not started',

@@ -53,13 +53,15 @@ export const englishTenants = {
   phaseShort: (number: string, all: string) => `${number}/${all}`,
   retries: (count: string) => `↻${count}`,
   filesAMinute: (count: string) => `${count} f/min`,
+  /** Not exact: `~15:26`. */
+  endsAt: (clock: string) => `~${clock}`,
   endsBetween: (from: string, to: string) => `${from}–${to}`,
   endsBefore: (to: string) => `<${to}`,
   archiveOff: 'off',
   behind: (lag: string) => `${lag}!`,
   good: (type: string, age: string) => `${type} ${age}`,
   never: 'never',
-  oldestGood: (tenant: string) => `oldest good: ${tenant}`,
+  oldestGood: (tenant: string, good: string) => `oldest good: ${tenant} ${good}`,
   fine: (count: string, age: string, tenant: string) =>
     `${count} fine, oldest good ${age} (${tenant}) · z shows them`,
   fineNoneGood: (count: string) => `${count} fine · z shows them`,

@@ -39,7 +39,7 @@ export const settingsFileSentences = {
   unknown_profile: (values: { profile: string; path: string; known: string; guess: string | null }) => {
     const { profile, path, known, guess } = values;
     const has = known === '' ? `'${path}' 中没有 profile` : `'${path}' 中现有：${listed(known)}`;
-    return `未知 profile '${profile}'${guess === null ? '' : `，是否为 ${guess}`}。${has}。`;
+    return `未知 profile '${profile}'${guess === null ? '。' : `，是否为 ${guess}？`}${has}。`;
   },
   profile_needed: ({ path, known }: { path: string; known: string }) =>
     `'${path}' 中有多个 profile：请用 --profile 指定其中一个（${listed(known)}），或在文件开头写 profile = "NAME"。`,
@@ -53,7 +53,7 @@ export const settingsFileSentences = {
   unknown_key: ({ key, guess }: { key: string; guess: string | null }) =>
     guess === null
       ? `未知选项 ${key}。全部选项见 ob-backup-top --help。`
-      : `未知选项 ${key}，是否为 ${guess}。`,
+      : `未知选项 ${key}，是否为 ${guess}？`,
   not_in_file: ({ key }: { key: string }) => `选项 ${key} 只能在命令行中给出，请从文件中删除。`,
   key_without_value: ({ key }: { key: string }) => `选项 ${key} 缺少值：请写作 ${key} = VALUE。`,
   key_is_switch: ({ key, text }: { key: string; text: string }) =>

@@ -33,7 +33,7 @@ export const chineseTask = {
     data: (percent: string) => `数据 ${percent}`,
     log: (percent: string) => `日志 ${percent}`,
   },
-  phaseOf: (now: string, all: string) => `阶段 ${now}/${all}`,
+  phaseOf: (phase: string, now: string, all: string) => `${phase}（阶段 ${now}/${all}）`,
   nextPhases: (phases: string) => ` · 之后：${phases}`,
   data: {
     notStarted: '待开始',
@@ -46,7 +46,7 @@ export const chineseTask = {
     endedAt: (outcome: string, percent: string) => `${outcome}，最后进度 ${percent}`,
     endedLater: (outcome: string, percent: string, age: string) =>
       `${outcome}，结束前 ${age} 的进度为 ${percent}`,
-    at: (percent: string) => `止于 ${percent}`,
+    at: (percent: string) => `到 ${percent}`,
     lastIn: (status: string) => `最后处于 ${status}`,
     lastInBefore: (status: string, age: string) => `结束前 ${age} 处于 ${status}`,
     why: {
@@ -89,7 +89,7 @@ export const chineseTask = {
   throughput: {
     writes: (rate: string) => `写入 ${rate}`,
     mean: (rate: string, clock: string) => `平均 ${rate}（自 ${clock} 起）`,
-    lastStep: (ago: string) => `上次进展 ${ago}`,
+    lastStep: (ago: string) => `上次进展：${ago}`,
     filesAMinute: (count: string) => `${count} 个文件/分钟`,
     noSpeed: '速率 –，剩余 –（再完成几个备份文件后显示）',
     stalled: (length: string) => `${length} 无进展`,
@@ -101,12 +101,12 @@ export const chineseTask = {
     asLastTime: (ends: string) => withRemark(ends, '参照上次'),
     soon: (what: string) => `${what}即将完成`,
     soonShort: '即将完成',
-    leftOf: (what: string, length: string) => `${what} ${length}`,
+    leftOf: (what: string, length: string) => what + (/^\d|^</.test(length) ? ` ${length}` : length),
     secondTurn: '第二轮',
     /** The end of the job is known only by an earlier one. */
     ifAsIn: {
-      withLog: (ends: string, job: string) => withRemark(ends, `归档和日志按任务 ${job} 的耗时估算`),
-      withoutLog: (ends: string, job: string) => withRemark(ends, `其余阶段按任务 ${job} 的耗时估算`),
+      withLog: (ends: string, job: string) => withRemark(ends, `归档和日志参照任务 ${job}`),
+      withoutLog: (ends: string, job: string) => withRemark(ends, `其余阶段参照任务 ${job}`),
     },
   },
   archive: {
@@ -160,7 +160,7 @@ export const chineseTask = {
       next: '处理建议',
       check: '检查',
       set: '备份集',
-      restore: '可恢复',
+      restore: '恢复',
       archive: '归档',
       previousRun: '历史',
     },
@@ -177,7 +177,7 @@ export const chineseTask = {
     noChildren: '该集群任务尚无租户开始备份。',
     leftNoJob: '发起失败：没有备份任务，也没有说明原因的事件',
     noJobYet: (tenants: string) => `尚无任务：${tenants}`,
-    after: (length: string) => `${length} 后`,
+    after: (length: string) => `耗时 ${length}`,
     endedAfter: (moment: string, length: string) => `${moment}，耗时 ${length}`,
     since: (moment: string, length: string) => `${moment}，已运行 ${length}`,
     readWrote: ({ read, wrote, ratio, isWithoutLog }: VolumeWords) =>
@@ -204,12 +204,12 @@ export const chineseTask = {
     bySys: 'sys 租户，为以下租户发起',
     setFiles: (id: string, files: string) => `${id}，文件状态 ${files}`,
     restoreFrom: (time: string) => `可恢复到 ${time} 及之后`,
-    restoreNeeds: (sets: string) => `恢复依赖备份集 ${sets}`,
+    restoreNeeds: (sets: string) => `依赖备份集 ${sets}`,
     restoreLog: {
       set: (from: string, to: string) => `日志 ${from} 至 ${to}，已在备份集中`,
       archive: (from: string, to: string) => `日志 ${from} 至 ${to}，来自归档`,
       unknown: (from: string, to: string) => `日志 ${from} 至 ${to}`,
     },
-    restoreLacks: (sets: string) => `不可用或缺失：${sets}`,
+    restoreLacks: (sets: string) => `不可用或缺失的备份集：${sets}`,
   },
 };

@@ -2,7 +2,7 @@ import type { englishTenants } from '../en/tenants.ts';
 import { backupType, shortType } from './figures.ts';
 import { listed } from './punctuation.ts';
 
-/** 租户列表的文字。 */
+/** The words of the list of tenants. */
 export const chineseTenants: typeof englishTenants = {
   columns: {
     phase: '阶段',
@@ -15,10 +15,10 @@ export const chineseTenants: typeof englishTenants = {
     nights: '近日',
   },
   orders: {
-    need: '是否需要处理',
+    need: '处理优先级',
     tenant: '名称',
     id: 'ID',
-    good: '最近成功备份的时间',
+    good: '最近成功',
   },
   order: (chosen, others) => `按${chosen}排序 · s 切换：${listed(others)} · S 倒序`,
   idle: { failed: '失败', could_not_start: '发起失败' },
@@ -41,14 +41,15 @@ export const chineseTenants: typeof englishTenants = {
   phaseShort: (number, all) => `${number}/${all}`,
   retries: count => `↻${count}`,
   filesAMinute: count => `${count} 个/分`,
-  endsBetween: (from, to) => `${from}–${to}`,
+  endsAt: clock => `~${clock}`,
+  endsBetween: (from, to) => `${from}-${to}`,
   endsBefore: to => `<${to}`,
   archiveOff: '未开启',
   behind: lag => `${lag}!`,
   good: (type, age) => `${type} ${age}`,
   never: '从未',
-  oldestGood: tenant => `最久未成功备份：${tenant}`,
-  fine: (count, age, tenant) => `${count} 个租户正常，最久未成功备份：${tenant} ${age} · z 展开`,
+  oldestGood: (tenant, good) => `最久未成功备份：${tenant}（${good}）`,
+  fine: (count, age, tenant) => `${count} 个租户正常，最久未成功备份：${tenant}（${age}） · z 展开`,
   fineNoneGood: count => `${count} 个租户正常 · z 展开`,
   summary: {
     tenants: count => `${count} 个租户`,
@@ -71,7 +72,7 @@ export const chineseTenants: typeof englishTenants = {
     couldNotStartShort: (ago, code) => `${ago}发起失败 (${code})`,
     stuck: (type, phase, length) => `${backupType(type)}${phase}阶段：${length} 无进展`,
     stuckShort: length => `${length} 无进展`,
-    archiveStuck: (length, checkpoint) => `日志归档已 ${length} 未推进 (位点 ${checkpoint})`,
+    archiveStuck: (length, checkpoint) => `日志归档已 ${length} 未推进（位点 ${checkpoint}）`,
     never: '尚无成功的备份',
     overdue: (type, age, limit) => `最近一次成功备份为 ${age} 前的${backupType(type)}，上限 ${limit}`,
     archivelogOff: '未开启日志归档',

@@ -30,7 +30,7 @@ function withoutShell(problem: string): string {
 /** Why a command line, or a file or variable it names, cannot be used: one sentence each, with what to try. */
 export const usageSentences = {
   unknown_option: ({ option, guess }: { option: string; guess: string | null }) =>
-    `未知选项 ${option}${guess === null ? '' : `，是否为 --${guess}`}。全部选项见 ob-backup-top --help。`,
+    `未知选项 ${option}${guess === null ? '。' : `，是否为 --${guess}？`}全部选项见 ob-backup-top --help。`,
   missing_value: (values: { option: string; usage: string; dashed: string | null; help: boolean }) => {
     const { option, usage, dashed, help } = values;
     return (
@@ -118,7 +118,7 @@ export const usageSentences = {
   node_too_old_for_demo: ({ needed, running }: { needed: string; running: string }) =>
     `ob-backup-top 的演示需要 Node ${needed} 或更高版本，当前为 Node ${running}：请安装新版 Node，或将其放在 PATH 最前。`,
   licenses_missing: () => '未找到许可证文件：cli.js 所在目录缺少 LICENSES.txt，请重新安装 ob-backup-top。',
-  simulator_missing: () => '未找到模拟集群：cli.js 所在目录缺少 simulator.js，请重新安装 ob-backup-top。',
+  simulator_missing: () => '未找到模拟集群：cli.js 所在目录缺少 simulator.cjs，请重新安装 ob-backup-top。',
   port_in_use: ({ port }: { port: string }) =>
     `端口 ${port} 已被占用：请用 --port 指定其他端口，或不指定以使用空闲端口。`,
 };

@@ -35,8 +35,8 @@ describe('Chinese text', () => {
     expect(found(/\p{Script=Han}[,;:?!](?!\/)(?! $)|\p{Script=Han}\.(?!\d)/u)).toEqual([]);
   });
 
-  it('has no space beside full-width punctuation', () => {
-    expect(found(/[，。；：？（）、] | [，。；：？（）、]/u)).toEqual([]);
+  it('has no space beside full-width punctuation, but before the marks between facts', () => {
+    expect(found(/[，。；：？（）、] (?![·→])| [，。；：？（）、]/u)).toEqual([]);
   });
 
   it('uses no quotes, dashes or dots of ambiguous width', () => {
