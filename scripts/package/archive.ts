@@ -1,15 +1,14 @@
 // The executable with its pages in an archive, and as packages of RPM and Debian where nfpm is at hand.
 import { execFile } from 'node:child_process';
-import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { promisify } from 'node:util';
-import { filesBeside } from './beside.ts';
+import { type BesideFile, documentFolder, recipeFolder, writeBeside } from './beside.ts';
 import { executableLicences, executableName } from './executable.ts';
 import type { Platform } from './platforms.ts';
 
 const run = promisify(execFile);
-const checkout = new URL('../..', import.meta.url).pathname;
 
 /** What is said of the program where it is listed, and the moment that all files in archives are of. */
 export interface Release {
@@ -24,17 +23,13 @@ export interface Release {
 async function withContents<Result>(
   platform: Platform,
   executable: string,
-  use: (folder: string) => Promise<Result>,
+  use: (folder: string, beside: readonly BesideFile[]) => Promise<Result>,
 ): Promise<Result> {
   const folder = await mkdtemp(join(tmpdir(), 'archive-'));
   try {
     await symlink(executable, join(folder, executableName));
     await writeFile(join(folder, 'LICENSES.txt'), await executableLicences(platform), { mode: 0o644 });
-    for (const { source, archive } of await filesBeside()) {
-      await mkdir(dirname(join(folder, archive)), { recursive: true });
-      await cp(join(checkout, source), join(folder, archive));
-    }
-    return await use(folder);
+    return await use(folder, await writeBeside(folder));
   } finally {
     await rm(folder, { recursive: true });
   }
@@ -58,27 +53,48 @@ export async function makeArchive(
 }
 
 /** nfpm's description of the package, as JSON, which is YAML too. */
-async function nfpmConfig(platform: Platform, folder: string, release: Release): Promise<string> {
+function nfpmConfig(
+  platform: Platform,
+  folder: string,
+  beside: readonly BesideFile[],
+  release: Release,
+): string {
   const { version, description, license, time } = release;
   const mtime = new Date(time * 1000).toISOString();
-  const beside = await filesBeside();
-  const licences = { archive: 'LICENSES.txt', system: '/usr/share/doc/ob-backup-top/LICENSES.txt' };
-  const files = [...beside, licences].map(({ archive, system }) => ({
-    src: join(folder, archive),
-    dst: system,
-    file_info: { mode: archive.startsWith('contrib/') ? 0o755 : 0o644, mtime },
-  }));
+  const licences = `${documentFolder}/LICENSES.txt`;
+  const pages = [...beside, { archive: 'LICENSES.txt', system: { rpm: licences, deb: licences } }];
+  const files = (['rpm', 'deb'] as const).flatMap(packager =>
+    pages.map(({ archive, system }) => ({
+      src: join(folder, archive),
+      dst: system[packager],
+      packager,
+      // Only an rpm has types; `rpm --query --docfiles` and `--licensefiles` list by them.
+      ...(system.rpm.startsWith(documentFolder) ? { type: /LICENSE/.test(archive) ? 'license' : 'doc' } : {}),
+      file_info: { mode: archive.startsWith('contrib/') ? 0o755 : 0o644, mtime },
+    })),
+  );
   const program = { src: join(folder, executableName), dst: `/usr/bin/${executableName}` };
+  // The pages link to contrib/ as a folder of theirs.
+  const recipes = {
+    src: relative(documentFolder, recipeFolder),
+    dst: `${documentFolder}/contrib`,
+    type: 'symlink',
+  };
   return JSON.stringify({
     name: 'ob-backup-top',
     arch: platform.nfpm,
     platform: 'linux',
+    section: 'database',
     version,
     description,
     license,
     maintainer: 'The authors of ob-backup-top',
     mtime,
-    contents: [{ ...program, file_info: { mode: 0o755, mtime } }, ...files],
+    contents: [
+      { ...program, file_info: { mode: 0o755, mtime } },
+      { ...recipes, file_info: { mtime } },
+      ...files,
+    ],
     overrides: {
       rpm: { depends: ['glibc >= 2.17'] },
       deb: { depends: ['libc6 (>= 2.17)'] },
@@ -104,12 +120,12 @@ export async function makeSystemPackages(
   release: Release,
   target: string,
 ): Promise<readonly string[]> {
-  return withContents(platform, executable, async folder => {
+  return withContents(platform, executable, async (folder, beside) => {
     // nfpm packs a link as a link.
     await rm(join(folder, executableName));
     await cp(executable, join(folder, executableName));
     const config = join(folder, 'nfpm.yaml');
-    await writeFile(config, await nfpmConfig(platform, folder, release));
+    await writeFile(config, nfpmConfig(platform, folder, beside, release));
     const paths: string[] = [];
     for (const packager of ['rpm', 'deb']) {
       const env = { ...process.env, SOURCE_DATE_EPOCH: String(release.time) };

@@ -1,10 +1,10 @@
 // The npm package: a folder made for it, with the built program alone. The packages that the program is made from are in
 // the bundle already; as dependencies they would be installed and never loaded, and could not be had without a network.
 import { execFile } from 'node:child_process';
-import { access, cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { documents } from './documents.ts';
+import { writeDocuments } from './documents.ts';
 
 const run = promisify(execFile);
 const checkout = new URL('../..', import.meta.url).pathname;
@@ -25,35 +25,22 @@ const manPage = 'dist/man/ob-backup-top.1';
 /** npm has no place for pages of other languages: this one is read by its path. */
 const chinesePage = 'dist/man/zh_CN/ob-backup-top.1';
 
-async function isThere(path: string): Promise<boolean> {
-  return access(join(checkout, path)).then(
-    () => true,
-    () => false,
-  );
-}
-
-async function manifest(withManPage: boolean): Promise<string> {
+async function manifest(): Promise<string> {
   const own = JSON.parse(await readFile(join(checkout, 'package.json'), 'utf8'));
   const fields = Object.fromEntries(kept.map(name => [name, own[name]]));
-  return `${JSON.stringify({ ...fields, ...(withManPage ? { man: [manPage] } : {}) }, null, 2)}\n`;
+  return `${JSON.stringify({ ...fields, man: [manPage] }, null, 2)}\n`;
 }
 
 /** Makes the package in that folder, which is emptied first. */
 export async function makeNpmFolder(folder: string): Promise<void> {
-  const withManPage = await isThere(manPage);
-  const recipes = (await readdir(join(checkout, 'contrib'))).map(name => `contrib/${name}`);
-  const files = [
-    ...program,
-    ...(await documents()),
-    ...recipes,
-    ...(withManPage ? [manPage, chinesePage] : []),
-  ];
   await rm(folder, { recursive: true, force: true });
-  for (const file of new Set(files)) {
+  await mkdir(folder, { recursive: true });
+  await writeDocuments(folder);
+  for (const file of [...program, manPage, chinesePage]) {
     await mkdir(dirname(join(folder, file)), { recursive: true });
     await cp(join(checkout, file), join(folder, file));
   }
-  await writeFile(join(folder, 'package.json'), await manifest(withManPage));
+  await writeFile(join(folder, 'package.json'), await manifest());
 }
 
 /** Packs that folder into an archive in another one, and returns the archive's path. */

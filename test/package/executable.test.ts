@@ -1,13 +1,14 @@
 // The single executables, as `npm run package` leaves them.
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { makeExecutable } from '../../scripts/package/executable.ts';
 import { ownPlatform } from '../../scripts/package/platforms.ts';
+import { deadLinks, pagesBelow } from '../fixtures/page-links.ts';
 import { neededVersions } from './elf.ts';
 
 const run = promisify(execFile);
@@ -98,6 +99,16 @@ describe('the archive', () => {
       }
     },
   );
+
+  it('has no page with a link that leads nowhere', async () => {
+    const folder = await emptyFolder();
+    const archive = (await readdir(release)).find(name => name.endsWith('linux-x64.tar.gz')) ?? 'no archive';
+    const words = ['--strip-components=1', '--exclude=ob-backup-top-*/ob-backup-top'];
+    await run('tar', ['--extract', '--file', join(release, archive), '--directory', folder, ...words]);
+    const pages = await pagesBelow(folder);
+    expect(pages).toEqual(expect.arrayContaining(['README.md', 'docs/options.md', 'docs/recipes.md']));
+    expect((await Promise.all(pages.map(page => deadLinks(folder, page)))).flat()).toEqual([]);
+  });
 });
 
 describe('SHA256SUMS', () => {

@@ -198,7 +198,7 @@ describeWith('man and localedef', ['sh', '-c', chineseLocale], 'man in a Chinese
     await mkdir(locales);
     output('localedef', '-i', 'zh_CN', '-f', 'UTF-8', join(locales, 'zh_CN.UTF-8'));
     for (const { archive, system } of whereMade.filter(page => page.archive.startsWith('man/'))) {
-      const place = system.replace('/usr/share/man/', `${pages}/`);
+      const place = system.rpm.replace('/usr/share/man/', `${pages}/`);
       await mkdir(dirname(place), { recursive: true });
       await cp(join(folder, archive), place);
     }
