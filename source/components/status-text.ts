@@ -6,10 +6,20 @@ import type { LoggedChange } from '../watch/change-log.ts';
 import type { Failure } from '../watch/failure.ts';
 import { type Alert, alertLine, alertOf } from './alert-line.ts';
 
+/** What a list is to be ordered by, while that is being chosen. */
+export interface Choosing {
+  readonly choices: readonly string[];
+  /** The index of the one it is ordered by now, and which way that goes. */
+  readonly chosen: number;
+  readonly mark: string;
+}
+
 /** What the line above the keys is made from. */
 export interface StatusParts {
   /** The filter being typed, on both sides of the cursor; null while none is typed. */
   readonly typing: { readonly before: string; readonly after: string } | null;
+  /** Null while no order is being chosen. */
+  readonly choosing: Choosing | null;
   readonly failure: Failure | null;
   readonly message: string | null;
   readonly notice: string | null;
@@ -22,18 +32,20 @@ export interface StatusParts {
 /** What stands in the line above the keys. */
 export type Status =
   | { readonly kind: 'typing'; readonly before: string; readonly after: string }
+  | { readonly kind: 'choosing'; readonly choosing: Choosing }
   | { readonly kind: 'failure'; readonly failure: Failure }
   | { readonly kind: 'sentence'; readonly text: string }
   | { readonly kind: 'alert'; readonly alert: Alert };
 
 /**
- * The one of them that matters most, or null where the line is not needed: a filter being typed, else a failure, a
- * message, what has happened, a notice.
+ * The one of them that matters most, or null where the line is not needed: a filter being typed or an order being chosen,
+ * else a failure, a message, what has happened, a notice.
  * @param now the machine's milliseconds since 1970
  */
 export function statusOf(parts: StatusParts, now: number): Status | null {
-  const { typing, failure, message, notice } = parts;
+  const { typing, choosing, failure, message, notice } = parts;
   if (typing !== null) return { kind: 'typing', before: typing.before, after: typing.after };
+  if (choosing !== null) return { kind: 'choosing', choosing };
   if (failure !== null) return { kind: 'failure', failure };
   if (message !== null) return { kind: 'sentence', text: message };
   const alert = alertOf(parts.changes, parts.seenUpTo, now);
@@ -106,6 +118,22 @@ function typingText(before: string, after: string, cells: number, theme: Theme):
   return `/${shown}${theme.style('cursor', under)}${tail}`;
 }
 
+/** All that can be chosen, or where there is no room for that the last ones up to the chosen one, and what fits after it. */
+function choosingText({ choices, chosen, mark }: Choosing, cells: number, theme: Theme): string {
+  const label = theme.words.screens.order.by;
+  const texts = choices.map((text, index) => (index === chosen ? `[${text}${mark}]` : text));
+  const widthFrom = (from: number, to: number) => cellWidth(texts.slice(from, to + 1).join('  '));
+  const room = cells - cellWidth(label) - 2;
+  let from = 0;
+  while (from < chosen && widthFrom(from, chosen) > room - (from === 0 ? 0 : 3)) from += 1;
+  const shown = cut((from === 0 ? '' : '…  ') + texts.slice(from).join('  '), room);
+  const marked = texts[chosen] ?? '';
+  const at = shown.indexOf(marked);
+  const drawn =
+    at === -1 ? shown : shown.slice(0, at) + theme.style('strong', marked) + shown.slice(at + marked.length);
+  return `${theme.style('faint', label)}  ${drawn}`;
+}
+
 function textOf(
   status: Status,
   connection: ConnectionState,
@@ -116,6 +144,8 @@ function textOf(
   switch (status.kind) {
     case 'typing':
       return typingText(status.before, status.after, cells, theme);
+    case 'choosing':
+      return choosingText(status.choosing, cells, theme);
     case 'failure':
       return theme.style('bad', `! ${failureText(status.failure, connection, now, cells - 2, theme)}`);
     case 'sentence':

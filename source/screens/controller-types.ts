@@ -12,6 +12,8 @@ export interface ControllerState {
   readonly stack: readonly Place[];
   /** The filter of the screen on top while it is being typed, else null. */
   readonly typing: Typing | null;
+  /** The screen on top as it was before an order began to be chosen for it; null while none is. */
+  readonly choosing: Place | null;
   /** A sentence until the next key. */
   readonly message: string | null;
   /** A sentence of little weight; shown until the first key press after it became visible. */

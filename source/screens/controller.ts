@@ -14,6 +14,8 @@ import { keyOf, keysOf, openersFrom } from './key-table.ts';
 import type { KeyId } from './keys.ts';
 import { movements, nextInterval, onward } from './movements.ts';
 import { hitFrom } from './next-hit.ts';
+import { choosingOf } from './order-chooser.ts';
+import { createOrdering } from './ordering.ts';
 import { screenOf } from './registry.ts';
 import type { Model, Place, Size, Step } from './screen.ts';
 import { ofAnotherView, onceSent, statementPlace } from './statement.ts';
@@ -38,7 +40,14 @@ export function createController(options: ControllerOptions): Controller {
   const listeners = new Set<() => void>();
   const framer = createFramer();
   const root = tenantsPlace();
-  let state: ControllerState = { stack: [root], typing: null, message: null, notice: null, seenUpTo: 0 };
+  let state: ControllerState = {
+    stack: [root],
+    typing: null,
+    choosing: null,
+    message: null,
+    notice: null,
+    seenUpTo: 0,
+  };
   let history: readonly string[] = [];
   let model: Model = { state: store.state(), changes: store.changes(), theme, version, maxAge };
   let lastSerial = 0;
@@ -52,8 +61,13 @@ export function createController(options: ControllerOptions): Controller {
     if (model.state !== watched || model.changes !== changes) model = { ...model, state: watched, changes };
     return model;
   };
-  const status = (): Status | null =>
-    statusOf({ ...state, failure: store.state().failure, changes: store.changes() }, clock.now());
+  const ordersOf = (place: Place) => screenOf(place).orders?.(place, modelNow()) ?? null;
+  const status = (): Status | null => {
+    const orders = state.choosing === null ? null : ordersOf(onTop());
+    const choosing = orders === null ? null : choosingOf(orders, onTop().sort ?? null);
+    const { failure } = store.state();
+    return statusOf({ ...state, choosing, failure, changes: store.changes() }, clock.now());
+  };
   /** The room of the screen: one line less while the line above the keys is needed. */
   const size = (): Size => {
     const { columns, height } = options.size();
@@ -113,6 +127,14 @@ export function createController(options: ControllerOptions): Controller {
     if (next !== null) store.setInterval(next);
   };
 
+  const ordering = createOrdering({
+    ordersOf,
+    top,
+    replaceTop,
+    choosing: () => state.choosing,
+    choose: choosing => set({ choosing }),
+  });
+
   /** Opens a place on top; the chosen row below stays chosen for when one comes back. */
   const open = (place: Place) => {
     const { keys, frame } = framed();
@@ -121,7 +143,7 @@ export function createController(options: ControllerOptions): Controller {
       list === undefined
         ? top()
         : { ...frame.place, list: { ...list, selected: keys[list.index] ?? list.selected } };
-    showStack([...state.stack.slice(0, -1), below, place], { typing: null });
+    showStack([...state.stack.slice(0, -1), below, ordering.asRemembered(place)], { typing: null });
   };
 
   const copy = (text: string, message: string) => {
@@ -160,6 +182,8 @@ export function createController(options: ControllerOptions): Controller {
     alerts: () => open(alertsPlace()),
     help: () => open(helpPlace(keysOf(screenOf(top())).map(({ id, label }) => ({ id, label })))),
     back,
+    sort: () => set({ choosing: top() }),
+    reverse: ordering.reverse,
     filter: () => set({ typing: typingAt(top().filter ?? '') }),
     statement: () => open(statementPlace(options.statement())),
     next: () => moveToHit(1, true),
@@ -222,7 +246,10 @@ export function createController(options: ControllerOptions): Controller {
       const hidden = state.message !== null || state.seenUpTo !== seenUpTo;
       if (hidden) set({ message: null, seenUpTo });
       else if (state.notice !== null) set({ notice: null });
-      if (typed(press)) return;
+      if (typed(press) || ordering.takes(press)) {
+        aim();
+        return;
+      }
       const id = keyOf(press, screenOf(top()));
       if (id === null) return;
       const movement = movements[id];

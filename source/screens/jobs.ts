@@ -18,6 +18,7 @@ import {
 } from '../presentation/lists/job-list.ts';
 import { jobSortings, oldestJobsFirst } from '../presentation/lists/job-sortings.ts';
 import { jobsOfTrend, jobTrendLines } from '../presentation/lists/job-trend-lines.ts';
+import type { SortedBy } from '../presentation/lists/sorting.ts';
 import type { ProgressContext } from '../presentation/progress-text.ts';
 import { refusalLines } from '../presentation/refusal-text.ts';
 import type { StoryOf } from '../presentation/story.ts';
@@ -29,7 +30,8 @@ import { copiedJob } from './copy-text.ts';
 import { eventsPlace } from './events.ts';
 import { jobDetails, jobPlace } from './job.ts';
 import { listKeys, liveKeys } from './keys.ts';
-import { listFrame } from './list-frame.ts';
+import { type ListPlace, listFrame } from './list-frame.ts';
+import { type Orders, orderText, withOrderMark } from './orders.ts';
 import { defineScreen, type Model, opening, type Size } from './screen.ts';
 import {
   crumbLine,
@@ -40,13 +42,13 @@ import {
   shownOwner,
   whereText,
 } from './screen-lines.ts';
-import { type SortedPlace, sortActions, sortText, withSortMark } from './sort-actions.ts';
 import { chosenRow, storyPart } from './story-part.ts';
 
 /** The backup jobs of one tenant or of all. */
-export interface JobsPlace extends SortedPlace {
+export interface JobsPlace extends ListPlace {
   readonly screen: 'jobs';
   readonly filter: string;
+  readonly sort: SortedBy | null;
   readonly scope: Scope;
   /** Who the jobs belong to, for the breadcrumb. */
   readonly name: string;
@@ -116,9 +118,13 @@ function foundText({ tab }: JobsPlace, found: number, picture: Picture, theme: T
   return counts.foundOf(rows, count(BigInt(all.length)) + more);
 }
 
-/** What a list can be sorted by: jobs of one tenant not by tenant. */
-function sortingsOf({ scope }: JobsPlace) {
-  return scope.kind === 'all' ? jobSortings : jobSortings.filter(({ id }) => id !== 'tenant');
+/** What a list can be ordered by, as its titles say it: jobs of one tenant not by tenant. */
+function ordersOf({ scope }: JobsPlace, { theme }: Model): Orders {
+  const { columns, order } = theme.words.screens;
+  const titles: Readonly<Record<string, string>> = { ...columns, size: columns.written };
+  const sortings = jobSortings.filter(({ id }) => scope.kind === 'all' || id !== 'tenant');
+  const choices = sortings.map(({ id }) => ({ id, text: titles[id] ?? id }));
+  return { choices: [{ id: null, text: order.newest }, ...choices], sortings, unsorted: oldestJobsFirst };
 }
 
 function titleOf({ job, tenantName }: JobRow, { theme }: Model): string {
@@ -212,7 +218,7 @@ export const jobs = defineScreen<JobsPlace, JobRow>({
     const history = count(BigInt(picture.jobs.length - running)) + (picture.olderJobs ? '+' : '');
     const right = [
       place.filter === '' ? '' : counts.filtered(place.filter, foundText(place, rows.length, picture, theme)),
-      sortText(jobSortings, place.sort, theme),
+      orderText(ordersOf(place, model), place.sort, theme),
       place.tab === 'all' ? '' : counts.tab[place.tab],
       ...trendTexts(place, picture, model),
       counts.jobs(count(BigInt(running)), history),
@@ -220,7 +226,11 @@ export const jobs = defineScreen<JobsPlace, JobRow>({
     const trend = hasTrend(place, picture, size) ? jobTrendLines(picture, size.columns, theme) : [];
     const parts = {
       rows,
-      specs: withSortMark(jobColumns(context, place.scope.kind === 'all'), jobSortings, place.sort),
+      specs: withOrderMark(
+        jobColumns(context, place.scope.kind === 'all'),
+        ordersOf(place, model),
+        place.sort,
+      ),
       empty: place.filter === '' ? emptyTab[place.tab] : lists.noneMatch(place.filter),
       above: (seen: { readonly top: number; readonly shown: number }) => [
         crumbLine(path, [...right, whereText(seen, rows.length, theme)], size.columns, theme),
@@ -248,8 +258,8 @@ export const jobs = defineScreen<JobsPlace, JobRow>({
     details: (_, row, model) => opening(row === null ? null : jobDetails(row.job.key, titleOf(row, model))),
     events: place => opening(eventsPlace(place.scope, place.name)),
     copy: (_, row, { theme }) => (row === null ? null : copiedJob(row, theme)),
-    ...sortActions<JobsPlace, JobRow>(sortingsOf, oldestJobsFirst),
   },
   keys: ['filter', ...listKeys, ...liveKeys],
+  orders: ordersOf,
   pastEnd: withOlder,
 });

@@ -1,5 +1,13 @@
 import { englishScreens, type ScreenWords } from '../text/en/screens.ts';
-import { everywhere, footerOrder, type KeyEntry, type KeyId, keyEntries, keyWords } from './keys.ts';
+import {
+  everywhere,
+  footerOrder,
+  type KeyEntry,
+  type KeyId,
+  keyEntries,
+  keyWords,
+  orderKeys,
+} from './keys.ts';
 import { screens } from './registry.ts';
 import type { Place, Screen } from './screen.ts';
 
@@ -25,6 +33,7 @@ export function keysOf(screen: Screen): readonly KeyEntry[] {
     ...Object.keys(screen.actions),
     ...openersFrom(screen).keys(),
     ...screen.keys,
+    ...(screen.orders === undefined ? [] : orderKeys),
   ]);
   return keyTable.filter(({ id }) => ids.has(id));
 }

@@ -38,6 +38,9 @@ export const everywhere: readonly KeyId[] = [
 /** Keys of screens with a list. */
 export const listKeys = ['next', 'previous', 'trouble'] as const satisfies readonly KeyId[];
 
+/** Keys of screens whose list can have several orders. */
+export const orderKeys = ['sort', 'reverse'] as const satisfies readonly KeyId[];
+
 /** Keys of screens that show what is read now. */
 export const liveKeys = [
   'alerts',

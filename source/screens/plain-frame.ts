@@ -68,10 +68,23 @@ function typingHints(theme: Theme): KeyHint[] {
   ];
 }
 
+/** The keys while an order is chosen. */
+function choosingHints(theme: Theme): KeyHint[] {
+  const { order, keys } = theme.words.screens;
+  return [
+    { label: '←→', word: order.choose },
+    { label: 'S', word: keys.reverse.short },
+    { label: '⏎', word: order.take },
+    { label: 'Esc', word: order.asBefore },
+  ];
+}
+
 /** The keys that stand in the last line now. */
 export function hintsFor(framed: Framed, controller: Controller, theme: Theme): KeyHint[] {
-  const { stack, typing } = controller.state();
-  return typing === null ? hintsOf(framed, stack.length, controller.canOpen(), theme) : typingHints(theme);
+  const { stack, typing, choosing } = controller.state();
+  if (typing !== null) return typingHints(theme);
+  if (choosing !== null) return choosingHints(theme);
+  return hintsOf(framed, stack.length, controller.canOpen(), theme);
 }
 
 /** Of the connection, what a failure is worded by. */

@@ -8,6 +8,7 @@ import type { Theme } from '../presentation/theme.ts';
 import type { LoggedChange } from '../watch/change-log.ts';
 import type { WatchState } from '../watch/state.ts';
 import type { KeyEntry, KeyId } from './keys.ts';
+import type { Orders } from './orders.ts';
 
 /** A screen that is open, with what it remembers. Each screen adds what it is about. */
 export interface Place {
@@ -129,6 +130,8 @@ export interface Screen<P extends Place = Place, R extends ListRow = ListRow> {
   readonly keys: readonly KeyId[];
   /** The key that opens it, with its line of the table of keys. */
   readonly opener?: Opener;
+  /** The orders that its list can have; without them it has one. */
+  readonly orders?: (place: P, model: Model) => Orders;
   /** The place after a movement past the last row: with older rows asked for. */
   readonly pastEnd?: (place: P, model: Model) => P;
 }

@@ -3,6 +3,7 @@ import { type Need, needsSomeone, type TenantVerdict } from '../backup/tenant-ve
 import { scopeOf } from '../backup/view.ts';
 import { listStart } from '../components/list-window.ts';
 import { matcherOf } from '../presentation/lists/filtering.ts';
+import type { SortedBy } from '../presentation/lists/sorting.ts';
 import { acrossCell, totalRate } from '../presentation/lists/tenant-cells.ts';
 import { columnsOfAll, tenantColumns, tenantFoundBy } from '../presentation/lists/tenant-list.ts';
 import { inNeed, needBlock, needCounts } from '../presentation/lists/tenant-needs.ts';
@@ -19,7 +20,6 @@ import {
 } from '../presentation/lists/tenant-rows.ts';
 import type { StoryOf } from '../presentation/story.ts';
 import { count, rate } from '../text/number.ts';
-import { cut } from '../text/width.ts';
 import { answerTo } from '../watch/state.ts';
 import { copiedRow } from './copy-text.ts';
 import { detailsPlace } from './details.ts';
@@ -27,7 +27,8 @@ import { eventsPlace } from './events.ts';
 import { jobPlace } from './job.ts';
 import { jobsPlace } from './jobs.ts';
 import { listKeys, liveKeys } from './keys.ts';
-import { listFrame } from './list-frame.ts';
+import { type ListPlace, listFrame } from './list-frame.ts';
+import { type Orders, orderText, withOrderMark } from './orders.ts';
 import { defineScreen, type Model, opening, type Place, type Size } from './screen.ts';
 import {
   crumbLine,
@@ -37,13 +38,13 @@ import {
   tenantTitle,
   whereText,
 } from './screen-lines.ts';
-import { type SortedPlace, sortActions, withSortMark } from './sort-actions.ts';
 import { chosenIndex, storyPart } from './story-part.ts';
 
 /** The list of tenants. */
-export interface TenantsPlace extends SortedPlace {
+export interface TenantsPlace extends ListPlace {
   readonly screen: 'tenants';
   readonly filter: string;
+  readonly sort: SortedBy | null;
   /** Whether fine tenants are shown one by one, however many. */
   readonly unfolded: boolean;
 }
@@ -150,14 +151,15 @@ function needRoom({ height }: Size): number {
   return Math.max(3, Math.floor(height / 4));
 }
 
-/** What the list is ordered by, and what else it could be; none where that is the order it has by itself. */
-function orderLines({ sort }: TenantsPlace, { theme }: Model, { columns }: Size): readonly string[] {
-  if (sort === null) return [];
-  const { orders, order } = theme.words.screens.tenantList;
-  const ids = ['need', ...tenantSortings.map(({ id }) => id)] as (keyof typeof orders)[];
-  const others = ids.filter(id => id !== sort.id).map(id => orders[id]);
-  const chosen = orders[sort.id as keyof typeof orders] ?? sort.id;
-  return [`   ${theme.style('faint', cut(order(chosen, others.join(', ')), columns - 4))}`];
+/** What the list can be ordered by. */
+function ordersOf({ theme }: Model): Orders {
+  const texts: Readonly<Record<string, string>> = theme.words.screens.tenantList.orders;
+  const columns = tenantSortings.map(({ id }) => ({ id, text: texts[id] ?? id }));
+  return {
+    choices: [{ id: null, text: texts.need ?? '' }, ...columns],
+    sortings: tenantSortings,
+    unsorted: lastTenantsFirst,
+  };
 }
 
 /** Every tenant, what runs there now, its last good backup and how its last days went; above it what needs someone. */
@@ -196,7 +198,6 @@ export const tenants = defineScreen<TenantsPlace, TenantRow>({
       ...remarks,
       ...block.lines,
       ...(needs === 0 ? [] : [` ${theme.style('faint', '─'.repeat(size.columns - 2))}`]),
-      ...orderLines(place, model, size),
     ];
     const right = [
       place.filter === ''
@@ -205,11 +206,12 @@ export const tenants = defineScreen<TenantsPlace, TenantRow>({
             place.filter,
             counts.foundOf(count(BigInt(found)), count(BigInt(tenantCount(known)))),
           ),
+      orderText(ordersOf(model), place.sort, theme),
       ...summaryOf(known, verdicts, columns),
     ];
     const parts = {
       rows,
-      specs: withSortMark(tenantColumns(columns, nights), tenantSortings, place.sort),
+      specs: withOrderMark(tenantColumns(columns, nights), ordersOf(model), place.sort),
       pinned: { count: needs, line: 1 + remarks.length, from: block.from, shown: block.shown },
       summaries,
       empty: place.filter === '' ? lists.noTenants : lists.noneMatch(place.filter),
@@ -241,7 +243,7 @@ export const tenants = defineScreen<TenantsPlace, TenantRow>({
       opening(row === null || row.kind === 'fold' ? null : eventsPlace(scopeOf(row.id), titleOf(row))),
     copy: (_, row, { theme }) => (row?.tenant == null ? null : copiedRow(row.name, row.tenant.row, theme)),
     fold: place => ({ kind: 'change', place: { ...place, unfolded: !place.unfolded } }),
-    ...sortActions<TenantsPlace, TenantRow>(() => tenantSortings, lastTenantsFirst),
   },
   keys: ['filter', ...listKeys, ...liveKeys],
+  orders: (_, model) => ordersOf(model),
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { SourceError } from '../../source/backup/source.ts';
-import { failureText, statusOf } from '../../source/components/status-text.ts';
+import { failureText, statusLine, statusOf } from '../../source/components/status-text.ts';
 import { failureSaying } from '../fixtures/in-english.ts';
 import { plainLook } from '../presentation/plain-theme.ts';
 
@@ -45,12 +45,41 @@ describe('the line above the keys', () => {
   });
 
   it('is not there where nothing is to be said, and what is typed comes first', () => {
-    const nothing = { typing: null, failure: null, message: null, notice: null, changes: [], seenUpTo: 0 };
+    const nothing = {
+      typing: null,
+      choosing: null,
+      failure: null,
+      message: null,
+      notice: null,
+      changes: [],
+      seenUpTo: 0,
+    };
     expect(statusOf(nothing, since)).toBeNull();
     const all = { ...nothing, failure: refused, message: 'copied', notice: 'noticed' };
     expect(statusOf({ ...all, typing: { before: 'cr', after: 'm' } }, since)?.kind).toBe('typing');
+    expect(statusOf({ ...all, choosing: { choices: ['id'], chosen: 0, mark: '' } }, since)?.kind).toBe(
+      'choosing',
+    );
     expect(statusOf(all, since)?.kind).toBe('failure');
     expect(statusOf({ ...all, failure: null }, since)).toEqual({ kind: 'sentence', text: 'copied' });
     expect(statusOf({ ...nothing, notice: 'noticed' }, since)).toEqual({ kind: 'sentence', text: 'noticed' });
+  });
+
+  it('has what a list can be ordered by, the present order in brackets, which is seen however narrow it is', () => {
+    const choices = ['newest first', 'JOB', 'TYPE', 'STATUS', 'STARTED', 'DATA', 'LOG'];
+    const line = (chosen: number, columns: number) =>
+      statusLine(
+        { kind: 'choosing', choosing: { choices, chosen, mark: '▾' } },
+        connection,
+        since,
+        columns,
+        plainLook(),
+      );
+    expect(line(1, 80)).toBe(' Order by  newest first  [JOB▾]  TYPE  STATUS  STARTED  DATA  LOG');
+    expect(line(6, 40)).toBe(' Order by  …  STARTED  DATA  [LOG▾]');
+    for (let chosen = 0; chosen < choices.length; chosen++) {
+      expect(line(chosen, 34)).toContain(`[${choices[chosen]}▾]`);
+      expect(line(chosen, 34).length).toBeLessThanOrEqual(33);
+    }
   });
 });

@@ -46,7 +46,10 @@ describe('lists', () => {
     const terminal = openTerminal({ columns: 160 });
     await terminal.shows('crm_prod');
     terminal.type('s');
-    await terminal.shows('ordered by name · s: need, id, age of the last good backup · S: reverse');
+    await terminal.shows('Order by  [need]  name  id  age of the last good backup');
+    terminal.type('s');
+    await terminal.shows('need  [name▴]  id');
+    await terminal.shows('by name▴');
     terminal.type('s');
     await terminal.shows('ID▴');
     terminal.type('S');
@@ -54,8 +57,9 @@ describe('lists', () => {
     await terminal.shows(/all tenants[\s\S]*订单中心[\s\S]*crm_prod[\s\S]*mysql_tenant/);
     terminal.type('s');
     await terminal.shows('GOOD▾');
-    terminal.type('s');
-    await terminal.showsNot('ordered by');
+    terminal.type('s', key.enter);
+    await terminal.showsNot('Order by');
+    await terminal.showsNot('by age');
     terminal.type('j', key.enter);
     await terminal.shows('✖ FAILED');
     const jobIds = () => terminal.lines().flatMap(line => /^ [ ▸] (\d+) /.exec(line)?.[1] ?? []);
@@ -73,6 +77,8 @@ describe('lists', () => {
       'SPEED',
       'RESULT',
     ];
+    terminal.type('s');
+    await terminal.shows('Order by  [newest first]  JOB');
     for (const title of titles) {
       terminal.type('s');
       await terminal.shows(new RegExp(`${title}[▴▾]`));
@@ -84,7 +90,7 @@ describe('lists', () => {
     expect(orders.get('TOOK')).toEqual(['12', '11', '10']);
     terminal.type('S');
     await terminal.shows('RESULT▴');
-    terminal.type('s');
+    terminal.type('s', key.enter);
     await terminal.showsNot(/by [A-Z]+[▴▾]/);
     terminal.type('S');
     await terminal.shows('STARTED▴');
@@ -94,7 +100,7 @@ describe('lists', () => {
   it('go to their first row when they are sorted anew', async () => {
     const terminal = openTerminal({ columns: 120 });
     await terminal.shows('crm_prod');
-    for (const sort of ['s', 'S']) {
+    for (const sort of ['ss\r', 'S']) {
       terminal.type('G');
       await terminal.until(
         () => !chosen(terminal.lines()).startsWith('all tenants'),

@@ -45,12 +45,6 @@ export function sorted<Row>(
     .map(({ row }) => row);
 }
 
-/** The column to sort by after this one: through all of them, then back to the order the server's rows have. */
-export function nextSorting(sortings: readonly Sorting<never>[], order: SortedBy | null): SortedBy | null {
-  const next = sortings[sortings.findIndex(({ id }) => id === order?.id) + 1];
-  return next === undefined ? null : { id: next.id, reversed: false };
-}
-
 /** The same column the other way; where rows come as the server has them, `unsorted` is the reverse of that. */
 export function reversedSorting(order: SortedBy | null, unsorted: SortedBy): SortedBy {
   return order === null ? unsorted : { ...order, reversed: !order.reversed };

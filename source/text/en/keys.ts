@@ -21,7 +21,10 @@ export const englishKeys = {
   shorter: { short: 'interval', long: 'shorter interval: refresh more often' },
   refresh: { short: 'now', long: 'refresh now' },
   filter: { short: 'filter', long: 'filter the list by name, id, status or type' },
-  sort: { short: 'sort', long: 'cycle the sort column; after the last one, the original order' },
+  sort: {
+    short: 'order',
+    long: 'choose what the list is ordered by: s, arrows or a first letter, then Enter, or Esc for as it was',
+  },
   reverse: { short: 'reverse', long: 'reverse the order' },
   fold: { short: 'fold', long: 'fold the tenants that are fine into one line, or show them' },
   copy: { short: 'copy', long: 'copy the row, or the trace id, to the clipboard (OSC 52)' },

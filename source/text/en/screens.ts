@@ -249,6 +249,15 @@ export const englishScreens = {
   tenantList: englishTenants,
   story: englishStory,
   keys: englishKeys,
+  /** s: the line that an order of the list is chosen in, and the keys below it. */
+  order: {
+    by: 'Order by',
+    choose: 'choose',
+    take: 'apply',
+    asBefore: 'as it was',
+    /** The order that jobs have by themselves. */
+    newest: 'newest first',
+  },
   /** [ and ] */
   noOtherRunning: 'No other job is running.',
   /** n, N and !: where there is none, where the chosen row is the only one, and where the end of the list was passed. */

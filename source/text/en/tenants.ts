@@ -30,7 +30,6 @@ export const englishTenants = {
     id: 'id',
     good: 'age of the last good backup',
   },
-  order: (chosen: string, others: string) => `ordered by ${chosen} · s: ${others} · S: reverse`,
   /** The kernel's STATUS of a job that has no task yet stands in place of a phase; these of one that is over. */
   idle: { failed: 'failed', could_not_start: 'refused' },
   /** The same in six cells. */

@@ -21,7 +21,7 @@ export const chineseKeys = {
   shorter: { short: '间隔', long: '减小刷新间隔' },
   refresh: { short: '刷新', long: '立即刷新' },
   filter: { short: '过滤', long: '按名称、ID、STATUS 或类型过滤列表' },
-  sort: { short: '排序', long: '切换排序字段；最后一个之后恢复原顺序' },
+  sort: { short: '排序', long: '选择列表的排序方式：按 s、方向键或首字母选择，⏎ 应用，Esc 恢复原样' },
   reverse: { short: '倒序', long: '颠倒顺序' },
   fold: { short: '折叠', long: '把正常的租户折叠为一行，或展开' },
   copy: { short: '复制', long: '将该行或 Trace ID 复制到剪贴板（OSC 52）' },

@@ -247,6 +247,13 @@ export const chineseScreens = {
   tenantList: chineseTenants,
   story: chineseStory,
   keys: chineseKeys,
+  order: {
+    by: '排序',
+    choose: '选择',
+    take: '应用',
+    asBefore: '恢复原样',
+    newest: '从新到旧',
+  },
   noOtherRunning: '没有其他进行中的备份任务。',
   hits: {
     none: '此列表中没有需要关注的记录。',

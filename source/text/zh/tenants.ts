@@ -1,6 +1,5 @@
 import type { englishTenants } from '../en/tenants.ts';
 import { backupType, shortType } from './figures.ts';
-import { listed } from './punctuation.ts';
 
 /** The words of the list of tenants. */
 export const chineseTenants: typeof englishTenants = {
@@ -20,7 +19,6 @@ export const chineseTenants: typeof englishTenants = {
     id: 'ID',
     good: '最近成功',
   },
-  order: (chosen, others) => `按${chosen}排序 · s 切换：${listed(others)} · S 倒序`,
   idle: { failed: '失败', could_not_start: '发起失败' },
   /** The same in six cells. */
   idleShort: { failed: '失败', could_not_start: '未发起' },
