@@ -195,7 +195,10 @@ export function createInputFilter({ clock, emit, onStatus, onAnswer }: InputFilt
 
   /** A piece of a paste; gives what follows its end. */
   const takePasted = (piece: string, before: string, late: boolean): string => {
-    const text = before + piece;
+    const whole = before + piece;
+    // What the terminal answers meanwhile is no part of what was pasted.
+    const text = whole.replaceAll(statusReport, '');
+    if (text !== whole) onStatus?.();
     const end = text.indexOf(pasteEnd);
     if (end !== -1) {
       toGround(late ? '' : handOver(text.slice(0, Math.min(end, longestPaste))));

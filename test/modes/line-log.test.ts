@@ -1,7 +1,7 @@
 import { mkdtemp, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { type LogFiles, openLineLog } from '../../source/modes/line-log.ts';
 import { digestOf } from '../../source/modes/program-log.ts';
 
@@ -47,6 +47,7 @@ describe('a log of lines', () => {
 
   it('loses lines of a full disk, says how many, and goes on when there is room', async () => {
     let isFull = true;
+    let refused = 0;
     const path = join(await folder(), 'log');
     const files: LogFiles = {
       rename,
@@ -56,17 +57,17 @@ describe('a log of lines', () => {
           if (!isFull) return file.write(bytes, at);
           // Of the first line some bytes still fit.
           if (at === 0) return file.write(bytes, 0, 2);
+          refused += 1;
           throw Object.assign(new Error('full'), { code: 'ENOSPC' });
         };
         return { write, stat: () => file.stat(), close: () => file.close() } as never;
       },
     };
     const log = await openLineLog(path, files, lostLine);
-    const settled = () => new Promise(resolve => setTimeout(resolve, 20));
     log.write('first');
-    await settled();
+    await vi.waitUntil(() => refused === 1);
     log.write('second');
-    await settled();
+    await vi.waitUntil(() => refused === 2);
     isFull = false;
     log.write('third');
     expect(await log.close()).toEqual({ lost: 2, code: 'ENOSPC' });

@@ -15,6 +15,9 @@ afterAll(() => simulator.close());
 
 const words = () => ['-h', simulator.host, '-P', String(simulator.port), '-n', '1'];
 
+/** The age of a picture is real time, and so is what a program that the system has stopped misses: it has to pass. */
+const realSeconds = (seconds: number) => new Promise(resolve => setTimeout(resolve, seconds * 1000));
+
 /** The picture's age in the header, which is in seconds for the first minute. */
 const ageOf = (screen: string[]) => /STALE \S+|\d+s (?:ago|old)/.exec(screen[0] ?? '')?.[0];
 const isFresh = (screen: string[]) => /^[0-2]s ago$/.test(ageOf(screen) ?? '');
@@ -27,8 +30,7 @@ describe('the age of the picture', () => {
     // No answer is under way: it would be taken after the stop, as one that has just come.
     await terminal.waitFor(screen => /^[2-4]s (?:ago|old)$/.test(ageOf(screen) ?? ''));
     terminal.kill('SIGSTOP');
-    // It is time itself that has to pass.
-    await new Promise(resolve => setTimeout(resolve, 5000));
+    await realSeconds(5);
     const before = ageOf(terminal.screen());
     terminal.kill('SIGCONT');
     // The five seconds are in it at once: it does not count up to them. A frame made before the stop may come first.

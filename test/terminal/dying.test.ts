@@ -1,7 +1,7 @@
 // The program dies in ways that it cannot catch: the terminal is given back all the same.
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Simulator, startSimulator } from '../../source/simulator/index.ts';
 import { startTerminal, type Terminal } from './driver/terminal.ts';
 import { deathFromWithin, programWords, shellCommand } from './program.ts';
@@ -51,7 +51,7 @@ const isRunning = (pid: number) =>
   existsSync(`/proc/${pid}`) && !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
 /** Polled, as the end of a process that is no child of this one cannot be awaited. */
 async function untilEnded(pid: number): Promise<void> {
-  while (isRunning(pid)) await new Promise(resolve => setTimeout(resolve, 20));
+  await vi.waitUntil(() => !isRunning(pid), { timeout: 60_000 });
 }
 /** Whether a process is there, be it as a zombie. */
 const isThere = (pid: number) => existsSync(`/proc/${pid}`);
@@ -78,10 +78,15 @@ describe.runIf(process.platform === 'linux')('however the program dies', () => {
   });
 
   it('the next command of a script finds the modes as they were', async () => {
-    const command = `stty -g; sh -c 'echo PID $$ PID; exec ${run()}'; sleep 1; stty -g; echo DONE`;
+    const command = `stty -g; sh -c 'echo PID $$ PID; exec ${run()}'; read -r; stty -g; echo DONE`;
     await using terminal = startTerminal('bash', ['-c', command]);
     await terminal.waitFor('mysql_tenant');
-    process.kill(Number(/PID (\d+) PID/.exec(terminal.raw)?.[1]), 'SIGKILL');
+    const pid = Number(/PID (\d+) PID/.exec(terminal.raw)?.[1]);
+    const guard = guardOf(pid);
+    process.kill(pid, 'SIGKILL');
+    await untilEnded(guard);
+    // In raw mode this would be no end of a line.
+    terminal.type('\r');
     await terminal.waitFor('DONE');
     const [first, second] = terminal.raw.match(modes) ?? [];
     expect(second).toBe(first);
@@ -120,12 +125,12 @@ describe.runIf(process.platform === 'linux')('however the program dies', () => {
   it('while it is suspended, the shell has the terminal and keeps it', async () => {
     const { terminal, pid } = await inShell(run());
     await using _terminal = terminal;
+    const guard = guardOf(pid);
     terminal.type('\x1a');
     await terminal.waitFor('Stopped');
     const left = terminal.raw.length;
     process.kill(pid, 'SIGKILL');
-    // Some time must pass for "nothing" to mean anything; a slow machine only makes this easier to pass.
-    await new Promise(resolve => setTimeout(resolve, 500));
+    await untilEnded(guard);
     terminal.type('echo STILL HERE\r');
     await terminal.waitFor(/^STILL HERE/m);
     expect(terminal.raw.slice(left)).not.toContain('\x1b[?1049l');

@@ -1,5 +1,9 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { type Simulator, startSimulator } from '../../source/simulator/index.ts';
 import { startProgram, startTerminal } from './driver/terminal.ts';
 import { type LoginProxy, startLoginProxy } from './faults/login-proxy.ts';
@@ -23,15 +27,24 @@ describe('what others print while the screens are shown', () => {
     const words = ['-h', simulator.host, '-P', String(simulator.port), '-n', '60'];
     const { command, env } = withPreloaded(printing);
     const [file, ...first] = command;
-    await using terminal = startTerminal(file, [...first, ...words], { env });
+    const folder = await mkdtemp(join(tmpdir(), 'foreign-output-'));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    const printed = join(folder, 'printed');
+    await using terminal = startTerminal(file, [...first, ...words], {
+      env: { ...env, OB_TEST_PRINTED: printed },
+    });
     // The whole frame, with the footer: it may come in pieces.
     await terminal.waitFor(/oracle_tenant[\s\S]* open {2}[\s\S]*q quit/);
     // What is read behind the list, such as the last good backup, is in it, too.
     await terminal.waitFor(/never backed up[\s\S]*oracle_tenant +– +never /);
     const before = terminal.screen().slice(1);
     terminal.kill('SIGUSR2');
-    // Some time must pass for "nothing" to mean anything; a slow machine only makes this easier to pass.
-    await new Promise(resolve => setTimeout(resolve, 500));
+    await vi.waitUntil(() => existsSync(printed), { timeout: 60_000 });
+    // What is drawn after it would come behind it.
+    terminal.type('?');
+    await terminal.waitFor(/^ Help /m);
+    terminal.type('\x1b');
+    await terminal.waitFor(screen => !/^ Help /m.test(screen.join('\n')));
     expect(terminal.raw).not.toContain('FOREIGN');
     expect(terminal.screen().slice(1)).toEqual(before);
     terminal.type('q');
@@ -60,12 +73,13 @@ describe('what others print while the screens are shown', () => {
 
 describe('SIGUSR1', () => {
   it('opens no debugger', async () => {
-    const words = ['-h', simulator.host, '-P', String(simulator.port), '-n', '60'];
+    const words = ['-h', simulator.host, '-P', String(simulator.port), '-n', '0.5'];
     await using terminal = startProgram(words);
     await terminal.waitFor('mysql_tenant');
     terminal.kill('SIGUSR1');
-    // Some time must pass for "nothing" to mean anything; a slow machine only makes this easier to pass.
-    await new Promise(resolve => setTimeout(resolve, 700));
+    // A debugger opens on a thread of its own: the program has turned to other things since, more than once.
+    const before = simulator.statements().length;
+    await vi.waitUntil(() => simulator.statements().length >= before + 3, { timeout: 60_000 });
     terminal.type('?');
     await terminal.waitFor(/^ Help /m);
     terminal.type('qq');

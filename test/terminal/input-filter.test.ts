@@ -6,8 +6,12 @@ import { manualClock } from '../watch/manual-clock.ts';
 function stage() {
   const clock = manualClock();
   let passed = '';
+  let statuses = 0;
   const filter = createInputFilter({
     clock,
+    onStatus: () => {
+      statuses += 1;
+    },
     emit: keys => {
       passed += keys;
     },
@@ -18,6 +22,7 @@ function stage() {
     push: (...pieces: string[]) => {
       for (const piece of pieces) filter.push(piece);
     },
+    statuses: () => statuses,
     passed: () => {
       const all = passed;
       passed = '';
@@ -150,6 +155,22 @@ describe('input', () => {
     await clock.advance(1000);
     push('j');
     expect(passed()).toBe('j');
+  });
+
+  it('of an answer amid a paste is no part of it, and is taken as the answer', async () => {
+    const { push, passed, clock, statuses } = stage();
+    push('\x1b[200~ab');
+    push('\x1b[');
+    push('0nc');
+    push('\x1b[201~');
+    expect(passed()).toBe('\x1b[200~abc\x1b[201~');
+    push('\x1b[200~ab\x1b[0n');
+    await clock.advance(500);
+    expect(passed()).toBe('\x1b[200~ab\x1b[201~');
+    push('\x1b[0n');
+    await clock.advance(1000);
+    expect(passed()).toBe('');
+    expect(statuses()).toBe(3);
   });
 
   it('of the late rest of a paste is no key', async () => {

@@ -25,10 +25,19 @@ describe('a login refused while the screens are shown', () => {
     await terminal.waitFor('r: try again; more refusals may lock the account.');
     expect(proxy.logins).toBe(2);
     expect(terminal.screen().join('\n')).toContain('refused the login of root@sys');
-    for (const keys of ['\r', '\x1b', 'j', '\r', 'a', '\x1b', ' ', ' ', '+', '-', '\t', 's', '?', '\x1b']) {
+    // An escape that something follows at once is another key, so what it does is awaited. The last ones show that all
+    // before them have done what they do; a login that any of them made would be counted below at the latest.
+    for (const [keys, leads] of [
+      ['\r', /› Jobs/],
+      ['\x1b', /^ Tenants {2}/m],
+      ['j\r', /› Jobs/],
+      ['a', /^ Alerts/m],
+      ['\x1b', /› Jobs/],
+      ['  +-\ts?', /^ Help/m],
+      ['\x1b', /› Jobs/],
+    ] as const) {
       terminal.type(keys);
-      // A key pressed alone: an escape that something follows at once is another key.
-      await new Promise(resolve => setTimeout(resolve, 150));
+      await terminal.waitFor(leads);
     }
     await terminal.waitFor('r: try again');
     expect(proxy.logins).toBe(2);

@@ -1,5 +1,5 @@
 // Every screen and mode of the built program, and each statement that they sent.
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { type Simulator, startSimulator } from '../../source/simulator/index.ts';
 import { grants } from '../fixtures/readme-grants.ts';
 import {
@@ -60,40 +60,69 @@ function connectionTo({ host, port }: Simulator, { user, password }: (typeof log
 async function useEveryScreen(simulator: Simulator, login: (typeof logins)[number]): Promise<void> {
   const { words, env } = connectionTo(simulator, login);
   await using terminal = startProgram([...words, '-n', '0.5'], { columns: 160, rows: 40, env });
-  /** Types these keys one by one. An escape that something follows at once is another key: its effect is awaited. */
-  const press = async (...keys: string[]) => {
-    for (const key of keys) {
-      const before = terminal.screen()[1];
-      terminal.type(key);
-      if (key === escapeKey) await terminal.waitFor(screen => screen[1] !== before);
-      else await new Promise(resolve => setTimeout(resolve, 120));
-    }
+  /** Waits for a statement of this purpose that is sent after those already counted. */
+  const asks = (purpose: string, counted = simulator.statements().length) =>
+    vi.waitUntil(
+      () =>
+        simulator
+          .statements()
+          .slice(counted)
+          .some(({ sql }) => sql.includes(`ob-backup-top: ${purpose} *`)),
+      { timeout: 60_000 },
+    );
+  /** Types keys that lead to another screen, or change its second line, and waits for what that has to ask. */
+  const go = async (keys: string, purpose?: string) => {
+    const [line, counted] = [terminal.screen()[1], simulator.statements().length];
+    terminal.type(keys);
+    await terminal.waitFor(screen => screen[1] !== line);
+    if (purpose !== undefined) await asks(purpose, counted);
   };
+  const isSys = login.family === 'sys';
   await terminal.waitFor(login.tenant);
-  await press('?', escapeKey, 'a', escapeKey, 's', 'S', '/', 'tenant', enter, escapeKey);
-  if (login.family === 'sys') await press('e', escapeKey);
-  await press('/', ...login.tenant, enter, 'G', enter);
+  for (const overlay of ['?', 'a']) {
+    await go(overlay);
+    await go(escapeKey);
+  }
+  terminal.type('sS');
+  await go(`/tenant${enter}`);
+  await go(escapeKey, 'tenants');
+  if (isSys) {
+    await go('e', 'events');
+    await go(escapeKey, 'tenants');
+  }
+  await go(`/${login.tenant}${enter}`);
+  await go(`G${enter}`, 'jobs');
   await terminal.waitFor(/▸ ?\d+ .*FULL/);
-  await press(
-    '\t',
-    '\t',
-    'G',
-    'G',
-    'd',
-    escapeKey,
-    '/',
-    'FAILED',
-    enter,
-    escapeKey,
-    '/',
-    '-4012',
-    enter,
-    escapeKey,
+  terminal.type('\t\t');
+  // Page by page to the oldest job.
+  await vi.waitUntil(
+    () => {
+      terminal.type('G');
+      return /^ ▸ +1 /m.test(terminal.screen().join('\n'));
+    },
+    { timeout: 60_000 },
   );
-  await press('g', 's', 'r', '+', '-', ' ', ' ', '\t', 'g', enter);
+  await go('d', 'task');
+  await go(escapeKey, 'jobs');
+  for (const filter of ['FAILED', '-4012']) {
+    await go(`/${filter}${enter}`);
+    await go(escapeKey);
+  }
+  terminal.type('gsr+-  ');
+  await asks('jobs');
+  terminal.type('\tg');
+  await go(enter, 'task');
   await terminal.waitFor(/Job 10\d/);
-  await press('L', 'd', escapeKey, escapeKey, 'e', escapeKey, 'd', 'y', escapeKey, 'y');
-  await press('q');
+  await go('L', isSys ? 'log streams' : undefined);
+  await go(escapeKey, 'task');
+  await go(escapeKey, 'jobs');
+  await go('e', isSys ? 'events' : undefined);
+  await go(escapeKey, 'jobs');
+  await go('d', 'task');
+  terminal.type('y');
+  await go(escapeKey);
+  terminal.type('y');
+  terminal.type('q');
   expect((await terminal.exit).code).toBe(0);
 }
 
@@ -103,7 +132,7 @@ async function watchJob(simulator: Simulator, login: (typeof logins)[number], id
   const asked = ['-t', login.tenant, '-j', String(id), '-n', '0.5'];
   await using terminal = startProgram([...words, ...asked], { columns: 120, rows: 40, env });
   const before = simulator.statements().length;
-  await terminal.waitFor(() => simulator.statements().length >= before + 12);
+  await vi.waitUntil(() => simulator.statements().length >= before + 12, { timeout: 60_000 });
   terminal.type('L');
   await terminal.waitFor(/Log streams/i);
   terminal.type('q');

@@ -1,11 +1,12 @@
 // --watch and --wait as scripts use them: the built program without a terminal; on the simulator and on OceanBase's own
 // SQL engine with rows put by hand.
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { describeOnEveryStage } from '../contract/servers/every-stage.ts';
 import type { Stage } from '../contract/servers/stage.ts';
+import { startPacketProxy } from '../fixtures/packet-proxy.ts';
 import { endedJobRow, endedTaskRow, jobRow, taskRow, tenantRow } from '../fixtures/rows.ts';
 import { startProgram } from './driver/terminal.ts';
 import { type Running, run, start } from './run.ts';
@@ -140,11 +141,13 @@ describeOnEveryStage('waiting for backups without a terminal', stage => {
   it('lets the command for the last job do its work before it ends', async () => {
     await prepare(7);
     const folder = await mkdtemp(join(tmpdir(), 'wait-'));
-    const out = join(folder, 'done');
-    const command = `sh -c 'sleep 2; echo done > "$0"' "${out}"`;
+    const [out, goOn] = [join(folder, 'done'), join(folder, 'go-on')];
+    const command = `sh -c 'until [ -e "$1" ]; do sleep 0.05; done; echo done > "$0"' "${out}" "${goOn}"`;
     const waiting = begin('--wait', '-j', '7', '--progress', '--on-change', command);
     await vi.waitUntil(() => waiting.stdout().includes('50.00 %'), patiently);
     await moveToHistory(7);
+    await vi.waitUntil(() => waiting.stdout().includes('FULL completed'), patiently);
+    await writeFile(goOn, '');
     expect((await waiting.ended).code).toBe(0);
     expect(await readFile(out, 'utf8')).toBe('done\n');
     await rm(folder, { recursive: true });
@@ -235,12 +238,15 @@ describeOnEveryStage('waiting for backups without a terminal', stage => {
 
   it.each([['--watch'], ['--wait']])('says nothing of the read that %s was interrupted in', async mode => {
     await prepare(7);
-    const following = begin(mode, '--progress');
+    const proxy = await startPacketProxy(stage.connection());
+    onTestFinished(() => proxy.close());
+    const through = ['-h', '127.0.0.1', '-P', String(proxy.port), '--ssl-mode', 'disabled'];
+    const following = begin(mode, '--progress', ...through);
     await vi.waitUntil(() => following.stdout().includes('50.00 %'), patiently);
     stage.freeze?.();
     try {
-      // A read is under way at most half a second later.
-      await new Promise(resolve => setTimeout(resolve, 700));
+      const before = proxy.statements.length;
+      await vi.waitUntil(() => proxy.statements.length > before, patiently);
       following.kill('SIGINT');
       expect(await following.ended).toMatchObject({ code: 130, stderr: '' });
     } finally {
