@@ -4,7 +4,7 @@ import {
   archiveLag,
   archiveStillToGo,
   furthestBehind,
-  isBehind,
+  isBehindBy,
   isDoing,
   resultWithout,
 } from './archive.ts';
@@ -104,8 +104,10 @@ export interface ArchiveOfTask {
   readonly lag: number | null;
   /** Seconds of log up to the task's END_SCN, 0 once it has passed that; null while either is not set. */
   readonly stillToGo: number | null;
-  /** Whether the task waits for it and its lag is more than normal. */
-  readonly isBehind: boolean;
+  /** Whether its lag is more than normal; null where that is not known, or it is not DOING. */
+  readonly isBehind: boolean | null;
+  /** Whether that is what the task waits for. */
+  readonly holdsUp: boolean;
 }
 
 /** Whether a task waits for the archive of its tenant, and how that is doing. */
@@ -151,13 +153,10 @@ export function archiveWait(
     const stillToGo = archiveStillToGo(archive, task.endScn);
     const needed = need === 'now' || (need === 'until_passed' && (stillToGo ?? 0) > 0);
     const waits = needed && isDoing(archive);
-    return {
-      archive,
-      waits,
-      lag: archiveLag(archive, now),
-      stillToGo,
-      isBehind: waits && stillToGo !== 0 && isBehind(archive, now),
-    };
+    const lag = archiveLag(archive, now);
+    const isBehind = isDoing(archive) ? isBehindBy(lag, archive) : null;
+    const holdsUp = waits && stillToGo !== 0 && isBehind === true;
+    return { archive, waits, lag, stillToGo, isBehind, holdsUp };
   });
   const lags = each.flatMap(({ waits, lag }) => (waits && lag !== null ? [lag] : []));
   return {

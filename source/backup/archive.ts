@@ -9,7 +9,7 @@ export interface Archive {
   readonly status: string;
   /** Up to where the log is archived: nanoseconds since 1970 UTC; 0 is "not set". */
   readonly checkpointScn: bigint;
-  /** The tenant's archive_lag_target (4.2.0 on) in seconds; null where it cannot be read. */
+  /** As `TenantArchive` has it. */
   readonly lagTarget: number | null;
   readonly path: string;
   readonly comment: string;
@@ -32,17 +32,24 @@ export function archiveLag(archive: Archive, now: Instant): number | null {
   return Math.max(0, Number(now - archive.checkpointScn / 1000n) / 1e6);
 }
 
-/** The default of archive_lag_target, in seconds; the parameter is there from 4.2.0 on. */
-const defaultLagTarget = 120;
+/** archive_lag_target where it was not set, in seconds; the parameter is there from 4.2.0 on (ob_parameter_seed.ipp). */
+export const defaultLagTarget = 120;
 /** Seconds: an archive is polled and read in steps, so a target of 0 is no lag of 0. */
 const leastLagTarget = 10;
 
 /**
  * Seconds of lag up to which an archive does what it should: twice archive_lag_target. A healthy tenant that is written to
- * lightly lags up to the target, and its checkpoint moves in steps of half of it (ob_archive_fetcher.cpp).
+ * lightly lags up to the target, and its checkpoint moves in steps of half of it (ob_archive_fetcher.cpp). Null where the
+ * target is not known.
  */
-export function normalLag({ lagTarget }: Archive): number {
-  return 2 * Math.max(leastLagTarget, lagTarget ?? defaultLagTarget);
+export function normalLag({ lagTarget }: Pick<Archive, 'lagTarget'>): number | null {
+  return lagTarget === null ? null : 2 * Math.max(leastLagTarget, lagTarget);
+}
+
+/** The one verdict on a lag in seconds: whether it is more than normal; null where it, or what is normal, is not known. */
+export function isBehindBy(lag: number | null, archive: Pick<Archive, 'lagTarget'>): boolean | null {
+  const normal = normalLag(archive);
+  return lag === null || normal === null ? null : lag > normal;
 }
 
 /** A lag as it is told where nobody waits for the archive: the exact one changes with every picture. */
@@ -53,6 +60,8 @@ export interface CoarseLag {
 }
 
 const lagBounds = [10, 30, 60];
+/** The last bound where it is not known what lag is normal: a bound says of no lag that it is. */
+const lastBound = 240;
 
 /**
  * The lag at the moment it was read: below the first of some bounds while it is normal, else in whole minutes; null while
@@ -61,7 +70,7 @@ const lagBounds = [10, 30, 60];
 export function coarseLag(archive: Archive, readAt: Instant): CoarseLag | null {
   const lag = archiveLag(archive, readAt);
   if (lag === null) return null;
-  const bound = [...lagBounds, normalLag(archive)].find(each => lag < each);
+  const bound = [...lagBounds, normalLag(archive) ?? lastBound].find(each => lag < each);
   return bound === undefined
     ? { isBelow: false, seconds: lag - (lag % 60) }
     : { isBelow: true, seconds: bound };
@@ -98,16 +107,11 @@ export function furthestBehind(archives: readonly Archive[], tenantId: bigint | 
  */
 export function noteArchive(before: ArchiveSeen | null, archive: Archive, now: Instant): ArchiveSeen {
   const { checkpointScn } = archive;
-  const patience = Math.max(usualPatience, normalLag(archive));
+  const patience = Math.max(usualPatience, normalLag(archive) ?? 0);
   if (before?.checkpointScn === checkpointScn) return { ...before, lastSeen: now, patience };
   const sawMove = before !== null && Number(now - before.lastSeen) / 1e6 <= watchedWithin;
   const moment = checkpointScn / 1000n;
   return { checkpointScn, movedAt: sawMove || moment > now ? now : moment, lastSeen: now, patience };
-}
-
-/** Whether the lag of an archive is more than normal; an unknown lag counts as none. */
-export function isBehind(archive: Archive, now: Instant): boolean {
-  return (archiveLag(archive, now) ?? 0) > normalLag(archive);
 }
 
 /** Whether the checkpoint of an archive has not moved for longer than it may. */

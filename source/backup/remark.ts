@@ -11,7 +11,8 @@ export type ViewLoss =
   | 'archive'
   | 'events'
   | 'schedule'
-  | 'archive_lag_target';
+  | 'archive_lag_target'
+  | 'normal_lag';
 
 /** A view that cannot be read, by its full name, and what is lost without it. */
 interface LostView {
@@ -27,6 +28,8 @@ export type Remark =
   | (LostView & { readonly id: 'only_in_sys' })
   /** Columns of an internal table that this release does not have. */
   | (LostView & { readonly id: 'columns_missing'; readonly columns: readonly string[] })
+  /** No target was read of some tenant: it has none, or the statement failed with it. */
+  | { readonly id: 'lag_target_unknown'; readonly loss: 'archive_lag_target' | 'normal_lag' }
   /** A list has more rows than these of the view, and the others were not read. */
   | { readonly id: 'rows_left_out'; readonly view: string; readonly rows: number }
   /** A part of a picture that could not be read. */

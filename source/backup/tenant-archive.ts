@@ -1,4 +1,4 @@
-import type { Archive } from './archive.ts';
+import { type Archive, isBehindBy } from './archive.ts';
 import type { Instant } from './row.ts';
 
 /** How far the log of a tenant is archived, read less often than the tenant's jobs. */
@@ -8,6 +8,11 @@ export interface TenantArchive {
   readonly status: string;
   /** Nanoseconds since 1970 UTC; 0 is "not set". */
   readonly checkpointScn: bigint;
+  /**
+   * archive_lag_target of the tenant in seconds, or its default in this release where the tenant's own cannot be read; null
+   * where the release has none (before 4.2.0) or it was not asked for yet.
+   */
+  readonly lagTarget: number | null;
   /** The server's clock when it was read. */
   readonly readAt: Instant;
 }
@@ -18,8 +23,8 @@ export function tenantArchives(rows: readonly Archive[], readAt: Instant): Tenan
   return [...byTenant.values()].flatMap(each => {
     const [worst] = [...each].sort(worstFirst);
     if (worst === undefined) return [];
-    const { tenantId, status, checkpointScn } = worst;
-    return [{ tenantId, status, checkpointScn, readAt }];
+    const { tenantId, status, checkpointScn, lagTarget } = worst;
+    return [{ tenantId, status, checkpointScn, lagTarget, readAt }];
   });
 }
 
@@ -31,6 +36,11 @@ function worstFirst(a: Archive, b: Archive): number {
 /** Seconds by which archiving was behind when it was read; null while there is no checkpoint. */
 export function lagWhenRead({ checkpointScn, readAt }: TenantArchive): number | null {
   return checkpointScn === 0n ? null : Math.max(0, Number(readAt - checkpointScn / 1000n) / 1e6);
+}
+
+/** Whether archiving was behind by more than is normal for the tenant when it was read; null where that is not known. */
+export function wasBehind(archive: TenantArchive): boolean | null {
+  return archive.status === 'DOING' ? isBehindBy(lagWhenRead(archive), archive) : null;
 }
 
 /** The part of a picture that has the archives; absent where they could not be read. */
@@ -49,12 +59,4 @@ export function tenantArchiveOf(
   const known = indexes.get(read) ?? new Map(read.map(one => [String(one.tenantId), one]));
   indexes.set(read, known);
   return known.get(String(tenantId)) ?? null;
-}
-
-/** Seconds of lag up to which archiving of any tenant does what it should: twice the default of archive_lag_target. */
-const usualLag = 240;
-
-/** Whether archiving with this lag is behind, where the tenant's own archive_lag_target was not read. */
-export function isBehindFor(lag: number): boolean {
-  return lag > usualLag;
 }

@@ -1,7 +1,8 @@
+import { normalLag } from './archive.ts';
 import type { Job } from './job.ts';
 import { type LongRun, longRun } from './long-run.ts';
 import type { Instant } from './row.ts';
-import { lagWhenRead } from './tenant-archive.ts';
+import { lagWhenRead, wasBehind } from './tenant-archive.ts';
 import { type Need, needsSomeone, type TenantVerdict } from './tenant-verdict.ts';
 
 /** How bad something is, as monitoring counts: the worst of several decides, and 'unknown' is worse than 'ok' alone. */
@@ -15,7 +16,10 @@ export type Finding =
   /** LOG_MODE is NOARCHIVELOG: no backup can start. */
   | { readonly kind: 'no_archivelog' }
   | { readonly kind: 'archive_not_doing'; readonly status: string }
+  /** More than the limit of the check. */
   | { readonly kind: 'archive_lag'; readonly seconds: number }
+  /** More than is normal for the tenant, where the check has no limit; seconds. */
+  | { readonly kind: 'archive_behind'; readonly seconds: number; readonly normal: number }
   /** When its last good backup was could not be read. */
   | { readonly kind: 'unknown_good' };
 
@@ -25,7 +29,7 @@ export interface Judged {
   readonly level: Level;
 }
 
-/** The limits of a check, in seconds; null for none. */
+/** The limits of a check, in seconds; null for none, and for a lag then what is normal for the tenant. */
 export interface HealthLimits {
   readonly maxLag: number | null;
   readonly maxRun: number | null;
@@ -59,8 +63,11 @@ function archiveFindings({ tenant, archive }: TenantVerdict, { maxLag }: HealthL
   const notDoing: Finding[] =
     status === '' || beginning.has(status) ? [] : [{ kind: 'archive_not_doing', status }];
   const seconds = lagWhenRead(archive);
-  const isBehind = maxLag !== null && seconds !== null && seconds > maxLag;
-  return isBehind ? [...notDoing, { kind: 'archive_lag', seconds }] : notDoing;
+  if (seconds === null) return notDoing;
+  if (maxLag !== null) return seconds > maxLag ? [...notDoing, { kind: 'archive_lag', seconds }] : notDoing;
+  const normal = normalLag(archive);
+  if (normal === null || wasBehind(archive) !== true) return notDoing;
+  return [{ kind: 'archive_behind', seconds, normal }];
 }
 
 /**

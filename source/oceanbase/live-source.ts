@@ -13,6 +13,7 @@ import { createJobHistory, type JobHistory } from './readers/job-history.ts';
 import { JobReader } from './readers/job-reader.ts';
 import { JobsElsewhere } from './readers/jobs-elsewhere.ts';
 import { readJobs } from './readers/jobs-reader.ts';
+import { LagTargets } from './readers/lag-targets.ts';
 import { PreviousRuns } from './readers/previous-runs.ts';
 import { type ReaderContext, readOn } from './readers/reader-context.ts';
 import { RefusalList, type RefusalPart } from './readers/refusal-list.ts';
@@ -42,7 +43,8 @@ class LiveSource implements BackupSource {
   readonly #refusals = new RefusalList();
   readonly #tenants: TenantsReader;
   readonly #previousRuns = new PreviousRuns();
-  readonly #jobs = new JobReader(this.#previousRuns);
+  readonly #lagTargets = new LagTargets();
+  readonly #jobs = new JobReader(this.#previousRuns, this.#lagTargets);
   readonly #story = new StoryReader(this.#previousRuns);
   /** The server's clock at the last read. */
   #clock: Instant = 0n;
@@ -55,7 +57,7 @@ class LiveSource implements BackupSource {
 
   constructor(settings: ConnectSettings, dayStart: DayStart) {
     this.#settings = settings;
-    this.#tenants = new TenantsReader(this.#refusals, this.#story, dayStart);
+    this.#tenants = new TenantsReader(this.#refusals, this.#story, this.#lagTargets, dayStart);
     const where = settings.socket ?? addressText(settings.host, settings.port);
     this.#label = { user: settings.user, where };
   }

@@ -94,6 +94,8 @@ function findingText(finding: Finding, verdict: TenantVerdict, limits: CheckLimi
       return words.archiveNotDoing(finding.status);
     case 'archive_lag':
       return words.archiveLag(length(finding.seconds), length(limits.maxLag ?? 0));
+    case 'archive_behind':
+      return words.archiveBehind(length(finding.seconds), length(finding.normal));
     case 'unknown_good':
       return words.unknownGood;
   }

@@ -70,10 +70,12 @@ function whole(seconds: number | null): number | null {
 /** The archives that a running task needs, null where they were not read; seconds null where a SCN is not set. */
 function archivesJson({ task, archive: { archives } }: TaskProgress): Json {
   if (archives === null || task.status.kind === 'ended') return null;
-  return archives.map(({ archive, lag, stillToGo }) => ({
+  return archives.map(({ archive, lag, stillToGo, isBehind }) => ({
     status: archive.status,
     checkpoint_scn: archive.checkpointScn.toString(),
     lag_seconds: whole(lag),
+    lag_target_seconds: archive.lagTarget,
+    behind: isBehind,
     still_to_go_seconds: whole(stillToGo),
   }));
 }

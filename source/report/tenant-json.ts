@@ -6,7 +6,7 @@ import { openRefusal, type Refusal } from '../backup/refusal.ts';
 import type { Server } from '../backup/server.ts';
 import { evidenceFrom } from '../backup/task-progress.ts';
 import type { Tenant } from '../backup/tenant.ts';
-import { lagWhenRead, type TenantArchive } from '../backup/tenant-archive.ts';
+import { lagWhenRead, type TenantArchive, wasBehind } from '../backup/tenant-archive.ts';
 import { type TenantVerdict, tenantVerdict } from '../backup/tenant-verdict.ts';
 import { nothingSeen } from '../backup/tracked-task.ts';
 import { isoInstant, type Json, rawJson } from './json-values.ts';
@@ -44,6 +44,8 @@ function archiveJson(archive: TenantArchive | null): Json {
     status: archive.status,
     checkpoint_scn: archive.checkpointScn.toString(),
     lag_seconds: lag === null ? null : Math.round(lag),
+    lag_target_seconds: archive.lagTarget,
+    behind: wasBehind(archive),
     read_at: isoInstant(archive.readAt),
   };
 }

@@ -58,7 +58,10 @@ export const help = defineScreen<HelpPlace, ListRow>({
     const title = (text: string) => ` ${theme.style('strong', text)}`;
     const paragraph = (text: string) => wrap(text, columns - 4).map(line => `  ${line}`);
     const reason = noPercentReason(state, theme);
-    const remarks = (state.server?.remarks ?? []).map(remark => remarkText(remark, theme.words));
+    const ofAnswer = state.answer !== null && 'remarks' in state.answer ? (state.answer.remarks ?? []) : [];
+    const remarks = [...(state.server?.remarks ?? []), ...ofAnswer].map(remark =>
+      remarkText(remark, theme.words),
+    );
     const lines = [
       ...(reason === null ? [] : [title(words.noPercent), ...paragraph(reason), '']),
       title(words.keys),

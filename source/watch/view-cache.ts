@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import QuickLRU from 'quick-lru';
-import { coarseLag } from '../backup/archive.ts';
+import { archiveLag, coarseLag, isBehindBy } from '../backup/archive.ts';
 import { mayWait } from '../backup/archive-wait.ts';
 import { findJob, type Picture } from '../backup/picture.ts';
 import type { TaskEvidence } from '../backup/task-progress.ts';
@@ -51,7 +51,9 @@ function archivesOf(picture: Picture): readonly unknown[] {
   return archives.map(archive => {
     const { tenantId, destNo, status, checkpointScn, lagTarget, comment } = archive;
     const shown = [tenantId, destNo, status, comment];
-    return waits ? [...shown, checkpointScn, lagTarget] : [...shown, coarseLag(archive, readAt)];
+    return waits
+      ? [...shown, checkpointScn, lagTarget]
+      : [...shown, coarseLag(archive, readAt), isBehindBy(archiveLag(archive, readAt), archive)];
   });
 }
 

@@ -122,8 +122,8 @@ describe('A task that may wait for its archive', () => {
     ]);
     expect(wait).toMatchObject({ need: 'now', waits: true, lag: 130 });
     expect(wait.archives).toMatchObject([
-      { waits: true, lag: 130, stillToGo: 30, isBehind: false },
-      { waits: true, lag: 10, stillToGo: 0, isBehind: false },
+      { waits: true, lag: 130, stillToGo: 30, isBehind: false, holdsUp: false },
+      { waits: true, lag: 10, stillToGo: 0, isBehind: false, holdsUp: false },
     ]);
     expect(wait.failsWith).toBeNull();
   });
@@ -158,9 +158,19 @@ describe('A task that may wait for its archive', () => {
 
   it('finds its archive behind once its lag is more than twice archive_lag_target', () => {
     const late = archiveUpTo(900n);
-    expect(waitOf('BEFORE_BACKUP_LOG', {}, [late]).archives?.[0]?.isBehind).toBe(true);
+    const [behind, notWaited] = ['BEFORE_BACKUP_LOG', 'BACKUP_USER_DATA'].map(status =>
+      waitOf(status, {}, [late]),
+    );
+    expect(behind?.archives).toMatchObject([{ isBehind: true, holdsUp: true }]);
+    expect(notWaited?.archives).toMatchObject([{ isBehind: true, holdsUp: false }]);
     const slow = { ...late, lagTarget: 600 };
-    expect(waitOf('BEFORE_BACKUP_LOG', {}, [slow]).archives?.[0]?.isBehind).toBe(false);
+    expect(waitOf('BEFORE_BACKUP_LOG', {}, [slow]).archives).toMatchObject([
+      { isBehind: false, holdsUp: false },
+    ]);
+    const unknown = { ...late, lagTarget: null };
+    expect(waitOf('BEFORE_BACKUP_LOG', {}, [unknown]).archives).toMatchObject([
+      { isBehind: null, holdsUp: false },
+    ]);
   });
 
   it('waits for the archive that is furthest behind', () => {

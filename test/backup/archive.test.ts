@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import {
   archiveLag,
   archiveStillToGo,
+  coarseLag,
   furthestBehind,
-  isBehind,
+  isBehindBy,
   isDoing,
   isStalled,
   normalLag,
@@ -48,7 +49,6 @@ describe('The archive of a tenant', () => {
   });
 
   it.each([
-    [null, 240],
     [120, 240],
     [7200, 14_400],
     [30, 60],
@@ -56,9 +56,17 @@ describe('The archive of a tenant', () => {
   ])('with archive_lag_target %s lags normally by up to %i s', (lagTarget, normal) => {
     const of = archive({ lagTarget });
     expect(normalLag(of)).toBe(normal);
+    expect([isBehindBy(normal, of), isBehindBy(normal + 1, of)]).toEqual([false, true]);
+    expect(isBehindBy(null, of)).toBeNull();
+  });
+
+  it('is not behind by any lag where its archive_lag_target is not known, nor called normal', () => {
+    const of = archive({ lagTarget: null });
+    expect(normalLag(of)).toBeNull();
+    expect([isBehindBy(5, of), isBehindBy(99_999, of)]).toEqual([null, null]);
     const at = (lag: number) => of.checkpointScn / 1000n + BigInt(lag) * 1_000_000n;
-    expect([isBehind(of, at(normal)), isBehind(of, at(normal + 1))]).toEqual([false, true]);
-    expect(isBehind(archive({ lagTarget, checkpointScn: 0n }), at(99_999))).toBe(false);
+    expect(coarseLag(of, at(200))).toEqual({ isBelow: true, seconds: 240 });
+    expect(coarseLag(of, at(700))).toEqual({ isBelow: false, seconds: 660 });
   });
 });
 

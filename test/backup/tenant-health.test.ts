@@ -22,10 +22,11 @@ const record = (lastGood: LastGood): BackupRecord => ({
   days: [],
   readAt: tenFortyTwo,
 });
-const archived = (status: string, lag: number) => ({
+const archived = (status: string, lag: number, lagTarget: number | null = null) => ({
   tenantId: 1002n,
   status,
   checkpointScn: (tenFortyTwo - seconds(lag)) * 1000n,
+  lagTarget,
   readAt: tenFortyTwo,
 });
 const noLimits: HealthLimits = { maxLag: null, maxRun: null };
@@ -84,13 +85,26 @@ describe('the health of a tenant', () => {
     expect(health(of('BEGINNING'))).toEqual(['ok']);
     expect(health(of('SUSPEND'))).toEqual(['warning', 'archive_not_doing warning']);
     expect(health(of('INTERRUPTED'))).toEqual(['critical', 'archive_not_doing critical']);
-    expect(health(of('DOING', 700))).toEqual(['ok']);
     expect(health(of('DOING', 700), { maxLag: 600, maxRun: null })).toEqual([
       'critical',
       'archive_lag critical',
     ]);
     expect(health(of('DOING', 500), { maxLag: 600, maxRun: null })).toEqual(['ok']);
   });
+
+  it.each([
+    ['600 s with archive_lag_target 1800 s', 600, 1800, ['ok']],
+    ['3601 s with archive_lag_target 1800 s', 3601, 1800, ['warning', 'archive_behind warning']],
+    ['60 s with archive_lag_target 10 s', 60, 10, ['warning', 'archive_behind warning']],
+    ['an hour with a target that is not known', 3600, null, ['ok']],
+  ] as const)(
+    'goes by what is normal for the tenant where a check has no limit: %s',
+    (_, lag, target, found) => {
+      const of = { records, tenantArchives: [archived('DOING', lag, target)] };
+      expect(health(of)).toEqual(found);
+      expect(health(of, { maxLag: 7200, maxRun: null })).toEqual(['ok']);
+    },
+  );
 
   it('is a warning while a backup runs for long', () => {
     // It has run for 1814 s.

@@ -8,6 +8,7 @@ import {
   endedJobRow,
   endedTaskRow,
   jobRow,
+  lagTargetRow,
   setRow,
   taskRow,
   tenantRow,
@@ -56,6 +57,7 @@ async function put(stage: Stage, family: Family): Promise<void> {
   await stage.build({ as: family, release: '4.3.3' });
   await stage.put('TENANTS', id, tenantRow('shop'));
   await stage.put('ARCHIVELOG', id, archiveRow());
+  await stage.put('PARAMETERS', id, lagTargetRow(id, '120s'));
   const log = { PLUS_ARCHIVELOG: 'ON' };
   await stage.put('JOBS', id, jobRow(8, log));
   await stage.put('TASKS', id, taskRow(8, { STATUS: 'BEFORE_BACKUP_LOG' }));

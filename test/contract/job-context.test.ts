@@ -3,7 +3,15 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Archive } from '../../source/backup/archive.ts';
 import type { JobKey } from '../../source/backup/job.ts';
 import type { BackupSource } from '../../source/backup/source.ts';
-import { archiveRow, endedJobRow, endedTaskRow, jobRow, taskRow, tenantRow } from '../fixtures/rows.ts';
+import {
+  archiveRow,
+  endedJobRow,
+  endedTaskRow,
+  jobRow,
+  lagTargetRow,
+  taskRow,
+  tenantRow,
+} from '../fixtures/rows.ts';
 import { eventRow, started } from './root-service-events.ts';
 import { describeOnEveryStage } from './servers/every-stage.ts';
 import type { Row, Stage } from './servers/stage.ts';
@@ -41,6 +49,7 @@ function archives(stage: Stage): void {
 
   async function runningWithLog(task: Row = {}): Promise<void> {
     await stage.put('ARCHIVELOG', 1002n, archiveRow());
+    await stage.put('PARAMETERS', 1002n, lagTargetRow(1002n, '120s'));
     await stage.put('ARCHIVELOG', 1004n, archiveRow({ STATUS: 'INTERRUPTED', COMMENT: 'no space' }));
     await stage.put('JOBS', 1002n, jobRow(5, withLog));
     await stage.put('TASKS', 1002n, taskRow(5, task));
@@ -72,13 +81,6 @@ function archives(stage: Stage): void {
     await runningWithLog({ STATUS: 'CANCELING' });
     await stage.put('JOBS', 1002n, jobRow(5, { ...withLog, STATUS: 'CANCELING' }));
     expect((await sourceOn(stage).read({ kind: 'job', key: key(1002n, 5n) })).archives).toBeUndefined();
-  });
-
-  it('has no archive_lag_target where the tenant’s parameters have none', async () => {
-    await runningWithLog({ STATUS: 'BEFORE_BACKUP_LOG', END_SCN: scn(90) });
-    await stage.build({ as: 'sys', release: '4.1.0' });
-    const { archives: found, remarks } = await sourceOn(stage).read({ kind: 'job', key: key(1002n, 5n) });
-    expect([found?.map(({ lagTarget }) => lagTarget), remarks]).toEqual([[null], undefined]);
   });
 
   it('includes the archive in BACKUP_LOG of a release that has no status for the wait', async () => {

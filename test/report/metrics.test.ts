@@ -37,6 +37,7 @@ function everyMetric(): Picture {
         tenantId: 1002n,
         status: 'DOING',
         checkpointScn: (tenFortyTwo - seconds(3)) * 1000n,
+        lagTarget: 120,
         readAt: tenFortyTwo,
       },
     ],

@@ -37,13 +37,17 @@ describe('What the JSON document derives', () => {
         status: 'DOING',
         checkpoint_scn: (endScn - 20n * second).toString(),
         lag_seconds: 80,
+        lag_target_seconds: 120,
+        behind: false,
         still_to_go_seconds: 20,
       },
     ]);
     expect(
       derivedWith(new Map([['1002/2', { archives: [archive({ status: 'PREPARE', checkpointScn: 0n })] }]]))
         .archives,
-    ).toEqual([{ status: 'PREPARE', checkpoint_scn: '0', lag_seconds: null, still_to_go_seconds: null }]);
+    ).toMatchObject([
+      { status: 'PREPARE', checkpoint_scn: '0', lag_seconds: null, behind: null, still_to_go_seconds: null },
+    ]);
     expect(derivedWith(new Map([['1002/2', { archives: [] }]])).archives).toEqual([]);
   });
 
@@ -110,6 +114,7 @@ describe('What the JSON document derives', () => {
           tenantId: 1002n,
           status: 'DOING',
           checkpointScn: (running.readAt - 5_000_000n) * 1000n,
+          lagTarget: 1,
           readAt: running.readAt,
         },
       ],
@@ -128,6 +133,8 @@ describe('What the JSON document derives', () => {
         status: 'DOING',
         checkpoint_scn: '1715277332718856000',
         lag_seconds: 5,
+        lag_target_seconds: 1,
+        behind: false,
         read_at: '2024-05-09T17:55:37.718856Z',
       },
       needs: ['overdue'],

@@ -5,7 +5,6 @@ import type { BackupSet } from '../../backup/backup-set.ts';
 import { type Job, type JobKey, jobKeyText } from '../../backup/job.ts';
 import { countsIn } from '../../backup/phase.ts';
 import { findJob, type Picture, tasksOf } from '../../backup/picture.ts';
-import type { Remark } from '../../backup/remark.ts';
 import type { Instant } from '../../backup/row.ts';
 import { SourceError } from '../../backup/source.ts';
 import { sysTenantId } from '../../backup/tenant.ts';
@@ -13,11 +12,11 @@ import { archivelog, archivesOf } from '../views/archivelog.ts';
 import { backupSets, setWithItsBase } from '../views/backup-sets.ts';
 import { endedJob, runningJob } from '../views/jobs.ts';
 import { logStreamCounters, logStreams } from '../views/log-streams.ts';
-import { LagTargets, lagTargetsOf, parameters } from '../views/parameters.ts';
 import { endedTasksOf, runningTasksOf } from '../views/tasks.ts';
 import { tenants, userTenant } from '../views/tenants.ts';
 import { withHistoryWhenDue } from './history-cache.ts';
 import { findableIn, jobsIn, unitedWith } from './job-history.ts';
+import type { LagTargets } from './lag-targets.ts';
 import { OncePerJob } from './once-per-job.ts';
 import type { PreviousRuns } from './previous-runs.ts';
 import type { ReaderContext } from './reader-context.ts';
@@ -41,17 +40,16 @@ export class JobReader {
   readonly #archivesOf = new QuickLRU<string, TenantIds>({ maxSize: maxJobs });
   /** Of those the tenants whose normal lag matters. */
   readonly #waitingOf = new QuickLRU<string, TenantIds>({ maxSize: maxJobs });
-  readonly #lagTargets = new LagTargets();
-  /** Why they cannot be read, as of the last time that one was due. */
-  #lagTargetsLack: Remark | null = null;
+  readonly #lagTargets: LagTargets;
   /** From when on archives are read with jobs that do not wait for them. */
   #archivesFrom: Instant = 0n;
   readonly #statusChanges = new StatusChangeReader();
   /** Jobs that were read before, by name. */
   readonly #opened = new QuickLRU<string, true>({ maxSize: maxJobs });
 
-  constructor(previousRuns: PreviousRuns) {
+  constructor(previousRuns: PreviousRuns, lagTargets: LagTargets) {
     this.#previousRuns = previousRuns;
+    this.#lagTargets = lagTargets;
   }
 
   /**
@@ -80,13 +78,13 @@ export class JobReader {
       if (withLogStreams) this.#logStreamsFrom.set(name, context.now + optionalPause);
       const withArchives = asked.length > 0 && waiting.length === 0;
       if (withArchives) this.#archivesFrom = context.now + optionalPause;
-      const targets = await this.#lagTargetsDue(waiting, context);
+      const targets = await this.#lagTargets.part(waiting, context);
       const found = await context.ask('task', [
         ...runningJob(key, session),
         ...runningTasksOf(key, session),
         ...(withHistory ? [...endedJob(key, session), ...endedTasksOf(key, session)] : []),
         ...archivesOf(asked, session),
-        ...(targets.length > 0 ? lagTargetsOf(targets, session) : []),
+        ...targets.branches,
         ...(withLogStreams ? logStreamCounters(key, session) : []),
         ...this.#statusChanges.newOnes(key, session),
         ...(ownId === null ? [] : userTenant(ownId, session)),
@@ -95,7 +93,7 @@ export class JobReader {
       this.#statusChanges.take(key, found);
       if (withLogStreams) this.#logStreamsFrom.set(name, 0n);
       if (withArchives) this.#archivesFrom = 0n;
-      this.#lagTargets.note(found.of(parameters), found.readAt);
+      targets.note(found);
       const read = jobsIn(found);
       history.noteLive(read, findableIn(session));
       if (withHistory) history.add(read);
@@ -109,7 +107,7 @@ export class JobReader {
       };
       const archives = found.of(archivelog).map(archive => ({
         ...archive,
-        lagTarget: this.#lagTargets.of(archive.tenantId),
+        lagTarget: this.#lagTargets.of(archive.tenantId, session),
       }));
       return { picture, archives };
     };
@@ -166,24 +164,14 @@ export class JobReader {
     const needed = tenantsInNeedOfArchive(picture);
     if (needed.length === 0) return {};
     const remark = await session.reach(archivelog);
-    const waits = tenantsWaitingForArchive(picture).length > 0;
+    const waiting = tenantsWaitingForArchive(picture);
+    const waits = waiting.length > 0;
     if (remark !== null) return waits ? { remarks: [remark] } : {};
+    const ofLag = waits ? this.#lagTargets.remark(waiting, session) : null;
     return {
       archives: archives.filter(({ tenantId }) => needed.includes(tenantId)),
-      ...(waits && this.#lagTargetsLack !== null ? { remarks: [this.#lagTargetsLack] } : {}),
+      ...(ofLag === null ? {} : { remarks: [ofLag] }),
     };
-  }
-
-  /**
-   * The tenants whose archive_lag_target is to be read with the next statement. The view asks every server of the cluster:
-   * where it makes the statement fail, the next ones do without for a while.
-   */
-  async #lagTargetsDue(waiting: TenantIds, { session, now }: ReaderContext): Promise<TenantIds> {
-    const due = this.#lagTargets.due(waiting, now).slice(0, maxJobs);
-    if (due.length === 0) return [];
-    this.#lagTargets.noteAsked(due, now);
-    this.#lagTargetsLack = await session.reach(parameters);
-    return this.#lagTargetsLack === null ? due : [];
   }
 
   /** The set of a job that has ended, with the sets it may build on. */

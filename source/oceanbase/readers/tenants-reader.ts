@@ -11,14 +11,17 @@ import type { Branch } from '../views/view.ts';
 import { BackupRecords, type DayStart } from './backup-records.ts';
 import { withHistoryWhenDue } from './history-cache.ts';
 import { findableIn, jobsIn } from './job-history.ts';
+import type { LagTargets } from './lag-targets.ts';
 import type { ReaderContext } from './reader-context.ts';
 import type { RefusalList } from './refusal-list.ts';
 import type { StoryReader } from './story-reader.ts';
-import { TenantArchives } from './tenant-archives.ts';
+import { type ArchivePart, TenantArchives } from './tenant-archives.ts';
 import { TenantList } from './tenant-list.ts';
 
 /** What rides in the statement every now and then: the history's aggregates, and the archives. */
-type RareBranches = readonly [records: readonly Branch[], archives: readonly Branch[]];
+type RareParts = readonly [records: readonly Branch[], archives: ArchivePart];
+
+const noParts: RareParts = [[], { branches: [], note: () => undefined }];
 
 /** Reads the tenants to choose from. */
 export class TenantsReader {
@@ -26,16 +29,17 @@ export class TenantsReader {
   readonly #refusals: RefusalList;
   readonly #story: StoryReader;
   readonly #records: BackupRecords;
-  readonly #archives = new TenantArchives();
+  readonly #archives: TenantArchives;
   #hasRead = false;
   /** The tenants that ran a backup when last read. */
   #running: readonly (bigint | null)[] = [];
 
   /** @param dayStart when the day of a moment began, in the time zone of whoever looks */
-  constructor(refusals: RefusalList, story: StoryReader, dayStart: DayStart) {
+  constructor(refusals: RefusalList, story: StoryReader, lagTargets: LagTargets, dayStart: DayStart) {
     this.#refusals = refusals;
     this.#story = story;
     this.#records = new BackupRecords(dayStart);
+    this.#archives = new TenantArchives(lagTargets);
   }
 
   /** Whether the tenants were read at all. */
@@ -63,7 +67,7 @@ export class TenantsReader {
     const refusals = await this.#refusals.of(session);
     const rare = [
       this.#records.branches(context),
-      await this.#archives.branches(this.#running, context),
+      await this.#archives.part(this.#running, context),
     ] as const;
     const rareOnce = once(rare);
     const story = await this.#story.branches(chosen, context);
@@ -78,12 +82,12 @@ export class TenantsReader {
           : []),
         ...refusals.branches(context.now),
         ...records,
-        ...archives,
+        ...archives.branches,
         ...story,
       ]);
       refusals.note(found);
       this.#records.note(found, records);
-      this.#archives.note(found, archives);
+      archives.note(found);
       const read = jobsIn(found);
       history.noteLive(read, { rows: findableIn(session).rows, parts: false });
       if (withHistory) history.add(read);
@@ -121,12 +125,12 @@ export class TenantsReader {
 }
 
 /** A value for whoever takes it first, then nothing. */
-function once(value: RareBranches): () => RareBranches {
-  let left: RareBranches | null = value;
+function once(value: RareParts): () => RareParts {
+  let left: RareParts | null = value;
   return () => {
     const taken = left;
     left = null;
-    return taken ?? [[], []];
+    return taken ?? noParts;
   };
 }
 

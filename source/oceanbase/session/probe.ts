@@ -71,10 +71,9 @@ export async function probe(
   family: Family,
   label: ConnectionLabel,
 ): Promise<Probe> {
-  const wanted = family === 'sys' ? [...viewsAtLogin, ...viewsOfFirstLists] : viewsAtLogin;
+  const wanted = [...viewsAtLogin, ...viewsOfFirstLists.filter(({ names }) => names[family] !== null)];
   const together =
-    (await probeTogether(wanted, tryQuery, family)) ??
-    (wanted === viewsAtLogin ? null : await probeTogether(viewsAtLogin, tryQuery, family));
+    (await probeTogether(wanted, tryQuery, family)) ?? (await probeTogether(viewsAtLogin, tryQuery, family));
   if (together !== null) {
     // One that lacks a column it needs is asked for again when it is wanted, and then says so.
     for (const view of viewsOfFirstLists) {

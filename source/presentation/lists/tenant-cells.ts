@@ -1,7 +1,7 @@
 import { phaseOf, phaseWalk } from '../../backup/phase.ts';
 import { tasksOf } from '../../backup/picture.ts';
 import { progressOf, type TaskProgress } from '../../backup/task-progress.ts';
-import { isBehindFor, lagWhenRead } from '../../backup/tenant-archive.ts';
+import { lagWhenRead, wasBehind } from '../../backup/tenant-archive.ts';
 import { needsSomeone, oldestGood, type TenantVerdict } from '../../backup/tenant-verdict.ts';
 import { speed } from '../../backup/throughput.ts';
 import { bar, emptyBar, unknownBar } from '../../text/bar.ts';
@@ -227,7 +227,7 @@ export function archiveCell({ verdict, kind }: TenantRow, { theme }: TenantColum
   const lag = lagWhenRead(archive);
   if (lag === null) return { text: none, role: 'faint' };
   const text = spoken(lag, theme.words.time);
-  return isBehindFor(lag) ? { text: words.behind(text), role: 'warning' } : { text };
+  return wasBehind(archive) === true ? { text: words.behind(text), role: 'warning' } : { text };
 }
 
 /** How the newest backup of each of the last days ended. */

@@ -27,8 +27,9 @@ function archiveText(of: ArchiveOfTask, now: Instant, readAt: Instant, theme: Th
   const length = (seconds: number) => spoken(seconds, theme.words.time);
   const moment = theme.zone.date(archive.checkpointScn / 1000n, now);
   // What is left reads as nearly done: where archiving is behind, that must be seen first.
-  if (lag !== null && of.isBehind) {
-    return `${archive.status} · ${words.behind(length(lag), length(normalLag(archive)), moment)}`;
+  const normal = normalLag(archive);
+  if (lag !== null && normal !== null && of.holdsUp) {
+    return `${archive.status} · ${words.behind(length(lag), length(normal), moment)}`;
   }
   const parts = [
     archive.status,
@@ -74,7 +75,7 @@ export function archiveLines(
   const label = panel.labels.archive;
   const shown = archives.flatMap(of => {
     const isBad = failsWith !== null && !isDoing(of.archive);
-    const role = isBad || of.isBehind || stuck !== null ? 'warning' : null;
+    const role = isBad || of.isBehind === true || stuck !== null ? 'warning' : null;
     const { comment } = of.archive;
     return [
       ...labelledLines(label, archiveText(of, now, readAt, theme), columns, theme, role),

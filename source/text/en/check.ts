@@ -25,6 +25,7 @@ export const checkWords = {
     noArchivelog: 'log archiving is off (NOARCHIVELOG), so no backup can start',
     archiveNotDoing: (status: string) => `log archiving is ${status}`,
     archiveLag: (lag: string, limit: string) => `archive lag ${lag}, limit ${limit}`,
+    archiveBehind: (lag: string, normal: string) => `archive lag ${lag}, normal is up to ${normal}`,
     unknownGood: 'its last good backup could not be read',
   },
 };

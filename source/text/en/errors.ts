@@ -152,6 +152,7 @@ const losses = {
   events: 'Events, and backups that could not start, are not shown.',
   schedule: 'What waits for a server is not shown.',
   archive_lag_target: 'How far the archive may lag is not known; the default of 120 s is taken.',
+  normal_lag: 'Which archive lag is normal is not known, so there is no warning of it.',
 };
 
 interface LostView {
@@ -182,4 +183,6 @@ export const remarkSentences = {
     `Only ${count(BigInt(rows))} rows of ${view} are shown; there are more.`,
   columns_missing: (lost: LostView & { readonly columns: readonly string[] }) =>
     withLoss(`${lost.view} has no ${lost.columns.join(', ')} in this release.`, lost),
+  lag_target_unknown: ({ loss }: { readonly loss: keyof typeof losses }) =>
+    `No archive_lag_target was found (releases from 4.2.0 on have it). ${losses[loss]}`,
 };

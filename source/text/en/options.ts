@@ -53,7 +53,7 @@ export const optionWords = {
     check:
       'print one line for Nagios, Icinga, Zabbix or cron: is there a good backup of each tenant younger than --max-age, is anything wrong; exits with 0 OK, 1 WARNING, 2 CRITICAL or 3 UNKNOWN',
     'max-lag':
-      'with --check: the longest that log archiving may be behind; without it, its lag is not judged',
+      'with --check: an archive further behind is CRITICAL; without it, one that lags more than twice its archive_lag_target is a WARNING',
     exclude:
       'with --check and --metrics: leave these tenants out; names or IDs with commas between them, * for any characters',
     metrics: 'print the current state in OpenMetrics text, for a textfile collector',

@@ -22,6 +22,7 @@ export const checkWords = {
     noArchivelog: '未开启日志归档（NOARCHIVELOG），无法发起备份',
     archiveNotDoing: (status: string) => `日志归档状态为 ${status}`,
     archiveLag: (lag: string, limit: string) => `归档延迟 ${lag}，上限 ${limit}`,
+    archiveBehind: (lag: string, normal: string) => `归档延迟 ${lag}，正常不超过 ${normal}`,
     unknownGood: '最近一次成功备份读取失败',
   },
 };

@@ -144,6 +144,7 @@ const losses = {
   events: '不显示 Root Service 事件，以及发起失败的备份。',
   schedule: '不显示排队等待节点的任务。',
   archive_lag_target: '归档延迟目标未知，按默认值 120 秒判断。',
+  normal_lag: '正常的归档延迟未知，因此不对归档延迟告警。',
 };
 
 interface LostView {
@@ -173,4 +174,6 @@ export const remarkSentences = {
     `仅显示 ${view} 的 ${count(BigInt(rows))} 行，还有更多。`,
   columns_missing: (lost: LostView & { readonly columns: readonly string[] }) =>
     withLoss(`当前版本的 ${lost.view} 没有字段 ${lost.columns.join('、')}。`, lost),
+  lag_target_unknown: ({ loss }: { readonly loss: keyof typeof losses }) =>
+    `未找到参数 archive_lag_target（4.2.0 起才有）。${losses[loss]}`,
 };

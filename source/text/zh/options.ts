@@ -51,7 +51,7 @@ export const optionWords = {
     json: '与 --once 合用：输出一个 JSON 文档；与 --watch、--wait 合用：每行一个 JSON 对象',
     check:
       '输出一行供 Nagios、Icinga、Zabbix 或 cron 使用：各租户在 --max-age 内有无成功备份、有无异常；退出码 0 OK、1 WARNING、2 CRITICAL、3 UNKNOWN',
-    'max-lag': '与 --check 合用：日志归档延迟的上限；不指定则不检查延迟',
+    'max-lag': '与 --check 合用：日志归档延迟的上限；不指定时，延迟超过 archive_lag_target 的两倍为 WARNING',
     exclude: '与 --check、--metrics 合用：排除这些租户；租户名或 ID，以逗号分隔，* 匹配任意字符',
     metrics: '以 OpenMetrics 文本输出当前状态，用于 textfile collector',
     csv: '以 CSV 输出列表',
