@@ -81,7 +81,7 @@ function shownBy(terminal: EmulatedTerminal): string[] {
   const left = /(~|under )?((\d+[smhd]){1,2} left|soon)/;
   const pages = / · history \d+.*/;
   const farthest = /((failed|canceled)|at) \d+\.\d\d( %|…)/;
-  const speed = /( [\d.]+ [KMG]B\/s| –)/g;
+  const speed = /( [\d.]+ ([KMG]B\/s|f\/min)| –)/g;
   const cut = / ·[^·]*( ·[^·]*)?…/;
   const below = terminal.lines().slice(1, -3);
   // The story of the chosen row tells what was seen of it; where it begins depends on what is said above the keys.

@@ -24,9 +24,10 @@ function cellOf(lag: number, lagTarget: number | null, status = 'DOING') {
     maxAge: 93_600,
     version,
   };
-  const [row] = tenantRows({ ...read, picture: read }, server(), 'all', context, { sort: null, unfolded: true }).filter(
-    ({ kind }) => kind === 'tenant',
-  );
+  const [row] = tenantRows({ ...read, picture: read }, server(), 'all', context, {
+    sort: null,
+    unfolded: true,
+  }).filter(({ kind }) => kind === 'tenant');
   if (row === undefined) throw new Error('The tenant has no row.');
   const { text, role } = archiveCell(row, context);
   return [text, role];
