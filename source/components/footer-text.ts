@@ -5,21 +5,39 @@ import { cellWidth } from '../text/width.ts';
 export interface KeyHint {
   readonly label: string;
   readonly word: string;
+  /** The press that does the same; absent where the label is of several keys. */
+  readonly press?: string;
+}
+
+/** A key in the footer: its cells from `from` up to, not including, `to`. */
+export interface HintSpot {
+  readonly hint: KeyHint;
+  /** The label as it is drawn: a mark may be longer in ASCII. */
+  readonly shown: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Where the keys stand: as many as fit into `cells`, the most important first. */
+export function hintSpots(hints: readonly KeyHint[], cells: number, theme: Theme): readonly HintSpot[] {
+  const spots: HintSpot[] = [];
+  let used = 0;
+  for (const hint of hints) {
+    const shown = theme.toTerminal(hint.label);
+    const from = used === 0 ? 0 : used + 2;
+    const to = from + cellWidth(shown) + 1 + cellWidth(hint.word);
+    if (to > cells) continue;
+    spots.push({ hint, shown, from, to });
+    used = to;
+  }
+  return spots;
 }
 
 /** As many keys as fit into `cells`, the most important first. */
 export function keysLine(hints: readonly KeyHint[], cells: number, theme: Theme): string {
-  let line = '';
-  let used = 0;
-  for (const { label, word } of hints) {
-    // A mark may be longer in ASCII, so it is turned before it is measured.
-    const shown = theme.toTerminal(label);
-    const width = cellWidth(shown) + 1 + cellWidth(word) + (used === 0 ? 0 : 2);
-    if (used + width > cells) continue;
-    line += `${used === 0 ? '' : '  '}${theme.style('key', shown)} ${theme.style('faint', word)}`;
-    used += width;
-  }
-  return line;
+  return hintSpots(hints, cells, theme)
+    .map(({ hint, shown }) => `${theme.style('key', shown)} ${theme.style('faint', hint.word)}`)
+    .join('  ');
 }
 
 /** The last line of every screen: its keys, whatever else happens. */

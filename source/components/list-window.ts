@@ -32,7 +32,20 @@ export function settle(list: ListState, keys: readonly string[], height: number,
 }
 
 /** How far each movement goes, in rows. */
-export type Movement = 'up' | 'down' | 'page_up' | 'page_down' | 'half_up' | 'half_down' | 'first' | 'last';
+export type Movement =
+  | 'up'
+  | 'down'
+  | 'page_up'
+  | 'page_down'
+  | 'half_up'
+  | 'half_down'
+  | 'first'
+  | 'last'
+  | 'wheel_up'
+  | 'wheel_down';
+
+/** Rows that a notch of the mouse's wheel moves. */
+const rowsOfWheel = 3;
 
 const steps: Readonly<Record<Movement, (height: number, count: number) => number>> = {
   up: () => -1,
@@ -43,6 +56,8 @@ const steps: Readonly<Record<Movement, (height: number, count: number) => number
   half_down: height => Math.max(1, Math.floor(height / 2)),
   first: (_, count) => -count,
   last: (_, count) => count,
+  wheel_up: () => -rowsOfWheel,
+  wheel_down: () => rowsOfWheel,
 };
 
 /** How far a movement goes in a list of `count` rows of which `height` are on the screen. */

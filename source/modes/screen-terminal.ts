@@ -20,8 +20,20 @@ export interface ScreenTerminal {
   readonly ready: Promise<void>;
 }
 
+/** How the terminal is used. */
+export interface ScreenTerminalOptions {
+  readonly charset: Charset;
+  /** Whether it is asked how wide it draws characters of ambiguous width. */
+  readonly asksWidth: boolean;
+  /** Whether it reports what the mouse does. */
+  readonly mouse: boolean;
+}
+
 /** Opens the terminal that keys are read from, and starts the guard that gives it back should the program die. */
-export function openScreenTerminal(words: Words, charset: Charset, asksWidth: boolean): ScreenTerminal {
+export function openScreenTerminal(
+  words: Words,
+  { charset, asksWidth, mouse }: ScreenTerminalOptions,
+): ScreenTerminal {
   const keys = openKeySource();
   const guard = startTerminalGuard({
     output: process.stdout.fd,
@@ -36,6 +48,7 @@ export function openScreenTerminal(words: Words, charset: Charset, asksWidth: bo
     clock,
     size: () => ({ columns: stdout.columns, rows: stdout.rows }),
     readsAnswers: true,
+    mouse,
     opening: asksWidth ? widthQuery : '',
   });
   onEnd('terminal', () => guard.close(screen.close()));
@@ -44,6 +57,7 @@ export function openScreenTerminal(words: Words, charset: Charset, asksWidth: bo
       source: keys.stream,
       clock,
       charset,
+      takesMouse: mouse,
       onRawMode: guard.note,
       onStatus: () => screen.answered(),
     }),

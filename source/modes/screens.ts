@@ -21,7 +21,11 @@ const keepMillis = 1000;
 /** Mode screens: shows the cluster until the user has seen enough. The first frame comes before the connection. */
 export async function showScreens(settings: Settings, version: string, words: Words): Promise<ProgramEnding> {
   const asksWidth = settings.ambiguousWidth === null && !settings.ascii && mayAnswer(process.env.TERM);
-  const { stdin, screen, ready } = openScreenTerminal(words, settings.charset, asksWidth);
+  const { stdin, screen, ready } = openScreenTerminal(words, {
+    charset: settings.charset,
+    asksWidth,
+    mouse: settings.mouse,
+  });
   // What the screens are made of is loaded while the guard gets ready, before a password prompt changes the modes.
   const { startScreens } = await import('../screens/start.tsx');
   await ready;

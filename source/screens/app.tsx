@@ -13,8 +13,9 @@ import type { Clock } from '../watch/clock.ts';
 import type { Store } from '../watch/store.ts';
 import { Connecting } from './connecting.tsx';
 import type { Controller } from './controller-types.ts';
+import { hintsFor } from './footer-hints.ts';
 import { presses } from './input.ts';
-import { connectionOf, frameRows, hintsFor, tooSmallText } from './plain-frame.ts';
+import { connectionOf, frameRows, tooSmallText } from './plain-frame.ts';
 import type { Frame } from './screen.ts';
 
 export interface AppProps {
@@ -47,7 +48,7 @@ export function App({ store, controller, clock, where, theme, onCrash, onTermina
       onCrash(error);
     }
   };
-  useInput((input, key) => guarded(() => presses(input, key).forEach(controller.press)));
+  useInput((input, key) => guarded(() => presses(input, key).forEach(controller.take)));
   usePaste(text => guarded(() => controller.paste(text)));
 
   const tooSmall = tooSmallText(columns, rows, theme);
@@ -79,7 +80,11 @@ export function App({ store, controller, clock, where, theme, onCrash, onTermina
           theme={theme}
         />
       )}
-      <Footer hints={hintsFor(framed, controller, theme)} columns={columns} theme={theme} />
+      <Footer
+        hints={hintsFor(framed, controller.state(), controller.canOpen(), theme)}
+        columns={columns}
+        theme={theme}
+      />
     </Box>
   );
 }

@@ -4,7 +4,7 @@ import type { Clock } from '../watch/clock.ts';
 import type { Store } from '../watch/store.ts';
 import type { Typing } from './filter-edit.ts';
 import type { Framed } from './framer.ts';
-import type { Press } from './input.ts';
+import type { Input } from './input.ts';
 import type { Place, Size } from './screen.ts';
 
 export interface ControllerState {
@@ -51,7 +51,8 @@ export interface Controller {
   status(): Status | null;
   /** The screen on top as it is to be drawn now. */
   framed(): Framed;
-  press(press: Press): void;
+  /** Does what a key or the mouse asks for. */
+  take(input: Input): void;
   paste(text: string): void;
   /** Whether the screen has something that the key for it opens. */
   canOpen(): boolean;

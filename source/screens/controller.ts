@@ -1,28 +1,28 @@
 import { isSameRequest, type View } from '../backup/view.ts';
 import { type Movement, move, stepOf } from '../components/list-window.ts';
 import { type Status, statusOf } from '../components/status-text.ts';
-import { firstBytes, mostCopied } from '../terminal/sequences.ts';
-import { bytes } from '../text/number.ts';
 import { newestSerial } from '../watch/change-log.ts';
 import { alertsPlace } from './alerts.ts';
 import type { Controller, ControllerOptions, ControllerState } from './controller-types.ts';
-import { editFilter, filterOf, remembered, type Typing, typedMore, typingAt } from './filter-edit.ts';
+import { copiedMessage } from './copy-text.ts';
+import { typingAt } from './filter-edit.ts';
+import { createFilterTyping } from './filter-typing.ts';
+import { hintsFor } from './footer-hints.ts';
 import { createFramer, type Framed } from './framer.ts';
 import { helpPlace } from './help.ts';
-import { type Press, pastedText } from './input.ts';
+import type { Press } from './input.ts';
 import { keyOf, keysOf, openersFrom } from './key-table.ts';
 import type { KeyId } from './keys.ts';
-import { movements, nextInterval, onward } from './movements.ts';
+import { movements, nextInterval, onward, whileTyping } from './movements.ts';
 import { hitFrom } from './next-hit.ts';
 import { choosingOf } from './order-chooser.ts';
 import { createOrdering } from './ordering.ts';
+import { frameRows, tooSmallText } from './plain-frame.ts';
+import { pointedAt, type Target } from './pointing.ts';
 import { screenOf } from './registry.ts';
 import type { Model, Place, Size, Step } from './screen.ts';
 import { ofAnotherView, onceSent, statementPlace } from './statement.ts';
 import { tenantsPlace } from './tenants.ts';
-
-/** Keys that work while a filter is being typed, besides the movements. */
-const whileTyping: ReadonlySet<KeyId> = new Set(['quit', 'interrupt', 'redraw', 'suspend']);
 
 /** The view of the topmost screen that reads anything: overlays keep the one below them current. */
 function viewOf(stack: readonly Place[]): View {
@@ -48,7 +48,6 @@ export function createController(options: ControllerOptions): Controller {
     notice: null,
     seenUpTo: 0,
   };
-  let history: readonly string[] = [];
   let model: Model = { state: store.state(), changes: store.changes(), theme, version, maxAge };
   let lastSerial = 0;
 
@@ -148,9 +147,7 @@ export function createController(options: ControllerOptions): Controller {
 
   const copy = (text: string, message: string) => {
     options.copy(text);
-    const cut = firstBytes(text, mostCopied) !== text;
-    const { copied } = theme.words.screens;
-    set({ message: cut ? `${message}; ${copied.cut(bytes(BigInt(mostCopied)))}` : message });
+    set({ message: copiedMessage(text, message, theme) });
   };
 
   const take = (step: Step, id: KeyId) => {
@@ -164,17 +161,12 @@ export function createController(options: ControllerOptions): Controller {
 
   /** Chooses the next row, or the previous one by -1, that needs a look; of a filtered list the next hit. */
   const moveToHit = (by: 1 | -1, filterCounts: boolean) => {
-    const place = top();
-    const { keys } = framed();
-    if (place.list === undefined || keys.length === 0) return;
+    const { place } = framed().frame;
+    if (place.list === undefined || framed().keys.length === 0) return;
     const hit = hitFrom(framed(), by, filterCounts);
     const { hits } = theme.words.screens;
     if (typeof hit === 'string') set({ message: hits[hit] });
-    else {
-      const { index, passed } = hit;
-      const list = { ...place.list, index, selected: keys[index] ?? null };
-      replaceTop({ ...place, list }, { notice: passed === null ? null : hits[passed] });
-    }
+    else chooseRow(hit.index, hit.passed === null ? null : hits[hit.passed]);
   };
 
   /** What keys do on every screen that has them. */
@@ -209,26 +201,49 @@ export function createController(options: ControllerOptions): Controller {
     else general[id]?.();
   };
 
-  /** Whether the press was one for the filter that is being typed. */
-  const typed = (press: Press): boolean => {
-    const place = top();
-    if (state.typing === null || place.filter === undefined) return false;
-    const edited = editFilter(press, state.typing, history);
-    if (edited === null) return false;
-    if (edited.kind === 'ended') history = remembered(history, edited.filter);
-    showFilter(
-      place,
-      edited.kind === 'typing' ? edited.typing : null,
-      edited.kind === 'ended' ? edited.filter : '',
-    );
-    return true;
+  const filtering = createFilterTyping({
+    top,
+    framed,
+    replaceTop: (place, typing) => replaceTop(place, { typing }),
+    typing: () => state.typing,
+  });
+
+  const press = (name: Press) => {
+    if (filtering.takes(name) || ordering.takes(name)) return;
+    const id = keyOf(name, screenOf(top()));
+    if (id === null) return;
+    const movement = movements[id];
+    if (movement !== undefined) moveBy(movement);
+    else if (state.typing === null || whileTyping.has(id)) act(id);
   };
 
-  /** Filters by what is typed, or by a filter that was taken. Where the chosen row is not found, the first one is chosen. */
-  const showFilter = (place: Place, typing: Typing | null, taken: string) => {
-    const { pinned = 0 } = framed().frame.extent;
-    const list = place.list === undefined ? {} : { list: { ...place.list, index: pinned, top: 0 } };
-    replaceTop({ ...place, ...list, filter: typing === null ? taken : filterOf(typing) }, { typing });
+  /** What stands at a cell of the screen; null also where it has no room for any. */
+  const pointed = (x: number, y: number): Target => {
+    const { columns, height } = options.size();
+    if (tooSmallText(columns, height + frameRows, theme) !== null) return null;
+    const hints = hintsFor(framed(), state, canOpen(), theme);
+    return pointedAt({ frame: framed().frame, hints, columns, height }, x, y, theme);
+  };
+
+  const chooseRow = (index: number, notice: string | null = null) => {
+    const { list } = top();
+    if (list === undefined) return;
+    replaceTop({ ...top(), list: { ...list, index, selected: framed().keys[index] ?? null } }, { notice });
+  };
+
+  const click = (target: Target) => {
+    if (target?.kind === 'key') press(target.press);
+    if (target === null || target.kind === 'key') return;
+    // A filter that is typed is taken, and so is an order that is being chosen.
+    if (!filtering.takes('enter')) ordering.takes('enter');
+    if (target.kind === 'title') ordering.orderByColumn(target.id);
+    else if (framed().frame.place.list?.index === target.index) act('open');
+    else chooseRow(target.index);
+  };
+
+  const canOpen = () => {
+    const { screen, frame, row } = framed();
+    return (screen.actions.open?.(frame.place, row, modelNow()) ?? null) !== null;
   };
 
   return {
@@ -239,34 +254,21 @@ export function createController(options: ControllerOptions): Controller {
     state: () => state,
     status,
     framed,
-    press(press) {
+    take(input) {
       store.touch();
+      const target = typeof input !== 'string' && input.kind === 'click' ? pointed(input.x, input.y) : null;
       const seenUpTo = newestSerial(store.changes());
       // What an alert or a message has hidden was not seen yet.
       const hidden = state.message !== null || state.seenUpTo !== seenUpTo;
       if (hidden) set({ message: null, seenUpTo });
       else if (state.notice !== null) set({ notice: null });
-      if (typed(press) || ordering.takes(press)) {
-        aim();
-        return;
-      }
-      const id = keyOf(press, screenOf(top()));
-      if (id === null) return;
-      const movement = movements[id];
-      if (movement !== undefined) moveBy(movement);
-      else if (state.typing === null || whileTyping.has(id)) act(id);
+      if (typeof input === 'string') press(input);
+      else if (input.kind === 'click') click(target);
+      else moveBy(input.kind);
       aim();
     },
-    paste(text) {
-      const place = top();
-      if (state.typing !== null && place.filter !== undefined) {
-        showFilter(place, typedMore(state.typing, pastedText(text)), '');
-      }
-    },
-    canOpen() {
-      const { screen, frame, row } = framed();
-      return (screen.actions.open?.(frame.place, row, modelNow()) ?? null) !== null;
-    },
+    paste: filtering.paste,
+    canOpen,
     open(places) {
       const below = state.stack.findLastIndex(place => screenOf(place).isOverlay !== true) + 1;
       const overlays = state.stack.slice(below).map(ofAnotherView);

@@ -3,6 +3,8 @@ import { isClusterJob } from '../backup/job.ts';
 import type { Row } from '../backup/row.ts';
 import type { JobRow } from '../presentation/lists/job-list.ts';
 import type { Theme } from '../presentation/theme.ts';
+import { firstBytes, mostCopied } from '../terminal/sequences.ts';
+import { bytes } from '../text/number.ts';
 import type { RowSection } from './details-lines.ts';
 
 /** What the copy key takes, and the sentence that says so. */
@@ -57,4 +59,10 @@ export function copiedColumns(sections: readonly RowSection[], theme: Theme): Co
     row.map(({ name, text }) => `${name}\t${text ?? details.isNull}`),
   );
   return lines.length === 0 ? null : { kind: 'copy', text: lines.join('\n'), message: copied.columns };
+}
+
+/** What is said of a text that was copied; terminals refuse long ones, so of those only the beginning was. */
+export function copiedMessage(text: string, message: string, { words }: Theme): string {
+  if (firstBytes(text, mostCopied) === text) return message;
+  return `${message}; ${words.screens.copied.cut(bytes(BigInt(mostCopied)))}`;
 }

@@ -66,6 +66,9 @@ export const help = defineScreen<HelpPlace, ListRow>({
       ...(reason === null ? [] : [title(words.noPercent), ...paragraph(reason), '']),
       title(words.keys),
       ...keyLines(place.keys, columns, theme),
+      '',
+      title(words.mouse),
+      ...paragraph(words.mouseLong),
       ...(remarks.length === 0 ? [] : ['', title(words.remarks), ...remarks.flatMap(paragraph)]),
     ];
     const crumb = (where: string) =>

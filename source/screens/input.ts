@@ -1,4 +1,5 @@
 import type { Key } from 'ink';
+import { type MouseEvent, mouseAmongKeys, mouseEvent } from '../terminal/mouse.ts';
 
 /** A key by name: 'up', 'enter', 'ctrl-c', …, or the character it writes. */
 export type Press = string;
@@ -52,19 +53,29 @@ export function typedCharacters(text: string): string[] {
   return Array.from(graphemes.segment(text), ({ segment }) => segment);
 }
 
+function pressesOf(text: string): readonly Press[] {
+  return typedCharacters(text.replaceAll('\r\n', '\r')).flatMap(character => {
+    const press = controls[character] ?? ctrlLetter(character);
+    if (press !== undefined) return [press];
+    return control.test(character) ? [] : [character];
+  });
+}
+
+/** What was done, one after the other: keys by their names, and what the mouse did. */
+export type Input = Press | MouseEvent;
+
 /**
  * The key presses in one piece of input as Ink reports it. Keys struck fast, or sent by a program, arrive as
- * one text ('jj\r'): each of its characters is a press. Alt with a character asks for nothing.
+ * one text ('jj\r'): each of its characters is a press. Alt with a character asks for nothing. What the mouse did is among them.
  */
-export function presses(input: string, key: Key): readonly Press[] {
+export function presses(input: string, key: Key): readonly Input[] {
   if (key.ctrl) return /^[a-z]$/.test(input) ? [`ctrl-${input}`] : [];
   const name = named.find(([flag]) => key[flag] === true)?.[1];
   if (name !== undefined) return [name];
   if (key.meta) return [];
-  return typedCharacters(input.replaceAll('\r\n', '\r')).flatMap(character => {
-    const press = controls[character] ?? ctrlLetter(character);
-    if (press !== undefined) return [press];
-    return control.test(character) ? [] : [character];
+  return input.split(mouseAmongKeys).flatMap((text): readonly Input[] => {
+    const event = mouseEvent(text);
+    return event === null ? pressesOf(text) : [event];
   });
 }
 

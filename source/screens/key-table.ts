@@ -43,12 +43,19 @@ export function keyOf(press: string, screen: Screen): KeyId | null {
   return keysOf(screen).find(({ presses }) => presses.includes(press))?.id ?? null;
 }
 
+/** A key of the footer, with a press that does what it does. */
+export interface FooterKey {
+  readonly id: KeyId;
+  readonly label: string;
+  readonly press: string;
+}
+
 /** The keys a screen's footer shows, most important first. */
-export function footerKeys(screen: Screen): readonly { readonly label: string; readonly id: KeyId }[] {
+export function footerKeys(screen: Screen): readonly FooterKey[] {
   const keys = new Map(keysOf(screen).map(entry => [entry.id, entry]));
   return footerOrder.flatMap(id => {
-    const label = keys.get(id)?.footer;
-    return label === undefined ? [] : [{ id, label }];
+    const { footer: label, presses: [press] = [] } = keys.get(id) ?? {};
+    return label === undefined || press === undefined ? [] : [{ id, label, press }];
   });
 }
 

@@ -14,7 +14,16 @@ export const movements: Readonly<Partial<Record<KeyId, Movement>>> = {
 };
 
 /** Movements that may reach the end of a list. */
-export const onward: ReadonlySet<Movement> = new Set(['down', 'half_down', 'page_down', 'last']);
+export const onward: ReadonlySet<Movement> = new Set([
+  'down',
+  'half_down',
+  'page_down',
+  'last',
+  'wheel_down',
+]);
+
+/** Keys that work while a filter is being typed, besides the movements. */
+export const whileTyping: ReadonlySet<KeyId> = new Set(['quit', 'interrupt', 'redraw', 'suspend']);
 
 /** Intervals that + and - step through, in seconds. */
 const intervals = [0.5, 1, 2, 3, 5, 10, 15, 30, 60, 120, 300, 600, 1800, 3600];

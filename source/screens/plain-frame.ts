@@ -1,5 +1,5 @@
 // Whole frames without Ink, which takes longer to load than the cluster may take to answer.
-import { footerLine, type KeyHint } from '../components/footer-text.ts';
+import { footerLine } from '../components/footer-text.ts';
 import { headerLine, type Where } from '../components/header-text.ts';
 import { type ConnectionState, statusLine } from '../components/status-text.ts';
 import type { Theme } from '../presentation/theme.ts';
@@ -8,9 +8,7 @@ import { cut } from '../text/width.ts';
 import type { Clock } from '../watch/clock.ts';
 import type { Store } from '../watch/store.ts';
 import type { Controller } from './controller-types.ts';
-import type { Framed } from './framer.ts';
-import { footerKeys } from './key-table.ts';
-import { type KeyId, keyWords } from './keys.ts';
+import { hintsFor } from './footer-hints.ts';
 
 /** The smallest terminal that the screens are laid out for. */
 const leastColumns = 60;
@@ -31,60 +29,6 @@ export function tooSmallText(columns: number, rows: number, theme: Theme): strin
 export function connectingText(where: Where, columns: number, theme: Theme): string {
   const place = `${where.user} · ${addressText(where.host, where.port)}`;
   return theme.toTerminal(`  ${cut(theme.words.screens.connecting(place), columns - 7)} … `);
-}
-
-/** Whether there is another row to choose, or more text than is seen. */
-function canMove({ frame: { place, extent }, rows }: Framed): boolean {
-  return place.list !== undefined && rows.length > 0 ? rows.length > 1 : extent.count > extent.height;
-}
-
-/** The keys of a screen that do something there now: no way back, and nothing to open or to move to, where there is none. */
-function hintsOf(framed: Framed, depth: number, canOpen: boolean, theme: Theme): KeyHint[] {
-  const { screen, frame, rows } = framed;
-  const { filter = '' } = frame.place;
-  const { screens: words } = theme.words;
-  const isOverlay = depth > 1 && screen.isOverlay === true;
-  const works: Partial<Record<KeyId, boolean>> = {
-    up: canMove(framed),
-    back: depth > 1 || filter !== '',
-    open: canOpen,
-    trouble: rows.length > 0,
-  };
-  return footerKeys(screen)
-    .filter(({ id }) => works[id] ?? true)
-    .map(({ label, id }) => ({
-      label,
-      word: id === 'quit' && isOverlay ? words.close : keyWords(id, words).short,
-    }));
-}
-
-/** The keys while a filter is typed. */
-function typingHints(theme: Theme): KeyHint[] {
-  const { take, clear, history } = theme.words.screens.alerts.typing;
-  return [
-    { label: '⏎', word: take },
-    { label: 'Esc', word: clear },
-    { label: '↑↓', word: history },
-  ];
-}
-
-/** The keys while an order is chosen. */
-function choosingHints(theme: Theme): KeyHint[] {
-  const { order, keys } = theme.words.screens;
-  return [
-    { label: '←→', word: order.choose },
-    { label: 'S', word: keys.reverse.short },
-    { label: '⏎', word: order.take },
-    { label: 'Esc', word: order.asBefore },
-  ];
-}
-
-/** The keys that stand in the last line now. */
-export function hintsFor(framed: Framed, controller: Controller, theme: Theme): KeyHint[] {
-  const { stack, typing, choosing } = controller.state();
-  if (typing !== null) return typingHints(theme);
-  if (choosing !== null) return choosingHints(theme);
-  return hintsOf(framed, stack.length, controller.canOpen(), theme);
 }
 
 /** Of the connection, what a failure is worded by. */
@@ -121,6 +65,6 @@ export function plainFrame(
     headerLine(store.pollStatus(), server, where, now, columns, theme),
     ...Array.from({ length: rows - frameRows - statuses.length }, (_, row) => body[row] ?? ''),
     ...statuses,
-    footerLine(hintsFor(framed, controller, theme), columns, theme),
+    footerLine(hintsFor(framed, controller.state(), controller.canOpen(), theme), columns, theme),
   ];
 }

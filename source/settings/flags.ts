@@ -98,6 +98,7 @@ export const flags = [
   },
   { name: 'theme', short: null, argument: 'SET', choices: themes, default: null, group: 'show' },
   { name: 'no-color', short: null, argument: null, default: null, group: 'show' },
+  { name: 'mouse', short: null, argument: null, default: null, group: 'show' },
   { name: 'notify', short: null, argument: null, default: null, group: 'show' },
   { name: 'on-change', short: null, argument: 'CMD', default: null, group: 'show' },
   { name: 'once', short: null, argument: null, default: null, group: 'instead' },

@@ -136,6 +136,7 @@ export function settingsFrom(chosen: Chosen, env: Environment, isTerminal: boole
     plain: isOn('plain'),
     colour: wantsColour(chosen, env, isTerminal),
     theme: read('theme', parseTheme),
+    mouse: isOn('mouse'),
     notify: isOn('notify'),
     onChange: read('on-change', commandWords),
     logFile: path('log-file'),

@@ -86,6 +86,8 @@ export interface Settings {
   readonly colour: boolean;
   /** For which background the colours are; null: for the terminal's, where it tells, else a dark one. */
   readonly theme: (typeof themes)[number] | null;
+  /** Whether the mouse chooses and opens, too; the terminal leaves selecting to it then, except with Shift. */
+  readonly mouse: boolean;
   /** Whether the terminal is asked to notify of changes. */
   readonly notify: boolean;
   /** The words of the command to run with each change, or null. */

@@ -1,4 +1,5 @@
 import type { Clock } from '../watch/clock.ts';
+import { mouseKeys } from './mouse.ts';
 
 export interface InputFilterOptions {
   readonly clock: Clock;
@@ -6,6 +7,8 @@ export interface InputFilterOptions {
   readonly emit: (text: string) => void;
   /** The terminal has answered a status request (DSR 5). */
   readonly onStatus?: () => void;
+  /** Whether the mouse was asked for: what it does then goes among the keys (`mouseKeys`). */
+  readonly takesMouse?: boolean;
   /** Takes what is inside a whole string of the terminal's (OSC), such as its answer to a question. */
   readonly onAnswer?: (text: string) => void;
 }
@@ -23,6 +26,8 @@ const patience = {
   escape: 50,
   /** A control sequence that was cut in two on a slow link. */
   sequence: 200,
+  /** A report, which no key begins like: half of it must not be read as keys, however slow the link. */
+  report: 1000,
   /** A string of the terminal's, such as its answer to OSC 11, in pieces. */
   string: 500,
   /** A paste whose end is missing: its text is handed over. */
@@ -49,6 +54,7 @@ const endsString = /[\x07\x18\x1a]/;
 const startsString = /[\]P_^X]/;
 /** Reports that are no keys: private ones (attributes, modes, mouse), focus, cursor position, status, window. */
 const report = /^\x1b\[(?:[?<=>].*|.*[IORntxy])$/s;
+const beginsReport = /^\x1b\[[<?>=]/;
 /** The beginning of the old mouse report: three characters follow, which may be any. */
 const oldMouse = '\x1b[M';
 /** A terminal that works answers the status request so. */
@@ -98,7 +104,13 @@ function keyOf(sequence: string): string {
  * Stands between the terminal and Ink, which reads CSI and SS3 only: answers of the terminal (OSC, DCS, reports) are
  * no keys, a paste without its end does not hold the keys for ever, and Ctrl-C comes out of every state.
  */
-export function createInputFilter({ clock, emit, onStatus, onAnswer }: InputFilterOptions): InputFilter {
+export function createInputFilter({
+  clock,
+  emit,
+  takesMouse,
+  onStatus,
+  onAnswer,
+}: InputFilterOptions): InputFilter {
   let state: State = ground;
   let deadline: number | null = null;
   let timer: unknown = null;
@@ -154,12 +166,12 @@ export function createInputFilter({ clock, emit, onStatus, onAnswer }: InputFilt
       if (cursorReport.test(whole)) onAnswer?.(whole);
       if (whole === pasteStart) go({ kind: 'paste', text: '', late: false }, patience.paste);
       else if (whole === oldMouse) go({ kind: 'mouse', left: 3 }, patience.sequence);
-      else toGround(whole.length > longestSequence ? '' : keyOf(whole));
+      else if (whole.length > longestSequence) toGround();
+      else toGround((takesMouse === true ? mouseKeys(whole) : null) ?? keyOf(whole));
     } else if (/[ -?[]/.test(character)) {
-      go(
-        { kind: 'sequence', text: (text + character).slice(0, longestSequence), escaped },
-        patience.sequence,
-      );
+      const longer = (text + character).slice(0, longestSequence);
+      const isReport = beginsReport.test(longer);
+      go({ kind: 'sequence', text: longer, escaped }, isReport ? patience.report : patience.sequence);
     } else {
       toGround();
       if (!breaksOff.test(character)) take(character);

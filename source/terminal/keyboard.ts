@@ -40,6 +40,8 @@ export interface KeyboardOptions {
   readonly clock: Clock;
   /** How the terminal sends what is typed. */
   readonly charset: string;
+  /** Whether the mouse was asked for. */
+  readonly takesMouse?: boolean;
   /** Called when raw mode was switched. */
   readonly onRawMode: (on: boolean) => void;
   /** Called when the terminal has answered a status request. */
@@ -59,7 +61,7 @@ class Keyboard extends PassThrough {
   readonly #charset: string;
   readonly #take = (piece: Uint8Array) => this.#filter.push(this.#decoder.decode(piece, { stream: true }));
 
-  constructor({ source, clock, charset, onRawMode, onStatus }: KeyboardOptions) {
+  constructor({ source, clock, charset, takesMouse = false, onRawMode, onStatus }: KeyboardOptions) {
     super();
     this.#source = source;
     this.#charset = charset;
@@ -68,6 +70,7 @@ class Keyboard extends PassThrough {
     this.#filter = createInputFilter({
       clock,
       emit: keys => this.write(keys),
+      takesMouse,
       ...(onStatus === undefined ? {} : { onStatus }),
       onAnswer: text => this.emit('answer', text),
     });

@@ -26,10 +26,11 @@ export interface TerminalGuard {
 const longestWaitMillis = 1000;
 
 /**
- * Breaks off a half-written sequence, ends a synchronised frame and bracketed paste, then style, wrapping, cursor, main
+ * Breaks off a half-written sequence, ends a synchronised frame, bracketed paste and reports of the mouse, then style, wrapping, cursor, main
  * screen.
  */
-const leave = '\\030\\033[?2026l\\033[?2004l\\033[0m\\033[?7h\\033[?25h\\033[?1049l\\r\\n';
+const leave =
+  '\\030\\033[?2026l\\033[?2004l\\033[?1006l\\033[?1000l\\033[0m\\033[?7h\\033[?25h\\033[?1049l\\r\\n';
 
 /**
  * Descriptors 0 and 3 are the terminal, 4 is a pipe that closes when the program dies. (Bun writes to a child's descriptor 0

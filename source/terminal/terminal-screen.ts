@@ -1,6 +1,7 @@
 import type { Clock } from '../watch/clock.ts';
 import { createFrameWriter } from './frame-writer.ts';
 import { createLink, type Link } from './link.ts';
+import { mouseOff, mouseOn } from './mouse.ts';
 import type { TerminalWriter } from './terminal-writer.ts';
 
 export interface TerminalScreenOptions {
@@ -10,6 +11,8 @@ export interface TerminalScreenOptions {
   readonly size: () => { readonly columns: number; readonly rows: number };
   /** Whether answers of the terminal are read and come to `answered`. */
   readonly readsAnswers: boolean;
+  /** Whether the terminal is to report what the mouse does while it shows the screen. */
+  readonly mouse?: boolean;
   /** Written once, on the empty screen that is taken first. */
   readonly opening?: string;
 }
@@ -97,7 +100,7 @@ class Screen implements TerminalScreen {
     if (this.#isEntered) return;
     this.#isEntered = true;
     this.#frames.forget();
-    this.#write(`${take}${this.#opening}`);
+    this.#write(`${take}${this.#options.mouse === true ? mouseOn : ''}${this.#opening}`);
     this.#opening = '';
   }
 
@@ -107,7 +110,7 @@ class Screen implements TerminalScreen {
     this.#wanted = null;
     this.#isSent = true;
     this.#link.reset();
-    this.#write(give);
+    this.#write(`${this.#options.mouse === true ? mouseOff : ''}${give}`);
   }
 
   show(lines: readonly string[]): void {

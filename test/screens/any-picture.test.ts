@@ -144,7 +144,7 @@ describe('any picture of a cluster, at any size, after any keys', () => {
         };
         look();
         for (const step of acts) {
-          if (step.kind === 'press') controller.press(step.press);
+          if (step.kind === 'press') controller.take(step.press);
           else if (step.kind === 'paste') controller.paste(step.text);
           else if (step.kind === 'next') take(worlds[1]);
           else if (step.kind === 'fail') source.failure = failureSaying('timed_out', 'x'.repeat(500));

@@ -38,6 +38,7 @@ describe('an option on the command line', () => {
       plain: false,
       colour: true,
       theme: null,
+      mouse: false,
       notify: false,
       onChange: null,
       logFile: null,

@@ -40,6 +40,8 @@ export const optionWords = {
       'cells that the terminal gives to marks such as ● and –; by default it is asked. With 2, ASCII marks are drawn',
     theme: 'colors for this background; by default for that of the terminal if it tells, else for a dark one',
     'no-color': 'no colors (also if NO_COLOR is set)',
+    mouse:
+      'wheel and click on the screens: a row, a column title, a key of the last line; Shift selects text',
     notify: 'send a terminal notification (OSC 9, OSC 777) when a backup ends, fails, is stuck or is refused',
     'on-change':
       'run CMD, without a shell, for each change, with one line of JSON on its standard input; also with --watch and --wait',

@@ -243,6 +243,9 @@ export const englishScreens = {
     keys: 'Keys',
     noPercent: 'Why no percentage',
     remarks: 'About this server',
+    mouse: 'Mouse',
+    mouseLong:
+      'With --mouse: the wheel moves, a click chooses a row, again opens it; column titles order, keys of the last line work.',
   },
   remark: (sentence: string) => `⚠ ${sentence}`,
   ...englishTask,

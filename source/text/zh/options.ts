@@ -40,6 +40,7 @@ export const optionWords = {
     'ambiguous-width': '●、– 等符号在终端中所占的列数，为 2 时改用 ASCII 符号；默认询问终端',
     theme: '适合终端背景的配色；默认询问终端，未回答时按深色背景',
     'no-color': '不使用颜色（设置了 NO_COLOR 时相同）',
+    mouse: '在界面中使用鼠标：滚轮移动，单击选择行、列标题或末行的按键；按住 Shift 可选择文本',
     notify: '备份结束、失败、无进展或发起失败时发送终端通知（OSC 9、OSC 777）',
     'on-change':
       '每次变化时执行 CMD（不经过 shell），变化以一行 JSON 写入其标准输入；也可与 --watch、--wait 合用',

@@ -240,6 +240,9 @@ export const chineseScreens = {
   help: {
     keys: '按键',
     noPercent: '为什么没有百分比',
+    mouse: '鼠标',
+    mouseLong:
+      '使用 --mouse 时：滚轮移动，单击选择一行，再次单击打开；单击列标题排序，单击末行的按键等同于按下该键。',
     remarks: '关于该服务端',
   },
   remark: (sentence: string) => `⚠ ${sentence}`,
