@@ -23,7 +23,7 @@ const allowed: Readonly<Record<string, readonly [places: number, why: string]>> 
 };
 
 const folder = new URL('../', import.meta.url);
-const byTheClock = /(?<!^ *|[.\w'"])setTimeout\(|timers\/promises'|\bsleep \d|'sleep', '\d|Atomics\.wait/g;
+const byTheClock = /(?<!^ *|[.\w'"])setTimeout\(|timers\/promises'|\bsleep \d|'sleep', '\d|Atomics\.wait/gm;
 
 async function waits(): Promise<Record<string, number>> {
   const names = (await readdir(folder, { recursive: true })).filter(name =>
