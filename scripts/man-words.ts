@@ -1,4 +1,4 @@
-// What the page for man(1) says besides the words of the program.
+// The words of the page for man(1) that the program itself does not have.
 
 /** A term and what it does. */
 type Entries = readonly (readonly [string, string])[];

@@ -1,4 +1,4 @@
-// What the tables of docs/zh/ say besides the words of the program.
+// The words of the tables of docs/zh/ that the program itself does not have.
 import type { KeyTableWords } from '../source/screens/key-table.ts';
 
 /** Titles of the table of keys, and the screens by their ids. */

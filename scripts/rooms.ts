@@ -1,6 +1,6 @@
 // Who may import whom: a room is a folder of source/. `npm run rooms` makes the lint rules from this table.
 
-/** What the files of a room may import besides each other. */
+/** What the files of a room may import other than each other. */
 export interface Room {
   /** Rooms, and with each of them the rooms that it may import itself. */
   readonly rooms: readonly string[];

@@ -3,7 +3,7 @@
 import stringWidth from './string-width.js';
 
 /**
- * The frame of an `Output` of Ink's where its texts stand in order and beside each other; null where Ink has to make it:
+ * The frame of an `Output` of Ink's where its texts stand in order and next to each other; null where Ink has to make it:
  * texts over others, clipped ones, and colours that go on in the next line.
  */
 export function linesOf({ operations, height }) {

@@ -1,11 +1,11 @@
-// What goes beside the program in archives and packages of a system.
+// What goes with the program into archives and packages of a system.
 import { cp, mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { writeDocuments } from './documents.ts';
 
 const checkout = new URL('../..', import.meta.url).pathname;
 
-/** A file beside the program. */
+/** A file that is packed with the program. */
 export interface BesideFile {
   /** Path in the archive. */
   readonly archive: string;

@@ -1,4 +1,4 @@
-// What a host has beside the program: the page for man in both languages, and the completions of the shells.
+// What is installed with the program: the page for man in both languages, and the completions of the shells.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { wordsOf } from '../../source/text/words.ts';

@@ -52,7 +52,7 @@ export function isBehindBy(lag: number | null, archive: Pick<Archive, 'lagTarget
   return lag === null || normal === null ? null : lag > normal;
 }
 
-/** A lag as it is told where nobody waits for the archive: the exact one changes with every picture. */
+/** A lag as it is shown where no task waits for the archive: the exact one changes with every picture. */
 export interface CoarseLag {
   /** Whether the lag is less than that many seconds, or at least that many. */
   readonly isBelow: boolean;

@@ -24,7 +24,7 @@ export interface DayOutcome {
 /** Days whose outcomes are read: the day of the read and those before it. */
 export const recordedDays = 14;
 
-/** What the history tells of one tenant's backups, aggregated by the server. */
+/** A tenant's backups in the history, aggregated by the server. */
 export interface BackupRecord {
   /** Null in a tenant whose number is not known (Oracle mode on 4.0). */
   readonly tenantId: bigint | null;

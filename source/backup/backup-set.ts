@@ -56,7 +56,7 @@ export interface RestoreChain {
 function previousOf(set: BackupSet): bigint | null {
   if (set.type.kind === 'full') return null;
   const previous = set.prevIncBackupSetId > 0n ? set.prevIncBackupSetId : set.prevFullBackupSetId;
-  // A set cannot build on a later one; a row that says so would lead in a circle.
+  // A set cannot build on a later one; a row that claims it would lead in a circle.
   return previous > 0n && previous < set.backupSetId ? previous : null;
 }
 

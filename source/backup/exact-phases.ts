@@ -4,7 +4,7 @@ import type { Instant } from './row.ts';
 import type { StatusChange } from './status-change.ts';
 import type { Task } from './task.ts';
 
-/** Beyond any clock: the root service tells when a phase ends, whoever watches. */
+/** Beyond any clock: the root service records when a phase ends, whether or not anybody watches. */
 const forever = 2n ** 62n;
 
 function span(status: string, from: Instant, sawBegin: boolean, until: Instant | null): PhaseSpan[] {
@@ -33,7 +33,7 @@ export function exactPhases(
 }
 
 /**
- * The exact times as far as events tell them, and what this program saw of later phases: the event of a change is written
+ * The exact times as far as events have them, and what this program saw of later phases: the event of a change is written
  * a moment after it.
  */
 export function phasesOf(task: Task, changes: readonly StatusChange[], seen: PhaseTimes): PhaseTimes {

@@ -5,7 +5,7 @@ import type { PreviousRun } from './previous-run.ts';
 import type { StatusChanges } from './status-change.ts';
 import type { Task } from './task.ts';
 
-/** What a list reads of its chosen job besides the job's row. What could not be read, or was not asked for, is absent. */
+/** What a list reads of its chosen job in addition to the job's row. What could not be read, or was not asked for, is absent. */
 export interface JobStory {
   readonly job: JobKey;
   /** Of a job that has ended; null for none. */

@@ -5,7 +5,7 @@ import type { TrackedTask } from './tracked-task.ts';
 /** A figure that was read while a task ran, and how long before the end of the task. */
 export interface LastRead<T> {
   readonly value: T;
-  /** Seconds; 0 where it was read shortly before the end, so that it tells where the task ended. */
+  /** Seconds; 0 where it was read shortly before the end, so that it is where the task ended. */
   readonly before: number;
 }
 

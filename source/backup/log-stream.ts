@@ -14,7 +14,7 @@ export interface LogStreamTask {
   /** INIT, PENDING, DOING, FINISH, FAILED. */
   readonly status: string;
   readonly turnId: bigint;
-  /** How often it was begun anew; the kernel gives up after 64. */
+  /** How often it was restarted; the kernel gives up after 64. */
   readonly retryId: bigint;
   readonly inputBytes: bigint;
   readonly outputBytes: bigint;

@@ -39,11 +39,11 @@ export interface Picture {
   readonly previousRun?: PreviousRun | null;
   /** Of one job of a tenant, in sys, while it copies data: the work on its log streams. Absent where it was not asked for. */
   readonly logStreams?: readonly LogStreamTask[];
-  /** Of one job of a tenant: when the STATUS of its task changed, as far as the root service's events can be read and tell. */
+  /** Of one job of a tenant: when the STATUS of its task changed, as far as the root service's events can be read and have it. */
   readonly statusChanges?: StatusChanges;
   /** Of a list of tenants or of one tenant's jobs, in sys: backups refused at their start, the last of each tenant. */
   readonly refusals?: readonly Refusal[];
-  /** Of a list of tenants: what the history tells of each. Absent where it cannot be read. */
+  /** Of a list of tenants: the record of each in the history. Absent where it cannot be read. */
   readonly records?: readonly BackupRecord[];
   /** Of a list of tenants: how far the log of each is archived. Absent where it cannot be read. */
   readonly tenantArchives?: readonly TenantArchive[];

@@ -8,7 +8,7 @@ import type { AnswerTo, View } from './view.ts';
  * Every call may fail with a SourceError; a call after a failure starts over.
  */
 export interface BackupSource {
-  /** Which cluster and tenant this is, and what its views can tell. */
+  /** Which cluster and tenant this is, and what its views provide. */
   identify(): Promise<Server>;
   /** @param early given what is known already where the whole answer takes more questions to the cluster */
   read<V extends View>(view: V, early?: (answer: AnswerTo<V>) => void): Promise<AnswerTo<V>>;

@@ -24,7 +24,7 @@ export interface TaskProgress {
   readonly log: LogProgress;
   /** Null where this program never saw it running. */
   readonly seen: TrackedTask | null;
-  /** When it was in its phases: exactly where events tell, else as far as it was seen. */
+  /** When it was in its phases: exactly where events have it, else as far as it was seen. */
   readonly phases: PhaseTimes;
   /** Of a task that has ended: what was last read of it before. */
   readonly lastSeen: LastSeen | null;
@@ -48,7 +48,7 @@ export interface TaskEvidence {
   readonly seen: TasksSeen;
   /** The archives of the picture; undefined where they were not read. */
   readonly archives?: readonly Archive[] | undefined;
-  /** The last backup of the type, where the picture has it and nothing else tells how long a task takes yet. */
+  /** The last backup of the type, where the picture has it and nothing else shows yet how long a task takes. */
   readonly previousRun?: PreviousRun | null | undefined;
   /** When the STATUS of the task of one job changed; undefined where that was not read. */
   readonly statusChanges?: StatusChanges | undefined;

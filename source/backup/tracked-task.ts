@@ -16,7 +16,7 @@ export interface TrackedTask {
   readonly statusText: string;
   /** When that was. */
   readonly seenAt: Instant;
-  /** Microseconds between two pictures of it: one older than that tells nothing of its end. */
+  /** Microseconds between two pictures of it: one older than that says nothing about its end. */
   readonly watchedGap: bigint;
   /** The last percentage its data had; null where none could be known. */
   readonly percent: { readonly hundredths: number; readonly readAt: Instant } | null;

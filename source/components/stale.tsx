@@ -18,7 +18,7 @@ function isStale(
   return freshness({ ageSeconds, intervalSeconds: effectiveSeconds, reading, failing }) !== 'fresh';
 }
 
-/** Tells what is drawn inside whether its picture is old. Its ticks redraw nothing but what changes by that. */
+/** Provides what is drawn inside with whether its picture is old. Its ticks redraw only what depends on that. */
 export function StaleBoundary({
   store,
   clock,

@@ -1,7 +1,7 @@
 /** A row of two texts. */
 export type TextPair = readonly [string, string];
 
-/** Cells a table of these widths takes besides them: ink-table puts a space on both sides of a text, and three rules. */
+/** Cells a table takes in addition to these column widths: ink-table puts a space on both sides of a text, and three rules. */
 export const tableFrame = 7;
 
 /** Lines that are not rows: the frame, the titles and the rule below them. */

@@ -19,7 +19,7 @@ const longestLine = 500;
 
 /**
  * Keeps from the terminal what libraries and Node itself print (console, warnings, standard error), because it would
- * be written over the screens. Returns how to give the outputs back, which tells what was kept.
+ * be written over the screens. Returns how to give the outputs back, which returns what was kept.
  */
 export function captureOutput(owner: OutputOwner): () => CapturedText {
   const lines: string[] = [];

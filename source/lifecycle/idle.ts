@@ -1,4 +1,4 @@
-/** What of `performance` tells how long the event loop has waited. Bun has none of it. */
+/** The part of `performance` that measures how long the event loop has waited. Bun has none of it. */
 interface LoopTimes {
   readonly nodeTiming?: { readonly idleTime?: number };
 }
@@ -6,7 +6,7 @@ interface LoopTimes {
 const lookMillis = 25;
 /** Of those the ones that the loop must have waited. */
 const idleMillis = 20;
-/** Where a runtime does not tell. */
+/** For a runtime that does not measure it. */
 const blindMillis = 60;
 
 /**

@@ -3,7 +3,7 @@ import { type BackupSource, SourceError } from '../backup/source.ts';
 import type { TasksSeen } from '../backup/tracked-task.ts';
 import { createTaskTracker } from '../watch/task-tracker.ts';
 
-/** What the reading of single jobs tells. */
+/** What reading single jobs provides. */
 export interface CloserLook {
   /** Among it whether a task has waited for an archive that stands for too long, which one look shows. */
   readonly seen: TasksSeen;

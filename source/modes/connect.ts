@@ -57,7 +57,7 @@ async function certificates(path: string): Promise<string> {
 
 /**
  * A source that reads the cluster and is closed when the program ends. It connects with its first question.
- * @param timeZone whose days outcomes are told by
+ * @param timeZone whose days group the outcomes
  */
 export async function openSource(connect: ConnectSettings, timeZone: string): Promise<BackupSource> {
   const { liveSource } = await import('../oceanbase/live-source.ts');

@@ -70,7 +70,7 @@ async function clusterLines(read: ReadSettings, words: Words): Promise<readonly 
   }
 }
 
-/** What `--debug-info` prints: all that a bug report needs. It connects to the cluster, and says so if it cannot. */
+/** What `--debug-info` prints: all that a bug report needs. It connects to the cluster, and prints the reason if it cannot. */
 export async function debugInfo(read: ReadSettings, words: Words): Promise<string> {
   const { version, commit } = build;
   const { debug } = words;

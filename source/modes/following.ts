@@ -24,7 +24,7 @@ import { connectSettings, openSource } from './connect.ts';
 import { logOf } from './log-of.ts';
 import { createCommandRunner } from './on-change.ts';
 
-/** What is said on standard error besides changes; text/en/following.ts words it. */
+/** What is printed on standard error, other than changes; text/en/following.ts words it. */
 export type FollowingRemark =
   | { readonly id: 'nothing_to_wait_for' }
   | { readonly id: 'failing'; readonly error: string }

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { UsageError } from '../settings/usage-error.ts';
 
 /**
- * The licences of the packages inside the program. The build puts the file beside the program, in the executable too.
+ * The licences of the packages inside the program. The build puts the file next to the program, and into the executable.
  * @throws UsageError where the file is missing
  */
 export async function licenceTexts(): Promise<string> {

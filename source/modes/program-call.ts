@@ -1,7 +1,7 @@
 import { basename, relative } from 'node:path';
 import { runtimeOf } from '../settings/runtime.ts';
 
-/** How a process was started: the parts of `process` that tell. */
+/** How a process was started: the parts of `process` that show it. */
 export interface Started {
   readonly argv: readonly string[];
   readonly execPath: string;

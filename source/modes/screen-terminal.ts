@@ -40,7 +40,7 @@ export function openScreenTerminal(
     input: keys.descriptor,
     sentence: words.terminalGivenBack,
   });
-  // Keys are told apart by short waits, which setting the computer's clock must not make long.
+  // Keys are distinguished by short waits, which a change of the system time must not make long.
   const clock = { now: () => performance.now(), setTimeout, clearTimeout };
   const { stdout } = process;
   const screen = createTerminalScreen({

@@ -35,7 +35,7 @@ export async function printChangesOf(
     const stop = follow({
       ...following.options,
       main,
-      // How long the last one took tells when one runs for long, and with --progress when it ends.
+      // How long the last one took decides when one runs for long, and with --progress when it may end.
       readsAlone: () => true,
       onChanges: changes => changes.filter(isWanted).forEach(report),
       onPicture: seen => {

@@ -100,7 +100,7 @@ class LiveSource implements BackupSource {
     return this.#statementOf.get(viewKey(view)) ?? null;
   }
 
-  /** Keeps the first statement of a read, or what is sent in its place: others fetch what its rows do not tell. */
+  /** Keeps the first statement of a read, or what is sent in its place: the others fetch what its rows do not have. */
   #noteStatementOf(view: View): (purpose: string, sql: string) => void {
     let main: string | null = null;
     return (purpose, sql) => {

@@ -37,7 +37,7 @@ export interface StoryOf {
   readonly refusals: readonly Refusal[];
 }
 
-/** Lines from which on the graph of the throughput has two of them, besides its axis. */
+/** Lines from which on the graph of the throughput has two of them, not counting its axis. */
 const linesForGraph = 10;
 const leastForLogStreams = 3;
 

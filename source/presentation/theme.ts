@@ -6,7 +6,7 @@ import { type Background, type Colour, colourSets, type StateRole } from './colo
 
 type Format = Parameters<typeof styleText>[0];
 
-/** What a piece of text is besides a state, and how it looks; colour is for states alone. */
+/** What a piece of text is other than a state, and how it looks; colour is for states alone. */
 const formats = {
   title: 'bold',
   strong: 'bold',

@@ -52,7 +52,7 @@ export function shortTimeLeft({ dataLeft, logLeft }: TaskProgress, theme: Theme)
   }
 }
 
-/** "job ends ~15:40 (~33m) if archive and log take as long as in job 58"; null where no earlier job tells. */
+/** "job ends ~15:40 (~33m) if archive and log take as long as in job 58"; null without such an earlier job. */
 export function jobEndText({ jobLeft, log }: TaskProgress, now: Instant | null, theme: Theme): string | null {
   if (jobLeft === null || now === null) return null;
   const { ifAsIn } = theme.words.screens.timeLeft;

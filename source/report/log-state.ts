@@ -13,7 +13,7 @@ const logStates: Readonly<Record<LogProgress['state'], string | null>> = {
   ended: null,
 };
 
-/** What a script is told of the log; null where it cannot be known (a failed task, or no job row). */
+/** The state of the log for scripts; null where it cannot be known (a failed task, or no job row). */
 export function logState({ log, archive }: TaskProgress): string | null {
   return logStates[archive.waits && log.state === 'uncounted' ? 'waiting' : log.state];
 }

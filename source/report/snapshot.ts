@@ -12,7 +12,7 @@ export interface Snapshot {
   /** With every column: what runs, and the newest page of history; or the one job asked for. */
   readonly picture: Picture;
   readonly oneJob: boolean;
-  /** By job: what only the reading of one job tells. */
+  /** By job: what only reading that job by itself provides. */
   readonly jobExtras?: JobExtras;
   /** What could not be read for one of the pictures, and why; the same may be in it more than once. */
   readonly remarks?: readonly Remark[];
@@ -107,7 +107,7 @@ export async function readSnapshot(
 }
 
 /**
- * What only the reading of single jobs and the overview tell, for JSON.
+ * What only reading single jobs and the overview provides, for JSON.
  * @param maxAge seconds from which on no backup counts as good
  */
 export function snapshotExtrasOf(

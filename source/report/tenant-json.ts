@@ -26,7 +26,7 @@ function refusalJson(refusal: Refusal | null): Json {
   };
 }
 
-/** Null where there is none, or it is not known; which of them `overdue` tells. */
+/** Null where there is none, or where it is not known; `overdue` distinguishes the two. */
 function lastGoodJson(lastGood: LastGood, age: number | null): Json {
   if (typeof lastGood === 'string') return null;
   return {

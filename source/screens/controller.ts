@@ -73,7 +73,7 @@ export function createController(options: ControllerOptions): Controller {
     return { columns, height: status() === null ? height : height - 1 };
   };
   const onTop = (): Place => state.stack.at(-1) ?? root;
-  /** Has more read of the chosen row, where the screen tells its story. */
+  /** Has more read of the chosen row, where the screen shows its story. */
   const aim = () => {
     const { screen, frame } = framed();
     const wanted = screen.view?.(frame.place) ?? null;

@@ -7,7 +7,7 @@ import { firstBytes, mostCopied } from '../terminal/sequences.ts';
 import { bytes } from '../text/number.ts';
 import type { RowSection } from './details-lines.ts';
 
-/** What the copy key takes, and the sentence that says so. */
+/** What the copy key takes, and the sentence that confirms it. */
 export interface Copied {
   readonly kind: 'copy';
   readonly text: string;

@@ -14,7 +14,7 @@ import { ownerTitle } from './screen-lines.ts';
 
 /**
  * What to read first on this server where that is known already: the panel of a job whose tenant is named by its number.
- * null: the list of tenants, which tells the rest.
+ * null: the list of tenants, which shows why.
  */
 export function firstViewOn(
   { sees }: Server,
@@ -27,7 +27,7 @@ export function firstViewOn(
 }
 
 /**
- * The tenants that the first answer tells of, null before it, and `unknown` where it was that of a job whose tenant could
+ * The tenants in the first answer, null before it, and `unknown` where it was that of a job whose tenant could
  * not be read with it.
  */
 export function tenantsFor(state: WatchState): readonly Tenant[] | 'unknown' | null {

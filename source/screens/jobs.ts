@@ -141,7 +141,7 @@ function refusalAbove({ scope }: JobsPlace, { state, theme }: Model, columns: nu
   return refusalLines(refusal, tenant, state.now, columns, theme);
 }
 
-/** What the story of a job is told from. */
+/** What the story of a job is made from. */
 function storyFor(
   row: JobRow | null,
   { name }: JobsPlace,

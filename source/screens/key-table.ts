@@ -59,7 +59,7 @@ export function footerKeys(screen: Screen): readonly FooterKey[] {
   });
 }
 
-/** What the table of keys for people says besides what the keys do. */
+/** The words of the printed table of keys, other than what the keys do. */
 export interface KeyTableWords {
   readonly titles: readonly [string, string, string];
   /** In place of all screens. */

@@ -59,9 +59,9 @@ export interface ScreenOptions {
   readonly maxAgeSeconds?: number;
   /** Whether the terminal is asked to notify of changes that matter. */
   readonly notify: boolean;
-  /** From when on something is late; absent where nobody is to be told. */
+  /** From when on something is late; absent where no such changes are wanted. */
   readonly lateLimits?: LateLimits;
-  /** Told of each change, once. */
+  /** Receives each change, once. */
   readonly onChange: ((change: LoggedChange) => void) | null;
   /** The words of a language, for the key that changes it. */
   readonly loadWords: (language: Language) => Promise<Words>;

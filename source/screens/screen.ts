@@ -22,7 +22,7 @@ export interface Place {
   readonly filter?: string;
   /** The column its list is sorted by; null: as the server has it. */
   readonly sort?: SortedBy | null;
-  /** The job of the chosen row, of which more is read where there is room to tell it. */
+  /** The job of the chosen row, of which more is read where there is room to show it. */
   readonly story?: JobKey | null;
   /** The first line shown, on a screen of text. */
   readonly scroll?: number;
@@ -96,7 +96,7 @@ export type Step =
   | { readonly kind: 'open'; readonly place: Place }
   /** This screen, changed. */
   | { readonly kind: 'change'; readonly place: Place }
-  /** A text for the clipboard, and the sentence that says so. */
+  /** A text for the clipboard, and the sentence that confirms it. */
   | { readonly kind: 'copy'; readonly text: string; readonly message: string }
   /** A sentence until the next key. */
   | { readonly kind: 'say'; readonly message: string }
@@ -126,7 +126,7 @@ export interface Screen<P extends Place = Place, R extends ListRow = ListRow> {
   readonly rows?: (place: P, model: Model) => readonly R[];
   readonly frame: (place: P, rows: readonly R[], model: Model, size: Size) => Frame<P>;
   readonly actions: Readonly<Partial<Record<KeyId, Action<P, R>>>>;
-  /** Keys besides movements, those of `actions`, and the ones that work everywhere. */
+  /** Keys other than movements, those of `actions`, and the ones that work everywhere. */
   readonly keys: readonly KeyId[];
   /** The key that opens it, with its line of the table of keys. */
   readonly opener?: Opener;

@@ -33,7 +33,7 @@ export function chosenRow<Row extends ListRow>(
   return rows[chosenIndex(list, rows, pinned)] ?? null;
 }
 
-/** The part of a list that tells the story of its chosen row. */
+/** The part of a list that shows the story of its chosen row. */
 export function storyPart(
   of: StoryOf | null,
   size: Size,

@@ -85,7 +85,7 @@ function tenantDetails(tenantId: bigint | null, title: string): Place {
   });
 }
 
-/** What the story of a row is told from: of a tenant its newest job, that runs or has ended. */
+/** What the story of a row is made from: of a tenant its newest job, running or ended. */
 function storyFor(
   row: TenantRow | null,
   { picture }: KnownTenants,

@@ -7,7 +7,7 @@ import { UsageError } from './usage-error.ts';
 /** A profile as it is offered to choose from. */
 export interface OfferedProfile {
   readonly name: string;
-  /** Where it connects to, as far as the file says so. */
+  /** Where it connects to, as far as the file has it. */
   readonly user: string | null;
   readonly host: string | null;
   readonly port: string | null;

@@ -68,7 +68,7 @@ export interface Settings {
   /** The list to print as a table of values, and what is between them; null outside of that mode. */
   readonly table: { readonly list: (typeof tableLists)[number]; readonly as: 'csv' | 'tsv' } | null;
   readonly json: boolean;
-  /** Whether to print how far jobs are at each refresh, besides changes. */
+  /** Whether to print the progress of jobs at each refresh, in addition to changes. */
   readonly progress: boolean;
   /** How long to wait for jobs; null without a limit. */
   readonly timeoutSeconds: number | null;
@@ -84,7 +84,7 @@ export interface Settings {
   /** Whether nothing is drawn: plain lines only, none of them written twice. */
   readonly plain: boolean;
   readonly colour: boolean;
-  /** For which background the colours are; null: for the terminal's, where it tells, else a dark one. */
+  /** For which background the colours are; null: for the terminal's, where it reports one, else a dark one. */
   readonly theme: (typeof themes)[number] | null;
   /** Whether the mouse chooses and opens, too; the terminal leaves selecting to it then, except with Shift. */
   readonly mouse: boolean;

@@ -16,7 +16,7 @@ export interface LoginTenant {
   readonly kind: 'SYS' | 'USER' | 'META';
 }
 
-/** The views and internal tables that tell of backups, granted one by one. */
+/** The views and internal tables on backups, granted one by one. */
 const backupViews: ReadonlySet<string> = new Set([
   'CDB_OB_BACKUP_JOBS',
   'CDB_OB_BACKUP_JOB_HISTORY',

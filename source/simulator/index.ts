@@ -32,7 +32,7 @@ export interface SimulatorOptions {
   readers?: readonly SimulatedReader[];
 }
 
-/** A user with SELECT on some views only, besides those that every cluster has. */
+/** A user with SELECT on some views only, in addition to those that every cluster has. */
 export interface SimulatedReader {
   /** As the login names it, without the tenant. */
   user: string;

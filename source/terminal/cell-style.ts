@@ -111,9 +111,9 @@ export function styleChange(from: CellStyle | null, to: CellStyle): string {
   const key = `${from?.id ?? ''}>${to.id}`;
   let change = changes.get(key);
   if (change === undefined) {
-    const anew = to === plain ? '\x1b[m' : `\x1b[${[0, ...allCodes(to)].join(';')}m`;
-    const difference = from === null ? anew : `\x1b[${changedCodes(from, to).join(';')}m`;
-    change = difference.length < anew.length ? difference : anew;
+    const reset = to === plain ? '\x1b[m' : `\x1b[${[0, ...allCodes(to)].join(';')}m`;
+    const difference = from === null ? reset : `\x1b[${changedCodes(from, to).join(';')}m`;
+    change = difference.length < reset.length ? difference : reset;
     changes.set(key, change);
   }
   return change;

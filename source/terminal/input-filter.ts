@@ -102,7 +102,7 @@ function keyOf(sequence: string): string {
 
 /**
  * Stands between the terminal and Ink, which reads CSI and SS3 only: answers of the terminal (OSC, DCS, reports) are
- * no keys, a paste without its end does not hold the keys for ever, and Ctrl-C comes out of every state.
+ * no keys, a paste without its end does not hold back the keys forever, and Ctrl-C comes out of every state.
  */
 export function createInputFilter({
   clock,

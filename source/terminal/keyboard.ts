@@ -74,7 +74,7 @@ class Keyboard extends PassThrough {
       ...(onStatus === undefined ? {} : { onStatus }),
       onAnswer: text => this.emit('answer', text),
     });
-    // Of a terminal that is gone, SIGHUP or a failed write tells.
+    // SIGHUP or a failed write reports a terminal that is gone.
     source.on('error', () => undefined);
   }
 

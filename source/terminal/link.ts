@@ -1,6 +1,6 @@
 import type { Clock } from '../watch/clock.ts';
 
-/** How far the terminal is behind, as far as it tells: a terminal answers a status request (DSR 5) in its turn. */
+/** How far the terminal is behind: a terminal answers a status request (DSR 5) in its turn. */
 export interface Link {
   /** Whether frames have to wait for an answer. */
   isBusy(): boolean;
@@ -28,7 +28,7 @@ const statusRequest = '\x1b[5n';
 /** Bytes that are sent without asking whether they have arrived. */
 const unasked = 200;
 const mostUnasked = 400;
-/** How long an answer may take besides the bytes before it. */
+/** How long an answer may take, not counting the bytes before it. */
 const patienceMillis = 3000;
 /** No link is slower than 2400 baud. */
 const leastBytesPerMilli = 0.25;

@@ -108,7 +108,7 @@ export function terminalWriter(
   try {
     const flags = constants.O_WRONLY | constants.O_NONBLOCK | constants.O_NOCTTY;
     const descriptor = openSync(`/proc/self/fd/${stdout.fd ?? 1}`, flags);
-    // The stream finds out by itself what is wrong, and says so to those who listen to it.
+    // The stream finds out by itself what is wrong, and emits it as an error.
     return descriptorWriter(descriptor, clock, encode, rest => stdout.write(rest));
   } catch {
     return streamWriter(stdout);

@@ -36,7 +36,7 @@ export function bar(hundredths: number, options: BarOptions): string {
   return done + left;
 }
 
-/** For work whose progress cannot be known. It does not move: that would cost bytes and tell nothing. */
+/** For work whose progress cannot be known. It does not move: that would cost bytes and mean nothing. */
 export function unknownBar({ cells, ascii }: BarOptions): string {
   const room = Math.max(0, ascii ? cells - 2 : cells);
   const pattern = ascii ? '. ' : '▒ ';

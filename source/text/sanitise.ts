@@ -83,7 +83,7 @@ function respelled(text: string): string {
 
 /**
  * Makes text that a server sent safe for one line of a terminal, and as wide on every terminal as `cellWidth` counts.
- * What terminals act on or hide, and what they draw with different widths (emoji, vowel signs of Indic scripts beside
+ * What terminals act on or hide, and what they draw with different widths (emoji, vowel signs of Indic scripts next to
  * their letter, signs that join letters, what Unicode 11 does not have, …) each shows as one cell (`␛ ␊ ␉ �`), so
  * that two names that differ only there do not look alike. A letter keeps its first two marks; for more there is one
  * `�`. ASCII, Latin, Chinese, Japanese and Korean text stays as it is. Idempotent; never throws.

@@ -40,7 +40,7 @@ export interface ChangeContext {
   readonly lateIn?: (picture: Picture) => readonly Change[];
 }
 
-/** What one answer has of jobs: those of its view, where that shows jobs, and those read besides. */
+/** What one answer has of jobs: those of its view, where that shows jobs, and those read along with it. */
 export interface SeenJobs {
   readonly picture: Picture | null;
   readonly elsewhere: Elsewhere | null;

@@ -21,7 +21,7 @@ export interface FollowedPicture {
   readonly tenants: readonly Tenant[];
   /** The server's clock when it was read, also where it shows what the one before did. */
   readonly readAt: Instant;
-  /** Whether it is of the main view, and nothing is read besides before the next one of that. */
+  /** Whether it is of the main view, and nothing else is read before its next one. */
   readonly isWhole: boolean;
 }
 
@@ -37,7 +37,7 @@ export interface FollowOptions {
   readonly tenants: readonly Tenant[];
   /** What is read again and again. */
   readonly main: View;
-  /** Which running jobs are also read once by themselves: lists do not tell how the last backup went. */
+  /** Which running jobs are also read once by themselves: lists do not have how the last backup went. */
   readonly readsAlone: (job: JobKey) => boolean;
   /** What has happened, in its order, with the names of tenants. */
   readonly onChanges: (changes: readonly LoggedChange[]) => void;
@@ -45,7 +45,7 @@ export interface FollowOptions {
   readonly onPicture: (seen: FollowedPicture) => View | null;
   /** Reading has begun to fail, and goes on. */
   readonly onFailure: (failure: Failure) => void;
-  /** Reading works again, after so many milliseconds. */
+  /** Reading works again, after this many milliseconds. */
   readonly onRecovery: (milliseconds: number) => void;
   /** Nothing more can be read: the first connection failed, or a later login was refused, which is not repeated. */
   readonly onFatal: (error: SourceError) => void;

@@ -9,7 +9,7 @@ type Sighting = Pick<Job, 'key' | 'status'>;
  * started. A list of jobs replaces what was known of its tenants; any other read adds the running jobs in it, and
  * removes those it shows ended.
  * @param read the jobs of the answer to `asked`; null where it is not about jobs
- * @param elsewhere what was read besides
+ * @param elsewhere running jobs that were read with it, of tenants that the view does not show
  */
 export function knownRunning(
   before: readonly JobKey[],

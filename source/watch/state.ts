@@ -35,7 +35,7 @@ export interface PollStatus {
   readonly reading: boolean;
   readonly paused: boolean;
   readonly failing: boolean;
-  /** Whether the view on the screen is read at all: one that cannot be read here has an answer that says so. */
+  /** Whether the view on the screen is read at all: one that cannot be read here is answered by the reason. */
   readonly reads: boolean;
   /** When the view's picture arrived, in the clock's milliseconds. */
   readonly pictureAt: number | null;

@@ -8,7 +8,7 @@ interface Point {
   readonly units: number;
 }
 
-/** What the steps of a task tell by themselves: it changes with a step, and not with every picture. */
+/** What follows from the steps of a task alone: it changes with a step, and not with every picture. */
 export interface StepHabit {
   readonly steps: readonly Step[];
   readonly points: readonly Point[];
@@ -23,7 +23,7 @@ export interface StepHabit {
   readonly uneven: number;
 }
 
-/** What tells of a task's log streams where its steps do not. */
+/** What is known of a task's log streams where its steps do not show them. */
 export interface Watched {
   readonly sawBegin: boolean;
   /** How many log streams of users there are, null where nobody knows. */
@@ -91,7 +91,7 @@ function unevenness(steps: readonly MeasuredStep[], { streams, interval }: Watch
   return clamp((third - oneStream) / (severalStreams - oneStream), 0, 1);
 }
 
-/** What the steps tell by themselves. */
+/** What follows from the steps alone. */
 export function habitOf(throughput: Throughput, watched: Watched): StepHabit {
   const { steps } = throughput;
   const { sawBegin } = watched;

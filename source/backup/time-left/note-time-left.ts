@@ -128,7 +128,7 @@ function guessData(sight: TaskSight, { past, runs, habit }: Known): DataGuess | 
   return { guess: blended(guess, byPast, elapsed, source.distrust), asLastTime: false, source };
 }
 
-/** Rows that are first read after the phase began tell all of it as long as none has moved. */
+/** Rows first read after the phase began stand for all of it as long as none has moved. */
 function noneMoved(rows: readonly LogStreamTask[]): boolean {
   return rows.every(({ macroBlocks }) => macroBlocks.finished === 0n);
 }
@@ -181,7 +181,7 @@ function showLog(before: ShownTimeLeft | null, { habit }: Known, sight: TaskSigh
   });
 }
 
-/** The end of the job can be told only by a past that took the log along as this job does, or neither did. */
+/** The end of the job is estimated only from an earlier one with the same PLUS_ARCHIVELOG. */
 function showJob(
   before: ShownTimeLeft | null,
   found: DataGuess | null,
@@ -202,7 +202,7 @@ function showJob(
   if (isAfter || found === null || data?.left?.kind === 'second_turn') return null;
   const { guess, asLastTime, source } = found;
   const { seconds, spread } = guessJob(guess, past.parts.later);
-  // Beside a range of the data, one figure for the job would seem surer than it is.
+  // Next to a range for the data, a single figure for the job would look more certain than it is.
   const atLeast = data?.left?.kind === 'range' ? rangeOnly : 0;
   return showTimeLeft(before, { seconds, spread: Math.max(spread, atLeast) }, at, {
     ...basis,
@@ -221,13 +221,13 @@ export function noteTimeLeft(before: TimeLeftSeen | null, sight: TaskSight): Tim
   const found = countsIn(task.status.text) === 'after_data' ? null : guessData(sight, known);
   const data = showData(before?.data ?? null, found, known, sight);
   const log = showLog(before?.log ?? null, known, sight);
-  // With the log copied the job is done: its own files tell more of that than an earlier job.
+  // With the log copied the job is done: its own files are a better measure of that than an earlier job.
   const job = log === null ? showJob(before?.job ?? null, found, data, known.past, sight) : null;
   const by = found === null || found.asLastTime ? 'previous_run' : found.source.name;
   return { ...known, data, dataBy: data === null ? null : by, log, job };
 }
 
-/** What a single picture tells: as much as the last backup promises. */
+/** What a single picture allows: an estimate from the last backup. */
 export function timeLeftAtFirstSight(
   of: Pick<TaskSight, 'task' | 'job' | 'past' | 'totalsAreReal'>,
   at: Instant,

@@ -15,7 +15,7 @@ export interface EndedLogin {
   readonly error: number | string | null;
 }
 
-/** Is told of what passes over a connection. Must not throw. */
+/** Receives logins and statements of a connection. Must not throw. */
 export interface ConnectionObserver {
   statement(ended: EndedStatement): void;
   login(ended: EndedLogin): void;

@@ -16,7 +16,7 @@ const answerTimeoutMillis = serverTimeLimitMicros / 1000 + 5_000;
 const queryAttributesBit = 0x08000000;
 
 /**
- * mysql2 compiles code for each new set of columns and keeps it, 15,000 of them unless told otherwise: hundreds of
+ * mysql2 compiles code for each new set of columns and keeps it, 15,000 of them by default: hundreds of
  * megabytes, for a server that has damaged columns in each answer. The program's own statements are a few dozen.
  */
 const mostParsers = 100;

@@ -16,7 +16,7 @@ export interface ConnectSettings {
   readonly connectTimeoutMillis?: number;
   /** How long to wait for an answer; 15 s, longer than the server's own limit, so that it can say 4012 itself. */
   readonly answerTimeoutMillis?: number;
-  /** Is told of logins and statements. */
+  /** Receives logins and statements. */
   readonly observer?: ConnectionObserver | null;
 }
 

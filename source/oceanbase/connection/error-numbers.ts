@@ -1,7 +1,7 @@
 import type { ClientReason, ServerReason } from '../../backup/failure-reason.ts';
 import type { SourceErrorKind } from '../../backup/source.ts';
 
-/** What a failure means to the program, and the id of the sentence that tells people. */
+/** What a failure means to the program, and the id of its sentence. */
 interface Meaning<Reason extends { readonly id: string }> {
   readonly kind: SourceErrorKind;
   readonly id: Reason['id'];

@@ -8,7 +8,7 @@ export function errorMark(error: unknown): number | string {
   return typeof code === 'string' ? code : 'unknown';
 }
 
-/** A link that tells an observer of each statement. */
+/** A link that reports each statement to an observer. */
 export class ObservedLink implements Link {
   readonly #link: Link;
   readonly #observer: ConnectionObserver;

@@ -32,7 +32,7 @@ function daysBefore(now: Instant, dayStart: DayStart): Instant[] {
 
 type TenantId = bigint | null;
 
-/** What the history tells of each tenant, as it was last read. */
+/** The record of each tenant in the history, as last read. */
 export class BackupRecords {
   readonly #dayStart: DayStart;
   #days: readonly Instant[] = [];
@@ -58,7 +58,7 @@ export class BackupRecords {
     return recentBackupsSince(this.#days, session);
   }
 
-  /** Takes ended jobs that were read besides: one that was good is not forgotten when a failed one follows it. */
+  /** Takes ended jobs that other views have shown: one that was good is not forgotten when a failed one follows it. */
   noteEnded(jobs: readonly Job[]): void {
     for (const { key, type, status, endedAt } of jobs) {
       if (status.kind !== 'ended' || status.outcome !== 'completed' || endedAt === null) continue;

@@ -50,9 +50,9 @@ export function findableIn({ shapes }: ReadableViews): { readonly rows: boolean;
  * ended one may belong to a job of the next page.
  */
 export function unitedWith({ live }: Read<Job, Task>, history: JobHistory): Pick<Picture, 'jobs' | 'tasks'> {
-  const united = mergeJobs([...live.rows, ...history.rows]);
+  const merged = mergeJobs([...live.rows, ...history.rows]);
   return {
-    jobs: withOrphanTasks(united, live.parts),
+    jobs: withOrphanTasks(merged, live.parts),
     tasks: mergeTasks([...live.parts, ...history.parts]),
   };
 }

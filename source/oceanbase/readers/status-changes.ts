@@ -23,7 +23,7 @@ const settledAfter = 60_000_000n;
 /** What is known of a job's changes. */
 interface Known {
   readonly changes: readonly StatusChange[];
-  /** The STATUS whose event is still to be read; null where the last one tells of the present STATUS. */
+  /** The STATUS whose event is still to be read; null where the last one is that of the present STATUS. */
   readonly awaited: string | null;
   readonly tries: number;
 }

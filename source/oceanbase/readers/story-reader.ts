@@ -105,7 +105,7 @@ export class StoryReader {
   }
 }
 
-/** Whether the picture tells all there is to tell of how a job stands, or has ended. */
+/** Whether the picture already has all there is on how a job is going, or how it ended. */
 function isEnough({ status }: Job, task: Task | undefined): boolean {
   return status.kind === 'running' || (status.outcome === 'completed' && task !== undefined);
 }

@@ -27,7 +27,7 @@ export class TenantList {
     this.#listedAt = found.readAt;
   }
 
-  /** Tenants as the server lists them; where it does not, what the session and the jobs tell of them. */
+  /** Tenants as the server lists them; where it does not, those known from the session and the jobs. */
   known({ server, shapes }: Session, jobs: readonly Job[]): Tenant[] {
     if (shapes.has(tenants) && (this.#listed.length > 0 || server.sees === 'all_tenants')) {
       return [...this.#listed].sort(byNumber);

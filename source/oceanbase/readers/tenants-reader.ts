@@ -47,7 +47,7 @@ export class TenantsReader {
     return this.#hasRead;
   }
 
-  /** Tenants, what runs in each, the last ended job of each, and what its history and its archive tell. */
+  /** Tenants, what runs in each, the last ended job of each, its record in the history, and its archive. */
   async read(view: View<'tenants'>, context: ReaderContext): Promise<Picture> {
     try {
       return await this.#readWithJobs(view, context);

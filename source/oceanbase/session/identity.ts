@@ -35,13 +35,13 @@ export async function askMode(tryQuery: TryQuery): Promise<Mode> {
   return answer?.rows[0]?.[1]?.toUpperCase() === 'ORACLE' ? 'ORACLE' : 'MYSQL';
 }
 
-/** Which tenant this is, as far as it tells. */
+/** Which tenant this is, as far as the answer has it. */
 export interface Identity {
   readonly tenantId: bigint | null;
   readonly tenantName: string | null;
   readonly versionText: string | null;
   readonly clock: Instant | null;
-  /** Time zone and read-only state of the session (`sessionSettings`), where the server tells them. */
+  /** Time zone and read-only state of the session (`sessionSettings`), where the server reports them. */
   readonly settings: string | null;
 }
 
@@ -78,7 +78,7 @@ async function identifyMysql(tryQuery: TryQuery): Promise<Identity> {
   };
 }
 
-/** The same in an Oracle tenant, where DBA_OB_TENANTS (since 4.1) tells the tenant. */
+/** The same in an Oracle tenant, where DBA_OB_TENANTS (since 4.1) names the tenant. */
 async function identifyOracle(tryQuery: TryQuery): Promise<Identity> {
   const dialect = dialectOf('oracle');
   const version = await askValue(tryQuery, 'ob_version()', dialect.fromNothing);

@@ -43,7 +43,7 @@ async function prepare(link: Link, tryQuery: TryQuery, mode: Mode): Promise<bool
 }
 
 /**
- * The settings that each answer is then held against; null where the server does not tell, and in an Oracle tenant,
+ * The settings that each answer is then held against; null where the server does not report them, and in an Oracle tenant,
  * whose times are text in UTC+8 whatever the session says.
  * @param isReadOnly whether the server has said that it is
  * @throws SessionReset where what was set is not so a moment later
@@ -78,7 +78,7 @@ export async function openSession(
     const isReadOnly = await prepare(link, tryQuery, mode);
     const identity = await identify(tryQuery, mode);
     const setTo = settingsOf(identity, isReadOnly);
-    // Whatever the server is and allows, it can tell the time; one that says OK to everything cannot.
+    // Whatever the server is and allows, it knows the time; one that says OK to everything cannot.
     if (identity.clock === null) throw new UnexpectedAnswer();
     const { clock } = identity;
     const family = await chooseFamily(link, label, mode, identity.tenantId);
@@ -134,7 +134,7 @@ function describe(
   const ofTasks = new Set(found.shapes.get(tasks)?.columns.map(column => column.name));
   const version = identity.versionText === null ? null : parseVersion(identity.versionText);
   const inView = ofTasks.has('DATA_PROGRESS');
-  // In sys the column came together with real totals; in a user tenant it came later, so the version tells.
+  // In sys the column came together with real totals; in a user tenant it came later, so the version decides.
   const real = family === 'sys' ? inView : totalsAreReal(inView, version);
   return {
     host: settings.socket ?? settings.host,

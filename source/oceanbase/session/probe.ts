@@ -75,7 +75,7 @@ export async function probe(
   const together =
     (await probeTogether(wanted, tryQuery, family)) ?? (await probeTogether(viewsAtLogin, tryQuery, family));
   if (together !== null) {
-    // One that lacks a column it needs is asked for again when it is wanted, and then says so.
+    // One that lacks a column it needs is asked for again when it is wanted, and is reported then.
     for (const view of viewsOfFirstLists) {
       const shape = together.get(view);
       if (shape !== undefined && remarkOnColumns(view, shape, family) !== null) together.delete(view);

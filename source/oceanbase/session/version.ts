@@ -18,7 +18,7 @@ const firstWithRealTotals: KernelVersion = [4, 2, 1, 3];
 
 /**
  * Whether MACRO_BLOCK_COUNT is a real total. The presence of DATA_PROGRESS proves it; without that column
- * (tenant views up to 4.3.0) the version has to tell, and a version that cannot be read proves nothing.
+ * (tenant views up to 4.3.0) the version decides, and one that cannot be read proves nothing.
  */
 export function totalsAreReal(hasDataProgress: boolean, version: KernelVersion | null): boolean {
   return hasDataProgress || (version !== null && compareVersions(version, firstWithRealTotals) >= 0);

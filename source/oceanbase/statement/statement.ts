@@ -103,7 +103,7 @@ function joinHint({ readFirst }: Branch): string {
   return readFirst === undefined ? '' : `/*+ LEADING(${readFirst} v) */ `;
 }
 
-/** The rows of a branch, limited by the server; one row more than are read tells that there are more. */
+/** The rows of a branch, limited by the server; one row more than are read shows that there are more. */
 function boundedRows(branch: Branch, family: Family): string {
   const dialect = dialectOf(family);
   const where = branch.where === undefined || branch.where === '' ? '' : ` WHERE ${branch.where}`;

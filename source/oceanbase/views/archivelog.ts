@@ -47,7 +47,7 @@ export function archivesOf(tenantIds: readonly (bigint | null)[], readable: Read
   return branchOf(archivelog, 'list', readable, { where });
 }
 
-/** The columns that tell how far an archive is. */
+/** The columns that show how far an archive is. */
 const checkpointColumns: ReadonlySet<string> = new Set(['TENANT_ID', 'DEST_NO', 'STATUS', 'CHECKPOINT_SCN']);
 
 function checkpoints(branches: readonly Branch[]): Branch[] {

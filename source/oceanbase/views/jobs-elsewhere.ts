@@ -3,7 +3,7 @@ import { dialectOf } from '../session/dialect.ts';
 import { areJobs, jobHistory, jobs, newestJobs } from './jobs.ts';
 import { type Branch, branchOf, type ReadableViews, viewName } from './view.ts';
 
-/** The columns of a `JobSighting`: the least that tells what has happened. */
+/** The columns of a `JobSighting`: just enough to know what has happened. */
 const sightingColumns: ReadonlySet<string> = new Set([
   'TENANT_ID',
   'JOB_ID',

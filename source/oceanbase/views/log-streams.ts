@@ -110,7 +110,7 @@ export function withSchedule(
   }));
 }
 
-/** Log streams shown at most; one row more is asked for, which tells that there are more. */
+/** Log streams shown at most; one row more is asked for, to know whether there are more. */
 const maxLogStreams = 1000;
 
 /** Where there are more than fit: failed attempts, then those still at work, then those that have finished. */

@@ -15,8 +15,8 @@ import type { ServerView } from './view.ts';
 export const viewsAtLogin: readonly ServerView[] = [jobs, tasks, jobHistory, taskHistory, tenants];
 
 /**
- * Views that the first lists read besides, where the tenant has them. Their columns are asked for with those at login, in one statement; where
- * that is refused, when rows of them are first wanted.
+ * Further views that the first lists read, where the tenant has them. Their columns are asked for with those at login, in one
+ * statement; where that is refused, when rows of them are first wanted.
  */
 export const viewsOfFirstLists: readonly ServerView[] = [events, archivelog, parameters];
 

@@ -30,7 +30,7 @@ export interface ServerView<T = unknown> {
   readonly names: ViewNames;
   /** Whether there is nothing to show without it; without another one the program says what is missing. */
   readonly isRequired: boolean;
-  /** Whether sys sees rows of several tenants, told apart by TENANT_ID. */
+  /** Whether sys sees rows of several tenants, distinguished by TENANT_ID. */
   readonly hasTenantId: boolean;
   /** Columns without which its rows are of no use: internal tables change from release to release. */
   readonly neededColumns: readonly string[];

@@ -15,7 +15,7 @@ export interface RefusedRow {
   readonly tenantId: bigint;
   readonly tenantName: string;
   readonly tenant: Tenant | null;
-  /** Null where no event tells of it. */
+  /** Null where no event names it. */
   readonly refusal: Refusal | null;
 }
 

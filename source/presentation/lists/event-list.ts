@@ -34,7 +34,7 @@ export function eventRows({ events }: EventsPicture, tenants: readonly Tenant[])
 /** Values that have a column of their own. */
 const apart: ReadonlySet<string> = new Set(['tenant_id', 'job_id', 'result']);
 
-/** What an event says besides tenant, job and result: "task_id 4 · backup_set_id 4". */
+/** The fields of an event other than tenant, job and result: "task_id 4 · backup_set_id 4". */
 export function valuesText({ values }: BackupEvent): string {
   return values
     .filter(({ name }) => !apart.has(name.toLowerCase()))

@@ -1,7 +1,7 @@
 import { filterWords } from '../../backup/history-filter.ts';
 import type { ColumnSpec } from './columns.ts';
 
-/** What a row is found by, besides the texts of its cells. */
+/** What a filter searches in a row in addition to its cells. */
 export interface FoundBy<Row> {
   /** Texts that are not drawn as they are, or are cut where there is no room. */
   readonly texts: (row: Row) => readonly (string | null)[];

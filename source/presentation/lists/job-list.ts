@@ -107,7 +107,7 @@ function foundOf({ parent, children }: JobFamily, isFound: (row: JobRow) => bool
   return found.map(row => ({ parent: { ...row, depth: 0 }, children: [] }));
 }
 
-/** What a job is found by, besides its cells: its state in words, and what was asked of the history. */
+/** What a filter searches in addition to the cells of a job: its state in words, and what was asked of the history. */
 export function jobFoundBy(context: ProgressContext): FoundBy<JobRow> {
   const { changes, lists } = context.theme.words.screens;
   return {

@@ -20,7 +20,7 @@ import {
 } from './tenant-cells.ts';
 import type { TenantColumnsContext, TenantRow } from './tenant-rows.ts';
 
-/** What a tenant is found by, besides its cells: its newest jobs, and its states in words. */
+/** What a filter searches in addition to the cells of a tenant: its newest jobs, and its states in words. */
 export function tenantFoundBy(context: TenantColumnsContext): FoundBy<TenantRow> {
   const { changes, tenantList } = context.theme.words.screens;
   const jobsOf = ({ activity }: TenantRow) => (activity === null ? [] : newestJobs(activity));

@@ -86,7 +86,7 @@ export function tenantRowKey(id: bigint | null): string {
   return `tenant ${id ?? 'own'}`;
 }
 
-/** What the list can be ordered by besides need: columns, the least or the oldest first. */
+/** What the list can be ordered by other than need: columns, the least or the oldest first. */
 export const tenantSortings: readonly Sorting<TenantRow>[] = [
   { id: 'tenant', first: 'up', by: row => row.name },
   { id: 'id', first: 'up', by: row => row.id },

@@ -29,7 +29,7 @@ interface Note {
   readonly role: Role | null;
 }
 
-/** What there is to say of a log stream besides its figures. */
+/** What there is to say of a log stream other than its figures. */
 function noteOf(task: LogStreamTask, last: string | null, theme: Theme): Note {
   const { logStreams: words, punctuation } = theme.words.screens;
   if (hasFailedAttempt(task)) {

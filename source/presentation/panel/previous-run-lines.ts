@@ -12,7 +12,7 @@ import { bytes } from '../../text/number.ts';
 import type { Theme } from '../theme.ts';
 import { labelledLines } from './labelled-line.ts';
 
-/** Whether log was asked for, as far as the state of it tells. */
+/** Whether log was requested, as far as its state shows. */
 function logRequested({ state }: LogProgress): boolean | null {
   if (state === 'not_requested') return false;
   return state === 'unknown_request' ? null : true;

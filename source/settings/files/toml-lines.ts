@@ -9,7 +9,7 @@ function begins(parts: readonly string[], start: readonly string[]): boolean {
 }
 
 /**
- * The line in which a key of a TOML text is written, from 1 on; smol-toml does not tell. Else the line of its table, else 1.
+ * The line in which a key of a TOML text is written, from 1 on, which smol-toml does not report. Else the line of its table, else 1.
  * A line within a text of several lines may be taken for it: it is for messages only.
  * @param table the names of the tables it is in: `['profiles', 'prod']`
  */

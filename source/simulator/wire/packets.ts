@@ -101,7 +101,7 @@ export function okPacket(status: number = serverStatus.autocommit, affectedRows 
   ]);
 }
 
-/** @param status flags besides autocommit */
+/** @param status flags other than autocommit */
 export function eofPacket(status = 0): Buffer {
   return Buffer.concat([int(reply.eof, 1), warnings, int(serverStatus.autocommit | status, 2)]);
 }

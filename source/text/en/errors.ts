@@ -109,7 +109,7 @@ export const failureSentences = {
     `${values.where} sent far more than was asked for (${words(values)}); the rest was not read and the connection cut. ` +
     'Is this an OceanBase server?',
   too_many_rows: (values: Connection & Detail) =>
-    `${words(values)} on ${values.where} has more rows than are read at once. From a part of them nothing could be told, ` +
+    `${words(values)} on ${values.where} has more rows than are read at once. Nothing can be concluded from a part of them, ` +
     'so none are shown. Choose one tenant, or log in to it.',
   not_the_protocol: ({ where }: Connection) =>
     `${where} sent something that is not the MySQL protocol, or out of its order. Check host and port, and what stands in between.`,

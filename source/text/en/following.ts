@@ -1,4 +1,4 @@
-/** What --watch and --wait say on standard error besides changes. */
+/** What --watch and --wait print on standard error, other than changes. */
 export const followingSentences = {
   nothing_to_wait_for: () => 'No backup is running, so there is nothing to wait for.',
   failing: ({ error }: { error: string }) => `${error} Trying again.`,

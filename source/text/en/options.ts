@@ -38,7 +38,8 @@ export const optionWords = {
     plain: 'print lines of text in place of screens, for screen readers: the current state, then each change',
     'ambiguous-width':
       'cells that the terminal gives to marks such as ● and –; by default it is asked. With 2, ASCII marks are drawn',
-    theme: 'colors for this background; by default for that of the terminal if it tells, else for a dark one',
+    theme:
+      'colors for this background; by default for the one that the terminal reports, else for a dark one',
     'no-color': 'no colors (also if NO_COLOR is set)',
     mouse:
       'wheel and click on the screens: a row, a column title, a key of the last line; Shift selects text',

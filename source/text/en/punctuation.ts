@@ -2,7 +2,7 @@
 export const punctuation = {
   /** Short items: `43, 45`. */
   list: (items: readonly string[]) => items.join(', '),
-  /** What has happened, and the code that says so: `log archiving is off, -9040`. */
+  /** What has happened, with its code: `log archiving is off, -9040`. */
   withCode: (what: string, code: string) => `${what}, ${code}`,
   /** `attempt failed: -4012 OB_TIMEOUT`. */
   explained: (what: string, how: string) => `${what}: ${how}`,

@@ -264,8 +264,8 @@ describe('The rows of a union', () => {
     expect(
       errorInEnglish(toSourceError(error, { user: 'root@sys', where: '10.0.0.5:2881' }, 'reading')),
     ).toBe(
-      'oceanbase.CDB_OB_BACKUP_JOBS on 10.0.0.5:2881 has more rows than are read at once. From a part of them nothing ' +
-        'could be told, so none are shown. Choose one tenant, or log in to it.',
+      'oceanbase.CDB_OB_BACKUP_JOBS on 10.0.0.5:2881 has more rows than are read at once. Nothing can be ' +
+        'concluded from a part of them, so none are shown. Choose one tenant, or log in to it.',
     );
   });
 });
