@@ -55,6 +55,11 @@ export interface Picture {
   readonly remarks?: readonly Remark[];
 }
 
+/** Whether ended jobs could not be read: where there are none, there may be some all the same. */
+export function lacksHistory({ remarks = [] }: Pick<Picture, 'remarks'>): boolean {
+  return remarks.some(({ id }) => id === 'history_not_read');
+}
+
 /** Live and history rows as one list; where a row is in both, for it moves in steps, history wins: it is final. */
 function merged<T extends { readonly origin: 'live' | 'history' }>(
   rows: readonly T[],

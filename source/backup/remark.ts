@@ -1,4 +1,5 @@
 import type { FailureReason } from './failure-reason.ts';
+import type { Instant } from './row.ts';
 
 /** What is not shown for want of a view. */
 export type ViewLoss =
@@ -32,5 +33,13 @@ export type Remark =
   | { readonly id: 'lag_target_unknown'; readonly loss: 'archive_lag_target' | 'normal_lag' }
   /** A list has more rows than these of the view, and the others were not read. */
   | { readonly id: 'rows_left_out'; readonly view: string; readonly rows: number }
+  /** The history was not read within these seconds: it is as it was before, if it was ever read, and tried again then. */
+  | {
+      readonly id: 'history_not_read';
+      readonly seconds: number;
+      /** The server's number; null where it said nothing. */
+      readonly number: number | null;
+      readonly again: Instant;
+    }
   /** A part of a picture that could not be read. */
   | { readonly id: 'not_read'; readonly reason: FailureReason };

@@ -17,6 +17,7 @@ import { LagTargets } from './readers/lag-targets.ts';
 import { PreviousRuns } from './readers/previous-runs.ts';
 import { type ReaderContext, readOn } from './readers/reader-context.ts';
 import { RefusalList, type RefusalPart } from './readers/refusal-list.ts';
+import { isTimeout } from './readers/slow-history.ts';
 import { StoryReader } from './readers/story-reader.ts';
 import { TenantsReader } from './readers/tenants-reader.ts';
 import { openSession } from './session/open-session.ts';
@@ -141,16 +142,19 @@ class LiveSource implements BackupSource {
   ): ReaderContext {
     const { clock } = session.server;
     if (this.#clock < clock) this.#clock = clock;
+    let hadOthers = false;
     return {
       session,
       now: this.#clock,
       early,
+      hadOthers: () => hadOthers,
       lacksTenants: !this.#tenants.hasRead,
       ask: async (purpose, branches) => {
         this.#statements += 1;
         const added = this.#elsewhere.partOf(branches, session);
+        hadOthers = added.branches.length > 0;
+        const asked = [...branches, ...added.branches, ...refusals.branches(this.#clock, branches)];
         try {
-          const asked = [...branches, ...added.branches, ...refusals.branches(this.#clock, branches)];
           const found = await runStatement(session, this.#label, purpose, asked, sql => note(purpose, sql));
           this.#clock = found.readAt;
           added.note(found);
@@ -158,6 +162,7 @@ class LiveSource implements BackupSource {
           return found;
         } catch (error) {
           added.failed(error);
+          if (isTimeout(error)) this.#refusals.noteTimeout(asked, this.#clock);
           throw error;
         }
       },

@@ -1,4 +1,5 @@
 import { isClusterJob, jobKeyText } from '../backup/job.ts';
+import { lacksHistory } from '../backup/picture.ts';
 import type { Server } from '../backup/server.ts';
 import { evidenceFrom } from '../backup/task-progress.ts';
 import { nothingSeen } from '../backup/tracked-task.ts';
@@ -152,7 +153,7 @@ export function onceText(server: Server, read: Snapshot, options: TextOptions): 
     '',
     crumbs.jobs,
     ...(listed.length === 0
-      ? [`  ${lists.noJobs}`]
+      ? [`  ${lacksHistory(read) ? lists.endedNotRead : lists.noJobs}`]
       : table(jobColumns(context, withTenant), listed, theme, columns)),
     ...(allEnded.length > endedShown
       ? [`  ${lists.olderInJson(count(BigInt(allEnded.length - endedShown)))}`]

@@ -1,7 +1,7 @@
 import { activityOf, newestJobs } from '../backup/activity.ts';
 import { filterWords, historyFilterOf, isAskedOfServer } from '../backup/history-filter.ts';
 import { lastEndedJobs, lastGoodJob } from '../backup/job-trend.ts';
-import type { Picture } from '../backup/picture.ts';
+import { lacksHistory, type Picture } from '../backup/picture.ts';
 import { openRefusal } from '../backup/refusal.ts';
 import { jobNeedsLook } from '../backup/task-progress.ts';
 import { secondsBetween } from '../backup/throughput.ts';
@@ -95,7 +95,7 @@ function withOlder(place: JobsPlace, { state }: Model): JobsPlace {
 
 /** How much history was searched, so that 'not found' is not read as 'does not exist'. */
 function searchedText({ filter, tab }: JobsPlace, picture: Picture, theme: Theme): string | null {
-  if (filter === '' || tab === 'running') return null;
+  if (filter === '' || tab === 'running' || lacksHistory(picture)) return null;
   const { lists } = theme.words.screens;
   const asked = filterWords(filter).filter(isAskedOfServer).join(' ');
   if (asked !== '' && picture.only === undefined) return lists.searching(asked);
@@ -203,19 +203,25 @@ export const jobs = defineScreen<JobsPlace, JobRow>({
   },
   frame(place, rows, model, size) {
     const { state, theme } = model;
-    const { crumbs, counts, lists } = theme.words.screens;
+    const { crumbs, counts, lists, none } = theme.words.screens;
     const owner = place.scope.kind === 'all' ? crumbs.allTenants : place.name;
     const path = [crumbs.tenants, owner, crumbs.jobs];
     const picture = answerTo(state, viewOf(place));
     const context = progressContext(model);
     if (picture === null || context === null) return readingFrame(place, path, model, size);
-    const emptyTab = { all: lists.noJobs, running: lists.noneRunning, history: lists.noHistory } as const;
+    const isUnread = lacksHistory(picture);
+    const emptyTab = {
+      all: isUnread ? lists.endedNotRead : lists.noJobs,
+      running: lists.noneRunning,
+      history: isUnread ? lists.historyNotRead : lists.noHistory,
+    } as const;
     const remarks = [
       ...refusalAbove(place, model, size.columns),
       ...remarkLines(picture, size.columns, theme),
     ];
     const running = picture.jobs.filter(job => job.status.kind === 'running').length;
-    const history = count(BigInt(picture.jobs.length - running)) + (picture.olderJobs ? '+' : '');
+    const ended = picture.jobs.length - running;
+    const history = isUnread && ended === 0 ? none : count(BigInt(ended)) + (picture.olderJobs ? '+' : '');
     const right = [
       place.filter === '' ? '' : counts.filtered(place.filter, foundText(place, rows.length, picture, theme)),
       orderText(ordersOf(place, model), place.sort, theme),

@@ -55,7 +55,7 @@ export function remarkLines(
   theme: Theme,
 ): string[] {
   return (picture?.remarks ?? []).map(remark => {
-    const line = theme.words.screens.remark(remarkText(remark, theme.words));
+    const line = theme.words.screens.remark(remarkText(remark, theme.words, theme.zone.clock));
     return `  ${theme.style('warning', cut(line, columns - 3))}`;
   });
 }

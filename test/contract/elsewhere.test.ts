@@ -161,8 +161,9 @@ describe('What is asked of jobs elsewhere', () => {
       kinds.push(outcome);
       clock.at += 4000;
     }
-    expect(kinds.slice(0, 3)).toEqual(['timed_out', 'read', 'read']);
-    expect(kinds.filter(kind => kind !== 'read')).toEqual(['timed_out', 'timed_out', 'timed_out']);
+    // The first one is asked for again at once, as its history might have been the reason.
+    expect(kinds.slice(0, 3)).toEqual(['read', 'read', 'read']);
+    expect(kinds.filter(kind => kind !== 'read')).toEqual(['timed_out', 'timed_out']);
     simulator.fault({ kind: 'clear' });
     clock.at += 300_000;
     expect(short((await source.read(listOf(1006))).elsewhere)).toEqual(['1002/7 DOING 0']);
@@ -171,10 +172,10 @@ describe('What is asked of jobs elsewhere', () => {
 
   it('is left out where the list of tenants has just failed: the view of one tenant can be read', async () => {
     const { clock, simulator, source } = await looking();
-    simulator.fault({ kind: 'error', match: /'jobs'/, errno: 4012, message: 'Timeout', times: 1 });
+    simulator.fault({ kind: 'error', match: /'jobs'/, errno: 4012, message: 'Timeout', times: 2 });
     await expect(source.read({ kind: 'tenants' })).rejects.toMatchObject({ kind: 'timed_out' });
     expect(await source.read(listOf(1006))).not.toHaveProperty('elsewhere');
-    clock.at += 70_000;
+    clock.at += 130_000; // two statements in a row have failed
     expect(short((await source.read(listOf(1006))).elsewhere)).toEqual(['1002/7 DOING 0']);
   });
 

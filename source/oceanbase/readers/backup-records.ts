@@ -17,7 +17,7 @@ import type { ReaderContext } from './reader-context.ts';
 
 /** The history is aggregated again after this long, by the server's clock, whether or not it could be read. */
 const keptMicros = 300_000_000n;
-/** Tenants whose older backups are looked for in one statement. */
+/** Tenants whose older backups are looked for in one statement by their numbers; of more, those of all tenants are. */
 const maxTenants = 100;
 
 /** When the day of a moment began, in the time zone of whoever looks. */
@@ -96,6 +96,13 @@ export class BackupRecords {
         id => id !== sysTenantId && (recent.get(id)?.lastGood ?? null) === null && !this.#older.has(id),
       );
     if (wanted.length > 0 && this.#readAt >= this.#olderFrom) await this.#lookFor(wanted, context);
+    return this.known(tenants);
+  }
+
+  /** The same without asking for anything. */
+  known(tenants: readonly Tenant[]): Pick<Picture, 'records'> {
+    const recent = this.#recent;
+    if (recent === null) return {};
     if (this.#made?.tenants !== tenants) {
       this.#made = { tenants, records: tenants.map(({ id }) => this.#recordOf(id, recent.get(id))) };
     }
@@ -105,18 +112,16 @@ export class BackupRecords {
   async #lookFor(tenantIds: readonly TenantId[], { session, ask }: ReaderContext): Promise<void> {
     this.#olderFrom = this.#readAt + keptMicros;
     this.#made = null;
-    for (let from = 0; from < tenantIds.length; from += maxTenants) {
-      const asked = tenantIds.slice(from, from + maxTenants);
-      try {
-        const found = await ask('last good backups', newestGoodOf(asked, session));
-        for (const id of asked) this.#older.set(id, null);
-        for (const { key, type, endedAt } of found.of(jobHistory, olderGood)) {
-          if (endedAt !== null) this.#older.set(key.tenantId, { type, endedAt, jobId: key.jobId });
-        }
-      } catch (error) {
-        if (!(error instanceof SourceError) || session.link.lost) throw error;
-        return;
+    const wanted = tenantIds.length > maxTenants ? 'all' : tenantIds;
+    try {
+      const found = await ask('last good backups', newestGoodOf(wanted, session));
+      for (const id of tenantIds) this.#older.set(id, null);
+      for (const { key, type, endedAt } of found.of(jobHistory, olderGood)) {
+        if (endedAt !== null) this.#older.set(key.tenantId, { type, endedAt, jobId: key.jobId });
       }
+    } catch (error) {
+      if (!(error instanceof SourceError) || session.link.lost) throw error;
+      return;
     }
     this.#olderFrom = 0n;
   }

@@ -1,5 +1,6 @@
 import type { Instant } from '../../backup/row.ts';
 import { RowsMovingToHistory } from './moving-rows.ts';
+import { SlowHistory } from './slow-history.ts';
 
 /** Rows of one answer: of a kind that has pages of history, and parts that belong to them. */
 export interface Read<Row, Part> {
@@ -56,11 +57,18 @@ export class HistoryCache<Row, Key, Part> {
   #pages = 0;
   #oldest: Row | null = null;
   #hasOlder = false;
+  /** Whether it could be read in time. */
+  readonly slow = new SlowHistory();
 
   /** @param canMissRows whether rows may come and go that were never seen live; not so for a single row */
   constructor(kind: CachedKind<Row, Key, Part>, canMissRows: boolean) {
     this.#kind = kind;
     this.#canMissRows = canMissRows;
+  }
+
+  /** The server's clock of the last read; 0n before it. */
+  get now(): Instant {
+    return this.#now;
   }
 
   /** Whether the history has to be read, at the time of the last read. */
@@ -70,10 +78,12 @@ export class HistoryCache<Row, Key, Part> {
 
   /** The same at the expected time of the next read, so that it can be part of it. */
   get isDueNext(): boolean {
-    return this.#isDueAt(this.#now + this.#gap) || (this.#canMissRows && this.#gap > maxGapMicros);
+    const isLate = this.#canMissRows && this.#gap > maxGapMicros && !this.slow.isPausedAt(this.#now);
+    return this.#isDueAt(this.#now + this.#gap) || isLate;
   }
 
   #isDueAt(now: Instant): boolean {
+    if (this.slow.isPausedAt(now)) return false;
     const areMoving = this.awaited.length > 0 || this.#movingParts.awaited.length > 0;
     if (this.#readAt === null || areMoving) return true;
     return this.#canMissRows && (this.#hadGap || now - this.#readAt >= maxAgeMicros);
@@ -115,6 +125,7 @@ export class HistoryCache<Row, Key, Part> {
     const { nameOf, keyOf, partNameOf } = this.#kind;
     if (this.#now !== 0n) this.#gap = readAt - this.#now;
     this.#now = readAt;
+    this.slow.noteClock(readAt);
     this.#hadGap ||= this.#gap > maxGapMicros;
     if (findable.rows) this.#movingRows.note(new Map(live.rows.map(row => [nameOf(row), keyOf(row)])));
     if (findable.parts) this.#movingParts.note(new Map(live.parts.map(part => [partNameOf(part), null])));
@@ -125,6 +136,12 @@ export class HistoryCache<Row, Key, Part> {
     this.#note([...read.history.page, ...read.history.others], read);
   }
 
+  /** Takes rows that were asked for by the keys of what has left, while the history itself cannot be read. */
+  addAwaited({ history: { others } }: Read<Row, Part>): void {
+    this.#keep(others, []);
+    this.#movingRows.found(new Set(others.map(this.#kind.nameOf)));
+  }
+
   #keep(rows: readonly Row[], parts: readonly Part[]): void {
     for (const row of rows) this.#rows.set(this.#kind.nameOf(row), row);
     for (const part of parts) this.#parts.set(this.#kind.partNameOf(part), part);
@@ -132,6 +149,7 @@ export class HistoryCache<Row, Key, Part> {
 
   #note(rows: readonly Row[], { readAt, history: { parts } }: Read<Row, Part>): void {
     this.#readAt = readAt;
+    this.slow.noteRead();
     this.#hadGap = false;
     this.#keep(rows, parts);
     this.#movingRows.found(new Set(rows.map(this.#kind.nameOf)));
@@ -182,18 +200,4 @@ export class HistoryCache<Row, Key, Part> {
       if (!isWanted(row)) this.#rows.delete(name);
     }
   }
-}
-
-/**
- * Reads what is live, and the history in the same statement where that is known to be needed. Where the live
- * rows show that one has just left, or the clock that a while has passed unseen, the history is read at once,
- * in a statement of its own.
- */
-export async function withHistoryWhenDue<Answer>(
-  cache: Pick<HistoryCache<unknown, unknown, unknown>, 'isDue' | 'isDueNext'>,
-  ask: (withHistory: boolean) => Promise<Answer>,
-): Promise<Answer> {
-  const asked = cache.isDueNext;
-  const answer = await ask(asked);
-  return !asked && cache.isDue ? ask(true) : answer;
 }

@@ -14,12 +14,12 @@ import { endedJob, runningJob } from '../views/jobs.ts';
 import { logStreamCounters, logStreams } from '../views/log-streams.ts';
 import { endedTasksOf, runningTasksOf } from '../views/tasks.ts';
 import { tenants, userTenant } from '../views/tenants.ts';
-import { withHistoryWhenDue } from './history-cache.ts';
 import { findableIn, jobsIn, unitedWith } from './job-history.ts';
 import type { LagTargets } from './lag-targets.ts';
 import { OncePerJob } from './once-per-job.ts';
 import type { PreviousRuns } from './previous-runs.ts';
 import type { ReaderContext } from './reader-context.ts';
+import { withHistoryWhenDue } from './slow-history.ts';
 import { StatusChangeReader } from './status-changes.ts';
 
 type TenantIds = readonly (bigint | null)[];
@@ -111,7 +111,10 @@ export class JobReader {
       }));
       return { picture, archives };
     };
-    let { picture, archives } = await withHistoryWhenDue(history, ask);
+    let { picture, archives } = await withHistoryWhenDue(history, ask, {
+      early: live => context.early(live.picture),
+      hadOthers: context.hadOthers,
+    });
     if (isFirst && findJob(picture, key) !== null) context.early(picture);
     let needed = tenantsInNeedOfArchive(picture);
     waiting = tenantsWaitingForArchive(picture);
@@ -129,10 +132,17 @@ export class JobReader {
       this.#logStreamsFrom.set(name, 0n);
     }
     const job = findJob(picture, key);
-    // A job that is nowhere may turn up yet: it is looked for in both places again.
-    if (job === null) history.invalidate();
-    if (job === null) return picture;
+    // A job that is nowhere may turn up yet: it is looked for in both places again. It is not lost where one could not be read.
+    if (job === null) {
+      if (history.slow.failure !== null) {
+        history.slow.noteLiveFailure();
+        throw history.slow.failure;
+      }
+      history.invalidate();
+      return picture;
+    }
     return joined(picture, [
+      history.slow.remark === null ? {} : { remarks: [history.slow.remark] },
       asked.length === 0 && waiting.length === 0 ? {} : await this.#archivesIn(picture, archives, session),
       await this.#statusChanges.of(job, tasksOf(picture, key)[0], context),
       await this.#previousRuns.of(job, context),

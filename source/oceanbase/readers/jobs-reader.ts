@@ -1,13 +1,16 @@
 import { historyFilterKey } from '../../backup/history-filter.ts';
+import type { Job } from '../../backup/job.ts';
 import type { Picture } from '../../backup/picture.ts';
+import type { Task } from '../../backup/task.ts';
 import type { View } from '../../backup/view.ts';
 import { markOf, pageOrder } from '../statement/history-page.ts';
-import { awaitedJobs, jobPage, keysOfNewest, keysOfPage, runningJobs } from '../views/jobs.ts';
+import { awaitedJobs, jobPage, jobsByKey, keysOfNewest, keysOfPage, runningJobs } from '../views/jobs.ts';
 import { endedTasks, runningTasks } from '../views/tasks.ts';
-import { withHistoryWhenDue } from './history-cache.ts';
+import type { Read } from './history-cache.ts';
 import { findableIn, jobsIn, unitedWith } from './job-history.ts';
 import type { ReaderContext } from './reader-context.ts';
 import type { RefusalList } from './refusal-list.ts';
+import { noteTimeout, withHistoryWhenDue } from './slow-history.ts';
 import type { StoryReader } from './story-reader.ts';
 
 /** Reads the jobs of all tenants or of one: those that run, and as many pages of history as are wanted. */
@@ -27,7 +30,7 @@ export async function readJobs(
     true,
   );
   const refusals = await list.of(session);
-  const story = await stories.branches(query.story, context);
+  let storyBranches = await stories.branches(query.story, context);
   const newest = () => {
     const keys = keysOfNewest(newestPage, history.awaited, session);
     return [
@@ -37,10 +40,14 @@ export async function readJobs(
     ];
   };
   const ask = async (withHistory: boolean) => {
+    // Only the first statement has them: where it is not answered, the next one does without.
+    const story = storyBranches;
+    storyBranches = [];
+    const left = withHistory ? [] : history.slow.keysToAsk(history.awaited);
     const found = await context.ask('jobs', [
       ...runningJobs(scope, columns, session),
       ...runningTasks(scope, columns, session),
-      ...(withHistory ? newest() : []),
+      ...(withHistory ? newest() : jobsByKey(left, columns, session)),
       ...refusals.branches(context.now),
       ...story,
     ]);
@@ -48,23 +55,46 @@ export async function readJobs(
     const read = jobsIn(found, order);
     history.noteLive(read, findableIn(session));
     if (withHistory) history.addNewest(read);
-    return { ...read, found };
+    else if (left.length > 0) history.addAwaited(read);
+    return { ...read, found, story };
   };
-  const read = await withHistoryWhenDue(history, ask);
-  while (history.pages < query.pages && history.hasOlder) {
+  const pictureOf = (read: Read<Job, Task>): Picture => {
+    const rows = unitedWith(read, history);
+    const refused = refusals.known(scope, rows.jobs);
+    const remarks = [
+      ...(history.slow.remark === null ? [] : [history.slow.remark]),
+      ...(refused.remarks ?? []),
+    ];
+    return {
+      readAt: read.readAt,
+      tenants: [],
+      ...rows,
+      olderJobs: history.hasOlder,
+      ...(only === undefined ? {} : { only }),
+      ...refused,
+      ...(remarks.length === 0 ? {} : { remarks }),
+    };
+  };
+  const read = await withHistoryWhenDue(history, ask, {
+    early: live => context.early(pictureOf(live)),
+    hadOthers: context.hadOthers,
+  });
+  while (history.pages < query.pages && history.hasOlder && !history.slow.isSeparate) {
     const olderPage = { ...newestPage, mark: markOf(history.oldest) };
-    const found = await context.ask('older jobs', [
-      ...jobPage(olderPage, columns, session),
-      ...endedTasks(keysOfPage(olderPage, session), scope, columns, session),
-    ]);
-    history.addOlder(jobsIn(found, order));
+    try {
+      const found = await context.ask('older jobs', [
+        ...jobPage(olderPage, columns, session),
+        ...endedTasks(keysOfPage(olderPage, session), scope, columns, session),
+      ]);
+      history.addOlder(jobsIn(found, order));
+    } catch (error) {
+      noteTimeout(error, history.slow);
+      history.slow.noteClock(read.readAt);
+    }
   }
-  const rows = unitedWith(read, history);
-  const picture: Picture = { readAt: read.readAt, tenants: [], ...rows, olderJobs: history.hasOlder };
+  const picture = pictureOf(read);
   return {
     ...picture,
-    ...(only === undefined ? {} : { only }),
-    ...(await stories.of(query.story, picture, read.found, story, context)),
-    ...refusals.known(scope, rows.jobs),
+    ...(await stories.of(query.story, picture, read.found, read.story, context)),
   };
 }

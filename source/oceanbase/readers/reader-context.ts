@@ -8,6 +8,8 @@ import type { JobHistory } from './job-history.ts';
 export interface ReaderContext extends ViewContext<Session> {
   /** Takes a first part of the answer, where more statements follow. */
   readonly early: (picture: Picture) => void;
+  /** Whether the last statement also had what happens in other tenants than the view's. */
+  readonly hadOthers: () => boolean;
   /** Whether no list of tenants was read yet, so that a job's own has to come with it. */
   readonly lacksTenants: boolean;
   /** The history known for a question, under a text that names it; `canMissRows` as for a HistoryCache. */

@@ -10,6 +10,8 @@ import type { Branch, StatementRows } from '../views/view.ts';
 
 /** Failed starts are read again after this long, by the server's clock. */
 const keptMicros = 30_000_000n;
+/** And after this long, where a statement with them was not answered in time. */
+const pauseMicros = 300_000_000n;
 
 /** The part of a statement that is about refused starts. */
 export interface RefusalPart {
@@ -31,7 +33,7 @@ const nothing: RefusalPart = {
 /** The backups that could not start, as they were last read. Only sys sees them. */
 export class RefusalList {
   #events: readonly BackupEvent[] = [];
-  #readAt: Instant | null = null;
+  #from: Instant = 0n;
 
   /** What this session asks of them: a branch now and then, or nothing where they cannot be read. */
   async of(session: Session): Promise<RefusalPart> {
@@ -42,19 +44,23 @@ export class RefusalList {
     let read: readonly Refusal[] | null = null;
     return {
       branches: (now, others = []) => {
-        const isOld = this.#readAt === null || now - this.#readAt >= keptMicros;
-        asked = isOld && others.every(({ source }) => source !== failedStartsLabel);
+        asked = now >= this.#from && others.every(({ source }) => source !== failedStartsLabel);
         return asked ? failedStarts(now, session) : [];
       },
       note: found => {
         if (!asked) return;
         this.#events = found.of(events, failedStartsLabel);
-        this.#readAt = found.readAt;
+        this.#from = found.readAt + keptMicros;
         read = refusalsIn(this.#events);
       },
       read: () => read,
       known: (scope, jobs) => ({ refusals: this.#known(scope, jobs) }),
     };
+  }
+
+  /** Takes that a statement with these branches was not answered in time. */
+  noteTimeout(branches: readonly Branch[], now: Instant): void {
+    if (branches.some(({ source }) => source === failedStartsLabel)) this.#from = now + pauseMicros;
   }
 
   #known(scope: Scope, jobs: readonly Job[]): Refusal[] {

@@ -1,27 +1,27 @@
 import { type Job, jobKeyText, parentOf } from '../../backup/job.ts';
 import { withOrphanTasks } from '../../backup/orphan-task.ts';
 import { mergeJobs, mergeTasks, type Picture } from '../../backup/picture.ts';
+import type { Remark } from '../../backup/remark.ts';
 import { SourceError } from '../../backup/source.ts';
+import type { Task } from '../../backup/task.ts';
 import { sysTenantId } from '../../backup/tenant.ts';
 import type { Scope, View } from '../../backup/view.ts';
-import { awaitedJobs, newestJobs, runningJobs } from '../views/jobs.ts';
+import { awaitedJobs, jobsByKey, newestJobs, runningJobs } from '../views/jobs.ts';
 import { runningTasks } from '../views/tasks.ts';
 import { userTenants } from '../views/tenants.ts';
 import type { Branch } from '../views/view.ts';
 import { BackupRecords, type DayStart } from './backup-records.ts';
-import { withHistoryWhenDue } from './history-cache.ts';
-import { findableIn, jobsIn } from './job-history.ts';
+import type { Read } from './history-cache.ts';
+import { findableIn, type JobHistory, jobsIn } from './job-history.ts';
 import type { LagTargets } from './lag-targets.ts';
 import type { ReaderContext } from './reader-context.ts';
 import type { RefusalList } from './refusal-list.ts';
+import { withHistoryWhenDue } from './slow-history.ts';
 import type { StoryReader } from './story-reader.ts';
 import { type ArchivePart, TenantArchives } from './tenant-archives.ts';
 import { TenantList } from './tenant-list.ts';
 
-/** What rides in the statement every now and then: the history's aggregates, and the archives. */
-type RareParts = readonly [records: readonly Branch[], archives: ArchivePart];
-
-const noParts: RareParts = [[], { branches: [], note: () => undefined }];
+const noArchives: ArchivePart = { branches: [], note: () => undefined };
 
 /** Reads the tenants to choose from. */
 export class TenantsReader {
@@ -65,21 +65,20 @@ export class TenantsReader {
     const history = context.history('tenants', true);
     const withTenants = this.#list.isOld;
     const refusals = await this.#refusals.of(session);
-    const rare = [
-      this.#records.branches(context),
-      await this.#archives.part(this.#running, context),
-    ] as const;
-    const rareOnce = once(rare);
-    const story = await this.#story.branches(chosen, context);
+    // Only the first statement has them: where it is not answered, the next one does without.
+    const archivesOnce = once(await this.#archives.part(this.#running, context), noArchives);
+    const storyOnce = once<readonly Branch[]>(await this.#story.branches(chosen, context), []);
     const ask = async (withHistory: boolean) => {
-      const [records, archives] = rareOnce();
+      const records = withHistory || !history.slow.isSeparate ? this.#records.branches(context) : [];
+      const [archives, story] = [archivesOnce(), storyOnce()];
+      const left = withHistory ? [] : history.slow.keysToAsk(history.awaited);
       const found = await context.ask('tenants', [
         ...(withTenants ? userTenants(session) : []),
         ...runningJobs(all, 'list', session),
         ...runningTasks(all, 'list', session),
         ...(withHistory
           ? [...newestJobs(session), ...awaitedJobs(all, 'list', history.awaited, session)]
-          : []),
+          : jobsByKey(left, 'list', session)),
         ...refusals.branches(context.now),
         ...records,
         ...archives.branches,
@@ -91,30 +90,44 @@ export class TenantsReader {
       const read = jobsIn(found);
       history.noteLive(read, { rows: findableIn(session).rows, parts: false });
       if (withHistory) history.add(read);
+      else if (left.length > 0) history.addAwaited(read);
       this.#list.note(found, withTenants);
-      return { ...read, found };
+      return { ...read, found, story };
     };
-    const { readAt, live, found } = await withHistoryWhenDue(history, ask);
-    const running = new Set(live.rows.map(job => jobKeyText(job.key)));
-    this.#records.noteEnded(history.rows);
-    const last = lastByTenant(history.rows);
-    history.retain(job => last.has(job) || isChildOf(job, running));
-    const jobs = withOrphanTasks(mergeJobs([...live.rows, ...history.rows]), live.parts);
-    this.#running = [...new Set(live.rows.map(job => job.key.tenantId))].filter(id => id !== sysTenantId);
-    const tenants = this.#list.known(session, jobs);
-    const [archives, refused] = [this.#archives.known(), refusals.known(all, jobs)];
-    const remarks = [...(refused.remarks ?? []), ...(archives.remarks ?? [])];
-    const picture: Picture = { readAt, tenants, jobs, tasks: mergeTasks(live.parts), olderJobs: true };
-    if (!this.#hasRead) context.early({ ...picture, ...archives, ...refused });
+    const known = ({ readAt, live }: Read<Job, Task>) => {
+      const jobs = this.#jobsOf(live, history);
+      const [archives, refused] = [this.#archives.known(), refusals.known(all, jobs)];
+      const remarks = [history.slow.remark, ...(refused.remarks ?? []), ...(archives.remarks ?? [])];
+      const tenants = this.#list.known(session, jobs);
+      return {
+        picture: { readAt, tenants, jobs, tasks: mergeTasks(live.parts), olderJobs: true },
+        besides: { ...archives, ...refused, ...remarksOf(remarks) },
+      };
+    };
+    const early = (answer: Read<Job, Task>) => {
+      const { picture, besides } = known(answer);
+      context.early({ ...picture, ...besides, ...this.#records.known(picture.tenants) });
+    };
+    const answer = await withHistoryWhenDue(history, ask, { early, hadOthers: context.hadOthers });
+    const { picture, besides } = known(answer);
+    if (!this.#hasRead) context.early({ ...picture, ...besides });
     this.#hasRead = true;
     return {
       ...picture,
-      ...(await this.#records.of(tenants, context)),
-      ...(await this.#story.of(chosen, picture, found, story, context)),
-      ...archives,
-      ...refused,
-      ...(remarks.length === 0 ? {} : { remarks }),
+      ...(await this.#records.of(picture.tenants, context)),
+      ...(await this.#story.of(chosen, picture, answer.found, answer.story, context)),
+      ...besides,
     };
+  }
+
+  /** What runs, the last ended job of each tenant, and the ended children of cluster jobs that run. */
+  #jobsOf(live: Read<Job, Task>['live'], history: JobHistory): Job[] {
+    const running = new Set(live.rows.map(job => jobKeyText(job.key)));
+    this.#running = [...new Set(live.rows.map(job => job.key.tenantId))].filter(id => id !== sysTenantId);
+    this.#records.noteEnded(history.rows);
+    const last = lastByTenant(history.rows);
+    history.retain(job => last.has(job) || isChildOf(job, running));
+    return withOrphanTasks(mergeJobs([...live.rows, ...history.rows]), live.parts);
   }
 
   async #readAlone({ session, ask }: ReaderContext) {
@@ -124,14 +137,19 @@ export class TenantsReader {
   }
 }
 
-/** A value for whoever takes it first, then nothing. */
-function once(value: RareParts): () => RareParts {
-  let left: RareParts | null = value;
+/** A value for whoever takes it first, then the other one. */
+function once<T>(value: T, after: T): () => T {
+  let next = value;
   return () => {
-    const taken = left;
-    left = null;
-    return taken ?? noParts;
+    const taken = next;
+    next = after;
+    return taken;
   };
+}
+
+function remarksOf(remarks: readonly (Remark | null)[]): Pick<Picture, 'remarks'> {
+  const known = remarks.filter(remark => remark !== null);
+  return known.length === 0 ? {} : { remarks: known };
 }
 
 /**

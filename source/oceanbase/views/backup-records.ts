@@ -101,11 +101,15 @@ export function recentBackupsSince(days: readonly Instant[], readable: ReadableV
 export const olderGood = 'older_good';
 
 /** The newest COMPLETED job of each of these tenants, however old. */
-export function newestGoodOf(tenantIds: readonly (bigint | null)[], readable: ReadableViews): Branch[] {
+export function newestGoodOf(
+  tenantIds: readonly (bigint | null)[] | 'all',
+  readable: ReadableViews,
+): Branch[] {
   const { family } = readable;
   const history = viewName(jobHistory, family);
-  const ids = tenantIds.filter(id => id !== null).join(', ');
-  const inTenants = family === 'sys' ? `h.TENANT_ID IN (${ids || 0})` : '';
+  const ids = tenantIds === 'all' ? [] : tenantIds.filter(id => id !== null);
+  const isOfSome = family === 'sys' && tenantIds !== 'all';
+  const inTenants = isOfSome ? `h.TENANT_ID IN (${ids.join(', ') || 0})` : '';
   const [tenant, group] = family === 'sys' ? ['h.TENANT_ID, ', ' GROUP BY h.TENANT_ID'] : ['', ''];
   const where = allOf(inTenants, "h.STATUS = 'COMPLETED'");
   const newest = `SELECT ${tenant}MAX(h.JOB_ID) AS JOB_ID FROM ${history} h WHERE ${where}${group}`;
@@ -115,6 +119,6 @@ export function newestGoodOf(tenantIds: readonly (bigint | null)[], readable: Re
     source: olderGood,
     from,
     readFirst: 'k',
-    maxRows: Math.max(1, tenantIds.length),
+    ...(tenantIds === 'all' ? {} : { maxRows: Math.max(1, tenantIds.length) }),
   }).map(branch => ({ ...branch, columns: branch.columns.filter(name => wanted.has(name)) }));
 }

@@ -149,6 +149,12 @@ export function areJobs(keys: readonly JobKey[], family: Family): string {
     .join(' OR ');
 }
 
+/** Ended jobs by their keys alone: of each a row or two of its tenant's, however long the history is. */
+export function jobsByKey(keys: readonly JobKey[], which: ColumnSet, readable: ReadableViews): Branch[] {
+  const where = areJobs(keys, readable.family);
+  return where === '' ? [] : branchOf(jobHistory, which, readable, { source: otherJobs, where });
+}
+
 /** Ended jobs that must not be missing though they may be on no page; '' for none. */
 function areOthers(scope: Scope, awaited: readonly JobKey[], family: Family): string {
   const areAwaited = areJobs(awaited, family);

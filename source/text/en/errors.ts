@@ -179,6 +179,18 @@ export const remarkSentences = {
     withLoss(`${lost.view} cannot be read${inBrackets(lost.number)}.`, lost),
   only_in_sys: (lost: LostView) =>
     withLoss(`${lost.view} is there in the sys tenant only: log in as a user of sys.`, lost),
+  history_not_read: ({
+    seconds,
+    number,
+    next,
+  }: {
+    readonly seconds: number;
+    readonly number: number | null;
+    readonly next: string | null;
+  }) => {
+    const failed = `History not read within ${seconds} s${inBrackets(number)}`;
+    return next === null ? `${failed}: what has ended may be missing.` : `${failed}; next try at ${next}.`;
+  },
   rows_left_out: ({ view, rows }: { readonly view: string; readonly rows: number }) =>
     `Only ${count(BigInt(rows))} rows of ${view} are shown; there are more.`,
   columns_missing: (lost: LostView & { readonly columns: readonly string[] }) =>

@@ -99,6 +99,8 @@ export const englishScreens = {
       `searched the newest ${count} of the history, back to ${since}; older ones: ↓ or ⏎ at the end`,
     noneRunning: 'No backup job is running. Tab shows the others.',
     noHistory: 'No backup job has ended here yet. Tab shows the others.',
+    endedNotRead: 'No backup job is running. Those that have ended could not be read.',
+    historyNotRead: 'Jobs that have ended could not be read. Tab shows the others.',
     olderInJson: (count: string) =>
       count === '1'
         ? '1 older ended job is not shown here; --json has it.'

@@ -63,7 +63,7 @@ export const englishTenants = {
   oldestGood: (tenant: string, good: string) => `oldest good: ${tenant} ${good}`,
   fine: (count: string, age: string, tenant: string) =>
     `${count} fine, oldest good ${age} (${tenant}) · z shows them`,
-  fineNoneGood: (count: string) => `${count} fine · z shows them`,
+  fineNoneGood: (count: string) => `${count} more, last good backup not known · z shows them`,
   summary: {
     tenants: (count: string) => counted(count, 'tenant', 'tenants'),
     running: (count: string) => `${count} running`,

@@ -170,6 +170,18 @@ export const remarkSentences = {
     withLoss(`无法查询视图 ${lost.view}${errorNumber(lost.number)}。`, lost),
   only_in_sys: (lost: LostView) =>
     withLoss(`视图 ${lost.view} 仅存在于 sys 租户，请以 sys 租户的用户登录。`, lost),
+  history_not_read: ({
+    seconds,
+    number,
+    next,
+  }: {
+    readonly seconds: number;
+    readonly number: number | null;
+    readonly next: string | null;
+  }) => {
+    const failed = `${seconds} 秒内未能读取历史${errorNumber(number)}`;
+    return next === null ? `${failed}，已结束的任务可能不全。` : `${failed}，将于 ${next} 重试。`;
+  },
   rows_left_out: ({ view, rows }: { readonly view: string; readonly rows: number }) =>
     `仅显示 ${view} 的 ${count(BigInt(rows))} 行，还有更多。`,
   columns_missing: (lost: LostView & { readonly columns: readonly string[] }) =>

@@ -99,6 +99,8 @@ export const chineseScreens = {
       `已查找最近 ${grouped(count)} 条历史，截至 ${since}；更早的：在末尾按 ↓ 或 ⏎`,
     noneRunning: '没有进行中的备份任务，按 Tab 查看其他任务。',
     noHistory: '尚无已结束的备份任务，按 Tab 查看其他任务。',
+    endedNotRead: '没有进行中的备份任务，未能读取已结束的任务。',
+    historyNotRead: '未能读取已结束的任务，按 Tab 查看其他任务。',
     olderInJson: (count: string) => `另有 ${grouped(count)} 个更早结束的任务未显示，可用 --json 查看。`,
     reading: '读取中',
     never: '从未',

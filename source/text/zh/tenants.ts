@@ -48,7 +48,7 @@ export const chineseTenants: typeof englishTenants = {
   never: '从未',
   oldestGood: (tenant, good) => `最久未成功备份：${tenant}（${good}）`,
   fine: (count, age, tenant) => `${count} 个租户正常，最久未成功备份：${tenant}（${age}） · z 展开`,
-  fineNoneGood: count => `${count} 个租户正常 · z 展开`,
+  fineNoneGood: count => `另有 ${count} 个租户，最近成功备份未知 · z 展开`,
   summary: {
     tenants: count => `${count} 个租户`,
     running: count => `${count} 个正在备份`,
