@@ -171,7 +171,7 @@ async function main(): Promise<void> {
   return modes[settings.mode]();
 }
 
-const tooOld = nodeTooOld(process.versions);
+const tooOld = nodeTooOld(process.versions, process.env);
 if (tooOld === null) {
   void main().catch(async (fault: unknown) => {
     // Monitoring takes the codes of --check for states of backups, whatever went wrong.

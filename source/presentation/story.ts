@@ -208,7 +208,7 @@ function dayLine({ days, context }: StoryOf, columns: number): string[] {
   const failed = days.filter(({ outcome }) => outcome === 'failed');
   const completed = days.filter(({ outcome }) => outcome === 'completed');
   const dates = failed.map(({ from }) => theme.zone.day(from).slice(5)).join(', ');
-  const marks = dayPieces(days, days.length);
+  const marks = dayPieces(days, days.length, theme.ascii);
   const said =
     failed.length === 0
       ? words.daysFine(String(completed.length), String(days.length))

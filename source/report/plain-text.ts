@@ -11,7 +11,7 @@ import { remarkText } from '../presentation/error-text.ts';
 import { jobProgressText } from '../presentation/job-progress-text.ts';
 import type { Theme } from '../presentation/theme.ts';
 import { ago } from '../text/duration.ts';
-import { headerText } from './header-text.ts';
+import { headerFacts } from './header-text.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** How the last backup of a tenant went, or that none could start: the same sentence as when it happened. */
@@ -43,7 +43,7 @@ export function plainText(server: Server, read: Snapshot, theme: Theme): string 
     });
   const remarks = [...server.remarks, ...(read.remarks ?? [])];
   const lines = [
-    headerText(server, picture.readAt, theme, ', '),
+    theme.words.plain.header(headerFacts(server, picture.readAt, theme)),
     ...new Set(remarks.map(remark => remarkText(remark, theme.words))),
     ...running,
     ...picture.tenants.map(tenant => lastOf(tenant, read, theme)),

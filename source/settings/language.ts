@@ -1,4 +1,5 @@
 import type { Language } from '../text/words.ts';
+import { isForeignCharset } from './charset.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -16,9 +17,13 @@ function written(argv: readonly string[]): string | null {
   return values.at(-1)?.toLowerCase() ?? null;
 }
 
-/** The language of a locale's messages: POSIX takes it from the first of LC_ALL, LC_MESSAGES and LANG that is not empty. */
+/**
+ * The language of a locale's messages: POSIX takes it from the first of LC_ALL, LC_MESSAGES and LANG that is not empty.
+ * English where the locale is in a charset that Chinese is not written in here, such as Big5.
+ */
 export function localeLanguage(env: Environment): Language {
-  return chineseLocale.test(env.LC_ALL || env.LC_MESSAGES || env.LANG || '') ? 'zh' : 'en';
+  const isChinese = chineseLocale.test(env.LC_ALL || env.LC_MESSAGES || env.LANG || '');
+  return isChinese && !isForeignCharset(env) ? 'zh' : 'en';
 }
 
 /**

@@ -1,3 +1,4 @@
+import { toAscii } from './ascii.ts';
 import { codePointWidth } from './code-point-width.ts';
 
 let codes: ReadonlyMap<string, number> | null = null;
@@ -18,10 +19,18 @@ function table(): ReadonlyMap<string, number> {
   return found;
 }
 
+/** As many bytes of ASCII as the character takes cells. */
+function substitutes(character: string, cells: number): readonly number[] {
+  const mark = toAscii(character);
+  return mark !== character && mark.length === cells
+    ? [mark.charCodeAt(0)]
+    : Array.from({ length: cells }, () => 0x3f);
+}
+
 /**
  * Text as a terminal with a GBK locale (GBK, GB2312, GB18030) takes it: ASCII, escape sequences included, and characters of
- * two cells in their two bytes. Such terminals draw all else that GBK has two cells wide, which breaks the lines; it becomes
- * a question mark a cell, so that every column stays in its place.
+ * two cells in their two bytes. Such terminals draw all else that GBK has two cells wide, which breaks the lines; the program's own
+ * marks become ASCII ones, and the rest a question mark a cell, so that every column stays in its place.
  */
 export function toGbk(text: string): Uint8Array {
   codes ??= table();
@@ -31,7 +40,7 @@ export function toGbk(text: string): Uint8Array {
     const pair = codes.get(character);
     if (code < 0x80) bytes.push(code);
     else if (pair !== undefined) bytes.push(pair >> 8, pair & 0xff);
-    else for (let cell = codePointWidth(code) ?? 1; cell > 0; cell--) bytes.push(0x3f);
+    else bytes.push(...substitutes(character, codePointWidth(code) ?? 1));
   }
   return Uint8Array.from(bytes);
 }

@@ -32,6 +32,10 @@ describe('the text of --help', () => {
     );
   });
 
+  it('has no sign that a C locale cannot show', () => {
+    expect(helpText(80, options)).toMatch(/^[\n -~]*$/);
+  });
+
   it('leaves no space at the end of a line', () => {
     expect(helpText(80, options)).not.toMatch(/ $/m);
   });

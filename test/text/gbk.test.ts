@@ -16,8 +16,12 @@ describe('text for a GBK terminal', () => {
     expect(decoded(line)).toBe(line);
   });
 
-  it('has a question mark a cell for what such a terminal cannot draw in as many cells', () => {
-    expect(decoded('é–●')).toBe('???');
+  it('has ASCII in place of the marks of the program, which such a terminal draws in two cells', () => {
+    expect(decoded('● 已完成 – 12·✔')).toBe('* 已完成 - 12|+');
+  });
+
+  it('has a question mark a cell for what else such a terminal cannot draw in as many cells', () => {
+    expect(decoded('éαж')).toBe('???');
     expect(decoded('한국')).toBe('????');
     expect(decoded('a\u0301')).toBe('a');
   });

@@ -4,13 +4,16 @@ import { outcomeRoles } from '../progress-text.ts';
 import type { Piece } from './columns.ts';
 
 const dayMarks: Readonly<Record<Outcome, string>> = { completed: '✔', failed: '✖', canceled: 'c' };
-const noBackup: Piece = { text: '·', role: 'faint' };
+/** In ASCII a middle dot would become a bar, which parts facts. */
+function noBackup(ascii: boolean): Piece {
+  return { text: ascii ? '.' : '·', role: 'faint' };
+}
 
 /** A mark for each of the last days, today's the last one. */
-export function dayPieces(days: readonly DayOutcome[], shown: number): readonly Piece[] {
+export function dayPieces(days: readonly DayOutcome[], shown: number, ascii: boolean): readonly Piece[] {
   return days
     .slice(-shown)
     .map(({ outcome }) =>
-      outcome === null ? noBackup : { text: dayMarks[outcome], role: outcomeRoles[outcome] },
+      outcome === null ? noBackup(ascii) : { text: dayMarks[outcome], role: outcomeRoles[outcome] },
     );
 }

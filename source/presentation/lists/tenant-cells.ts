@@ -238,7 +238,7 @@ export function nightsCell(
 ): Cell {
   const days = verdict?.days ?? null;
   if (days === null) return kind === 'tenant' ? { text: theme.words.screens.none, role: 'faint' } : nothing;
-  const pieces = dayPieces(days, nights);
+  const pieces = dayPieces(days, nights, theme.ascii);
   return { text: pieces.map(({ text }) => text).join(''), pieces: () => pieces };
 }
 

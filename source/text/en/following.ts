@@ -18,6 +18,8 @@ export function waitingForMore(job: string, more: string): string {
 
 /** What --plain says of a tenant. */
 export const plainSentences = {
+  /** Who is connected to what: read aloud, so with no sign that has a name. */
+  header: (facts: readonly string[]) => facts.join(', '),
   ago: (sentence: string, ago: string) => `${sentence}, ${ago}`,
   never: (tenant: string) => `${tenant}: no backup has ended yet`,
 };

@@ -37,7 +37,7 @@ export const optionWords = {
     ascii: 'draw with ASCII characters only; the default if the locale is not UTF-8, such as C or GBK',
     plain: 'print lines of text in place of screens, for screen readers: the current state, then each change',
     'ambiguous-width':
-      'cells that the terminal gives to marks such as ● and –; by default it is asked. With 2, ASCII marks are drawn',
+      'cells that the terminal gives to bullets, blocks and lines; by default it is asked. With 2, ASCII marks are drawn',
     theme:
       'colors for this background; by default for the one that the terminal reports, else for a dark one',
     'no-color': 'no colors (also if NO_COLOR is set)',

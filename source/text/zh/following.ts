@@ -6,7 +6,7 @@ export const followingSentences = {
   failing: ({ error }: { error: string }) => `${error}正在重试。`,
   recovered: ({ length }: { length: string }) => `${length} 后恢复读取。`,
   timed_out: ({ length, jobs }: { length: string; jobs: string }) =>
-    `已达到 --timeout 的时限 ${length}，仍在进行：${listed(jobs)}。`,
+    `已达到 --timeout 的时限 ${length}，仍在进行：${listed(jobs).replace(/、…$/, ' 等')}。`,
   timed_out_before: ({ length }: { length: string }) => `在 --timeout 的时限 ${length} 内未能读取备份任务。`,
   lost: ({ job }: { job: string }) => `${job}已不在任何视图中，结果未知（租户可能已被删除）。`,
 };
@@ -18,6 +18,7 @@ export function waitingForMore(job: string, more: string): string {
 
 /** What --plain says of a tenant. */
 export const plainSentences = {
-  ago: (sentence: string, ago: string) => `${sentence}（${ago}）`,
+  header: (facts: readonly string[]) => facts.join('，'),
+  ago: (sentence: string, ago: string) => `${ago}，${sentence}`,
   never: (tenant: string) => `${tenant} 还没有结束过的备份任务`,
 };

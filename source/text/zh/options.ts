@@ -37,7 +37,7 @@ export const optionWords = {
     lang: '显示语言；默认取自 locale（LC_ALL、LC_MESSAGES、LANG）：C locale 为英文，GBK locale 以 GBK 编码输出中文',
     ascii: '仅用 ASCII 符号绘制；locale 不是 UTF-8（如 C、GBK）时默认如此',
     plain: '不进入界面，逐行输出文本（供屏幕阅读器使用）：先输出当前状态，再输出每次变化',
-    'ambiguous-width': '●、– 等符号在终端中所占的列数，为 2 时改用 ASCII 符号；默认询问终端',
+    'ambiguous-width': '圆点、方块、制表线等符号在终端中所占的列数，为 2 时改用 ASCII 符号；默认询问终端',
     theme: '适合终端背景的配色；默认询问终端，未回答时按深色背景',
     'no-color': '不使用颜色（设置了 NO_COLOR 时相同）',
     mouse: '在界面中使用鼠标：滚轮移动，单击选择行、列标题或末行的按键；按住 Shift 可选择文本',
