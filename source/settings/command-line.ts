@@ -4,6 +4,7 @@ import {
   type DefaultedName,
   type Flag,
   type FlagName,
+  flagNamed,
   type SwitchName,
   type ValueName,
 } from './flags.ts';
@@ -42,14 +43,18 @@ function meowName(name: FlagName): string {
  * - choices: it rejects `REQUIRED` for `required`, which mysql accepts, with an English sentence of its own;
  * - unknown options: it ends the process, which only cli.tsx may do, and suggests no name.
  */
-function meowFlag({ name, short, argument, default: usual }: Flag) {
+function meowFlag({ name, short, argument }: Flag) {
   const shortFlag = short === null ? {} : { shortFlag: short };
   if (argument === null) return { type: 'boolean', default: denial.test(name), ...shortFlag } as const;
   // isMultiple, because meow rejects an option given twice; in mysql the last one wins.
-  return { type: 'string', isMultiple: true, default: usual === null ? [] : [usual], ...shortFlag } as const;
+  return { type: 'string', isMultiple: true, ...shortFlag } as const;
 }
 
-const meowFlags = Object.fromEntries(allFlags.map(flag => [meowName(flag.name), meowFlag(flag)]));
+/** The flags that meow is to know: those that were written, all of the table take it 4 ms. */
+function meowFlags(written: readonly FlagName[]) {
+  const flags = allFlags.filter(({ name }) => written.includes(name));
+  return Object.fromEntries(flags.map(flag => [meowName(flag.name), meowFlag(flag)]));
+}
 
 /**
  * Reads the words after the program's name.
@@ -62,7 +67,7 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
     importMeta: import.meta,
     pkg: { name: 'ob-backup-top' },
     argv: words,
-    flags: meowFlags,
+    flags: meowFlags(names),
     description: false,
     autoHelp: false,
     autoVersion: false,
@@ -77,9 +82,11 @@ export function readCommandLine(argv: readonly string[]): CommandLine {
   const values: Readonly<Record<string, unknown>> = flags;
   return {
     isGiven: name => names.includes(name),
-    isOn: name => values[meowName(name)] === !denial.test(name),
-    text: <Name extends ValueName>(name: Name) =>
-      ((values[meowName(name)] as readonly string[]).at(-1) ?? null) as TextOf<Name>,
+    isOn: name => names.includes(name) && values[meowName(name)] === !denial.test(name),
+    text: <Name extends ValueName>(name: Name) => {
+      const written = names.includes(name) ? (values[meowName(name)] as readonly string[]).at(-1) : undefined;
+      return (written ?? flagNamed(name)?.default ?? null) as TextOf<Name>;
+    },
     names,
     ignored: [...ignored, ...(word === undefined ? input : [])],
   };
