@@ -162,9 +162,11 @@ async function main(): Promise<void> {
       return end(code, message);
     },
     screens: async () => {
+      const { openScreen } = await import('./source/modes/first-frame.ts');
+      const opened = openScreen(settings, words);
       const { showScreens } = await import('./source/modes/screens.ts');
       const { build } = await import('./source/modes/build.ts');
-      const { code, message } = await showScreens(settings, build.version, words);
+      const { code, message } = await showScreens(settings, build.version, words, opened);
       return end(code, message);
     },
   } as const;

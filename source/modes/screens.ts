@@ -11,21 +11,24 @@ import { loadWords, sentence, type Words } from '../text/words.ts';
 import { steadyClock } from '../watch/steady-clock.ts';
 import { connectSettings, sourceWhenAsked } from './connect.ts';
 import { endingOf, type ProgramEnding } from './exit-status.ts';
+import type { OpenScreen } from './first-frame.ts';
 import { logOf } from './log-of.ts';
 import { createCommandRunner } from './on-change.ts';
-import { captureForeignOutput, openScreenTerminal } from './screen-terminal.ts';
+import { captureForeignOutput, openKeys } from './screen-terminal.ts';
 
 /** After the first answer: by then the first frames are drawn, and what draws them is compiled. */
 const keepMillis = 1000;
 
-/** Mode screens: shows the cluster until the user has seen enough. The first frame comes before the connection. */
-export async function showScreens(settings: Settings, version: string, words: Words): Promise<ProgramEnding> {
+/** Mode screens: shows the cluster until the user has seen enough, on a screen that shows the first frame where it can. */
+export async function showScreens(
+  settings: Settings,
+  version: string,
+  words: Words,
+  opened: OpenScreen,
+): Promise<ProgramEnding> {
+  const { screen } = opened;
   const asksWidth = settings.ambiguousWidth === null && !settings.ascii && mayAnswer(process.env.TERM);
-  const { stdin, screen, ready } = openScreenTerminal(words, {
-    charset: settings.charset,
-    asksWidth,
-    mouse: settings.mouse,
-  });
+  const { stdin, ready } = openKeys(words, { charset: settings.charset, mouse: settings.mouse }, opened);
   // What the screens are made of is loaded while the guard gets ready, before a password prompt changes the modes.
   const { startScreens } = await import('../screens/start.tsx');
   await ready;

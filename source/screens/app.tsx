@@ -13,9 +13,10 @@ import type { Clock } from '../watch/clock.ts';
 import type { Store } from '../watch/store.ts';
 import { Connecting } from './connecting.tsx';
 import type { Controller } from './controller-types.ts';
+import { tooSmallText } from './first-frame.ts';
 import { hintsFor } from './footer-hints.ts';
 import { presses } from './input.ts';
-import { connectionOf, frameRows, tooSmallText } from './plain-frame.ts';
+import { connectionOf, frameRows } from './plain-frame.ts';
 import type { Frame } from './screen.ts';
 
 export interface AppProps {

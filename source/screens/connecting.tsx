@@ -3,7 +3,7 @@ import Spinner from 'ink-spinner';
 import type { Where } from '../components/header-text.ts';
 import { Line } from '../components/lines.tsx';
 import type { Theme } from '../presentation/theme.ts';
-import { connectingText } from './plain-frame.ts';
+import { connectingText } from './first-frame.ts';
 
 /** Before the first picture. The spinner turns only here, at the end of its line, where it costs few bytes. */
 export function Connecting({

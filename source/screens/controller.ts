@@ -7,6 +7,7 @@ import type { Controller, ControllerOptions, ControllerState } from './controlle
 import { copiedMessage } from './copy-text.ts';
 import { typingAt } from './filter-edit.ts';
 import { createFilterTyping } from './filter-typing.ts';
+import { tooSmallText } from './first-frame.ts';
 import { hintsFor } from './footer-hints.ts';
 import { createFramer, type Framed } from './framer.ts';
 import { helpPlace } from './help.ts';
@@ -17,7 +18,7 @@ import { movements, nextInterval, onward, whileTyping } from './movements.ts';
 import { hitFrom } from './next-hit.ts';
 import { choosingOf } from './order-chooser.ts';
 import { createOrdering } from './ordering.ts';
-import { frameRows, tooSmallText } from './plain-frame.ts';
+import { frameRows } from './plain-frame.ts';
 import { pointedAt, type Target } from './pointing.ts';
 import { screenOf } from './registry.ts';
 import type { Model, Place, Size, Step } from './screen.ts';

@@ -3,33 +3,14 @@ import { footerLine } from '../components/footer-text.ts';
 import { headerLine, type Where } from '../components/header-text.ts';
 import { type ConnectionState, statusLine } from '../components/status-text.ts';
 import type { Theme } from '../presentation/theme.ts';
-import { addressText } from '../text/address.ts';
-import { cut } from '../text/width.ts';
 import type { Clock } from '../watch/clock.ts';
 import type { Store } from '../watch/store.ts';
 import type { Controller } from './controller-types.ts';
+import { connectingText, tooSmallText } from './first-frame.ts';
 import { hintsFor } from './footer-hints.ts';
-
-/** The smallest terminal that the screens are laid out for. */
-const leastColumns = 60;
-const leastRows = 15;
 
 /** Lines of the header and the keys. */
 export const frameRows = 2;
-
-/** What is said in place of a screen where the terminal is too small for one; null where it is not. */
-export function tooSmallText(columns: number, rows: number, theme: Theme): string | null {
-  if (columns >= leastColumns && rows >= leastRows) return null;
-  const { tooSmall } = theme.words.screens;
-  const sentence = tooSmall(`${columns}x${rows}`, `${leastColumns}x${leastRows}`);
-  return theme.toTerminal(cut(sentence, columns - 1));
-}
-
-/** What stands on the screen before the first answer; a spinner follows it. */
-export function connectingText(where: Where, columns: number, theme: Theme): string {
-  const place = `${where.user} · ${addressText(where.host, where.port)}`;
-  return theme.toTerminal(`  ${cut(theme.words.screens.connecting(place), columns - 7)} … `);
-}
 
 /** Of the connection, what a failure is worded by. */
 export function connectionOf(store: Store): ConnectionState {

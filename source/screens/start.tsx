@@ -1,6 +1,6 @@
 import type { Instance, SuspendTerminal } from 'ink';
 import { makeTheme } from '../presentation/theme.ts';
-import { ambiguousWidthOf } from '../terminal/ambiguous-width.ts';
+import { ambiguousWidthOf, widthQuery } from '../terminal/ambiguous-width.ts';
 import { backgroundOf, backgroundQuery } from '../terminal/background.ts';
 import { createInkOutput } from '../terminal/ink-output.ts';
 import { createNotifier } from '../terminal/notifier.ts';
@@ -187,9 +187,10 @@ export function startScreens(options: ScreenOptions): Screens {
     options.ink.load().then(mount).catch(crash);
   };
 
-  // Before the first frame: the terminal would echo a key typed until Ink switches raw mode, and shift the frame.
+  // The terminal would echo a key typed until Ink switches raw mode, and shift the frame.
   stdin.setRawMode(true);
   screen.enter();
+  screen.listen(options.asksWidth ? widthQuery : '');
   isShown = true;
   if (typeof options.ink === 'function') mount(options.ink);
   else {

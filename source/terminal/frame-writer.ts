@@ -8,6 +8,8 @@ export interface FrameWriter {
   frame(lines: readonly string[], columns: number, rows: number): string;
   /** The terminal may show anything: the next frame erases and is whole. */
   forget(): void;
+  /** Something has moved the cursor and set its style, and drawn nothing that stays. */
+  loseCursor(): void;
 }
 
 const eraseToEnd = '\x1b[K';
@@ -43,6 +45,11 @@ class Writer implements FrameWriter {
 
   forget(): void {
     this.#shown = null;
+  }
+
+  loseCursor(): void {
+    this.#cursor = null;
+    this.#pen = null;
   }
 
   frame(lines: readonly string[], columns: number, rows: number): string {

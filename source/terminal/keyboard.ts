@@ -46,7 +46,12 @@ export interface KeyboardOptions {
   readonly onRawMode: (on: boolean) => void;
   /** Called when the terminal has answered a status request. */
   readonly onStatus?: () => void;
+  /** Called with the keys that may have been typed, and echoed, before raw mode was switched on. */
+  readonly onEchoed?: () => void;
 }
+
+/** In which what was typed before raw mode arrives. */
+const echoedMillis = 100;
 
 /**
  * What Ink reads: whole keys of the terminal, and nothing else that it sends. Its answers to questions are events,
@@ -57,20 +62,34 @@ class Keyboard extends PassThrough {
   readonly #source: NodeJS.ReadStream;
   readonly #filter: InputFilter;
   readonly #onRawMode: (on: boolean) => void;
+  readonly #clock: Clock;
+  #rawSince = Number.NEGATIVE_INFINITY;
   #decoder: InstanceType<typeof TextDecoder>;
   readonly #charset: string;
   readonly #take = (piece: Uint8Array) => this.#filter.push(this.#decoder.decode(piece, { stream: true }));
 
-  constructor({ source, clock, charset, takesMouse = false, onRawMode, onStatus }: KeyboardOptions) {
+  constructor({
+    source,
+    clock,
+    charset,
+    takesMouse = false,
+    onRawMode,
+    onStatus,
+    onEchoed,
+  }: KeyboardOptions) {
     super();
+    this.#clock = clock;
     this.#source = source;
     this.#charset = charset;
     this.#decoder = new TextDecoder(charset);
     this.#onRawMode = onRawMode;
     this.#filter = createInputFilter({
       clock,
-      emit: keys => this.write(keys),
       takesMouse,
+      emit: keys => {
+        this.write(keys);
+        if (clock.now() - this.#rawSince < echoedMillis) onEchoed?.();
+      },
       ...(onStatus === undefined ? {} : { onStatus }),
       onAnswer: text => this.emit('answer', text),
     });
@@ -85,6 +104,7 @@ class Keyboard extends PassThrough {
     if (on) {
       // A character that was cut in two by the end of raw mode is gone.
       this.#decoder = new TextDecoder(this.#charset);
+      this.#rawSince = this.#clock.now();
       this.#source.on('data', this.#take);
       this.#source.resume();
     } else {

@@ -9,18 +9,19 @@ export interface TerminalScreenOptions {
   readonly clock: Clock;
   /** The size of the terminal now. */
   readonly size: () => { readonly columns: number; readonly rows: number };
-  /** Whether answers of the terminal are read and come to `answered`. */
-  readonly readsAnswers: boolean;
-  /** Whether the terminal is to report what the mouse does while it shows the screen. */
+  /** Whether the terminal is to report what the mouse does while it shows the screen and is listened to. */
   readonly mouse?: boolean;
-  /** Written once, on the empty screen that is taken first. */
-  readonly opening?: string;
 }
 
 /** A terminal that is given whole frames, and of which is known what it shows. */
 export interface TerminalScreen {
   /** Takes the alternate screen, without cursor. Again: nothing. */
   enter(): void;
+  /**
+   * From now on what the terminal answers is read and comes to `answered`; before, it would be echoed as if it were typed.
+   * `query` is written now: it may move the cursor, and draws nothing that stays.
+   */
+  listen(query: string): void;
   /** Gives the terminal back as it was. */
   leave(): void;
   /**
@@ -74,7 +75,7 @@ class Screen implements TerminalScreen {
   readonly #options: TerminalScreenOptions;
   readonly #frames = createFrameWriter();
   readonly #link: Link;
-  #opening: string;
+  #isListening = false;
   #isEntered = false;
   #isResting = false;
   /** Lines that are to be shown, and whether they are sent. */
@@ -85,7 +86,6 @@ class Screen implements TerminalScreen {
 
   constructor(options: TerminalScreenOptions) {
     this.#options = options;
-    this.#opening = options.opening ?? '';
     this.#link = createLink({
       clock: options.clock,
       onFree: () => {
@@ -100,8 +100,15 @@ class Screen implements TerminalScreen {
     if (this.#isEntered) return;
     this.#isEntered = true;
     this.#frames.forget();
-    this.#write(`${take}${this.#options.mouse === true ? mouseOn : ''}${this.#opening}`);
-    this.#opening = '';
+    this.#write(take + (this.#isListening ? this.#mouse(mouseOn) : ''));
+  }
+
+  listen(query: string): void {
+    const opening = (this.#isListening ? '' : this.#mouse(mouseOn)) + query;
+    this.#isListening = true;
+    if (opening === '') return;
+    this.#frames.loseCursor();
+    this.#write(opening);
   }
 
   leave(): void {
@@ -110,7 +117,7 @@ class Screen implements TerminalScreen {
     this.#wanted = null;
     this.#isSent = true;
     this.#link.reset();
-    this.#write(`${this.#options.mouse === true ? mouseOff : ''}${give}`);
+    this.#write(this.#mouse(mouseOff) + give);
   }
 
   show(lines: readonly string[]): void {
@@ -173,7 +180,7 @@ class Screen implements TerminalScreen {
   }
 
   #send(): void {
-    const { writer, size, readsAnswers } = this.#options;
+    const { writer, size } = this.#options;
     const lines = this.#wanted;
     if (!this.#isEntered || this.#isResting || this.#isSent || lines === null) return;
     if (this.#resizing !== null || this.#link.isBusy() || !writer.isIdle()) return;
@@ -186,8 +193,12 @@ class Screen implements TerminalScreen {
     }
     const bytes = Buffer.byteLength(frame);
     const isSplit = bytes > seenWhole && this.#link.takes(bytes, frameMillis);
-    const request = readsAnswers ? this.#link.sent(bytes) : '';
+    const request = this.#isListening ? this.#link.sent(bytes) : '';
     this.#write((isSplit ? begin + frame + end : frame) + request);
+  }
+
+  #mouse(mode: string): string {
+    return this.#options.mouse === true ? mode : '';
   }
 
   #write(text: string): void {

@@ -29,9 +29,9 @@ describe('a terminal that draws characters of ambiguous width', () => {
   });
 
   it('is asked in a way that other answers and keys do not meet', () => {
-    expect(ambiguousWidthOf('\x1b[1;2R')).toBe(1);
-    expect(ambiguousWidthOf('\x1b[1;3R')).toBe(2);
-    expect(ambiguousWidthOf('\x1b[1;5R')).toBeNull();
+    expect(ambiguousWidthOf('\x1b[2;2R')).toBe(1);
+    expect(ambiguousWidthOf('\x1b[2;3R')).toBe(2);
+    expect(ambiguousWidthOf('\x1b[1;2R')).toBeNull();
     expect(ambiguousWidthOf('\x1b[24;3R')).toBeNull();
     expect(ambiguousWidthOf('11;rgb:ffff/ffff/ffff')).toBeNull();
   });

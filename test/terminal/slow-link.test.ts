@@ -36,12 +36,13 @@ function slowLink({ bytesPerSecond, answers = [] }: Link) {
     whenIdle: then => (isIdle() ? then() : waiting.push(then)),
     close: () => true,
   };
-  const screen = createTerminalScreen({ writer, clock, size: () => size, readsAnswers: true });
+  const screen = createTerminalScreen({ writer, clock, size: () => size });
   emulator.onData(answer => {
     expect(answer).toBe('\x1b[0n');
     for (const delay of answers) clock.setTimeout(() => screen.answered(), delay);
   });
   screen.enter();
+  screen.listen('');
   return {
     clock,
     screen,
