@@ -80,14 +80,19 @@ function draw({ x, cells, text, cell }: Run, y: number): string {
   const box = cell.inverse
     ? `<rect x="${left.toFixed(1)}" y="${top}" width="${wide.toFixed(1)}" height="${lineHeight}" fill="${front}"/>`
     : '';
-  if (text.trim() === '') return box;
+  const shown = cell.underline ? text : text.trimEnd();
+  if (shown === '') return box;
+  // Each character at its own place: whoever looks has other fonts, in which marks, or all characters, have other widths.
+  const places = Array.from(shown, (_, at) => (left + at * cellWidth).toFixed(1)).join(' ');
+  const stretched = `${left.toFixed(1)}" textLength="${wide.toFixed(1)}" lengthAdjust="spacingAndGlyphs`;
   const style = [
     `fill="${cell.inverse ? paper : front}"`,
     cell.bold ? 'font-weight="bold"' : '',
     cell.dim ? 'opacity="0.6"' : '',
     cell.underline ? 'text-decoration="underline"' : '',
   ].filter(part => part !== '');
-  return `${box}<text xml:space="preserve" x="${left.toFixed(1)}" y="${top + 13}" textLength="${wide.toFixed(1)}" lengthAdjust="spacingAndGlyphs" ${style.join(' ')}>${escaped(text)}</text>`;
+  const place = text.length === cells ? places : stretched;
+  return `${box}<text xml:space="preserve" x="${place}" y="${top + 13}" ${style.join(' ')}>${escaped(shown)}</text>`;
 }
 
 /** A screen as SVG, in the look of a dark terminal. */
