@@ -17,13 +17,25 @@ export interface Archive {
 }
 
 /** Whether archiving goes on; with any other status a running backup of the tenant fails. */
-export function isDoing({ status }: Archive): boolean {
+export function isDoing({ status }: Pick<Archive, 'status'>): boolean {
   return status === 'DOING';
+}
+
+const starting: ReadonlySet<string> = new Set(['PREPARE', 'BEGINNING']);
+
+/** Whether archiving was started and is on its way to DOING. */
+export function isStarting({ status }: Pick<Archive, 'status'>): boolean {
+  return starting.has(status);
+}
+
+/** Whether archiving broke off: what is written from then on can be restored by nothing. */
+export function isInterrupted({ status }: Pick<Archive, 'status'>): boolean {
+  return status === 'INTERRUPTED';
 }
 
 /** The RESULT of a backup whose tenant's archive is not DOING (check_can_backup_ in ob_backup_data_scheduler.cpp). */
 export function resultWithout(archive: Archive | null): bigint {
-  return archive?.status === 'INTERRUPTED' ? -9027n : -9029n;
+  return archive !== null && isInterrupted(archive) ? -9027n : -9029n;
 }
 
 /** Seconds by which archiving is behind the server's clock, or null while there is no checkpoint. */

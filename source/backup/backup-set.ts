@@ -39,6 +39,11 @@ export interface BackupSet {
   readonly row: Row;
 }
 
+/** Whether the set is still being written. */
+export function isBeingWritten(set: Pick<BackupSet, 'status'>): boolean {
+  return set.status === 'DOING';
+}
+
 /** Whether the set can serve a restore: it succeeded, and its files are there. */
 export function isUsable(set: BackupSet): boolean {
   return set.status === 'SUCCESS' && set.fileStatus === 'AVAILABLE';

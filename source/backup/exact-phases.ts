@@ -1,4 +1,4 @@
-import { phaseOf } from './phase.ts';
+import { initial, phaseOf } from './phase.ts';
 import type { PhaseSpan, PhaseTimes } from './phase-times.ts';
 import type { Instant } from './row.ts';
 import type { StatusChange } from './status-change.ts';
@@ -26,7 +26,7 @@ export function exactPhases(
     // The event of a failure has FAILED twice: the task's STATUS is set before (deal_failed_set_task).
     const was = from === to && before !== undefined ? before.to : from;
     if (before?.to === was) return span(was, before.at, true, at);
-    return was === 'INIT' && startedAt !== null ? span(was, startedAt, true, at) : span(was, at, false, at);
+    return was === initial && startedAt !== null ? span(was, startedAt, true, at) : span(was, at, false, at);
   });
   const last = changes.at(-1);
   return last === undefined ? spans : [...spans, ...span(last.to, last.at, true, null)];

@@ -44,6 +44,9 @@ export const taskStatuses: Readonly<Record<string, StatusEntry>> = {
   BACKUP_LOG: { phase: 'log', counts: 'after_data' },
 };
 
+/** The STATUS that a job and its task begin with. */
+export const initial = 'INIT';
+
 /** A task that winds down after ALTER SYSTEM CANCEL BACKUP; its STATUS no longer says which phase it was in. */
 export const canceling = 'CANCELING';
 

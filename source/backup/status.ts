@@ -1,4 +1,4 @@
-import { canceling } from './phase.ts';
+import { canceling, initial } from './phase.ts';
 
 /** How a job or a task ended. */
 export type Outcome = 'completed' | 'failed' | 'canceled';
@@ -8,13 +8,23 @@ export type Status =
   | { readonly kind: 'running'; readonly text: string; readonly known: boolean }
   | { readonly kind: 'ended'; readonly text: string; readonly outcome: Outcome };
 
-const outcomes: ReadonlyMap<string, Outcome> = new Map([
-  ['COMPLETED', 'completed'],
-  ['FAILED', 'failed'],
-  ['CANCELED', 'canceled'],
-]);
+/** What the kernel writes into STATUS of a job or a task that has ended. */
+export const outcomeTexts: Readonly<Record<Outcome, string>> = {
+  completed: 'COMPLETED',
+  failed: 'FAILED',
+  canceled: 'CANCELED',
+};
 
-const jobStatuses: ReadonlySet<string> = new Set(['INIT', 'DOING', canceling]);
+const outcomes: ReadonlyMap<string, Outcome> = new Map(
+  (['completed', 'failed', 'canceled'] as const).map(outcome => [outcomeTexts[outcome], outcome]),
+);
+
+const jobStatuses: ReadonlySet<string> = new Set([initial, 'DOING', canceling]);
+
+/** The STATUS of a job or a task that ended so. */
+export function endedAs(outcome: Outcome): Status {
+  return { kind: 'ended', text: outcomeTexts[outcome], outcome };
+}
 
 /**
  * Reads a STATUS of …_JOBS or …_TASKS. Terminal texts are the same for both (kernel: ObBackupStatus).

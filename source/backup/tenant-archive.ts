@@ -1,4 +1,4 @@
-import { type Archive, isBehindBy } from './archive.ts';
+import { type Archive, isBehindBy, isDoing } from './archive.ts';
 import type { Instant } from './row.ts';
 
 /** How far the log of a tenant is archived, read less often than the tenant's jobs. */
@@ -29,7 +29,7 @@ export function tenantArchives(rows: readonly Archive[], readAt: Instant): Tenan
 }
 
 function worstFirst(a: Archive, b: Archive): number {
-  const doing = Number(a.status === 'DOING') - Number(b.status === 'DOING');
+  const doing = Number(isDoing(a)) - Number(isDoing(b));
   return doing !== 0 ? doing : Number(a.checkpointScn - b.checkpointScn);
 }
 
@@ -40,7 +40,7 @@ export function lagWhenRead({ checkpointScn, readAt }: TenantArchive): number | 
 
 /** Whether archiving was behind by more than is normal for the tenant when it was read; null where that is not known. */
 export function wasBehind(archive: TenantArchive): boolean | null {
-  return archive.status === 'DOING' ? isBehindBy(lagWhenRead(archive), archive) : null;
+  return isDoing(archive) ? isBehindBy(lagWhenRead(archive), archive) : null;
 }
 
 /** The part of a picture that has the archives; absent where they could not be read. */

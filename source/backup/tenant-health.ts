@@ -1,4 +1,4 @@
-import { normalLag } from './archive.ts';
+import { isDoing, isInterrupted, isStarting, normalLag } from './archive.ts';
 import type { Job } from './job.ts';
 import { type LongRun, longRun } from './long-run.ts';
 import type { Instant } from './row.ts';
@@ -42,8 +42,7 @@ function levelOf(finding: Finding): Level {
       if (!needsSomeone(finding.need)) return 'warning';
       return finding.need.kind === 'never' || finding.need.kind === 'overdue' ? 'critical' : 'warning';
     case 'archive_not_doing':
-      // What is written from then on can be restored by nothing.
-      return finding.status === 'INTERRUPTED' ? 'critical' : 'warning';
+      return isInterrupted(finding) ? 'critical' : 'warning';
     case 'archive_lag':
       return 'critical';
     case 'unknown_good':
@@ -53,15 +52,12 @@ function levelOf(finding: Finding): Level {
   }
 }
 
-/** STATUS of an archive that is on its way to DOING. */
-const beginning: ReadonlySet<string> = new Set(['DOING', 'PREPARE', 'BEGINNING']);
-
 function archiveFindings({ tenant, archive }: TenantVerdict, { maxLag }: HealthLimits): Finding[] {
   if (tenant.archivesLog === false) return [{ kind: 'no_archivelog' }];
   if (archive === null) return [];
   const { status } = archive;
   const notDoing: Finding[] =
-    status === '' || beginning.has(status) ? [] : [{ kind: 'archive_not_doing', status }];
+    status === '' || isDoing(archive) || isStarting(archive) ? [] : [{ kind: 'archive_not_doing', status }];
   const seconds = lagWhenRead(archive);
   if (seconds === null) return notDoing;
   if (maxLag !== null) return seconds > maxLag ? [...notDoing, { kind: 'archive_lag', seconds }] : notDoing;

@@ -4,6 +4,7 @@ import type { JobStory } from '../backup/job-story.ts';
 import { type Picture, tasksOf } from '../backup/picture.ts';
 import type { Refusal } from '../backup/refusal.ts';
 import type { Server } from '../backup/server.ts';
+import { endedAs } from '../backup/status.ts';
 import type { Task } from '../backup/task.ts';
 import { evidenceFrom, progressOf } from '../backup/task-progress.ts';
 import { ago, duration } from '../text/duration.ts';
@@ -184,8 +185,11 @@ function refusalBody(of: StoryOf, refusal: Refusal, columns: number): string[] {
     columns,
     of,
   );
-  const ended = { kind: 'ended', text: 'FAILED', outcome: 'failed' } as const;
-  const result = resultLines({ result: refusal.result, comment: '', status: ended }, columns, theme);
+  const result = resultLines(
+    { result: refusal.result, comment: '', status: endedAs('failed') },
+    columns,
+    theme,
+  );
   return [title, ...result, ...dayLine(of, columns)];
 }
 

@@ -1,3 +1,4 @@
+import { isDoing } from '../backup/archive.ts';
 import type { Job } from '../backup/job.ts';
 import { type Picture, tasksOf } from '../backup/picture.ts';
 import { knownDataPercent, knownLogPercent } from '../backup/progress.ts';
@@ -135,7 +136,7 @@ export function metricsText(of: MetricsOf): string {
     ),
     ...family(
       'archive_doing',
-      each(({ archive }) => (archive === null ? null : Number(archive.status === 'DOING'))),
+      each(({ archive }) => (archive === null ? null : Number(isDoing(archive)))),
     ),
     ...family(
       'archive_checkpoint_timestamp_seconds',

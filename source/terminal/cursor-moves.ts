@@ -1,5 +1,5 @@
 /** A cell of the screen, row and column from 0. */
-export interface Cell {
+export interface Position {
   readonly row: number;
   readonly column: number;
 }
@@ -33,7 +33,7 @@ function within(from: number | null, to: number): string {
   return shortest([csi(from - to, 'D'), csi(to + 1, 'G')]);
 }
 
-function absolute({ row, column }: Cell): string {
+function absolute({ row, column }: Position): string {
   if (column > 0) return `\x1b[${row + 1};${column + 1}H`;
   return csi(row + 1, 'H');
 }
@@ -42,7 +42,7 @@ function absolute({ row, column }: Cell): string {
  * The shortest way to a cell. A line end is CR LF, as the terminal's driver may make that of a LF alone; no tabs, no
  * margins, nothing that scrolls.
  */
-export function moveTo(from: Cursor | null, to: Cell): string {
+export function moveTo(from: Cursor | null, to: Position): string {
   if (from === null) return absolute(to);
   const { row, column } = to;
   if (from.row === row) return shortest([within(from.column, column), absolute(to)]);

@@ -1,6 +1,6 @@
 import { blankLine, type CellLine, cellLine, changedCells, isBlank } from './cell-line.ts';
 import { type CellStyle, plain, styleChange } from './cell-style.ts';
-import { type Cell, type Cursor, moveTo } from './cursor-moves.ts';
+import { type Cursor, moveTo, type Position } from './cursor-moves.ts';
 
 /** Turns frames into the bytes that change one into the next. */
 export interface FrameWriter {
@@ -96,7 +96,7 @@ class Writer implements FrameWriter {
   }
 
   /** Moves to a cell, or writes the unchanged cells before it again where that is shorter. */
-  #reach(to: Cell, line: CellLine): void {
+  #reach(to: Position, line: CellLine): void {
     const move = moveTo(this.#cursor, to);
     if (move === '') return;
     const from = this.#cursor;
@@ -147,7 +147,7 @@ class Writer implements FrameWriter {
   }
 
   /** Behind the last column terminals differ in what an erase takes; there the cursor's column is not known. */
-  #eraseTail(first: Cell, line: CellLine, last: number): void {
+  #eraseTail(first: Position, line: CellLine, last: number): void {
     const { row, column } = this.#cursor ?? first;
     const isOnBlanks = row === first.row && column !== null && column >= line.used && column <= first.column;
     if (!isOnBlanks) this.#reach(first, line);

@@ -1,7 +1,7 @@
 import QuickLRU from 'quick-lru';
 import type { Archive } from '../../backup/archive.ts';
 import { tenantsInNeedOfArchive, tenantsWaitingForArchive } from '../../backup/archive-wait.ts';
-import type { BackupSet } from '../../backup/backup-set.ts';
+import { type BackupSet, isBeingWritten } from '../../backup/backup-set.ts';
 import { type Job, type JobKey, jobKeyText } from '../../backup/job.ts';
 import { countsIn } from '../../backup/phase.ts';
 import { findJob, type Picture, tasksOf } from '../../backup/picture.ts';
@@ -191,7 +191,7 @@ export class JobReader {
     if (status.kind !== 'ended' || backupSetId === null || backupSetId <= 0n) return {};
     // The set may still say DOING for a moment after its job has ended.
     const isFinal = (sets: readonly BackupSet[]) =>
-      sets.some(set => set.backupSetId === backupSetId && set.status !== 'DOING');
+      sets.some(set => set.backupSetId === backupSetId && !isBeingWritten(set));
     const answer = await this.#sets.of(
       key,
       session,

@@ -1,6 +1,6 @@
 import QuickLRU from 'quick-lru';
 import { type Job, type JobKey, jobKeyText } from '../../backup/job.ts';
-import { compareVersions, type KernelVersion } from '../../backup/phase.ts';
+import { compareVersions, initial, type KernelVersion } from '../../backup/phase.ts';
 import type { Picture } from '../../backup/picture.ts';
 import type { Instant } from '../../backup/row.ts';
 import type { StatusChange } from '../../backup/status-change.ts';
@@ -77,6 +77,6 @@ function awaitedAfter({ changes, awaited, tries }: Known, task: Task, now: Insta
   const { text } = task.status;
   const isTold = changes.at(-1)?.to === text;
   const isSettled = task.endedAt !== null && now - task.endedAt > settledAfter;
-  if (isTold || isSettled || text === 'INIT') return { awaited: null, tries: 0 };
+  if (isTold || isSettled || text === initial) return { awaited: null, tries: 0 };
   return awaited === text ? { awaited, tries: tries + 1 } : { awaited: text, tries: 0 };
 }

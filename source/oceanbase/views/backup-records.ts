@@ -1,10 +1,10 @@
 import type { GoodBackup } from '../../backup/backup-record.ts';
 import { parseBackupType } from '../../backup/job.ts';
 import type { Instant } from '../../backup/row.ts';
-import type { Outcome } from '../../backup/status.ts';
+import { type Outcome, outcomeTexts } from '../../backup/status.ts';
 import { dialectOf } from '../session/dialect.ts';
 import { Fields } from '../statement/fields.ts';
-import { allOf, keyColumns, onJob } from './conditions.ts';
+import { allOf, endedAs, keyColumns, onJob } from './conditions.ts';
 import { jobHistory, typeTexts } from './jobs.ts';
 import { type Branch, branchOf, type ReadableViews, type ServerView, viewName } from './view.ts';
 
@@ -47,8 +47,8 @@ function goodOf(fields: Fields, jobId: bigint): GoodBackup | null {
 const codes = 4n;
 const outcomeCodes = { completed: 1n, canceled: 2n, failed: 3n } as const satisfies Record<Outcome, bigint>;
 const statusCode =
-  `CASE h.STATUS WHEN 'COMPLETED' THEN ${outcomeCodes.completed} WHEN 'CANCELED' THEN ${outcomeCodes.canceled}` +
-  ` WHEN 'FAILED' THEN ${outcomeCodes.failed} ELSE 0 END`;
+  `CASE h.STATUS WHEN '${outcomeTexts.completed}' THEN ${outcomeCodes.completed}` +
+  ` WHEN '${outcomeTexts.canceled}' THEN ${outcomeCodes.canceled} WHEN '${outcomeTexts.failed}' THEN ${outcomeCodes.failed} ELSE 0 END`;
 const outcomeOf: ReadonlyMap<bigint, Outcome> = new Map([
   [outcomeCodes.completed, 'completed'],
   [outcomeCodes.canceled, 'canceled'],
@@ -70,7 +70,7 @@ export function recentBackupsSince(days: readonly Instant[], readable: ReadableV
   const [first] = days;
   if (first === undefined || !shapes.has(jobHistory)) return [];
   const dialect = dialectOf(family);
-  const completed = "h.STATUS = 'COMPLETED'";
+  const completed = endedAs('completed', 'h');
   const lastEnd = (condition: string) => `MAX(CASE WHEN ${condition} THEN h.END_TIMESTAMP END)`;
   const newest = (condition: string, value: string) =>
     `COALESCE(MAX(CASE WHEN ${condition} THEN ${value} END), 0)`;
@@ -111,7 +111,7 @@ export function newestGoodOf(
   const isOfSome = family === 'sys' && tenantIds !== 'all';
   const inTenants = isOfSome ? `h.TENANT_ID IN (${ids.join(', ') || 0})` : '';
   const [tenant, group] = family === 'sys' ? ['h.TENANT_ID, ', ' GROUP BY h.TENANT_ID'] : ['', ''];
-  const where = allOf(inTenants, "h.STATUS = 'COMPLETED'");
+  const where = allOf(inTenants, endedAs('completed', 'h'));
   const newest = `SELECT ${tenant}MAX(h.JOB_ID) AS JOB_ID FROM ${history} h WHERE ${where}${group}`;
   const from = `${history} v JOIN (${newest}) k ON ${onJob('v', 'k', family)}`;
   const wanted = new Set([...keyColumns(family), 'BACKUP_TYPE', 'END_TIMESTAMP', 'STATUS']);

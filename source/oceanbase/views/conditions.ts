@@ -1,4 +1,5 @@
 import type { JobKey } from '../../backup/job.ts';
+import { type Outcome, outcomeTexts } from '../../backup/status.ts';
 import { sysTenantId } from '../../backup/tenant.ts';
 import type { Scope } from '../../backup/view.ts';
 import type { Family } from './view.ts';
@@ -16,6 +17,11 @@ export function ofTenant(tenantId: bigint | null, alias: string, family: Family)
 /** A condition on the tenant, or ''. It also keeps a tenant without a leader from holding up the others. */
 export function inScope(scope: Scope, alias: string, family: Family): string {
   return scope.kind === 'all' ? '' : ofTenant(scope.tenantId, alias, family);
+}
+
+/** Jobs of the alias that ended so: in the kernel's own word, never in one that was typed. */
+export function endedAs(outcome: Outcome, alias: string): string {
+  return `${alias}.STATUS = '${outcomeTexts[outcome]}'`;
 }
 
 /** The columns that name a job, for joins: the views of a user tenant have no TENANT_ID. */

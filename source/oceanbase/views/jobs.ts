@@ -11,6 +11,7 @@ import { parseInteger } from '../statement/values.ts';
 import {
   allOf,
   canHaveChildren,
+  endedAs,
   inScope,
   isChildOf,
   isJob,
@@ -113,15 +114,12 @@ export interface JobPage {
   readonly mark: HistoryMark | null;
 }
 
-/** What the kernel writes into STATUS of a job that has ended. */
-const outcomeTexts = { completed: "'COMPLETED'", failed: "'FAILED'", canceled: "'CANCELED'" } as const;
-
 /** Conditions of a filter, made of the kernel's own words and of numbers, never of what was typed. */
 function filterConditions(only: HistoryFilter | null): readonly string[] {
   if (only === null) return [];
   const { outcome, type, result } = only;
   return [
-    ...(outcome === null ? [] : [`h.STATUS = ${outcomeTexts[outcome]}`]),
+    ...(outcome === null ? [] : [endedAs(outcome, 'h')]),
     ...(type === null ? [] : [`h.BACKUP_TYPE IN (${typeTexts[type]})`]),
     ...(result === null ? [] : [`h.RESULT IN (${-result}, ${result})`]),
   ];
@@ -247,7 +245,7 @@ export function previousRunOf(
 ): string {
   const dialect = dialectOf(family);
   const inTenant = ofTenant(key.tenantId, 'h', family);
-  const earlier = `h.JOB_ID < ${key.jobId} AND h.STATUS = 'COMPLETED' AND h.BACKUP_TYPE IN (${typeTexts[type]})`;
+  const earlier = `h.JOB_ID < ${key.jobId} AND ${endedAs('completed', 'h')} AND h.BACKUP_TYPE IN (${typeTexts[type]})`;
   const list = columns.map(name => `h.${dialect.quote(name)}`).join(', ');
   const select = `SELECT ${list} FROM ${viewName(jobHistory, family)} h WHERE ${allOf(inTenant, earlier)} ORDER BY h.JOB_ID DESC`;
   return dialect.firstRows(select, 1, alias);
@@ -271,7 +269,7 @@ export function goodJobsAround(key: JobKey, readable: ReadableViews): Branch[] {
   const wanted = new Set([...keyColumns(family), 'BACKUP_TYPE', 'END_TIMESTAMP', 'STATUS']);
   const columns = columnsOf(jobHistory, 'list', readable).filter(name => wanted.has(name));
   const list = columns.map(name => `h.${dialect.quote(name)}`).join(', ');
-  const good = allOf(ofTenant(key.tenantId, 'h', family), "h.STATUS = 'COMPLETED'");
+  const good = allOf(ofTenant(key.tenantId, 'h', family), endedAs('completed', 'h'));
   const next = (condition: string, order: 'ASC' | 'DESC', source: string): Branch => {
     const select = `SELECT ${list} FROM ${viewName(jobHistory, family)} h WHERE ${good} AND ${condition} ORDER BY h.JOB_ID ${order}`;
     return { view: jobHistory, source, columns, from: dialect.firstRows(select, 1, 'v'), maxRows: 1 };

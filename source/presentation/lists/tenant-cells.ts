@@ -1,3 +1,4 @@
+import { isDoing } from '../../backup/archive.ts';
 import { phaseOf, phaseWalk } from '../../backup/phase.ts';
 import { tasksOf } from '../../backup/picture.ts';
 import { progressOf, type TaskProgress } from '../../backup/task-progress.ts';
@@ -223,7 +224,7 @@ export function archiveCell({ verdict, kind }: TenantRow, { theme }: TenantColum
   const { archive, tenant } = verdict;
   if (tenant.archivesLog === false) return { text: words.archiveOff, role: 'warning' };
   if (archive === null) return { text: none, role: 'faint' };
-  if (archive.status !== 'DOING') return { text: archive.status, role: 'bad' };
+  if (!isDoing(archive)) return { text: archive.status, role: 'bad' };
   const lag = lagWhenRead(archive);
   if (lag === null) return { text: none, role: 'faint' };
   const text = spoken(lag, theme.words.time);
