@@ -64,5 +64,5 @@ export function copiedColumns(sections: readonly RowSection[], theme: Theme): Co
 /** What is said of a text that was copied; terminals refuse long ones, so of those only the beginning was. */
 export function copiedMessage(text: string, message: string, { words }: Theme): string {
   if (firstBytes(text, mostCopied) === text) return message;
-  return `${message}; ${words.screens.copied.cut(bytes(BigInt(mostCopied)))}`;
+  return words.screens.copied.cut(message, bytes(BigInt(mostCopied)));
 }

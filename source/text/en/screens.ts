@@ -238,7 +238,7 @@ export const englishScreens = {
     trace: (id: string) => `copied the trace id ${id}, if the terminal allows it (OSC 52)`,
     alert: 'copied the alert, if the terminal allows it (OSC 52)',
     statement: 'copied the statement, if the terminal allows it (OSC 52)',
-    cut: (size: string) => `only the first ${size}`,
+    cut: (message: string, size: string) => `${message}; only the first ${size}`,
     nothing: 'There is nothing to copy here.',
   },
   help: {

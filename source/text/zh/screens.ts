@@ -236,7 +236,7 @@ export const chineseScreens = {
     trace: (id: string) => `已复制 Trace ID ${id}；需终端支持 OSC 52`,
     alert: '已复制告警；需终端支持 OSC 52',
     statement: '已复制语句；需终端支持 OSC 52',
-    cut: (size: string) => `仅前 ${size}`,
+    cut: (message: string, size: string) => `${message}；仅复制前 ${size}`,
     nothing: '没有可复制的内容。',
   },
   help: {
