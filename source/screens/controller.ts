@@ -3,12 +3,11 @@ import { type Movement, move, stepOf } from '../components/list-window.ts';
 import { type Status, statusOf } from '../components/status-text.ts';
 import { newestSerial } from '../watch/change-log.ts';
 import { alertsPlace } from './alerts.ts';
+import { createClicks } from './clicks.ts';
 import type { Controller, ControllerOptions, ControllerState } from './controller-types.ts';
 import { copiedMessage } from './copy-text.ts';
 import { typingAt } from './filter-edit.ts';
 import { createFilterTyping } from './filter-typing.ts';
-import { tooSmallText } from './first-frame.ts';
-import { hintsFor } from './footer-hints.ts';
 import { createFramer, type Framed } from './framer.ts';
 import { helpPlace } from './help.ts';
 import type { Press } from './input.ts';
@@ -18,8 +17,6 @@ import { movements, nextInterval, onward, whileTyping } from './movements.ts';
 import { hitFrom } from './next-hit.ts';
 import { choosingOf } from './order-chooser.ts';
 import { createOrdering } from './ordering.ts';
-import { frameRows } from './plain-frame.ts';
-import { pointedAt, type Target } from './pointing.ts';
 import { screenOf } from './registry.ts';
 import type { Model, Place, Size, Step } from './screen.ts';
 import { ofAnotherView, onceSent, statementPlace } from './statement.ts';
@@ -218,34 +215,31 @@ export function createController(options: ControllerOptions): Controller {
     else if (state.typing === null || whileTyping.has(id)) act(id);
   };
 
-  /** What stands at a cell of the screen; null also where it has no room for any. */
-  const pointed = (x: number, y: number): Target => {
-    const { columns, height } = options.size();
-    if (tooSmallText(columns, height + frameRows, theme) !== null) return null;
-    const hints = hintsFor(framed(), state, canOpen(), theme);
-    return pointedAt({ frame: framed().frame, hints, columns, height }, x, y, theme);
-  };
-
   const chooseRow = (index: number, notice: string | null = null) => {
     const { list } = top();
     if (list === undefined) return;
     replaceTop({ ...top(), list: { ...list, index, selected: framed().keys[index] ?? null } }, { notice });
   };
 
-  const click = (target: Target) => {
-    if (target?.kind === 'key') press(target.press);
-    if (target === null || target.kind === 'key') return;
-    // A filter that is typed is taken, and so is an order that is being chosen.
-    if (!filtering.takes('enter')) ordering.takes('enter');
-    if (target.kind === 'title') ordering.orderByColumn(target.id);
-    else if (framed().frame.place.list?.index === target.index) act('open');
-    else chooseRow(target.index);
-  };
-
   const canOpen = () => {
     const { screen, frame, row } = framed();
     return (screen.actions.open?.(frame.place, row, modelNow()) ?? null) !== null;
   };
+
+  const clicks = createClicks({
+    size: options.size,
+    theme,
+    state: () => state,
+    framed,
+    canOpen,
+    press,
+    finishEntry: () => {
+      if (!filtering.takes('enter')) ordering.takes('enter');
+    },
+    orderByColumn: ordering.orderByColumn,
+    openChosen: () => act('open'),
+    chooseRow,
+  });
 
   return {
     subscribe(listener) {
@@ -257,14 +251,14 @@ export function createController(options: ControllerOptions): Controller {
     framed,
     take(input) {
       store.touch();
-      const target = typeof input !== 'string' && input.kind === 'click' ? pointed(input.x, input.y) : null;
+      const target = typeof input !== 'string' && input.kind === 'click' ? clicks.at(input.x, input.y) : null;
       const seenUpTo = newestSerial(store.changes());
       // What an alert or a message has hidden was not seen yet.
       const hidden = state.message !== null || state.seenUpTo !== seenUpTo;
       if (hidden) set({ message: null, seenUpTo });
       else if (state.notice !== null) set({ notice: null });
       if (typeof input === 'string') press(input);
-      else if (input.kind === 'click') click(target);
+      else if (input.kind === 'click') clicks.on(target);
       else moveBy(input.kind);
       aim();
     },
