@@ -1,6 +1,7 @@
+import type { Job } from './job.ts';
 import type { Instant } from './row.ts';
 import type { Task } from './task.ts';
-import type { TrackedTask } from './tracked-task.ts';
+import type { TasksSeen, TrackedTask } from './tracked-task.ts';
 
 /** A figure that was read while a task ran, and how long before the end of the task. */
 export interface LastRead<T> {
@@ -17,7 +18,10 @@ export interface LastSeen {
 }
 
 /** Null for a task that runs, that was never seen running, or whose end is not known: then the age of a figure is not. */
-export function lastSeen({ status, endedAt }: Task, seen: TrackedTask | null): LastSeen | null {
+export function lastSeen(
+  { status, endedAt }: Pick<Task, 'status' | 'endedAt'>,
+  seen: TrackedTask | null,
+): LastSeen | null {
   if (status.kind !== 'ended' || seen === null || endedAt === null) return null;
   const read = <T>(value: T, at: Instant): LastRead<T> => ({
     value,
@@ -28,4 +32,9 @@ export function lastSeen({ status, endedAt }: Task, seen: TrackedTask | null): L
     hundredths: percent === null ? null : read(percent.hundredths, percent.readAt),
     statusText: read(statusText, seenAt),
   };
+}
+
+/** The same of a job that has ended, where the row of its task was not read; the job ends some seconds after its task. */
+export function lastSeenOfJob({ key, status, endedAt }: Job, seen: TasksSeen): LastSeen | null {
+  return lastSeen({ status, endedAt }, seen.ofJob?.(key) ?? null);
 }

@@ -1,4 +1,5 @@
 import type { ArchiveSeen } from './archive.ts';
+import type { JobKey } from './job.ts';
 import type { PhaseTimes } from './phase-times.ts';
 import type { Instant } from './row.ts';
 import type { Task } from './task.ts';
@@ -38,6 +39,8 @@ export type TrackedTasks = ReadonlyMap<string, TrackedTask>;
 /** Where to ask what was seen of a task; null of one that was never seen running. */
 export interface TasksSeen {
   of(task: Task): TrackedTask | null;
+  /** The same of a job's task whose row was not read; absent where a single picture is all there is. */
+  ofJob?(key: JobKey): TrackedTask | null;
 }
 
 /** Where a single picture is all there is. */

@@ -2,7 +2,7 @@ import type { ChangeKind } from '../backup/change.ts';
 import { sysTenantId } from '../backup/tenant.ts';
 import { spoken } from '../text/duration.ts';
 import type { SeenChange } from '../watch/change-log.ts';
-import { refusalReason } from './refusal-text.ts';
+import { refusalReasons } from './refusal-text.ts';
 import { resultText } from './result-text.ts';
 import type { Role, Theme } from './theme.ts';
 
@@ -46,10 +46,9 @@ function jobText(change: SeenChange, theme: Theme): string {
     : words.job(tenantOf(change, theme), id, change.type);
 }
 
-/** Why a start was refused, and the code: "no archive log, -9040". */
+/** Why a backup could not start, with its code: "log archiving is off (-9040 OB_BACKUP_CAN_NOT_START)". */
 export function refusedBecause(change: SeenChange, theme: Theme): string {
-  const { withCode } = theme.words.screens.punctuation;
-  return withCode(refusalReason(change, change.tenant, theme), change.result.toString());
+  return refusalReasons(change, change.tenant, theme)[0];
 }
 
 /** One sentence: whose backup, and what has happened. For the footer, the alerts and notifications. */

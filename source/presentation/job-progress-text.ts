@@ -4,6 +4,7 @@ import { type Picture, tasksOf } from '../backup/picture.ts';
 import { progressOf, type TaskProgress } from '../backup/task-progress.ts';
 import { sysTenantId, type Tenant } from '../backup/tenant.ts';
 import { speed } from '../backup/throughput.ts';
+import { spoken } from '../text/duration.ts';
 import { count, rate } from '../text/number.ts';
 import { clusterCounts } from './cluster-text.ts';
 import { percentText } from './percent-text.ts';
@@ -15,7 +16,10 @@ import { jobEndText, nextEndText } from './time-left-text.ts';
 function whereText({ task, data, log, archive }: TaskProgress, { theme }: ProgressContext): string {
   const words = theme.words.screens;
   if (task.status.kind === 'ended') return words.finishing;
-  if (archive.waits && log.state !== 'unknown_request') return words.lists.waitsForArchive;
+  if (archive.waits && log.state !== 'unknown_request') {
+    const { waitsForArchive, waitsForArchiveLag } = words.lists;
+    return archive.lag === null ? waitsForArchive : waitsForArchiveLag(spoken(archive.lag, theme.words.time));
+  }
   if (data.state === 'running') return words.progressLine.data(percentText(data.hundredths, theme));
   if (log.state === 'running') return words.progressLine.log(percentText(log.hundredths, theme));
   const phase = phaseOf(task.status.text);

@@ -1,31 +1,72 @@
-import { kernelCodeName } from '../backup/kernel-code.ts';
 import type { Refusal } from '../backup/refusal.ts';
 import type { Instant } from '../backup/row.ts';
 import type { Tenant } from '../backup/tenant.ts';
 import { ago } from '../text/duration.ts';
-import { cut } from '../text/width.ts';
+import { cellWidth, cut } from '../text/width.ts';
+import { startArchiving } from './next-statement.ts';
+import { resultText } from './result-text.ts';
 import type { Theme } from './theme.ts';
 
 /** OB_BACKUP_CAN_NOT_START: the code alone does not say which of its causes it was. */
 const cannotStart = 9040;
 
-/** Why a backup was refused: that the log is not archived where that is known, else the kernel's name of the code. */
-export function refusalReason({ result }: Refusal, tenant: Tenant | null, theme: Theme): string {
-  const size = Math.abs(Number(result));
-  if (size === cannotStart && tenant?.archivesLog === false) return theme.words.screens.lists.noArchiveLog;
-  return kernelCodeName(result) ?? theme.words.screens.lists.refusedUnknown;
+/** Whether a backup could not start because the log of its tenant is not archived. */
+export function lacksArchiving({ result }: Pick<Refusal, 'result'>, tenant: Tenant | null): boolean {
+  return Math.abs(Number(result)) === cannotStart && tenant?.archivesLog === false;
 }
 
-/** "start refused 5m ago: no archive log, -9040", then in fewer words. */
-export function refusalTexts(
+/**
+ * Why a backup could not start, with its code, then with the code alone: "log archiving is off (-9040
+ * OB_BACKUP_CAN_NOT_START)", "log archiving is off (-9040)". Where no cause is known it is the code.
+ */
+export function refusalReasons(
+  refusal: Pick<Refusal, 'result'>,
+  tenant: Tenant | null,
+  theme: Theme,
+): readonly [string, string] {
+  const { lists, punctuation } = theme.words.screens;
+  const code = refusal.result.toString();
+  const named = resultText(refusal.result, '', theme);
+  if (!lacksArchiving(refusal, tenant)) return [named, code];
+  const withCode = (text: string) => punctuation.withCode(lists.noArchiveLog, text);
+  return [withCode(named), withCode(code)];
+}
+
+/** Why a backup could not start, how long ago, and what to do next: in fewer and fewer words. */
+export function couldNotStartTexts(
   refusal: Refusal,
   tenant: Tenant | null,
-  now: Instant,
-  theme: Theme,
-): readonly [string, ...string[]] {
-  const age = ago(Number(now - refusal.at) / 1e6, theme.words.time);
-  const reason = refusalReason(refusal, tenant, theme);
-  return theme.words.screens.lists.refused(age, reason, refusal.result.toString());
+  { theme, now }: { readonly theme: Theme; readonly now: Instant | null },
+): readonly string[] {
+  const { lists, tenantList } = theme.words.screens;
+  const { needs: words } = tenantList;
+  const { time } = theme.words;
+  const age = now === null ? time.none : ago(Number(now - refusal.at) / 1e6, time);
+  const [reason, short] = refusalReasons(refusal, tenant, theme);
+  const withCode = words.couldNotStart(age, short);
+  if (!lacksArchiving(refusal, tenant)) {
+    const next = words.lookAtEvents;
+    return [
+      words.next(words.couldNotStart(age, reason), next),
+      words.next(withCode, next),
+      withCode,
+      words.couldNotStartShort(age, short),
+    ];
+  }
+  const shortest = words.couldNotStartShort(age, lists.noArchiveLog);
+  const [statement, begin] = startArchiving(tenant);
+  return [
+    words.next(withCode, statement),
+    words.next(withCode, begin),
+    words.next(shortest, begin),
+    withCode,
+    shortest,
+  ];
+}
+
+/** The longest of these texts that fits; the last one is cut where none does. */
+export function longestFitting(texts: readonly string[], cells: number): string {
+  return texts.find(text => cellWidth(text) <= cells) ?? cut(texts.at(-1) ?? '', cells);
 }
 
 /** The line above the list of a tenant's jobs that shows its open refusal, if any. */
@@ -37,7 +78,10 @@ export function refusalLines(
   theme: Theme,
 ): string[] {
   if (refusal === null || now === null) return [];
-  const { remark, lists } = theme.words.screens;
-  const [text] = refusalTexts(refusal, tenant, now, theme);
-  return [`  ${theme.style('bad', cut(remark(lists.refusedMore(text)), columns - 3))}`];
+  const texts = couldNotStartTexts(refusal, tenant, { theme, now });
+  const line = longestFitting(
+    texts.map(text => theme.words.screens.remark(text)),
+    columns - 3,
+  );
+  return [`  ${theme.style('bad', line)}`];
 }

@@ -11,6 +11,7 @@ import { ago, duration } from '../text/duration.ts';
 import { cellWidth, cut } from '../text/width.ts';
 import { clusterSummary } from './cluster-text.ts';
 import { dayPieces } from './lists/day-marks.ts';
+import { startArchiving } from './next-statement.ts';
 import { labelledLine, labelledLines } from './panel/labelled-line.ts';
 import { logStreamLines } from './panel/log-stream-lines.ts';
 import { phaseLine } from './panel/phase-line.ts';
@@ -20,7 +21,7 @@ import { stuckLines } from './panel/stuck-lines.ts';
 import { throughputLines } from './panel/throughput-lines.ts';
 import { volumeLines } from './panel/volume-lines.ts';
 import type { ProgressContext } from './progress-text.ts';
-import { refusalReason } from './refusal-text.ts';
+import { lacksArchiving, refusalReasons } from './refusal-text.ts';
 
 /** What is known of the chosen row of a list. */
 export interface StoryOf {
@@ -89,7 +90,7 @@ function titleOf(of: StoryOf, job: Job, columns: number): string {
   return titleLine(
     [
       name,
-      words.job(job.key.jobId.toString()),
+      isClusterJob(job) ? words.byClusterJob(job.key.jobId.toString()) : words.job(job.key.jobId.toString()),
       set,
       job.type.text,
       by,
@@ -181,10 +182,15 @@ function refusalBody(of: StoryOf, refusal: Refusal, columns: number): string[] {
   const tenant = of.picture.tenants.find(({ id }) => id === refusal.tenantId) ?? null;
   const age = now === null ? '' : ago(Number(now - refusal.at) / 1e6, theme.words.time);
   const title = titleLine(
-    [of.name, words.couldNotStart(age), refusalReason(refusal, tenant, theme)],
+    [of.name, words.couldNotStart(age), refusalReasons(refusal, tenant, theme)[0]],
     columns,
     of,
   );
+  if (lacksArchiving(refusal, tenant)) {
+    const { next } = theme.words.screens.panel.labels;
+    const step = words.archivingFirst(startArchiving(tenant)[0]);
+    return [title, ...labelledLines(next, step, columns, theme), ...dayLine(of, columns)];
+  }
   const result = resultLines(
     { result: refusal.result, comment: '', status: endedAs('failed') },
     columns,
@@ -195,13 +201,10 @@ function refusalBody(of: StoryOf, refusal: Refusal, columns: number): string[] {
 
 function clusterBody(of: StoryOf, job: Job, columns: number): string[] {
   const { picture, context, refusals } = of;
-  const summary = clusterSummary({ job, picture, refusals }, picture.tenants, context);
+  const facts = clusterSummary({ job, picture, refusals }, picture.tenants, context);
+  const text = facts.map(fact => fact.text).join(' · ');
   const title = titleOf(of, job, columns);
-  return [
-    title,
-    ...labelledLines('', summary, columns, context.theme),
-    ...endingLines(of, job, null, columns),
-  ];
+  return [title, ...labelledLines('', text, columns, context.theme), ...endingLines(of, job, null, columns)];
 }
 
 /** The last days, a mark each, with how many went well and when one did not. */

@@ -11,7 +11,7 @@ import {
   worstOf,
 } from '../backup/tenant-health.ts';
 import { type Need, oldestGood, type TenantVerdict } from '../backup/tenant-verdict.ts';
-import { refusalReason } from '../presentation/refusal-text.ts';
+import { refusalReasons } from '../presentation/refusal-text.ts';
 import { resultText } from '../presentation/result-text.ts';
 import type { Theme } from '../presentation/theme.ts';
 import { spoken } from '../text/duration.ts';
@@ -61,12 +61,7 @@ function needText(need: Need, { tenant }: TenantVerdict, { maxAge }: CheckLimits
         resultText(need.job.result, need.job.comment, theme),
       );
     case 'could_not_start':
-      return words.couldNotStart(
-        theme.words.screens.punctuation.withCode(
-          refusalReason(need.refusal, tenant, theme),
-          need.refusal.result.toString(),
-        ),
-      );
+      return words.couldNotStart(refusalReasons(need.refusal, tenant, theme)[0]);
     case 'stuck':
       return words.stuck(need.job.key.jobId.toString(), length(need.stuck.seconds));
     case 'never':

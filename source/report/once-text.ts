@@ -27,7 +27,6 @@ import { makeTheme, type Theme } from '../presentation/theme.ts';
 import { count } from '../text/number.ts';
 import { inZone } from '../text/time.ts';
 import type { Words } from '../text/words.ts';
-import { wrap } from '../text/wrap.ts';
 import { headerText } from './header-text.ts';
 import type { Snapshot } from './snapshot.ts';
 
@@ -85,11 +84,11 @@ function panels(
     const location = { state: 'live', picture } as const;
     const of = { job, picture, server, location, context: { ...evidenceFrom(picture, context), theme } };
     if (isClusterJob(job)) {
-      const [first = '', ...facts] = clusterPanelLines(of, columns, theme);
       const cluster = { job, picture, refusals: overview.refusals ?? [] };
-      const summary = wrap(clusterSummary(cluster, read.tenants, of.context), columns - 3);
+      const summary = clusterSummary(cluster, read.tenants, of.context);
+      const { head, facts } = clusterPanelLines(of, summary, columns, theme);
       const title = `${crumbs.allTenants} · ${crumbs.clusterJob(id)}`;
-      return ['', title, first, ...summary.map(line => `  ${line}`), ...facts];
+      return ['', title, ...head, ...facts];
     }
     const lines = jobPanelLines(of, columns, Number.POSITIVE_INFINITY, theme);
     const title = `${tenantName === '' ? server.tenantName : tenantName} · ${crumbs.job(id)}`;
@@ -128,6 +127,7 @@ export function onceText(server: Server, read: Snapshot, options: TextOptions): 
     refusals: overview.refusals ?? [],
     maxAge: options.maxAge,
     version: server.version,
+    sees: server.sees,
   };
   const tenants = tenantRows(known, server, crumbs.allTenants, ofTenants, { sort: null, unfolded: true });
   const needs = needBlock(

@@ -22,7 +22,7 @@ import {
 } from '../presentation/panel/panel.ts';
 import type { Theme } from '../presentation/theme.ts';
 import { count } from '../text/number.ts';
-import { cellWidth, cut } from '../text/width.ts';
+import { cellWidth } from '../text/width.ts';
 import type { WatchState } from '../watch/state.ts';
 import { copiedJob, traceOf } from './copy-text.ts';
 import { detailsPlace } from './details.ts';
@@ -153,20 +153,15 @@ function clusterFrame(
   size: Size,
 ): Frame<JobPlace> {
   const { state, theme } = model;
-  const [first = '', ...rest] = clusterPanelLines(of, size.columns, theme);
   const cluster = { job: of.job, picture: of.picture, refusals: state.refusals };
   const summary = clusterSummary(cluster, state.tenants, of.context);
+  const { head, facts: all } = clusterPanelLines(of, summary, size.columns, theme);
   // The list is why the user opened this screen: it keeps at least half of the room.
-  const facts = rest.slice(0, Math.max(0, Math.floor((size.height - 1) / 2) - 2));
-  const above = [
-    crumbLine(path, [], size.columns, theme),
-    first,
-    `  ${cut(summary, size.columns - 3)}`,
-    ...facts,
-  ];
+  const facts = all.slice(0, Math.max(0, Math.floor((size.height - 1) / 2) - head.length - 1));
+  const above = [crumbLine(path, [], size.columns, theme), ...head, ...facts];
   const parts = {
     rows,
-    specs: clusterColumns(of.context),
+    specs: clusterColumns(of.context, state.tenants),
     across: { head: 1, cell: (row: ClusterRow) => acrossRefused(row, of.context) },
     empty: theme.words.screens.panel.noChildren,
     above: () => above,

@@ -233,7 +233,7 @@ export const jobs = defineScreen<JobsPlace, JobRow>({
     const parts = {
       rows,
       specs: withOrderMark(
-        jobColumns(context, place.scope.kind === 'all'),
+        jobColumns(context, place.scope.kind === 'all', state.tenants),
         ordersOf(place, model),
         place.sort,
       ),

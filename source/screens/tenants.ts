@@ -69,7 +69,14 @@ function columnsContext(model: Model, { picture }: KnownTenants): TenantColumnsC
   const { refusals, server } = model.state;
   const known = contexts.get(context);
   if (known?.picture === picture && known.refusals === refusals) return known;
-  const made = { ...context, picture, refusals, maxAge: model.maxAge, version: server?.version ?? null };
+  const made = {
+    ...context,
+    picture,
+    refusals,
+    maxAge: model.maxAge,
+    version: server?.version ?? null,
+    sees: server?.sees ?? 'all_tenants',
+  };
   contexts.set(context, made);
   return made;
 }

@@ -51,9 +51,14 @@ export function percent(hundredths: number): string {
   return `${Math.floor(whole / 100)}.${String(whole % 100).padStart(2, '0')} %`;
 }
 
-/** How many times the first is the second, rounded down: `6.1 to 1`. `–` where the second is not above 0. */
+/** The same without its decimals, where only about how far matters: `71 %`. */
+export function wholePercent(hundredths: number): string {
+  return Number.isFinite(hundredths) ? `${Math.floor(Math.max(0, hundredths) / 100)} %` : noNumber;
+}
+
+/** How many times the first is the second, rounded down: `6.1:1`. `–` where the second is not above 0. */
 export function ratio(read: bigint, written: bigint): string {
   if (written <= 0n || read < 0n) return noNumber;
   const tenths = (read * 10n) / written;
-  return `${tenths / 10n}.${tenths % 10n} to 1`;
+  return `${tenths / 10n}.${tenths % 10n}:1`;
 }

@@ -151,7 +151,11 @@ export function createStore({
     const tracked = tracker.among([...(picture?.tasks ?? []), ...(location?.picture?.tasks ?? [])]);
     return evidenceFrom(location?.picture ?? picture, {
       capabilities,
-      seen: { of: task => tracked.get(taskKeyText(task)) ?? null },
+      seen: {
+        of: task => tracked.get(taskKeyText(task)) ?? null,
+        // Of a job that has ended nothing changes any more.
+        ofJob: key => tracker.ofJob(key),
+      },
       now: serverClock.now(),
     });
   };

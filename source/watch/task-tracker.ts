@@ -1,6 +1,7 @@
 import QuickLRU from 'quick-lru';
 import { type ArchiveSeen, isStalled, noteArchive } from '../backup/archive.ts';
 import { archiveHolding, mayWait } from '../backup/archive-wait.ts';
+import { jobKeyText } from '../backup/job.ts';
 import type { LogStreamTask } from '../backup/log-stream.ts';
 import { canceling, countsIn, phaseOf } from '../backup/phase.ts';
 import { notePhase, watchedGap } from '../backup/phase-times.ts';
@@ -16,7 +17,7 @@ import type { TasksSeen, ThroughputUnit, TrackedTask, TrackedTasks } from '../ba
 const maxTasks = 1000;
 
 /** Remembers tasks over pictures of all views. */
-export interface TaskTracker extends TasksSeen {
+export interface TaskTracker extends Required<TasksSeen> {
   /** Takes in the running tasks of a picture. */
   take(picture: Picture, capabilities: Capabilities): void;
   /** What was seen of these tasks, by `taskKeyText`, as it is now. */
@@ -69,6 +70,7 @@ function archiveSeen(before: ArchiveSeen | null, task: Task, picture: Picture): 
  */
 export function createTaskTracker(intervalSeconds: () => number = () => 0): TaskTracker {
   const seen = new QuickLRU<string, TrackedTask>({ maxSize: maxTasks });
+  const byJob = new QuickLRU<string, TrackedTask>({ maxSize: maxTasks });
 
   const next = (
     before: TrackedTask | undefined,
@@ -120,10 +122,13 @@ export function createTaskTracker(intervalSeconds: () => number = () => 0): Task
       for (const task of picture.tasks) {
         if (task.status.kind !== 'running') continue;
         const key = taskKeyText(task);
-        seen.set(key, next(seen.peek(key), task, picture, capabilities));
+        const tracked = next(seen.peek(key), task, picture, capabilities);
+        seen.set(key, tracked);
+        byJob.set(jobKeyText(task.job), tracked);
       }
     },
     of: task => seen.peek(taskKeyText(task)) ?? null,
+    ofJob: key => byJob.peek(jobKeyText(key)) ?? null,
     among: tasks =>
       new Map(
         tasks.flatMap(task => {

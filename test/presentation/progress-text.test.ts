@@ -55,7 +55,7 @@ describe('the data line says', () => {
 
   it('why there is no percentage', () => {
     expect(data(task(), { capabilities: uncounted })).toMatch(
-      /^Data {5}[▒ ]+19 514 blocks \/ no percentage: this release does not count totals$/,
+      /^Data {5}[▒ ]+19 514 blocks \/ no percentage before 4\.2\.1 BP3: the server keeps no totals$/,
     );
     expect(data(task({ status: 'BACKUP_SOMETHING_NEW' }))).toMatch(/no percentage: unknown status$/);
     expect(data(task({ status: 'CANCELING' }))).toMatch(/no percentage while canceling$/);
@@ -116,8 +116,8 @@ describe('a running task in a list', () => {
     'in %s: never that a task without log waits for the archive',
     status => {
       const progress = (of: Job) => progressOf(task({ of, status }), of, context());
-      expect(logCell(progress(job()), theme).text).toBe('n/a');
-      expect(logCell(progress(withLog), theme).text).not.toBe('n/a');
+      expect(logCell(progress(job()), theme).text).toBe('off');
+      expect(logCell(progress(withLog), theme).text).not.toBe('off');
       const phase = phaseOf(status) ?? 'start';
       expect(phaseName(phase, true, theme)).toBe('finishing');
       expect(phaseName(phase, false, theme)).not.toBe('finishing');
@@ -127,20 +127,20 @@ describe('a running task in a list', () => {
 
 describe('the log line says', () => {
   it.each([
-    ['that it was not asked for', task(), job(), 'n/a: not requested (PLUS ARCHIVELOG off)'],
+    ['that it was not asked for', task(), job(), 'off: backed up without PLUS ARCHIVELOG'],
     ['that nobody knows whether it was asked for', task(), null, /^Log {6}unknown: the job's row/],
-    ['that it comes later', task(), withLog, 'requested: copied after the data'],
+    ['that it comes later', task(), withLog, 'PLUS ARCHIVELOG: copied after the data'],
     [
       'that it waits for the archive',
       task({ status: 'BEFORE_BACKUP_LOG' }),
       withLog,
-      /waits: files are counted once archiving/,
+      /waits until archiving reaches END_SCN/,
     ],
     [
       'that files are not counted',
       task({ status: 'BACKUP_LOG', logFiles: null }),
       withLog,
-      /in progress: this release does not count/,
+      /copying: this release does not count/,
     ],
     ['that there is nothing to copy', task({ status: 'BACKUP_LOG' }), withLog, 'nothing to copy'],
     [
@@ -224,7 +224,9 @@ describe('the speed', () => {
 
   it('is not known before two steps of the counters', () => {
     const { line, progress } = paced([0, 100n], [10, 200n])(tenFortyTwo + seconds(12));
-    expect(line).toBe('Speed    speed –, time left – (known after a few more files) · last progress 2s ago');
+    expect(line).toBe(
+      'Speed    speed and time left: after a few more backup files (counters move once a file) · last progress 2s ago',
+    );
     expect(progress.eta).toBeNull();
   });
 

@@ -30,7 +30,7 @@ const context = {
   now: day.readAt,
   theme: plainLook(),
 };
-const picker = { ...context, picture: day, maxAge: 93_600, version: server().version };
+const picker = { ...context, picture: day, maxAge: 93_600, version: server().version, sees: server().sees };
 const inOrder = { sort: null, unfolded: false };
 const found = (filter: string) =>
   filter === '' ? {} : { isFound: matcherOf(filter, jobColumns(context, true), jobFoundBy(context)) };

@@ -63,7 +63,7 @@ describe('The story of the chosen row', () => {
     expect(text).toMatch(
       /^ ─{118}\n {2}crm_prod · job 12 · set 12 · FULL · started 11-22 10:12:03, 30m14s so far$/m,
     );
-    expect(text).toMatch(/✔ user meta {2}.*● data {2}○ fuse meta/);
+    expect(text).toMatch(/✔ user meta {2}.*● data {2}○ fuse tablet meta/);
     expect(text).toMatch(/ 1001 {2}10\.0\.0\.5:2882 .*50\.00 %/);
     expect(told(storyOf(job())).join('\n')).not.toContain('10.0.0.5:2882');
   });
@@ -100,8 +100,13 @@ describe('The story of the chosen row', () => {
   it('of a backup that could not start has the reason and what is next', () => {
     const refusal = { tenantId: 1002n, at: tenFortyTwo - seconds(1200), result: -9040n };
     const text = told(storyOf(null, { refusal })).join('\n');
-    expect(text).toContain('crm_prod · could not start 20m ago · OB_BACKUP_CAN_NOT_START');
+    expect(text).toContain('crm_prod · could not start 20m ago · -9040 OB_BACKUP_CAN_NOT_START');
     expect(text).toMatch(/Result {3}-9040 OB_BACKUP_CAN_NOT_START\n.*Meaning/);
+    const of = storyOf(null, { refusal });
+    const tenants = of.picture.tenants.map(tenant => ({ ...tenant, archivesLog: false }));
+    const off = told({ ...of, picture: { ...of.picture, tenants } }).join('\n');
+    expect(off).toContain('could not start 20m ago · log archiving is off (-9040 OB_BACKUP_CAN_NOT_START)');
+    expect(off).toContain('Next     ALTER SYSTEM ARCHIVELOG TENANT=');
   });
 
   it('of a tenant at rest has its last days, and when one failed', () => {
@@ -118,7 +123,7 @@ describe('The story of the chosen row', () => {
 
   it('of a cluster job says what has become of its tenants', () => {
     const text = told(storyOf(clusterJob(7, [1002, 1004]))).join('\n');
-    expect(text).toContain('crm_prod · job 7 · FULL · started');
+    expect(text).toContain('crm_prod · cluster job 7 · FULL · started');
     expect(text).toContain('0 of 2 ended');
   });
 

@@ -65,11 +65,13 @@ describe('a task that waits for the archive', () => {
   it('says how far archiving is, how far behind, and how much is still to go', () => {
     const near = behind({ checkpointScn: scn(tenFortyTwo - seconds(90)) });
     expect(archiveOf(waiting([near], { endScn: scn(tenFortyTwo) }))).toEqual([
-      'Archive DOING · archived up to 11-22 10:40:47, lag 1m · 1m of log left to archive',
+      'Archive DOING · archived up to 11-22 10:40:47, lag 1m · 1m short of END_SCN',
     ]);
-    expect(logOf(waiting([behind()]))).toMatch(/^Log waits: files are counted once archiving has passed/);
+    expect(logOf(waiting([behind()]))).toMatch(
+      /^Log waits until archiving reaches END_SCN \d\d:\d\d:\d\d; files are counted then/,
+    );
     const passed = behind({ checkpointScn: scn(tenFortyTwo) });
-    expect(archiveOf(waiting([passed]))[0]).toMatch(/has passed the end of the data$/);
+    expect(archiveOf(waiting([passed]))[0]).toMatch(/has reached END_SCN$/);
     expect(archiveOf(waiting([behind({ checkpointScn: 0n })]))).toEqual([
       'Archive DOING · no checkpoint yet',
     ]);
@@ -78,10 +80,10 @@ describe('a task that waits for the archive', () => {
   it('says first its lag where that is more than twice archive_lag_target, and what is normal', () => {
     const archives = [behind()];
     expect(archiveOf(waiting(archives))).toEqual([
-      'Archive DOING · lag 12m, normal is up to 4m: archived up to 11-22 10:29:43',
+      'Archive DOING · lag 12m, normal is up to 4m: archived up to 11-22 10:29:43 · 54s short of END_SCN',
     ]);
     expect(archiveOf(waiting([behind({ lagTarget: 600 })]))[0]).toMatch(
-      /^Archive DOING · archived up to 11-22 10:29:43, lag 12m · 54s of log left/,
+      /^Archive DOING · archived up to 11-22 10:29:43, lag 12m · 54s short of END_SCN/,
     );
     const seen = createTaskTracker();
     const { task: shown } = waiting();
@@ -134,16 +136,16 @@ describe('a task that waits for the archive', () => {
     const old = (upTo: Archive) =>
       watched('BACKUP_LOG', 60, { archives: [upTo], change: { logFiles: null } });
     expect(archiveOf(old(behind()))[0]).toMatch(
-      /lag 12m, normal is up to 4m: archived up to 11-22 10:29:43$/,
+      /lag 12m, normal is up to 4m: archived up to 11-22 10:29:43 · 54s short of END_SCN$/,
     );
     const passed = old(behind({ checkpointScn: scn(tenFortyTwo) }));
     expect(archiveOf(passed)).toEqual(['Archive DOING · lag <10s']);
   });
 
   it('is waited for in lists, too, as a warning once nothing has moved for too long', () => {
-    expect(logCell(waiting(), theme)).toMatchObject({ text: 'waits', role: null });
+    expect(logCell(waiting(), theme)).toMatchObject({ text: 'archive', role: null });
     expect(logCell(watched('BEFORE_BACKUP_LOG', 845), theme)).toMatchObject({
-      text: 'waits',
+      text: 'archive',
       role: 'warning',
     });
   });

@@ -29,7 +29,7 @@ it('the present state in plain sentences: what runs, then each tenant, with noth
     'mysql_tenant: no backup has ended yet',
     'crm job 3 FULL failed: -4012 OB_TIMEOUT, 14s ago',
     'new: no backup has ended yet',
-    'off: start refused: OB_BACKUP_CAN_NOT_START, -9040, 5m ago',
+    'off: could not start: -9040 OB_BACKUP_CAN_NOT_START, 5m ago',
     '',
   ]);
   expect(text).not.toMatch(/[━─█▏│|·]/);

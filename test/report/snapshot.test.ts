@@ -66,7 +66,7 @@ describe('--once with the number of a cluster job', () => {
     expect(text).toContain('\ncrm_prod · Job 12\n');
     expect(text).toContain('\norders · Job 12\n');
     expect(text).toContain('\nall tenants · Cluster job 1\n');
-    expect(text).toContain('\n  0 of 3 ended · 1 could not start: billing\n');
+    expect(text).toContain('\n  RUNNING · 0 of 3 ended · 1 could not start: "billing"\n');
   });
 
   it('reads each of its running jobs by itself, as it does without the number', async () => {

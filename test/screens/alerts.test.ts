@@ -116,13 +116,13 @@ describe('A change on the screens', () => {
       refusals: [{ tenantId: 1004n, at: tenFortyTwo + seconds(3), result: -9040n }],
     };
     await terminal.passes(2);
-    await terminal.shows('start refused');
+    await terminal.shows('could not start');
     terminal.type('a');
     await terminal.shows('3 since the start');
     expect(terminal.lines().slice(2, 6)).toEqual([
-      '   TIME            TENANT         JOB   TYPE  WHAT           RESULT',
-      ' ▸ 11-22 10:42:20  oracle_tenant  –     –     start refused  OB_BACKUP_CAN_NOT_START, -9040',
-      '   11-22 10:42:18  mysql_tenant   12    FULL  failed         -4012 OB_TIMEOUT',
+      '   TIME            TENANT         JOB   TYPE  WHAT             RESULT',
+      ' ▸ 11-22 10:42:20  oracle_tenant  –     –     could not start  -9040 OB_BACKUP_CAN_NOT_START',
+      '   11-22 10:42:18  mysql_tenant   12    FULL  failed           -4012 OB_TIMEOUT',
       '   11-22 10:42:18  crm_prod       2     FULL  started',
     ]);
     expect(frameFaults(terminal)).toEqual([]);

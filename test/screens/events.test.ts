@@ -75,6 +75,6 @@ describe('the events', () => {
     await terminal.shows('Events can be read in the sys tenant only.');
     terminal.source.unavailable = null;
     terminal.type('r');
-    await terminal.shows('The root service has recorded nothing about backups here.');
+    await terminal.shows('RootService has recorded no backup events here.');
   });
 });

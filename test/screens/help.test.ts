@@ -20,7 +20,7 @@ describe('the help', () => {
     } as const;
     const old = server({ version: [4, 1, 0, 2], versionText: 'OceanBase 4.1.0.2', capabilities });
     const terminal = openTerminal({ server: old, tenant: '1002', job: 12n, rows: 40 });
-    await terminal.shows('no percentage: this release does not count totals');
+    await terminal.shows('no percentage before 4.2.1 BP3: the server keeps no totals');
     terminal.type('?');
     await terminal.shows('Why no percentage');
     await terminal.shows('before 4.2.1 BP3');

@@ -72,7 +72,7 @@ describe('lists', () => {
       'STARTED',
       'DATA',
       'LOG',
-      'TOOK',
+      'TIME',
       'WROTE',
       'SPEED',
       'RESULT',
@@ -87,7 +87,7 @@ describe('lists', () => {
     expect(orders.get('JOB')).toEqual(['12', '11', '10']);
     expect(orders.get('STATUS')).toEqual(['11', '12', '10']);
     expect(orders.get('STARTED')).toEqual(['12', '11', '10']);
-    expect(orders.get('TOOK')).toEqual(['12', '11', '10']);
+    expect(orders.get('TIME')).toEqual(['12', '11', '10']);
     terminal.type('S');
     await terminal.shows('RESULT▴');
     terminal.type('s', key.enter);

@@ -51,7 +51,7 @@ describe('going about', () => {
     await terminal.shows('0 of 4 ended');
     terminal.type('j', key.enter);
     await terminal.shows('› oracle_tenant (1004) › Job 3');
-    await terminal.shows('waits: files are counted once archiving');
+    await terminal.shows('waits until archiving reaches END_SCN');
   });
 
   it('starts on the tenant and the job that were asked for, by name or by number', async () => {

@@ -31,7 +31,7 @@ export async function panelTexts(night: Night, task: Row): Promise<string[]> {
   return [
     ...(await headerOf(night)),
     `(${task.TENANT_ID}) › Job ${task.JOB_ID} › Task ${task.TASK_ID} · set ${task.BACKUP_SET_ID}`,
-    `${size(input)}, wrote ${size(output)} (${times / 10n}.${times % 10n} to 1) without the copied log`,
+    `${size(input)} → wrote ${size(output)} (${times / 10n}.${times % 10n}:1) without the copied log`,
     `tablets ${grouped(task.FINISH_TABLET_COUNT ?? '')} of ${grouped(task.TABLET_COUNT ?? '')}`,
     `${shortDate(started)}, ${exactLength((moment(now?.n) - started) / 1000)} so far`,
     `start ${start} = ${new Date(scnMoment(String(start))).toISOString().slice(0, 19).replace('T', ' ')}.${String((start / 1000n) % 1_000_000n).padStart(6, '0')}`,
@@ -59,9 +59,9 @@ export const taskOf = async (night: Night, tenant: string | undefined): Promise<
 const phaseNames: Readonly<Record<string, string>> = {
   BACKUP_SYS_META: 'system meta',
   BACKUP_USER_META: 'user meta',
-  BACKUP_META_FINISH: 'meta end',
+  BACKUP_META_FINISH: 'merge meta',
   BACKUP_USER_DATA: 'data',
-  BACKUP_FUSE_TABLET_META: 'fuse meta',
+  BACKUP_FUSE_TABLET_META: 'fuse tablet meta',
   BEFORE_BACKUP_LOG: 'wait for archive',
   BACKUP_LOG: 'log',
 };

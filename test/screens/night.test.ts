@@ -47,7 +47,7 @@ it('a night of six tenants is told by the screens, and every figure on them is i
 
   const evening = await night.frame();
   await matches(night, evening, '00-tenants');
-  const notStarted = 'log archiving is off (-9040) → ALTER SYSTEM ARCHIVELOG';
+  const notStarted = 'log archiving is off (-9040) → ALTER SYSTEM ARCHIVELOG TENANT=refused';
   expect(lineOf(evening, ' ✖ refused ')).toContain(`could not start 3m ago: ${notStarted}`);
 
   // The only row that needs someone; those that run and have no good backup only have to be waited for.
@@ -61,7 +61,7 @@ it('a night of six tenants is told by the screens, and every figure on them is i
   const tenants = await night.frame();
   await matches(night, tenants, '20-tenants');
   expect(lineOf(tenants, ' Tenants ')).toContain(
-    '1 failed · 1 not started · 1 stuck · 6 tenants · 4 running',
+    '1 failed · 1 could not start · 1 stuck · 6 tenants · 4 running',
   );
   expect(lineOf(tenants, 'all tenants')).toContain('1 of 6 ended · 1 failed · 1 stuck · 1 could not start');
   expect(lineOf(tenants, ' slow_storage')).toMatch(/ 4\/8 data +.* \d\d\.\d\d % +[\d.]+ MB\/s +[~\d]/);
@@ -77,10 +77,10 @@ it('a night of six tenants is told by the screens, and every figure on them is i
   await night.keys(key.enter, key.enter);
   const cluster = await night.frame();
   await matches(night, cluster, '20-cluster');
-  expect(cluster).toContain('1 of 6 ended · 1 failed · 1 stuck · 1 could not start: refused');
+  expect(cluster).toContain('1 of 6 ended · 1 failed · 1 stuck · 1 could not start: "refused"');
   expect(lineOf(cluster, '▸ └ failing')).toContain('FAILED');
   expect(lineOf(cluster, '└ refused ')).toContain(`✖ could not start 23m ago: ${notStarted}`);
-  expect(lineOf(cluster, 'archive_behind')).toMatch(/⚠ DOING .* waits/);
+  expect(lineOf(cluster, 'archive_behind')).toMatch(/⚠ DOING .* archive/);
 
   // The failed one: how far, on which server, which log stream, the trace id to search for.
   await night.keys(key.enter);
@@ -161,8 +161,9 @@ it('a night of six tenants is told by the screens, and every figure on them is i
     ...(await panelTexts(night, waitingTask)),
     await runningText(night, archive),
     `RUNNING · no progress for ${lag} · ${waitingTask.STATUS}`,
-    `${log?.STATUS} · lag ${lag}, normal is up to 4m: archived up to ${shortDate(scnMoment(checkpoint))}`,
+    `${log?.STATUS} · lag ${lag}, normal is up to 4m: archived up to ${shortDate(scnMoment(checkpoint))} · ${toGo < 1 ? '<1s' : length(toGo)} short of END_SCN`,
     ...(await phaseTimes(night, waitingTask)),
+    `reaches END_SCN ${shortDate(scnMoment(waitingTask.END_SCN ?? '0')).slice(6)};`,
     '100.00 %',
     `${grouped(waitingTask.FINISH_MACRO_BLOCK_COUNT ?? '')} blocks`,
   ]);
@@ -215,7 +216,7 @@ it('a night of six tenants is told by the screens, and every figure on them is i
   accounted(noJob, [
     ...(await headerOf(night)),
     `refused (${refused})`,
-    `start refused ${length(since(moment(event?.t)))} ago: no archive log, ${event?.r}`,
+    `could not start ${length(since(moment(event?.t)))} ago: log archiving is off (${event?.r})`,
     'running 0 · history 0',
   ]);
   await night.keys('e');
@@ -232,7 +233,7 @@ it('by the morning it is told how each of them ended', async () => {
   for (const good of ['slow_storage', 'archive_behind', 'retrying_ls', 'fine']) {
     expect(lineOf(tenants, good)).toMatch(/– +FULL \d+[mh]\S* +\d+[ms] +\S{6}✔$/);
   }
-  expect(lineOf(tenants, ' ✖ failing ')).toMatch(/FULL failed 1h ago: -4012 OB_TIMEOUT/);
+  expect(lineOf(tenants, ' ✖ failing ')).toMatch(/FULL failed 1h ago at \d+ %: -4012 OB_TIMEOUT/);
   expect(lineOf(tenants, 'all tenants')).toMatch(/oldest good: failing FULL \d+h/);
   expect(lineOf(tenants, ' ✖ refused ')).toContain('could not start 1h ago');
   expect(night.terminal.text()).not.toContain('⚠');

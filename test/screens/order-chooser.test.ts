@@ -66,12 +66,12 @@ describe('the order of a list', () => {
     terminal.type('j', key.enter);
     await terminal.shows('› Jobs');
     terminal.type('s', 't', 't', key.enter);
-    await terminal.shows('by TOOK▾');
+    await terminal.shows('by TIME▾');
     terminal.type(key.escape);
     await terminal.shows(/^ Tenants {2}/m);
     terminal.type('j', key.enter);
     await terminal.shows('› Jobs');
-    await terminal.shows('by TOOK▾');
+    await terminal.shows('by TIME▾');
   });
 
   it('is taken by a key that means something else, which does it', async () => {

@@ -13,12 +13,12 @@ describe('the panel of a running task', () => {
     const terminal = openTerminal({ ...asked, world: world() });
     await terminal.shows('RUNNING · 71.40 % · BACKUP_DATA_MAJOR');
     expect(terminal.lines()[2]).toContain('RUNNING');
-    expect(terminal.lines()[3]).toContain('✔ meta end  ● data  ○ fuse meta');
+    expect(terminal.lines()[3]).toContain('✔ merge meta  ● data  ○ fuse tablet meta');
     for (const text of [
       'Task 12 · set 12 · FULL',
       '19 514 of 27 330 blocks',
-      'requested: copied after the data',
-      '37.2 GB, wrote 6.0 GB (6.0 to 1) without the copied log · tablets 412 of 668',
+      'PLUS ARCHIVELOG: copied after the data',
+      '37.2 GB → wrote 6.0 GB (6.0:1) without the copied log · tablets 412 of 668',
       '11-22 10:12:03, 30m14s so far',
       'start 1715248462749288000 = 2024-05-09 09:54:22.749288',
       'file:///data/nfs/backup/data',
@@ -32,7 +32,7 @@ describe('the panel of a running task', () => {
 
   it('tells speed after two steps, and when the data ends after some more', async () => {
     const terminal = openTerminal({ ...asked, world: world() });
-    await terminal.shows('speed –');
+    await terminal.shows('speed and time left: after a few more backup files');
     for (let step = 1n; step <= 12n; step++) {
       terminal.source.world = world(running, {
         outputBytes: 6_549_825_126n + step * 838_860_800n,
@@ -58,7 +58,7 @@ describe('the panel of a running task', () => {
   it('has no ETA and no percentage in other states than running data', async () => {
     const terminal = openTerminal({ ...asked, world: world(running, { status: 'BEFORE_BACKUP_LOG' }) });
     await terminal.shows('RUNNING · BEFORE_BACKUP_LOG');
-    await terminal.shows('waits: files are counted once archiving has passed the end of the data');
+    await terminal.shows('waits until archiving reaches END_SCN; files are counted then');
   });
 
   it('shows a status it does not know as it is, and counts it as running', async () => {
@@ -98,7 +98,7 @@ describe('the panel of a job that ends', () => {
       status: 'COMPLETED',
     });
     await terminal.passes(2);
-    await terminal.shows('COMPLETED · after 30m');
+    await terminal.shows('COMPLETED · in 30m');
     await terminal.shows(/Data +━+ {2}completed/);
     await terminal.shows('✔ log  ✔ done');
     await terminal.shows('0 (no error)');
@@ -198,10 +198,10 @@ describe('the panel of a job', () => {
       ...asked,
       world: { ...world(ended, { status: 'COMPLETED' }), sets: [set, full] },
     });
-    await terminal.shows('12, files SUCCESS AVAILABLE');
-    await terminal.shows('possible from 2026-11-22 10:41:17.000000 · needs sets 9, 12');
+    await terminal.shows('12: SUCCESS, files AVAILABLE');
+    await terminal.shows('possible from 2026-11-22 10:41:17.000000 on · needs sets 9, 12');
     await terminal.shows(/log 2026-11-22 10:40:17 to\s+2026-11-22 10:41:17, from the archive/);
-    await terminal.shows('unusable or missing: 9');
+    await terminal.shows('not possible, unusable or missing: 9');
     terminal.type('d', 'G');
     await terminal.shows('Backup set 12');
   });

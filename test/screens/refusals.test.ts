@@ -21,21 +21,21 @@ describe('a backup that was refused at its start', () => {
     const terminal = openTerminal({ world: world([refusal(1006n), refusal(1008n)]), columns: 130 });
     await terminal.shows('crm_prod');
     expect(row(terminal.lines(), 'crm_prod')).toContain(
-      'could not start 5m ago: log archiving is off (-9040) → ALTER SYSTEM ARCHIVELOG',
+      'could not start 5m ago: log archiving is off (-9040) → ALTER SYSTEM ARCHIVELOG TENANT=crm_prod',
     );
-    expect(terminal.text()).toContain('1 failed · 1 not started');
+    expect(terminal.text()).toContain('1 failed · 1 could not start');
   });
 
   it('is told in fewer words where there is little room', async () => {
     const terminal = openTerminal({ world: world([refusal(1006n)]), columns: 60, rows: 15 });
     await terminal.shows('crm_prod');
-    expect(row(terminal.lines(), 'crm_prod')).toContain('could not start 5m ago (-9040)');
+    expect(row(terminal.lines(), 'crm_prod')).toContain('no start 5m ago: log archiving is off');
     expect(frameFaults(terminal)).toEqual([]);
   });
 
   it('stands above the jobs of its tenant', async () => {
     const terminal = openTerminal({ world: world([refusal(1006n)]), tenant: '1006' });
-    await terminal.shows('⚠ start refused 5m ago: no archive log, -9040 · e: events');
+    await terminal.shows('⚠ no start 5m ago: log archiving is off → ALTER SYSTEM ARCHIVELOG');
     await terminal.shows('No backup job has been started here yet.');
   });
 
@@ -62,7 +62,7 @@ describe('the panel of a cluster job', () => {
     });
     const shown = { ...world([refusal(1006n, 1814)]), jobs: [...day.jobs, failed] };
     const terminal = openTerminal({ world: shown, columns: 120, job: 7n });
-    await terminal.shows('1 of 4 ended · 1 failed · 1 could not start: crm_prod');
+    await terminal.shows('1 of 4 ended · 1 failed · 1 could not start: "crm_prod"');
     const names = terminal.lines().flatMap(line => /└ (\S+)/.exec(line)?.[1] ?? []);
     expect(names).toEqual(['订单中心', 'crm_prod', 'mysql_tenant', expect.stringMatching(/^oracle_tena/)]);
     terminal.type(key.escape, key.escape);
@@ -85,7 +85,7 @@ describe('the panel of a cluster job', () => {
 
   it('marks and counts those that stand still', async () => {
     const terminal = openTerminal({ columns: 120, job: 7n, intervalSeconds: 60 });
-    await terminal.shows('0 of 4 ended · no job yet: crm_prod, 订单中心');
+    await terminal.shows('0 of 4 ended · no job yet: "crm_prod", "订单中心"');
     await terminal.passes(720);
     await terminal.shows('0 of 4 ended · 2 stuck · no job yet');
     expect(row(terminal.lines(), '└ mysql_tenant')).toContain('⚠ DOING');

@@ -22,7 +22,7 @@ const screens: readonly (readonly [name: string, keys: readonly string[], shows:
   ['details', [...toTask, 'd'], 'JOB_ID'],
   ['alerts', ['a'], 'Nothing has happened'],
   ['log streams', [...toTask, 'L'], 'No log stream is working on this job.'],
-  ['events', ['e'], 'The root service has recorded nothing'],
+  ['events', ['e'], 'RootService has recorded no'],
   ['help', ['?'], 'move up'],
 ];
 

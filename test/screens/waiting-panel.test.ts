@@ -37,12 +37,12 @@ const asked = { tenant: '1002', job: 12n, columns: 110, rows: 34 } as const;
 describe('the panel of a task that waits for the archive', () => {
   it('says how far archiving is, and goes on saying it as it moves', async () => {
     const terminal = openTerminal({ ...asked, world: waiting([behind(100)]) });
-    await terminal.shows('has passed the end of the data');
-    await terminal.shows('DOING · archived up to 11-22 10:40:37, lag 1m · 40s of log left to archive');
+    await terminal.shows('waits until archiving reaches END_SCN 10:41:17; files are counted then');
+    await terminal.shows('DOING · archived up to 11-22 10:40:37, lag 1m · 40s short of END_SCN');
     await terminal.shows('last FULL took 41m (job 11)');
     terminal.source.world = waiting([behind(61)]);
     await terminal.passes(2);
-    await terminal.shows('DOING · archived up to 11-22 10:41:16, lag 1m · 1s of log left to archive');
+    await terminal.shows('DOING · archived up to 11-22 10:41:16, lag 1m · 1s short of END_SCN');
     terminal.type('d', 'G');
     await terminal.shows(/│ ── +│ Archive/);
     await terminal.shows('ROUND_ID');
@@ -68,6 +68,6 @@ describe('the panel of a task that waits for the archive', () => {
     await terminal.shows(
       'Check    the archive it waits for: STATUS and COMMENT of the tenant in CDB_OB_ARCHIVELOG',
     );
-    await terminal.shows(/● wait for archive ≥1\dm/);
+    await terminal.shows(/● archive ≥1\dm/);
   });
 });

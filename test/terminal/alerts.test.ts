@@ -167,6 +167,6 @@ describe('what leaves no trace in the jobs', () => {
     });
     // Refusals are read every half minute of the server's time.
     simulator.advance(31);
-    await terminal.waitFor(/oracle_tenant: start refused: .*-9040/);
+    await terminal.waitFor(/oracle_tenant: could not start: .*-9040/);
   });
 });

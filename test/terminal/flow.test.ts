@@ -62,7 +62,7 @@ describeOnEveryStage('tenant, jobs, task', stage => {
       expect(terminal.screen().join('\n')).toContain('99.99 %');
 
       await stage.put('TASKS', 1002n, { ...officialTask, STATUS: 'BEFORE_BACKUP_LOG' });
-      await terminal.waitFor('files are counted once archiving has passed');
+      await terminal.waitFor('waits until archiving reaches END_SCN');
       await stage.put('TASKS', 1002n, {
         ...officialTask,
         STATUS: 'BACKUP_LOG',

@@ -98,9 +98,9 @@ describe('percent', () => {
 
 describe('ratio', () => {
   it('says how many times the first is the second', () => {
-    expect(ratio(372n, 61n)).toBe('6.0 to 1');
-    expect(ratio(610n, 100n)).toBe('6.1 to 1');
-    expect(ratio(1n, 2n)).toBe('0.5 to 1');
+    expect(ratio(372n, 61n)).toBe('6.0:1');
+    expect(ratio(610n, 100n)).toBe('6.1:1');
+    expect(ratio(1n, 2n)).toBe('0.5:1');
   });
 
   it('is a dash before anything is written', () => {

@@ -5,9 +5,9 @@ import type { Picture } from '../../backup/picture.ts';
 import type { Refusal } from '../../backup/refusal.ts';
 import type { Tenant } from '../../backup/tenant.ts';
 import type { ProgressContext } from '../progress-text.ts';
+import { couldNotStartTexts } from '../refusal-text.ts';
 import type { Cell, ColumnSpec } from './columns.ts';
 import { allJobs, type JobRow, jobColumns, jobRows } from './job-list.ts';
-import { couldNotStartText } from './tenant-needs.ts';
 
 /** A tenant in which a cluster job could not start a job. */
 export interface RefusedRow {
@@ -66,8 +66,11 @@ export function clusterRows(
 const sameForAll: ReadonlySet<string> = new Set(['type', 'by']);
 
 /** The columns of that list; a tenant without a job has its name only, and what is said across the others. */
-export function clusterColumns(context: ProgressContext): readonly ColumnSpec<ClusterRow>[] {
-  return jobColumns(context, true)
+export function clusterColumns(
+  context: ProgressContext,
+  tenants: readonly Tenant[] = [],
+): readonly ColumnSpec<ClusterRow>[] {
+  return jobColumns(context, true, tenants)
     .filter(({ id }) => !sameForAll.has(id))
     .map(({ cell, ...spec }) => ({
       ...spec,
@@ -82,12 +85,9 @@ function refusedCell({ tenantName }: RefusedRow, column: string): Cell {
 /** Why a tenant has no job, and what to do next; null for a row of a job. */
 export function acrossRefused(row: ClusterRow, { theme, now }: ProgressContext): Cell | null {
   if (!isRefusedRow(row)) return null;
-  const { panel, tenantList } = theme.words.screens;
+  const { panel } = theme.words.screens;
   if (row.refusal === null) return { text: `✖ ${panel.leftNoJob}`, role: 'bad' };
-  const { what, next } = couldNotStartText(row.refusal, row.tenant, { theme, now });
-  return {
-    text: `✖ ${tenantList.needs.next(what[0], next)}`,
-    shorter: what.map(text => `✖ ${text}`),
-    role: 'bad',
-  };
+  const texts = couldNotStartTexts(row.refusal, row.tenant, { theme, now });
+  const [text = '', ...shorter] = texts.map(each => `✖ ${each}`);
+  return { text, shorter, role: 'bad' };
 }

@@ -15,6 +15,8 @@ export interface Cell {
   /** The same in fewer words, longest first, for a column that had to give way. */
   readonly shorter?: readonly string[];
   readonly role?: Role | null;
+  /** Goes on over the cells right of it as long as they are empty; its column does not become wider for it. */
+  readonly spills?: boolean;
 }
 
 /** A column of a list. */
@@ -49,6 +51,9 @@ export interface FittedColumn<Row> {
   readonly cells: number;
 }
 
+/** Cells of a name that is not cut while there is anything else to leave out. */
+export const wholeName = 24;
+
 /** Two cells between columns. */
 export const gap = '  ';
 
@@ -63,7 +68,8 @@ export function widened<Row>(
     let widest = Math.max(spec.least, cellWidth(spec.title), widths.get(spec.id) ?? 0);
     for (const row of rows) {
       if (widest >= spec.most) break;
-      widest = Math.max(widest, cellWidth(spec.cell(row).text));
+      const { text, spills } = spec.cell(row);
+      if (spills !== true) widest = Math.max(widest, cellWidth(text));
     }
     next.set(spec.id, Math.min(spec.most, Math.max(widest, cellWidth(spec.title))));
   }
@@ -204,11 +210,18 @@ export function rowLine<Row>(
 ): string {
   const all = fitted.map(({ spec }) => spec.cell(row));
   const looks = looksOf(all, selected);
-  return all
-    .map((cell, index) => {
-      const { spec, cells } = fitted[index] as FittedColumn<Row>;
-      return drawnCell(cell, looks[index] ?? null, cells, spec.align ?? 'left', theme);
-    })
-    .join(gap)
-    .trimEnd();
+  const drawn: string[] = [];
+  for (let index = 0; index < all.length; ) {
+    const { spec, cells } = fitted[index] as FittedColumn<Row>;
+    const cell = all[index] as Cell;
+    let next = index + 1;
+    let room = cells;
+    while (cell.spills === true && next < all.length && all[next]?.text === '') {
+      room += gap.length + (fitted[next]?.cells ?? 0);
+      next += 1;
+    }
+    drawn.push(drawnCell(cell, looks[index] ?? null, room, spec.align ?? 'left', theme));
+    index = next;
+  }
+  return drawn.join(gap).trimEnd();
 }

@@ -7,8 +7,9 @@ import { type Task, writtenBytes } from '../../backup/task.ts';
 import { progressOf } from '../../backup/task-progress.ts';
 import type { Tenant } from '../../backup/tenant.ts';
 import { bytes } from '../../text/number.ts';
+import { cellWidth } from '../../text/width.ts';
 import type { ProgressContext } from '../progress-text.ts';
-import type { Cell, ColumnSpec } from './columns.ts';
+import { type Cell, type ColumnSpec, wholeName } from './columns.ts';
 import type { FoundBy } from './filtering.ts';
 import {
   byCell,
@@ -129,24 +130,35 @@ export function jobFoundBy(context: ProgressContext): FoundBy<JobRow> {
   };
 }
 
-/** The columns of a list of jobs; `withTenant` where it has jobs of several tenants. */
-export function jobColumns(context: ProgressContext, withTenant: boolean): readonly ColumnSpec<JobRow>[] {
+/** Before the name of a tenant whose job a cluster job started. */
+const indent = '└ ';
+
+/**
+ * The columns of a list of jobs; `withTenant` where it has jobs of several tenants.
+ * @param tenants those whose names are not cut while there is anything else to leave out
+ */
+export function jobColumns(
+  context: ProgressContext,
+  withTenant: boolean,
+  tenants: readonly Tenant[] = [],
+): readonly ColumnSpec<JobRow>[] {
   const { theme, now } = context;
   const { columns, none } = theme.words.screens;
   const faint = (text: string): Cell => ({ text, role: 'faint' });
   const first = (row: JobRow) =>
     row.tasks[0] === undefined ? null : progressOf(row.tasks[0], row.job, context);
-  const indent = (row: JobRow) => (row.depth === 0 ? '' : '└ ');
+  const names = tenants.map(({ name }) => cellWidth(name) + cellWidth(indent));
   const tenant: ColumnSpec<JobRow> = {
     id: 'tenant',
     title: columns.tenant,
     priority: 0,
-    least: 12,
+    least: Math.min(wholeName, Math.max(12, ...names)),
     most: 32,
+    cutTo: 12,
     cell: row =>
       isClusterJob(row.job)
         ? { text: theme.words.screens.crumbs.allTenants, role: 'faint' }
-        : { text: indent(row) + row.tenantName, role: 'strong' },
+        : { text: (row.depth === 0 ? '' : indent) + row.tenantName, role: 'strong' },
   };
   const others: readonly ColumnSpec<JobRow>[] = [
     {

@@ -75,14 +75,10 @@ export function phaseCell(row: TenantRow, context: TenantColumnsContext): Cell {
 }
 
 function idleCell({ verdict }: TenantRow, theme: Theme): Cell {
-  const { idle, idleShort } = theme.words.screens.tenantList;
+  const { idle } = theme.words.screens.tenantList;
   const worst = verdict?.needs.find(({ kind }) => kind === 'failed' || kind === 'could_not_start');
   if (worst?.kind === 'failed' || worst?.kind === 'could_not_start') {
-    return {
-      text: idle[worst.kind],
-      shorter: [idleShort[worst.kind], theme.words.screens.none],
-      role: 'bad',
-    };
+    return { text: idle[worst.kind], role: 'bad', spills: true };
   }
   return { text: theme.words.screens.none, role: 'faint' };
 }

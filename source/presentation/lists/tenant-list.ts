@@ -2,7 +2,7 @@ import { newestJobs } from '../../backup/activity.ts';
 import { isMeantBy } from '../../backup/history-filter.ts';
 import { cellWidth } from '../../text/width.ts';
 import { resultText } from '../result-text.ts';
-import type { ColumnSpec } from './columns.ts';
+import { type ColumnSpec, wholeName } from './columns.ts';
 import type { FoundBy } from './filtering.ts';
 import {
   acrossCell,
@@ -43,9 +43,6 @@ export function tenantFoundBy(context: TenantColumnsContext): FoundBy<TenantRow>
 }
 
 const week = 7;
-
-/** Cells of a name that is not cut while there is anything else to leave out. */
-const wholeName = 24;
 
 /**
  * The columns of the list of tenants. What leaves first on a narrow terminal has the highest priority.

@@ -1,25 +1,10 @@
-import { parseComment } from '../../backup/comment.ts';
-import type { Job } from '../../backup/job.ts';
-import { kernelCodeName } from '../../backup/kernel-code.ts';
-import { phaseOf } from '../../backup/phase.ts';
-import type { Refusal } from '../../backup/refusal.ts';
-import type { Tenant } from '../../backup/tenant.ts';
 import { type Need, needsSomeone, type TenantVerdict } from '../../backup/tenant-verdict.ts';
-import { ago, spoken } from '../../text/duration.ts';
+import { spoken } from '../../text/duration.ts';
 import { cellWidth, cut, fit } from '../../text/width.ts';
-import { phaseName } from '../progress-text.ts';
-import { refusalReason } from '../refusal-text.ts';
-import { resultText } from '../result-text.ts';
+import { longestFitting } from '../refusal-text.ts';
 import type { Role, Theme } from '../theme.ts';
+import { needTexts } from './need-text.ts';
 import { type TenantColumnsContext, worstFirst } from './tenant-rows.ts';
-
-type Words = Theme['words']['screens']['tenantList']['needs'];
-
-/** What is said of a need: what has happened, shorter, and what to do next; '' where there is nothing. */
-export interface NeedText {
-  readonly what: readonly [string, ...string[]];
-  readonly next: string;
-}
 
 const cellsOfMark = 3;
 /** Cells of the longest name that the texts right of it are lined up by. */
@@ -83,15 +68,8 @@ function needLine(
   const isBad = need.kind === 'failed' || need.kind === 'could_not_start';
   const role: Role = isBad ? 'bad' : 'warning';
   const room = cells - name - 2;
-  const text = needText(need, verdict, context);
   const good = goodOf(need, verdict, theme);
-  const { next } = theme.words.screens.tenantList.needs;
-  const [whole] = text.what;
-  const wordings = [
-    ...text.what.map(what => (text.next === '' ? what : next(what, text.next))),
-    ...text.what,
-  ];
-  const said = wordings.find(wording => cellWidth(wording) <= room) ?? cut(text.what.at(-1) ?? whole, room);
+  const said = longestFitting(needTexts(need, verdict, context), room);
   const left = room - cellWidth(said) - 2;
   const right =
     good !== '' && cellWidth(good) <= left ? fit(good, room - cellWidth(said), { align: 'right' }) : '';
@@ -107,88 +85,6 @@ function goodOf(need: Need, verdict: TenantVerdict, theme: Theme): string {
   if (lastGood === 'never') return words.noneGood;
   const age = verdict.goodAge === null ? '' : spoken(verdict.goodAge, theme.words.time);
   return words.lastGood(lastGood.type.text, age);
-}
-
-/** What has happened to a tenant, and what to do next. */
-export function needText(need: Need, verdict: TenantVerdict, context: TenantColumnsContext): NeedText {
-  const { theme, maxAge } = context;
-  const { needs: words } = theme.words.screens.tenantList;
-  switch (need.kind) {
-    case 'failed':
-      return failedText(need.job, context, words);
-    case 'could_not_start':
-      return couldNotStartText(need.refusal, verdict.tenant, context);
-    case 'stuck':
-      return stuckText(need, verdict, context);
-    case 'never':
-      return { what: [words.never], next: words.backUp };
-    case 'overdue': {
-      const length = (seconds: number) => spoken(seconds, theme.words.time);
-      const type = typeof verdict.lastGood === 'string' ? '' : verdict.lastGood.type.text;
-      return { what: [words.overdue(type, length(need.age), length(maxAge))], next: words.backUp };
-    }
-  }
-}
-
-/** Why a backup could not start, and what to do next. */
-export function couldNotStartText(
-  refusal: Refusal,
-  tenant: Tenant | null,
-  context: Pick<TenantColumnsContext, 'theme' | 'now'>,
-): NeedText {
-  const { needs: words } = context.theme.words.screens.tenantList;
-  const age = agoOf(refusal.at, context);
-  const code = refusal.result.toString();
-  const isOff = tenant?.archivesLog === false;
-  const reason = isOff ? words.archivelogOff : refusalReason(refusal, tenant, context.theme);
-  return {
-    what: [words.couldNotStart(age, reason, code), words.couldNotStartShort(age, code)],
-    next: isOff ? words.archivelogOn : words.lookAtEvents,
-  };
-}
-
-function agoOf(at: bigint, { theme, now }: Pick<TenantColumnsContext, 'theme' | 'now'>): string {
-  return now === null ? theme.words.time.none : ago(Number(now - at) / 1e6, theme.words.time);
-}
-
-function failedText(job: Job, context: TenantColumnsContext, words: Words): NeedText {
-  const { theme } = context;
-  const age = agoOf(job.endedAt ?? job.startedAt ?? 0n, context);
-  const code = resultText(job.result, job.comment, theme);
-  const parsed = parseComment(job.comment);
-  const name = kernelCodeName(job.result);
-  return {
-    what: [
-      words.failed({
-        type: job.type.text,
-        ago: age,
-        code,
-        logStream: parsed?.lsId?.toString() ?? '',
-        server: parsed?.address ?? '',
-      }),
-      words.failedShort(job.type.text, age, code),
-      words.failedShort(job.type.text, age, job.result.toString()),
-    ],
-    next: name === null ? '' : theme.words.kernelCodes[name].nextShort,
-  };
-}
-
-function stuckText(
-  { job, task, stuck }: Extract<Need, { kind: 'stuck' }>,
-  { archive }: TenantVerdict,
-  { theme }: TenantColumnsContext,
-): NeedText {
-  const { needs: words } = theme.words.screens.tenantList;
-  const length = spoken(stuck.seconds, theme.words.time);
-  const phase = phaseOf(task.status.text);
-  const name = phase === null ? task.status.text : phaseName(phase, false, theme);
-  const inPhase = words.stuck(job.type.text, name, length);
-  const isArchive = stuck.lookAt === 'archive';
-  const checkpoint = archive === null || archive.checkpointScn === 0n ? null : archive.checkpointScn / 1000n;
-  const ofArchive =
-    isArchive && checkpoint !== null ? [words.archiveStuck(length, theme.zone.clock(checkpoint))] : [];
-  const [first = inPhase, ...rest] = [...ofArchive, inPhase, words.stuckShort(length)];
-  return { what: [first, ...rest], next: isArchive ? words.lookAtArchive : words.lookAtLogStreams };
 }
 
 /** How many tenants need someone, by the worst of each: for the line above the block. */

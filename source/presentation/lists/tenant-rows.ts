@@ -22,6 +22,8 @@ export interface TenantColumnsContext extends ProgressContext {
   readonly maxAge: number;
   /** The kernel's version, which decides what phases there are; null where it is not known. */
   readonly version: KernelVersion | null;
+  /** Whether statements have to name the tenant. */
+  readonly sees: Server['sees'];
 }
 
 /** A line of the list of tenants. */

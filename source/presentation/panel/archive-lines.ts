@@ -20,6 +20,15 @@ function quietText(archive: Archive, readAt: Instant, theme: Theme): string {
   return `${archive.status} · ${words.lag(lag.isBelow ? time.below(length) : length)}`;
 }
 
+/** "42s short of END_SCN", "has reached END_SCN"; '' where that is not known. */
+function toGoText(seconds: number | null, theme: Theme): string {
+  const { archive: words } = theme.words.screens;
+  const { time } = theme.words;
+  if (seconds === null) return '';
+  if (seconds === 0) return words.passed;
+  return words.stillToGo(seconds < 1 ? time.below(spoken(1, time)) : spoken(seconds, time));
+}
+
 function archiveText(of: ArchiveOfTask, now: Instant, readAt: Instant, theme: Theme): string {
   const words = theme.words.screens.archive;
   const { archive, lag, stillToGo, waits } = of;
@@ -29,16 +38,13 @@ function archiveText(of: ArchiveOfTask, now: Instant, readAt: Instant, theme: Th
   // What is left reads as nearly done: where archiving is behind, that must be seen first.
   const normal = normalLag(archive);
   if (lag !== null && normal !== null && of.holdsUp) {
-    return `${archive.status} · ${words.behind(length(lag), length(normal), moment)}`;
+    const behind = words.behind(length(lag), length(normal), moment);
+    return [archive.status, behind, toGoText(stillToGo, theme)].filter(part => part !== '').join(' · ');
   }
   const parts = [
     archive.status,
     lag === null ? words.noCheckpoint : words.upTo(moment, length(lag)),
-    stillToGo === null || !waits
-      ? ''
-      : stillToGo === 0
-        ? words.passed
-        : words.stillToGo(stillToGo < 1 ? words.lessThan(length(1)) : length(stillToGo)),
+    waits ? toGoText(stillToGo, theme) : '',
   ];
   return parts.filter(part => part !== '').join(' · ');
 }

@@ -1,4 +1,4 @@
-import { elapsedSeconds, type Job } from '../../backup/job.ts';
+import { elapsedSeconds, isClusterJob, type Job } from '../../backup/job.ts';
 import { failedAttempts, logStreamsOf, mostRetried } from '../../backup/log-stream.ts';
 import { phaseOf } from '../../backup/phase.ts';
 import type { Picture } from '../../backup/picture.ts';
@@ -6,7 +6,8 @@ import type { Instant } from '../../backup/row.ts';
 import type { TaskProgress } from '../../backup/task-progress.ts';
 import { duration } from '../../text/duration.ts';
 import { count } from '../../text/number.ts';
-import { cellWidth, cut } from '../../text/width.ts';
+import { cellWidth } from '../../text/width.ts';
+import { wrap } from '../../text/wrap.ts';
 import type { JobLocation } from '../../watch/tracked-job.ts';
 import { percentText } from '../percent-text.ts';
 import { endedText, outcomeRoles, stuckText } from '../progress-text.ts';
@@ -22,9 +23,12 @@ export interface HeadlineOf {
   readonly now: Instant | null;
   /** The log streams of its task, where they were read. */
   readonly logStreams?: Picture['logStreams'];
+  /** What has become of the tenants of a cluster job. */
+  readonly tenants?: readonly Part[];
 }
 
-interface Part {
+/** A part of a headline. */
+export interface Part {
   readonly text: string;
   readonly role: Role | null;
   /** Left out where it would take a line of its own. */
@@ -44,13 +48,16 @@ export function headlines(of: HeadlineOf, columns: number, theme: Theme): string
   const room = columns - margin.length - 1;
   const lines: { cells: number; text: string }[] = [];
   for (const { text, role, isOptional = false } of partsOf(of, theme)) {
-    const shown = cut(text, room);
     const last = lines.at(-1);
-    const cells = (last?.cells ?? 0) + between.length + cellWidth(shown);
+    const cells = (last?.cells ?? 0) + between.length + cellWidth(text);
     if (last !== undefined && cells <= room) {
-      last.text += between + theme.style(role, shown);
+      last.text += between + theme.style(role, text);
       last.cells = cells;
-    } else if (!isOptional) lines.push({ cells: cellWidth(shown), text: theme.style(role, shown) });
+    } else if (!isOptional) {
+      lines.push(
+        ...wrap(text, room).map(line => ({ cells: cellWidth(line), text: theme.style(role, line) })),
+      );
+    }
   }
   return lines.map(({ text }) => margin + text);
 }
@@ -60,7 +67,10 @@ function partsOf(of: HeadlineOf, theme: Theme): readonly Part[] {
   const status = progress?.task.status ?? job.status;
   const parts = status.kind === 'ended' ? endedParts(of, theme) : runningParts(of, theme);
   const moving = { text: theme.words.screens.panel.moving, role: null };
-  return [...parts, ...(location === 'moving' ? [moving] : [])].filter(({ text }) => text !== '');
+  const { tenants } = of;
+  return [...parts, ...(tenants ?? []), ...(location === 'moving' ? [moving] : [])].filter(
+    ({ text }) => text !== '',
+  );
 }
 
 function endedParts({ job, progress, now }: HeadlineOf, theme: Theme): readonly Part[] {
@@ -71,14 +81,13 @@ function endedParts({ job, progress, now }: HeadlineOf, theme: Theme): readonly 
   // Its code, too, is in the row of the task before it is in that of the job.
   const by = job.result === 0n ? of : job;
   const took = of.endedAt === null ? null : elapsedSeconds(of, now);
+  const { endedIn, endedAfter } = theme.words.screens.panel;
+  const length = status.outcome === 'completed' ? endedIn : endedAfter;
   const role = outcomeRoles[status.outcome];
   return [
     { text: endedText(status.outcome, progress?.lastSeen ?? null, theme).toUpperCase(), role },
     { text: by.result === 0n ? '' : resultText(by.result, by.comment, theme), role },
-    {
-      text: took === null ? '' : theme.words.screens.panel.after(duration(took, theme.words.time)),
-      role: null,
-    },
+    { text: took === null ? '' : length(duration(took, theme.words.time)), role: null },
   ];
 }
 
@@ -117,7 +126,11 @@ function runningParts(of: HeadlineOf, theme: Theme): readonly Part[] {
     ...retryParts(of, theme),
     { text: progress === null ? '' : (nextEndText(progress, now, theme) ?? ''), role: null },
     { text: progress === null ? '' : (jobEndText(progress, now, theme) ?? ''), role: null },
-    // A phase that has a name stands in the line of phases.
-    { text: status.text, role: isKnownPhase ? 'faint' : null, isOptional: isKnownPhase },
+    // A phase that has a name stands in the line of phases; of a cluster job DOING says no more than that it runs.
+    {
+      text: isClusterJob(job) && status.text === 'DOING' ? '' : status.text,
+      role: isKnownPhase ? 'faint' : null,
+      isOptional: isKnownPhase,
+    },
   ];
 }

@@ -8,20 +8,21 @@ import { labelledLines } from './labelled-line.ts';
 
 /** How far the log is. */
 export function logLines(progress: TaskProgress, columns: number, theme: Theme): string[] {
-  const { log, archive } = progress;
+  const { log, archive, task } = progress;
   const { log: words, panel } = theme.words.screens;
   const label = panel.labels.log;
   const textLines = (text: string, role: 'faint' | 'good' | null = null) =>
     labelledLines(label, text, columns, theme, role);
+  const end = task.endScn === 0n ? '' : theme.zone.clock(task.endScn / 1000n);
   switch (log.state) {
     case 'not_requested':
       return textLines(words.notRequested, 'faint');
     case 'unknown_request':
       return textLines(words.unknownRequest, 'faint');
     case 'waiting':
-      return archive.waits ? textLines(words.waiting) : textLines(words.later, 'faint');
+      return archive.waits ? textLines(words.waiting(end)) : textLines(words.later, 'faint');
     case 'uncounted':
-      return textLines(archive.waits ? words.waitingUncounted : words.uncounted);
+      return textLines(archive.waits ? words.waitingUncounted(end) : words.uncounted);
     case 'implausible_counters':
       return textLines(words.implausibleCounters);
     case 'nothing_to_copy':

@@ -13,7 +13,7 @@ import type { ProgressContext } from '../progress-text.ts';
 import type { Theme } from '../theme.ts';
 import { archiveLines, archiveLinesOfJob } from './archive-lines.ts';
 import { dataLines } from './data-lines.ts';
-import { headline, headlines } from './headline.ts';
+import { headline, headlines, type Part } from './headline.ts';
 import { logLines } from './log-lines.ts';
 import { logStreamLines } from './log-stream-lines.ts';
 import { optionLines } from './option-lines.ts';
@@ -166,7 +166,8 @@ function manyTaskLines(tasks: readonly Task[], of: PanelOf, columns: number, the
   const { job, context, location } = of;
   const above = [
     ...lostLines(of, columns, theme),
-    ...clusterPanelLines(of, columns, theme),
+    headline({ job, progress: null, location: location.state, now: context.now }, columns, theme),
+    ...factLines(of, columns, theme),
     ...setLines(job, of.picture, columns, theme),
   ];
   const taskLine = (task: Task) => {
@@ -186,13 +187,23 @@ export function titleOf(task: Task, job: Job, theme: Theme): string {
   return panel.task(task.taskId.toString(), set, job.type.text);
 }
 
-/** What is known of a job without its tasks: the lines above the list of a cluster job's jobs. */
-export function clusterPanelLines(of: PanelOf, columns: number, theme: Theme): string[] {
-  const { job, context } = of;
+/** What is known of a job without its tasks. */
+function factLines({ job, context }: PanelOf, columns: number, theme: Theme): string[] {
   return [
-    headline({ job, progress: null, location: of.location.state, now: context.now }, columns, theme),
     ...resultLines(job, columns, theme),
     ...timeLines(job, context.now, columns, theme),
     ...optionLines(job, columns, theme),
   ];
+}
+
+/** The lines above the list of a cluster job's jobs: what has become of its tenants, then what is known of it. */
+export function clusterPanelLines(
+  of: PanelOf,
+  tenants: readonly Part[],
+  columns: number,
+  theme: Theme,
+): { readonly head: readonly string[]; readonly facts: readonly string[] } {
+  const { job, context, location } = of;
+  const headOf = { job, progress: null, location: location.state, now: context.now, tenants };
+  return { head: headlines(headOf, columns, theme), facts: factLines(of, columns, theme) };
 }

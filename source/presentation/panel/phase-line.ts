@@ -17,12 +17,19 @@ const marks: Readonly<Record<Step, { readonly mark: string; readonly role: Role 
   canceled: { mark: '✖', role: 'ended' },
 };
 
-/** Seconds from which on the times of phases are shown, of those that are over and of the present one: the less room, the fewer. */
-const leastTimes: readonly { readonly done: number; readonly now: number }[] = [
-  { done: 1, now: 1 },
-  { done: 60, now: 1 },
-  { done: Number.POSITIVE_INFINITY, now: 1 },
-  { done: Number.POSITIVE_INFINITY, now: Number.POSITIVE_INFINITY },
+/** How the phases are named: the less room, the fewer times and the shorter names; what is over has marks alone at last. */
+const wordings: readonly {
+  readonly names: 'long' | 'short';
+  /** Seconds from which on a phase that is over has its time; null where it has not even its name. */
+  readonly done: number | null;
+}[] = [
+  { names: 'long', done: 1 },
+  { names: 'long', done: 60 },
+  { names: 'long', done: Number.POSITIVE_INFINITY },
+  { names: 'short', done: 60 },
+  { names: 'short', done: Number.POSITIVE_INFINITY },
+  { names: 'long', done: null },
+  { names: 'short', done: null },
 ];
 
 /** What is known of how long a task has been in its phases. */
@@ -70,10 +77,17 @@ function timeText(phase: PhaseId, clock: PhaseClock | null, theme: Theme, least 
   return ` ${time.atLeast ? '≥' : ''}${spoken(time.seconds, theme.words.time)}`;
 }
 
+/** A phase in a word or two. */
+function shortName(phase: PhaseId, skipsLog: boolean, theme: Theme): string {
+  const { tenantList, finishing } = theme.words.screens;
+  return skipsLog && logPhases.has(phase) ? finishing : tenantList.phases[phase];
+}
+
+const present: ReadonlySet<Step> = new Set(['now', 'failed', 'canceled']);
+
 /**
- * The phases in one line of at most `cells` cells: with all names and the time each took, then with the times of a minute
- * at least, then with the present one's time only, then with no times; where that is too long with the name of the present
- * one, and of those to come if they fit. Null where there is no phase to show.
+ * The phases in one line of at most `cells` cells, the present one always with its name and its time; null where there is no
+ * phase to show. Where all is too long, only the present one is named, and which of them it is.
  * @param skipsLog whether no log was asked for: phases of the log are not announced then
  */
 export function phaseLine(
@@ -86,28 +100,30 @@ export function phaseLine(
 ): string | null {
   const steps = phaseSteps(task, version, clock?.times ?? [], skipsLog);
   if (steps === null) return null;
-  const { phaseOf: nth, nextPhases, punctuation } = theme.words.screens;
-  const present: readonly Step[] = ['now', 'failed', 'canceled'];
-  for (const { done, now } of leastTimes) {
+  const isOver = steps.every(({ step }) => step === 'done');
+  for (const { names, done } of wordings) {
+    // Of one that has completed the marks alone would tell nothing.
+    if (done === null && isOver) continue;
+    const nameOf = names === 'long' ? phaseName : shortName;
     const named = steps.map(({ phase, step }) => {
-      const time = timeText(phase, clock, theme, present.includes(step) ? now : done);
-      return { step, text: `${marks[step].mark} ${phaseName(phase, skipsLog, theme)}${time}` };
+      if (step === 'done' && done === null) return { step, text: marks.done.mark };
+      const time = timeText(phase, clock, theme, present.has(step) ? 1 : (done ?? 1));
+      return { step, text: `${marks[step].mark} ${nameOf(phase, skipsLog, theme)}${time}` };
     });
-    if (cellWidth(named.map(({ text }) => text).join('  ')) <= cells) {
-      return named.map(({ step, text }) => theme.style(marks[step].role, text)).join('  ');
+    // Marks of what is over stand together.
+    const gaps = named.map(({ text }, index) => (index === 0 ? '' : text.length === 1 ? '' : '  '));
+    const width = named.reduce((sum, { text }, index) => sum + cellWidth((gaps[index] ?? '') + text), 0);
+    if (width <= cells) {
+      return named
+        .map(({ step, text }, index) => `${gaps[index]}${theme.style(marks[step].role, text)}`)
+        .join('');
     }
   }
   const at = steps.findIndex(({ step }) => step === 'now');
   const shown = at === -1 ? steps.length - 1 : at;
-  const short = steps.map(({ step }) => marks[step].mark).join('');
+  const { mark, role } = marks[steps[shown]?.step ?? 'now'];
   const phase = steps[shown]?.phase ?? 'start';
-  const named = `${phaseName(phase, skipsLog, theme)}${timeText(phase, clock, theme)}`;
-  const text = nth(named, String(shown + 1), String(steps.length));
-  const room = Math.max(0, cells - steps.length - 1);
-  const toCome = steps.filter(({ step, phase: each }) => step === 'to_come' && each !== 'done');
-  const next = nextPhases(
-    punctuation.list(toCome.map(({ phase: each }) => phaseName(each, skipsLog, theme))),
-  );
-  const then = toCome.length > 0 && cellWidth(text + next) <= room ? next : '';
-  return `${short} ${theme.style('running', cut(text, room))}${then}`;
+  const named = `${mark} ${shortName(phase, skipsLog, theme)}${timeText(phase, clock, theme)}`;
+  const text = theme.words.screens.phaseOf(named, String(shown + 1), String(steps.length));
+  return theme.style(role, cut(text, cells));
 }

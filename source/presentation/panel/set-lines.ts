@@ -11,10 +11,14 @@ export function setLines(job: Job, picture: Picture, columns: number, theme: The
   const sets = picture.sets ?? [];
   const set = sets.find(each => each.backupSetId === job.backupSetId && each.tenantId === job.key.tenantId);
   if (set === undefined) return [];
+  const files = panel.setFiles(set.backupSetId.toString(), set.status, set.fileStatus);
+  const setLine = labelledLines(panel.labels.set, files, columns, theme);
+  const restoreLine = (text: string, role: 'warning' | null) =>
+    labelledLines(panel.labels.restore, text, columns, theme, role);
+  if (set.status === 'FAILED') return [...setLine, ...restoreLine(panel.restoreNever, 'warning')];
   const chain = restoreChain(set, sets);
   const ids = (of: readonly bigint[]) => punctuation.list(of.map(String));
   const restore = [
-    // A set that has failed may have the SCN all the same.
     set.minRestoreAt === null || set.status !== 'SUCCESS'
       ? ''
       : panel.restoreFrom(theme.zone.full(set.minRestoreAt, 6)),
@@ -22,19 +26,8 @@ export function setLines(job: Job, picture: Picture, columns: number, theme: The
     set.status === 'SUCCESS' ? logNeeded(set, theme) : '',
     chain.unusable.length > 0 ? panel.restoreLacks(ids(chain.unusable)) : '',
   ].filter(part => part !== '');
-  const files = panel.setFiles(set.backupSetId.toString(), `${set.status} ${set.fileStatus}`);
-  return [
-    ...labelledLines(panel.labels.set, files, columns, theme),
-    ...(restore.length === 0
-      ? []
-      : labelledLines(
-          panel.labels.restore,
-          restore.join(' · '),
-          columns,
-          theme,
-          chain.unusable.length > 0 ? 'warning' : null,
-        )),
-  ];
+  if (restore.length === 0) return setLine;
+  return [...setLine, ...restoreLine(restore.join(' · '), chain.unusable.length > 0 ? 'warning' : null)];
 }
 
 /**

@@ -22,7 +22,7 @@ export function timeLines(
   }
   return [
     ...labelledLines(panel.labels.started, moment(of.startedAt), columns, theme),
-    ...labelledLines(panel.labels.ended, panel.endedAfter(moment(of.endedAt), length), columns, theme),
+    ...labelledLines(panel.labels.ended, panel.endedAt(moment(of.endedAt), length), columns, theme),
   ];
 }
 

@@ -17,7 +17,7 @@ export const checkWords = {
     overdueRunning: (age: string, limit: string) =>
       `last good backup ${age} ago, limit ${limit}, one is running`,
     failed: (job: string, code: string) => `job ${job} failed: ${code}`,
-    couldNotStart: (reason: string) => `start refused: ${reason}`,
+    couldNotStart: (reason: string) => `could not start: ${reason}`,
     stuck: (job: string, length: string) => `job ${job}: no progress for ${length}`,
     longRun: (job: string, length: string) => `job ${job} has been running for ${length}`,
     longRunThan: (job: string, length: string, last: string) =>

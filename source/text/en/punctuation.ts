@@ -2,8 +2,10 @@
 export const punctuation = {
   /** Short items: `43, 45`. */
   list: (items: readonly string[]) => items.join(', '),
-  /** What has happened, with its code: `log archiving is off, -9040`. */
-  withCode: (what: string, code: string) => `${what}, ${code}`,
+  /** Names, which may be any word: `"crm", "refused"`. */
+  names: (items: readonly string[]) => items.map(item => `"${item}"`).join(', '),
+  /** What has happened, with its code: `log archiving is off (-9040)`. */
+  withCode: (what: string, code: string) => `${what} (${code})`,
   /** `attempt failed: -4012 OB_TIMEOUT`. */
   explained: (what: string, how: string) => `${what}: ${how}`,
 };

@@ -6,6 +6,8 @@ export const englishStory = {
   started: (moment: string, length: string) => `started ${moment}, ${length} so far`,
   ended: (moment: string, length: string) => `ended ${moment}, took ${length}`,
   couldNotStart: (ago: string) => `could not start ${ago}`,
+  archivingFirst: (statement: string) =>
+    `${statement}, wait until its STATUS is DOING, then start the backup again.`,
   goodLabel: 'Good',
   goodJob: (id: string, type: string, ago: string) => `job ${id} (${type}, ${ago})`,
   around: (before: string, after: string) => `good backups around it: ${before} and ${after}`,

@@ -4,6 +4,8 @@ import { counted } from './plural.ts';
 interface FailedWords {
   readonly type: string;
   readonly ago: string;
+  /** How far it was seen to be, without decimals; '' where that is not known. */
+  readonly at: string;
   /** The code with the kernel's name: `-4012 OB_TIMEOUT`. */
   readonly code: string;
   /** The log stream's id and the server's address, '' where they are not known. */
@@ -31,9 +33,7 @@ export const englishTenants = {
     good: 'age of the last good backup',
   },
   /** The kernel's STATUS of a job that has no task yet stands in place of a phase; these of one that is over. */
-  idle: { failed: 'failed', could_not_start: 'refused' },
-  /** The same in six cells. */
-  idleShort: { failed: 'failed', could_not_start: 'no job' },
+  idle: { failed: 'failed', could_not_start: 'could not start' },
   /** How a task ended, in six cells. */
   ended: { completed: 'done', failed: 'failed', canceled: 'ended' },
   /** Phases in a word or two. */
@@ -41,7 +41,7 @@ export const englishTenants = {
     start: 'start',
     system_meta: 'sys meta',
     user_meta: 'user meta',
-    meta_finish: 'meta end',
+    meta_finish: 'merge',
     data: 'data',
     fuse_meta: 'fuse',
     wait_archive: 'archive',
@@ -70,33 +70,31 @@ export const englishTenants = {
     written: (rate: string) => `${rate} written`,
     failed: (count: string) => `${count} failed`,
     stuck: (count: string) => `${count} stuck`,
-    could_not_start: (count: string) => `${count} not started`,
+    could_not_start: (count: string) => `${count} could not start`,
     overdue: (count: string) => `${count} overdue`,
     never: (count: string) => `${count} never backed up`,
   },
   /** What has happened to a tenant that needs someone, then what to do; the longest that fits is shown. */
   needs: {
-    failed: ({ type, ago, code, logStream, server }: FailedWords) => {
-      const where = [logStream === '' ? '' : `log stream ${logStream}`, server === '' ? '' : `on ${server}`];
-      const at = where.filter(part => part !== '').join(' ');
-      return `${type} failed ${ago}: ${code}${at === '' ? '' : `, ${at}`}`;
+    failed: ({ type, ago, at, code, logStream, server }: FailedWords) => {
+      const parts = [logStream === '' ? '' : `log stream ${logStream}`, server === '' ? '' : `on ${server}`];
+      const where = parts.filter(part => part !== '').join(' ');
+      return `${type} failed ${ago}${at === '' ? '' : ` at ${at}`}: ${code}${where === '' ? '' : `, ${where}`}`;
     },
-    failedShort: (type: string, ago: string, code: string) => `${type} failed ${ago}: ${code}`,
-    couldNotStart: (ago: string, reason: string, code: string) =>
-      `could not start ${ago}: ${reason} (${code})`,
-    couldNotStartShort: (ago: string, code: string) => `could not start ${ago} (${code})`,
+    couldNotStart: (ago: string, reason: string) => `could not start ${ago}: ${reason}`,
+    couldNotStartShort: (ago: string, reason: string) => `no start ${ago}: ${reason}`,
     stuck: (type: string, phase: string, length: string) => `${type} in ${phase}: no progress for ${length}`,
     stuckShort: (length: string) => `no progress for ${length}`,
-    archiveStuck: (length: string, checkpoint: string) =>
-      `log archiving has not advanced for ${length} (checkpoint ${checkpoint})`,
+    archiveStuck: (length: string, at: string) => `log archiving has not advanced for ${length} (${at})`,
+    archiveStuckShort: (length: string) => `log archiving has not advanced for ${length}`,
+    checkpoint: (clock: string) => `checkpoint ${clock}`,
+    checkpointShort: (clock: string, missing: string) => `checkpoint ${clock}, ${missing} short of END_SCN`,
     never: 'no backup has ever completed',
     overdue: (type: string, age: string, limit: string) => `last good ${type} is ${age} old, limit ${limit}`,
-    archivelogOff: 'log archiving is off',
     next: (text: string, step: string) => `${text} → ${step}`,
-    archivelogOn: 'ALTER SYSTEM ARCHIVELOG',
-    backUp: 'ALTER SYSTEM BACKUP DATABASE',
     lookAtLogStreams: 'L: log streams',
     lookAtArchive: 'check its COMMENT in CDB_OB_ARCHIVELOG',
+    lookAtArchiveShort: 'check its COMMENT',
     lookAtEvents: 'e: events',
     lastGood: (type: string, age: string) => `last good ${type} ${age}`,
     noneGood: 'no good backup yet',

@@ -2,6 +2,8 @@
 export const punctuation = {
   /** Short items: `43、45`. */
   list: (items: readonly string[]) => items.join('、'),
+  /** Names: `crm、refused`. */
+  names: (items: readonly string[]) => items.join('、'),
   /** What has happened, and the code that says so: `未开启日志归档 (-9040)`. */
   withCode: (what: string, code: string) => `${what} (${code})`,
   /** `执行失败：-4012 OB_TIMEOUT`. */

@@ -108,14 +108,7 @@ export const chineseScreens = {
     /** The log that PLUS ARCHIVELOG copied comes on top. */
     sizeAndLog: (size: string) => `${size}+`,
     waitsForArchive: '等待日志归档',
-    refused: (ago: string, reason: string, code: string): readonly [string, ...string[]] => [
-      `${ago}发起失败：${reason}，${code}`,
-      `${ago}发起失败 ${code}`,
-      `发起失败 ${code}`,
-      `发起失败`,
-    ],
-    refusedMore: (text: string) => `${text} · 按 e 查看事件`,
-    refusedUnknown: '原因未知',
+    waitsForArchiveLag: (lag: string) => `等待日志归档（延迟 ${lag}）`,
     noArchiveLog: '未开启日志归档',
     clusterJob: (id: string) => `集群任务 ${id}`,
     tenants: (count: string) => `${grouped(count)} 个租户`,

@@ -10,6 +10,7 @@ export const chineseStory: typeof englishStory = {
   started: (moment, length) => `${moment} 开始，已运行 ${length}`,
   ended: (moment, length) => `${moment} 结束，耗时 ${length}`,
   couldNotStart: ago => `${ago}发起失败`,
+  archivingFirst: statement => `执行 ${statement}，待归档 STATUS 变为 DOING 后重新发起备份。`,
   goodLabel: '成功',
   goodJob: (id, type, ago) => `任务 ${id}（${backupType(type)}，${ago}）`,
   around: (before, after) => `前后的成功备份：${before}；${after}`,

@@ -22,7 +22,7 @@ export const chineseTask = {
     user_meta: '用户元数据',
     meta_finish: '元数据完成',
     data: '数据',
-    fuse_meta: '融合元数据',
+    fuse_meta: '融合 Tablet 元数据',
     wait_archive: '等待归档',
     log: '备份日志',
     done: '完成',
@@ -34,7 +34,6 @@ export const chineseTask = {
     log: (percent: string) => `日志 ${percent}`,
   },
   phaseOf: (phase: string, now: string, all: string) => `${phase}（阶段 ${now}/${all}）`,
-  nextPhases: (phases: string) => ` · 之后：${phases}`,
   data: {
     notStarted: '待开始',
     counting: (tablets: string, blocks: string) =>
@@ -50,7 +49,7 @@ export const chineseTask = {
     lastIn: (status: string) => `最后处于 ${status}`,
     lastInBefore: (status: string, age: string) => `结束前 ${age} 处于 ${status}`,
     why: {
-      totals_follow_finished: '无百分比：该版本不统计总量',
+      totals_follow_finished: '4.2.1 BP3 之前的版本不统计总量，无法显示百分比',
       unknown_status: '无百分比：未识别的 STATUS',
       canceling: '取消中，不显示百分比',
       implausible_counters: '无百分比：服务端的计数有误',
@@ -66,12 +65,13 @@ export const chineseTask = {
     },
   },
   log: {
-    notRequested: '未启用（PLUS ARCHIVELOG 为 OFF）',
+    notRequested: '未启用 PLUS ARCHIVELOG',
     unknownRequest: '未知：说明是否备份日志的任务记录不可见',
-    later: '已启用：数据完成后备份归档日志',
-    waiting: '等待归档越过数据结束位点，之后统计文件数',
+    later: 'PLUS ARCHIVELOG：数据完成后备份归档日志',
+    waiting: (end: string) => `等待归档位点到达 END_SCN${end === '' ? '' : `（${end}）`}，之后统计文件数`,
     uncounted: '备份中：该版本不统计日志文件数',
-    waitingUncounted: '等待归档越过数据结束位点；该版本不统计日志文件数',
+    waitingUncounted: (end: string) =>
+      `等待归档位点到达 END_SCN${end === '' ? '' : `（${end}）`}；该版本不统计日志文件数`,
     implausibleCounters: '备份中：服务端的日志文件计数有误',
     nothingToCopy: '无需备份归档日志',
     filesOf: (finished: string, total: string) => `${grouped(finished)}/${grouped(total)} 个文件`,
@@ -91,7 +91,7 @@ export const chineseTask = {
     mean: (rate: string, clock: string) => `平均 ${rate}（自 ${clock} 起）`,
     lastStep: (ago: string) => `上次进展：${ago}`,
     filesAMinute: (count: string) => `${count} 个文件/分钟`,
-    noSpeed: '速率 –，剩余 –（再完成几个备份文件后显示）',
+    noSpeed: '再完成几个备份文件后显示速率和剩余时间（每完成一个文件计数推进一次）',
     stalled: (length: string) => `${length} 无进展`,
   },
   timeLeft: {
@@ -113,9 +113,8 @@ export const chineseTask = {
     lag: (length: string) => `延迟 ${length}`,
     upTo: (moment: string, lag: string) => `已归档到 ${moment}，延迟 ${lag}`,
     noCheckpoint: '尚无归档位点',
-    passed: '已越过数据结束位点',
-    lessThan: (length: string) => `小于 ${length}`,
-    stillToGo: (length: string) => `还需归档 ${length} 的日志`,
+    passed: '已到达 END_SCN',
+    stillToGo: (length: string) => `距 END_SCN 还差 ${length}`,
     behind: (lag: string, normal: string, moment: string) =>
       `归档延迟 ${lag}，正常不超过 ${normal}：已归档到 ${moment}`,
     none: '该租户没有进行日志归档',
@@ -177,11 +176,12 @@ export const chineseTask = {
     noChildren: '该集群任务尚无租户开始备份。',
     leftNoJob: '发起失败：没有备份任务，也没有说明原因的事件',
     noJobYet: (tenants: string) => `尚无任务：${tenants}`,
-    after: (length: string) => `耗时 ${length}`,
-    endedAfter: (moment: string, length: string) => `${moment}，耗时 ${length}`,
+    endedIn: (length: string) => `耗时 ${length}`,
+    endedAfter: (length: string) => `耗时 ${length}`,
+    endedAt: (moment: string, length: string) => `${moment}，耗时 ${length}`,
     since: (moment: string, length: string) => `${moment}，已运行 ${length}`,
     readWrote: ({ read, wrote, ratio, isWithoutLog }: VolumeWords) =>
-      `读取 ${read}，写入 ${wrote}${ratio === null ? '' : `（${ratio.replace(' to ', ':')}）`}${isWithoutLog ? '，不含所备份的日志' : ''}`,
+      `读取 ${read}，写入 ${wrote}${ratio === null ? '' : `（${ratio}）`}${isWithoutLog ? '，不含所备份的日志' : ''}`,
     tablets: (finished: string, total: string) => `Tablet ${grouped(finished)}/${grouped(total)}`,
     tabletsDone: (finished: string) => `Tablet ${grouped(finished)}`,
     startScn: (scn: string, time: string) => `起始 ${scn} = ${time}`,
@@ -202,7 +202,7 @@ export const chineseTask = {
     byTenant: '租户自身',
     byUnknown: '未知：任务记录不可见',
     bySys: 'sys 租户，为以下租户发起',
-    setFiles: (id: string, files: string) => `${id}，文件状态 ${files}`,
+    setFiles: (id: string, status: string, files: string) => `${id}：${status}，文件状态 ${files}`,
     restoreFrom: (time: string) => `可恢复到 ${time} 及之后`,
     restoreNeeds: (sets: string) => `依赖备份集 ${sets}`,
     restoreLog: {
@@ -210,6 +210,7 @@ export const chineseTask = {
       archive: (from: string, to: string) => `日志 ${from} 至 ${to}，来自归档`,
       unknown: (from: string, to: string) => `日志 ${from} 至 ${to}`,
     },
-    restoreLacks: (sets: string) => `不可用或缺失的备份集：${sets}`,
+    restoreLacks: (sets: string) => `无法恢复，不可用或缺失的备份集：${sets}`,
+    restoreNever: '该备份集不可用于恢复',
   },
 };

@@ -20,8 +20,6 @@ export const chineseTenants: typeof englishTenants = {
     good: '最近成功',
   },
   idle: { failed: '失败', could_not_start: '发起失败' },
-  /** The same in six cells. */
-  idleShort: { failed: '失败', could_not_start: '未发起' },
   /** How a task ended, in six cells. */
   ended: { completed: '已完成', failed: '失败', canceled: '已取消' },
   phases: {
@@ -60,25 +58,26 @@ export const chineseTenants: typeof englishTenants = {
     never: count => `从未备份 ${count}`,
   },
   needs: {
-    failed: ({ type, ago, code, logStream, server }) => {
-      const where = [logStream === '' ? '' : `日志流 ${logStream}`, server];
-      const at = where.filter(part => part !== '').join('，');
-      return `${shortType(type)} ${ago}失败：${code}${at === '' ? '' : `，${at}`}`;
+    failed: ({ type, ago, at, code, logStream, server }) => {
+      const parts = [logStream === '' ? '' : `日志流 ${logStream}`, server];
+      const where = parts.filter(part => part !== '').join('，');
+      const until = at === '' ? '' : `（${at}）`;
+      return `${shortType(type)} ${ago}失败${until}：${code}${where === '' ? '' : `，${where}`}`;
     },
-    failedShort: (type, ago, code) => `${shortType(type)} ${ago}失败：${code}`,
-    couldNotStart: (ago, reason, code) => `${ago}发起失败：${reason} (${code})`,
-    couldNotStartShort: (ago, code) => `${ago}发起失败 (${code})`,
+    couldNotStart: (ago, reason) => `${ago}发起失败：${reason}`,
+    couldNotStartShort: (ago, reason) => `${ago}发起失败：${reason}`,
     stuck: (type, phase, length) => `${backupType(type)}${phase}阶段：${length} 无进展`,
     stuckShort: length => `${length} 无进展`,
-    archiveStuck: (length, checkpoint) => `日志归档已 ${length} 未推进（位点 ${checkpoint}）`,
+    archiveStuck: (length, at) => `日志归档已 ${length} 未推进（${at}）`,
+    archiveStuckShort: length => `日志归档已 ${length} 未推进`,
+    checkpoint: clock => `位点 ${clock}`,
+    checkpointShort: (clock, missing) => `位点 ${clock}，距 END_SCN 还差 ${missing}`,
     never: '尚无成功的备份',
     overdue: (type, age, limit) => `最近一次成功备份为 ${age} 前的${backupType(type)}，上限 ${limit}`,
-    archivelogOff: '未开启日志归档',
     next: (text, step) => `${text} → ${step}`,
-    archivelogOn: 'ALTER SYSTEM ARCHIVELOG',
-    backUp: 'ALTER SYSTEM BACKUP DATABASE',
     lookAtLogStreams: '按 L 查看日志流',
     lookAtArchive: '查看 CDB_OB_ARCHIVELOG 中的 COMMENT',
+    lookAtArchiveShort: '查看其 COMMENT',
     lookAtEvents: '按 e 查看事件',
     lastGood: (type, age) => `最近成功：${age} 前的${backupType(type)}`,
     noneGood: '尚无成功的备份',

@@ -109,8 +109,8 @@ describeOnEveryStage('counters that cannot be right', stage => {
       const log = { LOG_FILE_COUNT: files, FINISH_LOG_FILE_COUNT: finished, LOG_PROGRESS: null };
       await stage.put('TASKS', 1002n, taskRow(7, { STATUS: 'BACKUP_LOG', ...log }));
       const { panel, job, document } = await saidOf(sourceOn(stage), key);
-      expect(panel.join('\n')).toContain("in progress: the server's counters of log files cannot be right");
-      expect(job).toMatchObject({ log: 'running' });
+      expect(panel.join('\n')).toContain("copying: the server's counters of log files cannot be right");
+      expect(job).toMatchObject({ log: 'copying' });
       expect(document.jobs[0].tasks[0].derived).toMatchObject({ log_percent: null, log_state: 'running' });
     });
 

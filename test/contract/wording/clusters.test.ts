@@ -86,7 +86,7 @@ describeOnEveryStage('A cluster job', stage => {
     it('names on its panel the tenant that has no job, and says in the end that it could not start', async () => {
       const source = sourceOn(stage);
       const terminal = screensOn(source, { tenant: '1', job: 3n });
-      await terminal.shows(words.panel.noJobYet('never_began'));
+      await terminal.shows(words.panel.noJobYet('"never_began"'));
       await terminal.shows(`${counted} · ${oneFailed}`);
       await stage.put('JOB_HISTORY', 1002n, endedJobRow(7, child));
       await stage.put('TASK_HISTORY', 1002n, endedTaskRow(7));
@@ -102,7 +102,7 @@ describeOnEveryStage('A cluster job', stage => {
       expect(both.document.jobs.map((job: { status: string }) => job.status)).toEqual(['FAILED']);
       await stage.remove('JOBS', 1n, { JOB_ID: '3' });
       await terminal.passes(3);
-      await terminal.shows(`${words.lists.refusedChildren('1')}: never_began`);
+      await terminal.shows(`${words.lists.refusedChildren('1')}: "never_began"`);
       await terminal.shows(words.outcomes.failed.toUpperCase());
       expect(terminal.text()).not.toMatch(/\d %/);
     });

@@ -92,7 +92,7 @@ const logSays: {
   unknown_request: () => withoutBar(words.log.unknownRequest, words.none, null),
   waiting: (_, waitsForArchive) =>
     waitsForArchive
-      ? withoutBar(words.log.waiting, words.log.short.waiting, 'waiting')
+      ? withoutBar('waits until archiving reaches END_SCN', words.log.short.waiting, 'waiting')
       : withoutBar(words.log.later, words.log.short.later, 'waiting'),
   uncounted: () => withoutBar(words.log.uncounted, words.log.short.uncounted, 'running'),
   implausible_counters: () => withoutBar(words.log.implausibleCounters, words.log.short.uncounted, 'running'),

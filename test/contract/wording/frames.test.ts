@@ -29,13 +29,13 @@ describeOnSimulator('The panel of a task', stage => {
   it('user meta, totals grow', async () => {
     expect(await panel('user meta, totals grow')).toMatchInlineSnapshot(`
       "  RUNNING · BACKUP_USER_META
-        ✔ system meta  ● user meta  ○ meta end  ○ data  ○ fuse meta  ○ done
+        ✔ system meta  ● user meta  ○ merge meta  ○ data  ○ fuse tablet meta  ○ done
 
         Data     counting: 668 tablets, 30 blocks so far
-        Log      n/a: not requested (PLUS ARCHIVELOG off)
+        Log      off: backed up without PLUS ARCHIVELOG
         Archive  DOING · lag <10s
 
-        Read     165 MB, wrote 17.8 MB (9.2 to 1) · tablets 412
+        Read     165 MB → wrote 17.8 MB (9.2:1) · tablets 412
         Started  05-09 09:54:07, 1m30s so far
         SCN      start 1715248462749288000 = 2024-05-09 09:54:22.749288
 
@@ -48,13 +48,13 @@ describeOnSimulator('The panel of a task', stage => {
   it('data, half, log asked for', async () => {
     expect(await panel('data, half, log asked for')).toMatchInlineSnapshot(`
       "  RUNNING · 50.00 % · BACKUP_USER_DATA
-        ✔ system meta  ✔ user meta  ✔ meta end  ● data  ○ fuse meta  ○ wait for archive  ○ log  ○ done
+        ✔ system meta  ✔ user meta  ✔ merge meta  ● data  ○ fuse tablet meta  ○ wait for archive  ○ log  ○ done
 
         Data     ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━╸────────────────────────────────  50.00 %   41 of 82 blocks
-        Log      requested: copied after the data
+        Log      PLUS ARCHIVELOG: copied after the data
         Archive  DOING · lag <10s
 
-        Read     165 MB, wrote 17.8 MB (9.2 to 1) without the copied log · tablets 412 of 668
+        Read     165 MB → wrote 17.8 MB (9.2:1) without the copied log · tablets 412 of 668
         Started  05-09 09:54:07, 1m30s so far
         SCN      start 1715248462749288000 = 2024-05-09 09:54:22.749288
 
@@ -70,11 +70,11 @@ describeOnSimulator('The panel of a task', stage => {
         ✔ system meta  ✔ user meta  ● data  ○ done
 
         Data     ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒  41 blocks
-                 no percentage: this release does not count totals
-        Log      n/a: not requested (PLUS ARCHIVELOG off)
+                 no percentage before 4.2.1 BP3: the server keeps no totals
+        Log      off: backed up without PLUS ARCHIVELOG
         Archive  DOING · lag <10s
 
-        Read     165 MB, wrote 17.8 MB (9.2 to 1) · tablets 412
+        Read     165 MB → wrote 17.8 MB (9.2:1) · tablets 412
         Started  05-09 09:54:07, 1m30s so far
         SCN      start 1715248462749288000 = 2024-05-09 09:54:22.749288
 
@@ -87,13 +87,13 @@ describeOnSimulator('The panel of a task', stage => {
   it('data, more than was counted', async () => {
     expect(await panel('data, more than was counted')).toMatchInlineSnapshot(`
       "  RUNNING · 99.99 % · BACKUP_USER_DATA
-        ✔ system meta  ✔ user meta  ✔ meta end  ● data  ○ fuse meta  ○ done
+        ✔ system meta  ✔ user meta  ✔ merge meta  ● data  ○ fuse tablet meta  ○ done
 
         Data     ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━╸  99.99 %   83 of 82 blocks
-        Log      n/a: not requested (PLUS ARCHIVELOG off)
+        Log      off: backed up without PLUS ARCHIVELOG
         Archive  DOING · lag <10s
 
-        Read     165 MB, wrote 17.8 MB (9.2 to 1) · tablets 412 of 668
+        Read     165 MB → wrote 17.8 MB (9.2:1) · tablets 412 of 668
         Started  05-09 09:54:07, 1m30s so far
         SCN      start 1715248462749288000 = 2024-05-09 09:54:22.749288
 
@@ -106,13 +106,13 @@ describeOnSimulator('The panel of a task', stage => {
   it('waits for the archive', async () => {
     expect(await panel('waits for the archive')).toMatchInlineSnapshot(`
       "  RUNNING · BEFORE_BACKUP_LOG
-        ✔ system meta  ✔ user meta  ✔ meta end  ✔ data  ✔ fuse meta  ● wait for archive  ○ log  ○ done
+        ✔ system meta  ✔ user meta  ✔ merge meta  ✔ data  ✔ fuse tablet meta  ● wait for archive  ○ log  ○ done
 
         Data     ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 100.00 %   data done   82 blocks
-        Log      waits: files are counted once archiving has passed the end of the data
+        Log      waits until archiving reaches END_SCN; files are counted then
         Archive  DOING · archived up to 05-09 09:55:33, lag 4s
 
-        Read     165 MB, wrote 17.8 MB (9.2 to 1) without the copied log · tablets 412 of 668
+        Read     165 MB → wrote 17.8 MB (9.2:1) without the copied log · tablets 412 of 668
         Started  05-09 09:54:07, 1m30s so far
         SCN      start 1715248462749288000 = 2024-05-09 09:54:22.749288
 
@@ -125,13 +125,13 @@ describeOnSimulator('The panel of a task', stage => {
   it('log, half', async () => {
     expect(await panel('log, half')).toMatchInlineSnapshot(`
       "  RUNNING · BACKUP_LOG
-        ✔ system meta  ✔ user meta  ✔ meta end  ✔ data  ✔ fuse meta  ✔ wait for archive  ● log  ○ done
+        ✔ system meta  ✔ user meta  ✔ merge meta  ✔ data  ✔ fuse tablet meta  ✔ wait for archive  ● log  ○ done
 
         Data     ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 100.00 %   data done   82 blocks
         Log      ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━╸────────────────────────────────  50.00 %   3 of 6 files
         Archive  DOING · lag <10s
 
-        Read     165 MB, wrote 17.8 MB (9.2 to 1) without the copied log · tablets 412 of 668
+        Read     165 MB → wrote 17.8 MB (9.2:1) without the copied log · tablets 412 of 668
         Started  05-09 09:54:07, 1m30s so far
         SCN      start 1715248462749288000 = 2024-05-09 09:54:22.749288
 
@@ -144,13 +144,13 @@ describeOnSimulator('The panel of a task', stage => {
   it('log, half, at 4.2.3', async () => {
     expect(await panel('log, half', '4.2.3')).toMatchInlineSnapshot(`
       "  RUNNING · BACKUP_LOG
-        ✔ system meta  ✔ user meta  ✔ meta end  ✔ data  ● log  ○ done
+        ✔ system meta  ✔ user meta  ✔ merge meta  ✔ data  ● log  ○ done
 
         Data     ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 100.00 %   data done   82 blocks
-        Log      in progress: this release does not count log files
+        Log      copying: this release does not count log files
         Archive  DOING · lag <10s
 
-        Read     165 MB, wrote 17.8 MB (9.2 to 1) without the copied log · tablets 412 of 668
+        Read     165 MB → wrote 17.8 MB (9.2:1) without the copied log · tablets 412 of 668
         Started  05-09 09:54:07, 1m30s so far
         SCN      start 1715248462749288000 = 2024-05-09 09:54:22.749288
 
@@ -163,13 +163,13 @@ describeOnSimulator('The panel of a task', stage => {
   it('log, nothing to copy', async () => {
     expect(await panel('log, nothing to copy')).toMatchInlineSnapshot(`
       "  RUNNING · BACKUP_LOG
-        ✔ system meta  ✔ user meta  ✔ meta end  ✔ data  ✔ fuse meta  ✔ wait for archive  ● log  ○ done
+        ✔ system meta  ✔ user meta  ✔ merge meta  ✔ data  ✔ fuse tablet meta  ✔ wait for archive  ● log  ○ done
 
         Data     ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 100.00 %   data done   82 blocks
         Log      nothing to copy
         Archive  DOING · lag <10s
 
-        Read     165 MB, wrote 17.8 MB (9.2 to 1) without the copied log · tablets 412 of 668
+        Read     165 MB → wrote 17.8 MB (9.2:1) without the copied log · tablets 412 of 668
         Started  05-09 09:54:07, 1m30s so far
         SCN      start 1715248462749288000 = 2024-05-09 09:54:22.749288
 
@@ -182,13 +182,13 @@ describeOnSimulator('The panel of a task', stage => {
   it('data stopped short of its count', async () => {
     expect(await panel('data stopped short of its count')).toMatchInlineSnapshot(`
       "  RUNNING · BACKUP_LOG
-        ✔ system meta  ✔ user meta  ✔ meta end  ✔ data  ✔ fuse meta  ● finishing  ○ done
+        ✔ system meta  ✔ user meta  ✔ merge meta  ✔ data  ✔ fuse tablet meta  ● finishing  ○ done
 
         Data     ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━──  97.56 %   data done   80 blocks
-        Log      n/a: not requested (PLUS ARCHIVELOG off)
+        Log      off: backed up without PLUS ARCHIVELOG
         Archive  DOING · lag <10s
 
-        Read     165 MB, wrote 17.8 MB (9.2 to 1) · tablets 412 of 668
+        Read     165 MB → wrote 17.8 MB (9.2:1) · tablets 412 of 668
         Started  05-09 09:54:07, 1m30s so far
         SCN      start 1715248462749288000 = 2024-05-09 09:54:22.749288
 
@@ -204,10 +204,10 @@ describeOnSimulator('The panel of a task', stage => {
 
         Data     ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒ ▒  41 blocks
                  no percentage: unknown status
-        Log      n/a: not requested (PLUS ARCHIVELOG off)
+        Log      off: backed up without PLUS ARCHIVELOG
         Archive  DOING · lag <10s
 
-        Read     165 MB, wrote 17.8 MB (9.2 to 1) · tablets 412
+        Read     165 MB → wrote 17.8 MB (9.2:1) · tablets 412
         Started  05-09 09:54:07, 1m30s so far
         SCN      start 1715248462749288000 = 2024-05-09 09:54:22.749288
 
@@ -219,13 +219,13 @@ describeOnSimulator('The panel of a task', stage => {
 
   it('task moved to history, job not yet', async () => {
     expect(await panel('task moved to history, job not yet')).toMatchInlineSnapshot(`
-      "  COMPLETED · after 1m
-        ✔ system meta  ✔ user meta  ✔ meta end  ✔ data  ✔ fuse meta  ✔ wait for archive  ✔ log  ✔ done
+      "  COMPLETED · in 1m
+        ✔ system meta  ✔ user meta  ✔ merge meta  ✔ data  ✔ fuse tablet meta  ✔ wait for archive  ✔ log  ✔ done
 
         Data     ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━  completed   41 blocks
         Log      completed
 
-        Read     165 MB, wrote 17.8 MB (9.2 to 1) without the copied log · tablets 412
+        Read     165 MB → wrote 17.8 MB (9.2:1) without the copied log · tablets 412
         Started  05-09 09:54:07
         Ended    05-09 09:55:07, took 1m
         Result   0 (no error)
@@ -239,13 +239,13 @@ describeOnSimulator('The panel of a task', stage => {
 
   it('completed with log', async () => {
     expect(await panel('completed with log')).toMatchInlineSnapshot(`
-      "  COMPLETED · after 1m
-        ✔ system meta  ✔ user meta  ✔ meta end  ✔ data  ✔ fuse meta  ✔ wait for archive  ✔ log  ✔ done
+      "  COMPLETED · in 1m
+        ✔ system meta  ✔ user meta  ✔ merge meta  ✔ data  ✔ fuse tablet meta  ✔ wait for archive  ✔ log  ✔ done
 
         Data     ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━  completed   41 blocks
         Log      completed
 
-        Read     165 MB, wrote 17.8 MB (9.2 to 1) without the copied log · tablets 412
+        Read     165 MB → wrote 17.8 MB (9.2:1) without the copied log · tablets 412
         Started  05-09 09:54:07
         Ended    05-09 09:55:07, took 1m
         Result   0 (no error)
@@ -266,9 +266,9 @@ describeOnSimulator('The panel of a task', stage => {
         Next     Search observer.log for the trace id, on the server named in the comment.
 
         Data     failed
-        Log      n/a: not requested (PLUS ARCHIVELOG off)
+        Log      off: backed up without PLUS ARCHIVELOG
 
-        Read     165 MB, wrote 17.8 MB (9.2 to 1) · tablets 412
+        Read     165 MB → wrote 17.8 MB (9.2:1) · tablets 412
         Started  05-09 09:54:07
         Ended    05-09 09:55:07, took 1m
         SCN      start 1715248462749288000 = 2024-05-09 09:54:22.749288

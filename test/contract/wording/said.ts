@@ -114,6 +114,7 @@ export async function saidOf(source: BackupSource, key: JobKey): Promise<Said> {
     refusals: overview.refusals ?? [],
     maxAge,
     version: server.version,
+    sees: server.sees,
   };
   const known = { tenants: overview.tenants, picture: overview };
   const tenants = tenantRows(known, server, 'all', ofTenants, { sort: null, unfolded: true });

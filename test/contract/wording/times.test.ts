@@ -53,7 +53,7 @@ describe.each(users)('Seen by %s', (user, tenantId) => {
       const running = screensOn(source, { ...tenant, job: 7n, timeZone: 'Europe/Berlin' });
       await running.shows(words.panel.since(`${day} ${berlinBegin}`, hour));
       const ended = screensOn(source, { ...tenant, job: 6n, timeZone: 'Europe/Berlin' });
-      await ended.shows(words.panel.endedAfter(`${day} ${berlinEnd}`, hour));
+      await ended.shows(words.panel.endedAt(`${day} ${berlinEnd}`, hour));
       expect(lineWith(ended.text(), words.panel.labels.started)).toContain(`${day} ${berlinBegin}`);
 
       const { once, document } = await reportsOf(source, { timeZone: 'Europe/Berlin' });
@@ -122,7 +122,7 @@ describe.each(users)('Where no percentage can be known, %s', (user, tenantId) =>
       await terminal.shows(words.data.blocks(String(blocks)));
     }
     await terminal.shows('50.0 MB/s');
-    await terminal.shows('800 MB, wrote 400 MB');
+    await terminal.shows('800 MB → wrote 400 MB');
     expect(terminal.text()).not.toMatch(/\d ?%| left /);
     terminal.type('?');
     await terminal.shows(words.help.noPercent);

@@ -35,7 +35,8 @@ describeOnSimulator('A task in BACKUP_LOG of a release that counts no log files'
     'waits while the archive is behind the end of the data, and says so (%s, %s)',
     async (...at) => {
       const said = await put(at[1], at[0], 1n);
-      for (const text of [said.panel, said.once]) expect(text).toContain(words.log.waitingUncounted);
+      for (const text of [said.panel, said.once])
+        expect(text).toContain('waits until archiving reaches END_SCN');
       expect(said).toMatchObject({ cell: words.log.short.uncounted, state: 'waiting' });
     },
   );
@@ -46,7 +47,7 @@ describeOnSimulator('A task in BACKUP_LOG of a release that counts no log files'
       const said = await put(at[1], at[0], 10n);
       for (const text of [said.panel, said.once]) {
         expect(text).toContain(words.log.uncounted);
-        expect(text).not.toContain(words.log.waitingUncounted);
+        expect(text).not.toContain('waits until archiving reaches END_SCN');
       }
       expect(said).toMatchObject({ cell: words.log.short.uncounted, state: 'running' });
     },

@@ -23,6 +23,7 @@ function cellOf(lag: number, lagTarget: number | null, status = 'DOING') {
     picture: read,
     maxAge: 93_600,
     version,
+    sees: server().sees,
   };
   const [row] = tenantRows({ ...read, picture: read }, server(), 'all', context, {
     sort: null,

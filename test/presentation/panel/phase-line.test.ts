@@ -9,7 +9,7 @@ const theme = plainLook();
 describe('the phase line', () => {
   it('names what is done, what is under way and what is to come', () => {
     expect(phaseLine(task(), [4, 3, 1, 0], 120, theme)).toBe(
-      '✔ system meta  ✔ user meta  ✔ meta end  ● data  ○ wait for archive  ○ log  ○ done',
+      '✔ system meta  ✔ user meta  ✔ merge meta  ● data  ○ wait for archive  ○ log  ○ done',
     );
   });
 
@@ -20,9 +20,10 @@ describe('the phase line', () => {
   });
 
   it('names only the present phase where there is no room for all', () => {
-    const line = phaseLine(task(), [4, 3, 1, 0], 40, theme) ?? '';
-    expect(line).toBe('✔✔✔●○○○ data (phase 4 of 7)');
-    expect(cellWidth(line)).toBeLessThanOrEqual(40);
+    const line = phaseLine(task(), [4, 3, 1, 0], 30, theme) ?? '';
+    expect(line).toBe('● data (phase 4 of 7)');
+    expect(cellWidth(line)).toBeLessThanOrEqual(30);
+    expect(phaseLine(task({ status: 'COMPLETED' }), [4, 3, 1, 0], 57, theme)).toBe('✔ done (phase 7 of 7)');
   });
 
   it('is all done for a completed task, and says nothing of one that failed or is in an unknown status', () => {
@@ -55,7 +56,7 @@ describe('the phase line', () => {
     const line = (status: string, cells = 120) =>
       phaseLine(task({ status }), [4, 3, 1, 0], cells, theme, clock);
     expect(line('FAILED')).toBe('✔ system meta 3s  ✔ user meta 1m  ✖ data 14m');
-    expect(line('CANCELED', 30)).toBe('✔✔✖ data 14m (phase 3 of 3)');
+    expect(line('CANCELED', 30)).toBe('✔✔  ✖ data 14m');
     const open = { ...span('data', 65, 905), until: null };
     const seen = { times: [...times.slice(0, 3), open], now: at(905) };
     expect(phaseLine(task({ status: 'FAILED' }), [4, 3, 1, 0], 120, theme, seen)).toBeNull();
@@ -64,11 +65,11 @@ describe('the phase line', () => {
   it('announces no phase of the log where no log was asked for', () => {
     const line = (status: string) => phaseLine(task({ status }), [4, 3, 5, 0], 120, theme, null, true);
     expect(line('BACKUP_USER_DATA')).toBe(
-      '✔ system meta  ✔ user meta  ✔ meta end  ● data  ○ fuse meta  ○ done',
+      '✔ system meta  ✔ user meta  ✔ merge meta  ● data  ○ fuse tablet meta  ○ done',
     );
     for (const status of ['PREPARE_BACKUP_LOG', 'BEFORE_BACKUP_LOG', 'BACKUP_LOG'])
       expect(line(status)).toBe(
-        '✔ system meta  ✔ user meta  ✔ meta end  ✔ data  ✔ fuse meta  ● finishing  ○ done',
+        '✔ system meta  ✔ user meta  ✔ merge meta  ✔ data  ✔ fuse tablet meta  ● finishing  ○ done',
       );
     expect(line('COMPLETED')).not.toMatch(/log|archive/);
   });
@@ -96,14 +97,14 @@ describe('the phase line', () => {
     const clock = { times, now: at(31 + 754) };
     const line = (cells: number) => phaseLine(task(), [4, 3, 1, 0], cells, theme, clock);
     expect(line(110)).toBe(
-      '✔ system meta  ✔ user meta ≥31s  ✔ meta end  ● data 12m  ○ wait for archive  ○ log  ○ done',
+      '✔ system meta  ✔ user meta ≥31s  ✔ merge meta  ● data 12m  ○ wait for archive  ○ log  ○ done',
     );
     expect(line(88)).toBe(
-      '✔ system meta  ✔ user meta  ✔ meta end  ● data 12m  ○ wait for archive  ○ log  ○ done',
+      '✔ system meta  ✔ user meta  ✔ merge meta  ● data 12m  ○ wait for archive  ○ log  ○ done',
     );
-    expect(line(84)).toBe(
-      '✔ system meta  ✔ user meta  ✔ meta end  ● data  ○ wait for archive  ○ log  ○ done',
-    );
-    expect(line(50)).toBe('✔✔✔●○○○ data 12m (phase 4 of 7)');
+    expect(line(80)).toBe('✔ sys meta  ✔ user meta  ✔ merge  ● data 12m  ○ archive  ○ log  ○ done');
+    expect(line(57)).toBe('✔✔✔  ● data 12m  ○ wait for archive  ○ log  ○ done');
+    expect(line(45)).toBe('✔✔✔  ● data 12m  ○ archive  ○ log  ○ done');
+    expect(line(30)).toBe('● data 12m (phase 4 of 7)');
   });
 });

@@ -30,5 +30,5 @@ it('an end of that log which is not known is not made up', () => {
 
 it('nothing can be restored from a set that has failed, whatever SCN it has', () => {
   expect(restoreLine({ status: 'FAILED' })).not.toMatch(/possible|log /);
-  expect(restoreLine({ status: 'FAILED' })).toContain('unusable or missing: ');
+  expect(restoreLine({ status: 'FAILED' })).toContain('Restore  this set cannot be restored');
 });

@@ -21,7 +21,7 @@ describe('The size of a backup', () => {
   };
 
   it('says on the panel that the log which PLUS ARCHIVELOG copies is not in it', () => {
-    expect(read(withLog)).toContain('wrote 6.0 GB (6.0 to 1) without the copied log · tablets');
+    expect(read(withLog)).toContain('→ wrote 6.0 GB (6.0:1) without the copied log · tablets');
     expect(read(withoutLog)).not.toContain('log');
   });
 
