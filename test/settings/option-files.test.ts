@@ -106,6 +106,10 @@ describe('the option files of mysql', () => {
     ['ssl=0', 'disabled'],
     ['skip-ssl', 'disabled'],
     ['ssl', 'required'],
+    ['ssl-mode=VERIFY_CA\nssl', 'verify_ca'],
+    ['ssl-mode=preferred\nssl', 'required'],
+    ['ssl-mode=verify_ca\nssl-verify-server-cert', 'verify_identity'],
+    ['ssl-mode=verify_ca\nskip-ssl', 'disabled'],
     ['ssl-verify-server-cert', 'verify_identity'],
     ['skip-ssl-verify-server-cert', 'preferred'],
   ])('say of TLS what MariaDB means by %s', async (text, mode) => {

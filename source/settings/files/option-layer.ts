@@ -1,6 +1,6 @@
 import type { FileOrigin, FileValue, Layer } from '../chosen.ts';
 import { didYouMean } from '../did-you-mean.ts';
-import { allFlags, type Flag, type FlagName, flagNamed, mayStandInFile } from '../flags.ts';
+import { allFlags, type Flag, type FlagName, flagNamed, mayStandInFile, sslModes } from '../flags.ts';
 import { UsageError } from '../usage-error.ts';
 import type { FileNotice } from './file-report.ts';
 import type { FileOption } from './read-option-files.ts';
@@ -64,12 +64,23 @@ function isOn(turns: Written['turns'], value: string | null): boolean | null {
   return said === null ? null : said === (turns !== 'off');
 }
 
-/** The option and the text that a line gives it; null for a line that says nothing here. */
-function meaningOf(option: FileOption, isOwn: boolean): { name: FlagName; text: string } | null {
+/** As in mysql (sslopt-case.h): a switch that turns TLS on asks for its mode at least, and lowers none. */
+function atLeast(mode: string, before: string | undefined): string {
+  const rank = (text: string) => (sslModes as readonly string[]).indexOf(text.toLowerCase());
+  return before !== undefined && rank(before) > rank(mode) ? before : mode;
+}
+
+/** The option and the text that a line gives it, `sslMode` standing before it; null for a line that says nothing here. */
+function meaningOf(
+  option: FileOption,
+  isOwn: boolean,
+  sslMode: string | undefined,
+): { name: FlagName; text: string } | null {
   const { name, turns, isLoose } = readName(option.name);
   const sslSwitch = sslSwitches[name];
   if (sslSwitch !== undefined) {
-    const mode = sslSwitch[isOn(turns, option.value) === false ? 1 : 0];
+    const [onMode, offMode] = sslSwitch;
+    const mode = isOn(turns, option.value) === false ? offMode : atLeast(onMode, sslMode);
     return mode === null ? null : { name: 'ssl-mode', text: mode };
   }
   const flag: Flag | undefined = flagNamed(name);
@@ -110,7 +121,8 @@ export function optionLayer(options: readonly FileOption[], groups: readonly str
   const values = new Map<FlagName, FileValue>();
   const notices: FileNotice[] = [];
   for (const option of options.filter(option => groups.includes(option.group))) {
-    const meaning = meaningOf(option, option.group.startsWith(ownGroup));
+    const sslMode = values.get('ssl-mode')?.text;
+    const meaning = meaningOf(option, option.group.startsWith(ownGroup), sslMode);
     if (meaning === null) continue;
     const { place, openToOthers, isCutOff, group } = option;
     const origin: FileOrigin = { from: 'option_file', group, ...place };
