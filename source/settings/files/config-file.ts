@@ -37,6 +37,11 @@ function isTable(value: TomlValue): value is TomlTable {
   return typeof value === 'object' && !Array.isArray(value) && !(value instanceof Date);
 }
 
+/** A value as an error names it; a table has no text of its own. */
+function shown(value: TomlValue): string {
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
 /** A problem of smol-toml as one line, without the picture of the place that it draws. */
 function detailOf({ message }: Error): string {
   return (message.split('\n')[0] ?? '').replace(/^Invalid TOML document: /, '');
@@ -101,7 +106,7 @@ class ConfigReader {
     }
     if (argument === null) {
       if (type === 'boolean') return String(value);
-      throw new UsageError({ id: 'key_is_switch', key: name, text: String(value) }, place);
+      throw new UsageError({ id: 'key_is_switch', key: name, text: shown(value) }, place);
     }
     if (value === '' || !(type === 'string' || type === 'number' || type === 'bigint')) {
       throw new UsageError({ id: 'key_needs_text', key: name, argument }, place);
@@ -124,9 +129,15 @@ export async function readConfigFile(path: string, file: SmallFile): Promise<Con
     if (!isTable(table)) throw new UsageError({ id: 'profiles_no_table' }, reader.place([profilesKey], name));
     profiles.set(name, reader.layer(table, name));
   }
+  if (usual !== null && isTable(usual)) {
+    throw new UsageError(
+      { id: 'unknown_key', key: usualKey, guess: profilesKey },
+      reader.place([], usualKey),
+    );
+  }
   if (usual !== null && !(typeof usual === 'string' && profiles.has(usual))) {
     const known = [...profiles.keys()].join(', ');
-    throw new UsageError({ id: 'no_profile', profile: String(usual), known }, reader.place([], usualKey));
+    throw new UsageError({ id: 'no_profile', profile: shown(usual), known }, reader.place([], usualKey));
   }
   return { path, common: reader.layer(common, null), profiles, usual };
 }

@@ -17,7 +17,7 @@ export const settingsNotices = {
 export const settingsFileSentences = {
   password_open_to_others: ({ path, mode }: { path: string; mode: string }) =>
     `The password here can be read by other users (mode ${mode}): restrict the file with chmod 600 '${path}', ` +
-    'or use -p, --password-file or --no-defaults.',
+    'or use -p or --password-file.',
   ssl_cert_and_key: ({ given, missing }: { given: string; missing: string }) =>
     `Option --${given} needs --${missing}, too: a client certificate and its key go together.`,
   ssl_key_unusable: ({ cert, key, detail }: { cert: string; key: string; detail: string }) =>

@@ -16,7 +16,7 @@ export const settingsNotices = {
 /** Why settings files cannot be used. */
 export const settingsFileSentences = {
   password_open_to_others: ({ path, mode }: { path: string; mode: string }) =>
-    `此处的密码可被其他用户读取（权限 ${mode}）：请执行 chmod 600 '${path}'，或使用 -p、--password-file、--no-defaults。`,
+    `此处的密码可被其他用户读取（权限 ${mode}）：请执行 chmod 600 '${path}'，或使用 -p 或 --password-file。`,
   ssl_cert_and_key: ({ given, missing }: { given: string; missing: string }) =>
     `选项 --${given} 还需要 --${missing}：客户端证书与私钥须同时给出。`,
   ssl_key_unusable: ({ cert, key, detail }: { cert: string; key: string; detail: string }) =>
