@@ -1,6 +1,6 @@
 import { isClusterJob, type Job } from './job.ts';
 import type { Picture } from './picture.ts';
-import { sysTenantId } from './tenant.ts';
+import { sysTenantId, type Tenant } from './tenant.ts';
 
 /** What is running in one tenant, and how its last backup ended. */
 export interface Activity {
@@ -44,13 +44,25 @@ export function activityOf(picture: Picture, tenantId: bigint | null): Activity 
   return known.get(String(tenantId)) ?? nothing;
 }
 
-/** How many tenants are backing up; the sys tenant, which only starts jobs for others, is not counted. */
+const backingUp = new WeakMap<Picture, number>();
+
+/** How many tenants are backing up; the sys tenant, which only starts jobs for others, is not counted. Counted once a picture. */
 export function tenantsBackingUp(picture: Picture): number {
-  const running = picture.jobs.filter(job => job.status.kind === 'running' && !isClusterJob(job));
+  const known = backingUp.get(picture) ?? countBackingUp(picture);
+  backingUp.set(picture, known);
+  return known;
+}
+
+function countBackingUp({ jobs }: Picture): number {
+  const running = jobs.filter(job => job.status.kind === 'running' && !isClusterJob(job));
   return new Set(running.map(job => String(job.key.tenantId))).size;
 }
 
-/** How many tenants there are to back up. */
+const counts = new WeakMap<readonly Tenant[], number>();
+
+/** How many tenants there are to back up. Counted once for the same tenants. */
 export function tenantCount({ tenants }: Pick<Picture, 'tenants'>): number {
-  return tenants.filter(tenant => tenant.id !== sysTenantId).length;
+  const known = counts.get(tenants) ?? tenants.filter(tenant => tenant.id !== sysTenantId).length;
+  counts.set(tenants, known);
+  return known;
 }

@@ -35,7 +35,11 @@ function unseenJobOf(task: Task): Job {
 
 /** Jobs, and one for each task that would else be shown nowhere. */
 export function withOrphanTasks(jobs: readonly Job[], tasks: readonly Task[]): Job[] {
-  const known = new Set(jobs.map(job => jobKeyText(job.key)));
+  const tenants = new Set(tasks.map(({ job }) => job.tenantId));
+  // Of ten thousand tenants a few have a task.
+  const known = new Set(
+    jobs.filter(({ key }) => tenants.has(key.tenantId)).map(({ key }) => jobKeyText(key)),
+  );
   const unseen = new Map<string, Job>();
   for (const task of tasks) {
     const key = jobKeyText(task.job satisfies JobKey);

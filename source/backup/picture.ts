@@ -74,6 +74,21 @@ function merged<T extends { readonly origin: 'live' | 'history' }>(
   return [...byKey.values()];
 }
 
+/**
+ * Live jobs and ended ones, which are in the order of `newestFirst` already: of ten thousand tenants few have a live job.
+ * @param ended as `mergeJobs` gave them
+ */
+export function withEndedJobs(live: readonly Job[], ended: readonly Job[]): Job[] {
+  const isInOrder =
+    live.every(({ status }) => status.kind === 'running') && ended[0]?.status.kind !== 'running';
+  if (!isInOrder) return mergeJobs([...live, ...ended]);
+  const tenants = new Set(live.map(({ key }) => key.tenantId));
+  const names = new Set(
+    ended.filter(({ key }) => tenants.has(key.tenantId)).map(({ key }) => jobKeyText(key)),
+  );
+  return [...mergeJobs(live.filter(({ key }) => !names.has(jobKeyText(key)))), ...ended];
+}
+
 export function mergeJobs(rows: readonly Job[]): Job[] {
   return merged(rows, job => jobKeyText(job.key)).sort(newestFirst);
 }

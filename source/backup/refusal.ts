@@ -31,6 +31,7 @@ export function refusalsIn(events: readonly BackupEvent[]): Refusal[] {
 
 /** The refusals that no job of the same tenant has started after: those still worth a warning. */
 export function openRefusals(refusals: readonly Refusal[], jobs: readonly Job[]): Refusal[] {
+  if (refusals.length === 0) return [];
   const lastStart = new Map<string, Instant>();
   for (const { key, startedAt } of jobs) {
     const tenant = String(key.tenantId);

@@ -9,6 +9,7 @@ import type { Task } from './task.ts';
 import { progressOf, type TaskEvidence } from './task-progress.ts';
 import { sysTenantId, type Tenant } from './tenant.ts';
 import { type TenantArchive, tenantArchiveOf } from './tenant-archive.ts';
+import type { TasksSeen } from './tracked-task.ts';
 
 /** Why a tenant needs someone. */
 export type Need =
@@ -48,21 +49,31 @@ export interface TenantEvidence {
   readonly maxAge: number;
 }
 
-const verdicts = new WeakMap<TaskEvidence, WeakMap<Picture, Map<string, TenantVerdict>>>();
+/** A verdict, and what it was made from besides the picture and what was seen of its tasks. */
+interface Made extends Pick<TaskEvidence, 'now' | 'archives'>, Pick<TenantEvidence, 'maxAge'> {
+  readonly refusal: Refusal | null;
+  readonly verdict: TenantVerdict;
+}
 
-/** The verdict on a tenant, made once for the same evidence. */
+const verdicts = new WeakMap<TasksSeen, WeakMap<Picture, Map<Tenant, Made>>>();
+
+/** The verdict on a tenant, made once for the same evidence, whoever asks: there may be ten thousand tenants. */
 export function tenantVerdict(tenant: Tenant, evidence: TenantEvidence): TenantVerdict {
   const { tasks, picture, refusals, maxAge } = evidence;
-  const ofPictures = verdicts.get(tasks) ?? new WeakMap<Picture, Map<string, TenantVerdict>>();
-  verdicts.set(tasks, ofPictures);
-  const made = ofPictures.get(picture) ?? new Map<string, TenantVerdict>();
+  const { seen, now, archives } = tasks;
+  const ofPictures = verdicts.get(seen) ?? new WeakMap<Picture, Map<Tenant, Made>>();
+  verdicts.set(seen, ofPictures);
+  const made = ofPictures.get(picture) ?? new Map<Tenant, Made>();
   ofPictures.set(picture, made);
-  const refusal = openRefusal(refusals, tenant.id, newestJobs(activityOf(picture, tenant.id)));
-  const name = `${tenant.id} ${maxAge} ${refusal?.at ?? ''}`;
-  const known = made.get(name);
-  if (known !== undefined) return known;
+  const refusal =
+    refusals.length === 0
+      ? null
+      : openRefusal(refusals, tenant.id, newestJobs(activityOf(picture, tenant.id)));
+  const known = made.get(tenant);
+  const isKnown = known?.now === now && known.maxAge === maxAge && known.archives === archives;
+  if (known !== undefined && isKnown && known.refusal?.at === refusal?.at) return known.verdict;
   const verdict = judge(tenant, refusal, evidence);
-  made.set(name, verdict);
+  made.set(tenant, { now, archives, maxAge, refusal, verdict });
   return verdict;
 }
 

@@ -10,6 +10,15 @@ export interface ListState {
 
 export const listStart: ListState = { selected: null, index: 0, top: 0 };
 
+const keyLists = new WeakMap<readonly unknown[], readonly string[]>();
+
+/** The keys of rows, made once for the same rows. */
+export function keysOfRows(rows: readonly { readonly key: string }[]): readonly string[] {
+  const known = keyLists.get(rows) ?? rows.map(({ key }) => key);
+  keyLists.set(rows, known);
+  return known;
+}
+
 function clamp(value: number, most: number): number {
   return Math.min(Math.max(0, value), Math.max(0, most));
 }

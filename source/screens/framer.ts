@@ -1,3 +1,4 @@
+import { keysOfRows } from '../components/list-window.ts';
 import { screenOf } from './registry.ts';
 import type { Frame, ListRow, Model, Place, Screen, Size } from './screen.ts';
 
@@ -42,7 +43,7 @@ export function createFramer(): Framer {
   const rowsOf = (screen: Screen, place: Place, model: Model): Pick<Framed, 'rows' | 'keys'> => {
     if (made !== null && made.model === model && sameQuestion(made.place, place)) return made.framed;
     const rows = screen.rows?.(place, model) ?? [];
-    return { rows, keys: rows.map(({ key }) => key) };
+    return { rows, keys: keysOfRows(rows) };
   };
 
   const make = (place: Place, model: Model, size: Size): Framed => {

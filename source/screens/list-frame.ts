@@ -1,4 +1,4 @@
-import { type ListState, settle } from '../components/list-window.ts';
+import { keysOfRows, type ListState, settle } from '../components/list-window.ts';
 import {
   acrossLine,
   type Cell,
@@ -91,7 +91,7 @@ export function listFrame<P extends ListPlace, Row extends ListRow>(
   const rows = pinned.count === 0 ? parts.rows : parts.rows.slice(pinned.count);
   const cells = columns - margin - 1;
   const room = Math.max(1, height - linesAbove - 1 - (below === null ? 0 : 1) - kept);
-  const keys = parts.rows.map(row => row.key);
+  const keys = keysOfRows(parts.rows);
   const list = settle(place.list, keys, room, pinned.count);
   const { top } = list;
   const index = list.index - pinned.count;

@@ -1,5 +1,5 @@
 import type { JobKey } from '../backup/job.ts';
-import { type ListState, settle } from '../components/list-window.ts';
+import { keysOfRows, type ListState, settle } from '../components/list-window.ts';
 import { type StoryOf, storyLines } from '../presentation/story.ts';
 import type { ListParts } from './list-frame.ts';
 import type { ListRow, Size } from './screen.ts';
@@ -20,8 +20,7 @@ export function hasStory({ height }: Size): boolean {
  * @param pinned how many of the first rows stand above the list
  */
 export function chosenIndex(list: ListState, rows: readonly ListRow[], pinned = 0): number {
-  const keys = rows.map(({ key }) => key);
-  return settle(list, keys, 1, pinned).index;
+  return settle(list, keysOfRows(rows), 1, pinned).index;
 }
 
 /** The row that is chosen; null where there are none. */

@@ -195,9 +195,11 @@ export const tenants = defineScreen<TenantsPlace, TenantRow>({
     if (known === null || columns === null) return readingFrame(place, [crumbs.tenants], model, size);
     const nights = size.columns >= wideColumns ? 14 : 7;
     const verdicts = verdictsOn(known, columns);
-    const found = rows.filter(({ kind }) => kind === 'tenant').length;
-    const summaries = rows.filter(({ kind }) => kind === 'all').length;
-    const needs = rows.filter(({ kind }) => kind === 'need').length;
+    // They stand first, what needs someone before the row of all tenants.
+    const first = rows.findIndex(({ kind }) => kind !== 'need');
+    const needs = first === -1 ? rows.length : first;
+    const summaries = rows[needs]?.kind === 'all' ? 1 : 0;
+    const found = () => rows.filter(({ kind }) => kind === 'tenant').length;
     const index = chosenIndex(place.list, rows, needs);
     const block = needBlock(verdicts, columns, size.columns, needRoom(size), index < needs ? index : null);
     const remarks = remarkLines(known.picture, size.columns, theme);
@@ -211,7 +213,7 @@ export const tenants = defineScreen<TenantsPlace, TenantRow>({
         ? ''
         : counts.filtered(
             place.filter,
-            counts.foundOf(count(BigInt(found)), count(BigInt(tenantCount(known)))),
+            counts.foundOf(count(BigInt(found())), count(BigInt(tenantCount(known)))),
           ),
       orderText(ordersOf(model), place.sort, theme),
       ...summaryOf(known, verdicts, columns),

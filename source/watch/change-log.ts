@@ -92,16 +92,21 @@ export function createChangeLog(): ChangeLog {
   let logged: readonly LoggedChange[] = [];
   /** Whether each job ran at its last sight, the ones not seen for longest first. Not the sight: a job has a whole row. */
   const jobs = new QuickLRU<string, JobSighting['status']['kind']>({ maxSize: maxJobs });
+  /** Ended jobs that were taken in. */
+  const endedSights = new WeakSet<JobSighting>();
   const stuckJobs = new Set<string>();
   const lastRefusals = new Map<string, Instant>();
 
   /** What has become of a job since its last sight; null before the first answer, and where nothing has. */
   const jobChanges = (sighted: readonly JobSighting[], readAt: Instant): Change[] =>
     sighted.flatMap(job => {
+      // The row of a job that has ended stays the same from picture to picture: ten thousand of them would be looked up.
+      if (endedSights.has(job)) return [];
       const key = jobKeyText(job.key);
       const earlier = jobs.get(key) ?? null;
       // A row in the live view may be read once more after the one in the history: what ended has ended.
       jobs.set(key, earlier === 'ended' ? earlier : job.status.kind);
+      if (job.status.kind === 'ended') endedSights.add(job);
       const change = since === null ? null : jobChange(earlier, job, since, readAt);
       return change === null ? [] : [change];
     });

@@ -40,9 +40,9 @@ export function createLateChanges({ maxAge, maxRun }: LateLimits): LateChanges {
 
   const longRuns = (picture: Picture, tasks: TaskEvidence): Change[] =>
     picture.jobs.flatMap(job => {
-      const key = jobKeyText(job.key);
-      if (job.status.kind === 'ended') wasLong.delete(key);
+      if (job.status.kind === 'ended' && wasLong.size > 0) wasLong.delete(jobKeyText(job.key));
       if (job.status.kind === 'ended' || isClusterJob(job)) return [];
+      const key = jobKeyText(job.key);
       const run = longRun(job, lastLength(job, picture, tasks), picture.readAt, maxRun);
       if (!hasBecome(wasLong, key, run !== null) || run === null) return [];
       return [

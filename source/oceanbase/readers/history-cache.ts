@@ -45,6 +45,7 @@ export class HistoryCache<Row, Key, Part> {
   readonly #kind: CachedKind<Row, Key, Part>;
   readonly #canMissRows: boolean;
   readonly #rows = new Map<string, Row>();
+  #rowList: readonly Row[] | null = null;
   readonly #parts = new Map<string, Part>();
   /** Names of the rows that came in pages. */
   readonly #paged = new Set<string>();
@@ -109,8 +110,10 @@ export class HistoryCache<Row, Key, Part> {
     return this.#oldest;
   }
 
-  get rows(): Row[] {
-    return [...this.#rows.values()];
+  /** The same array as long as no row comes or goes: there may be ten thousand. */
+  get rows(): readonly Row[] {
+    this.#rowList ??= [...this.#rows.values()];
+    return this.#rowList;
   }
 
   get parts(): Part[] {
@@ -143,6 +146,7 @@ export class HistoryCache<Row, Key, Part> {
   }
 
   #keep(rows: readonly Row[], parts: readonly Part[]): void {
+    if (rows.length > 0) this.#rowList = null;
     for (const row of rows) this.#rows.set(this.#kind.nameOf(row), row);
     for (const part of parts) this.#parts.set(this.#kind.partNameOf(part), part);
   }
@@ -163,6 +167,7 @@ export class HistoryCache<Row, Key, Part> {
     const isFull = this.#paged.size > (this.#pages + mostSpare) * this.#kind.pageRows;
     if (this.#pages === 0 || isFull || (!meets && page.length === this.#kind.pageRows)) {
       for (const known of [this.#rows, this.#parts, this.#paged]) known.clear();
+      this.#rowList = null;
       this.#pages = 1;
       this.#hasOlder = read.history.page.length > page.length;
       this.#oldest = page.at(-1) ?? null;
@@ -197,7 +202,9 @@ export class HistoryCache<Row, Key, Part> {
   /** Drops rows that are no longer wanted. */
   retain(isWanted: (row: Row) => boolean): void {
     for (const [name, row] of this.#rows) {
-      if (!isWanted(row)) this.#rows.delete(name);
+      if (isWanted(row)) continue;
+      this.#rows.delete(name);
+      this.#rowList = null;
     }
   }
 }

@@ -23,14 +23,14 @@ export class TenantList {
   note(found: StatementRows, withTenants: boolean): void {
     this.#now = found.readAt;
     if (!withTenants) return;
-    this.#listed = found.of(tenants);
+    this.#listed = found.of(tenants).sort(byNumber);
     this.#listedAt = found.readAt;
   }
 
   /** Tenants as the server lists them; where it does not, those known from the session and the jobs. */
-  known({ server, shapes }: Session, jobs: readonly Job[]): Tenant[] {
+  known({ server, shapes }: Session, jobs: readonly Job[]): readonly Tenant[] {
     if (shapes.has(tenants) && (this.#listed.length > 0 || server.sees === 'all_tenants')) {
-      return [...this.#listed].sort(byNumber);
+      return this.#listed;
     }
     const nothingElse = { archivesLog: null, row: [] };
     if (server.sees === 'own_tenant') {

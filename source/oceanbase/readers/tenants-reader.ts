@@ -1,6 +1,6 @@
-import { type Job, jobKeyText, parentOf } from '../../backup/job.ts';
+import { isClusterJob, type Job, jobKeyText, parentOf } from '../../backup/job.ts';
 import { withOrphanTasks } from '../../backup/orphan-task.ts';
-import { mergeJobs, mergeTasks, type Picture } from '../../backup/picture.ts';
+import { mergeJobs, mergeTasks, type Picture, withEndedJobs } from '../../backup/picture.ts';
 import type { Remark } from '../../backup/remark.ts';
 import { SourceError } from '../../backup/source.ts';
 import type { Task } from '../../backup/task.ts';
@@ -31,6 +31,12 @@ export class TenantsReader {
   readonly #records: BackupRecords;
   readonly #archives: TenantArchives;
   #hasRead = false;
+  /** Ended jobs in order, of these rows of the history and while these cluster jobs run. */
+  #ended: { readonly rows: readonly Job[]; readonly parents: string; readonly jobs: readonly Job[] } = {
+    rows: [],
+    parents: '',
+    jobs: [],
+  };
   /** The tenants that ran a backup when last read. */
   #running: readonly (bigint | null)[] = [];
 
@@ -122,12 +128,21 @@ export class TenantsReader {
 
   /** What runs, the last ended job of each tenant, and the ended children of cluster jobs that run. */
   #jobsOf(live: Read<Job, Task>['live'], history: JobHistory): Job[] {
-    const running = new Set(live.rows.map(job => jobKeyText(job.key)));
     this.#running = [...new Set(live.rows.map(job => job.key.tenantId))].filter(id => id !== sysTenantId);
+    const parents = live.rows.filter(isClusterJob).map(job => jobKeyText(job.key));
+    return withOrphanTasks(withEndedJobs(live.rows, this.#endedOf(history, parents)), live.parts);
+  }
+
+  /** The ended ones of these, in order: of ten thousand tenants, and between most reads nothing ends. */
+  #endedOf(history: JobHistory, parents: readonly string[]): readonly Job[] {
+    const name = parents.join();
+    if (this.#ended.rows === history.rows && this.#ended.parents === name) return this.#ended.jobs;
     this.#records.noteEnded(history.rows);
     const last = lastByTenant(history.rows);
+    const running = new Set(parents);
     history.retain(job => last.has(job) || isChildOf(job, running));
-    return withOrphanTasks(mergeJobs([...live.rows, ...history.rows]), live.parts);
+    this.#ended = { rows: history.rows, parents: name, jobs: mergeJobs(history.rows) };
+    return this.#ended.jobs;
   }
 
   async #readAlone({ session, ask }: ReaderContext) {

@@ -1,6 +1,6 @@
 import { isDoing } from '../../backup/archive.ts';
 import { phaseOf, phaseWalk } from '../../backup/phase.ts';
-import { tasksOf } from '../../backup/picture.ts';
+import { findJob, tasksOf } from '../../backup/picture.ts';
 import { progressOf, type TaskProgress } from '../../backup/task-progress.ts';
 import { lagWhenRead, wasBehind } from '../../backup/tenant-archive.ts';
 import { needsSomeone, oldestGood, type TenantVerdict } from '../../backup/tenant-verdict.ts';
@@ -280,16 +280,27 @@ export function goodText(verdict: TenantVerdict, theme: Theme): string {
   return words.good(lastGood.type.text, ageOf(verdict, theme));
 }
 
-/** Bytes a second that all tasks of the picture write; null where nothing is written, or one's speed is not known. */
+const rates = new WeakMap<TenantColumnsContext, { readonly rate: number | null }>();
+
+/**
+ * Bytes a second that all tasks of the picture write; null where nothing is written, or one's speed is not known. Added up
+ * once for the same context.
+ */
 export function totalRate(context: TenantColumnsContext): number | null {
+  const known = rates.get(context) ?? { rate: rateOf(context) };
+  rates.set(context, known);
+  return known.rate;
+}
+
+function rateOf(context: TenantColumnsContext): number | null {
   const { picture, now } = context;
   if (picture === null || now === null) return null;
-  const writing = picture.jobs.flatMap(job =>
-    tasksOf(picture, job.key)
-      .map(task => progressOf(task, job, context))
-      .filter(({ data }) => data.state === 'running' || data.state === 'unknowable'),
-  );
-  const rates = writing.map(({ seen }) => (seen?.throughput == null ? null : speed(seen.throughput, now)));
-  if (rates.length === 0 || rates.some(each => each === null)) return null;
-  return rates.reduce((sum, each) => sum + (each?.bytesPerSecond ?? 0), 0);
+  const writing = picture.tasks.flatMap(task => {
+    const job = findJob(picture, task.job);
+    const { data, seen } = progressOf(task, job, context);
+    return job !== null && (data.state === 'running' || data.state === 'unknowable') ? [{ seen }] : [];
+  });
+  const speeds = writing.map(({ seen }) => (seen?.throughput == null ? null : speed(seen.throughput, now)));
+  if (speeds.length === 0 || speeds.some(each => each === null)) return null;
+  return speeds.reduce((sum, each) => sum + (each?.bytesPerSecond ?? 0), 0);
 }

@@ -1,5 +1,6 @@
 import { newestJobs } from '../../backup/activity.ts';
 import { isMeantBy } from '../../backup/history-filter.ts';
+import type { Tenant } from '../../backup/tenant.ts';
 import { cellWidth } from '../../text/width.ts';
 import { resultText } from '../result-text.ts';
 import { type ColumnSpec, wholeName } from './columns.ts';
@@ -44,6 +45,15 @@ export function tenantFoundBy(context: TenantColumnsContext): FoundBy<TenantRow>
 
 const week = 7;
 
+const widest = new WeakMap<readonly Tenant[], number>();
+
+/** Cells of the longest name, measured once for the same tenants. */
+function widestName(tenants: readonly Tenant[]): number {
+  const known = widest.get(tenants) ?? tenants.reduce((most, { name }) => Math.max(most, cellWidth(name)), 0);
+  widest.set(tenants, known);
+  return known;
+}
+
 /**
  * The columns of the list of tenants. What leaves first on a narrow terminal has the highest priority.
  * @param nights how many of the last days are shown
@@ -54,14 +64,14 @@ export function tenantColumns(
 ): readonly ColumnSpec<TenantRow>[] {
   const { columns, none, tenantList } = context.theme.words.screens;
   const own = tenantList.columns;
-  const names = context.picture?.tenants.map(({ name }) => cellWidth(name)) ?? [];
+  const names = context.picture === null ? 0 : widestName(context.picture.tenants);
   return [
     { id: 'mark', title: '', priority: 0, least: 1, most: 1, cell: markCell },
     {
       id: 'tenant',
       title: columns.tenant,
       priority: 0,
-      least: Math.min(wholeName, Math.max(12, ...names)),
+      least: Math.min(wholeName, Math.max(12, names)),
       most: 40,
       cutTo: 12,
       cell: row => ({ text: row.name, role: row.kind === 'tenant' ? 'strong' : 'faint' }),

@@ -51,9 +51,14 @@ export function needBlock(
   return { lines, from, shown: shown.length };
 }
 
-/** The verdicts on tenants that need someone, the worst first. */
-export function inNeed(verdicts: readonly TenantVerdict[]): TenantVerdict[] {
-  return verdicts.filter(({ needs }) => needs.some(needsSomeone)).sort(worstFirst);
+const needing = new WeakMap<readonly TenantVerdict[], readonly TenantVerdict[]>();
+
+/** The verdicts on tenants that need someone, the worst first; made once for the same verdicts. */
+export function inNeed(verdicts: readonly TenantVerdict[]): readonly TenantVerdict[] {
+  const known =
+    needing.get(verdicts) ?? verdicts.filter(({ needs }) => needs.some(needsSomeone)).sort(worstFirst);
+  needing.set(verdicts, known);
+  return known;
 }
 
 function needLine(
@@ -87,8 +92,16 @@ function goodOf(need: Need, verdict: TenantVerdict, theme: Theme): string {
   return words.lastGood(lastGood.type.text, age);
 }
 
-/** How many tenants need someone, by the worst of each: for the line above the block. */
+const counted = new WeakMap<readonly TenantVerdict[], ReadonlyMap<Need['kind'], number>>();
+
+/** How many tenants need someone, by the worst of each: for the line above the block; counted once for the same verdicts. */
 export function needCounts(verdicts: readonly TenantVerdict[]): ReadonlyMap<Need['kind'], number> {
+  const known = counted.get(verdicts) ?? countNeeds(verdicts);
+  counted.set(verdicts, known);
+  return known;
+}
+
+function countNeeds(verdicts: readonly TenantVerdict[]): ReadonlyMap<Need['kind'], number> {
   const counts = new Map<Need['kind'], number>();
   for (const { needs } of inNeed(verdicts)) {
     const worst = needs.find(needsSomeone);
