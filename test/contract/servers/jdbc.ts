@@ -1,14 +1,16 @@
 // OceanBase's own JDBC driver, as a witness that nobody here wrote: the only real client of Oracle tenants to be had.
 import { execFile } from 'node:child_process';
 import { access, mkdtemp, rm } from 'node:fs/promises';
-import { homedir, tmpdir } from 'node:os';
+import { tmpdir, userInfo } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
 const artifact = 'com.oceanbase:oceanbase-client:2.4.9';
-const jar = join(homedir(), '.m2/repository/com/oceanbase/oceanbase-client/2.4.9/oceanbase-client-2.4.9.jar');
+/** Java takes the user's folder from the system, whatever HOME says. */
+const repository = join(userInfo().homedir, '.m2/repository');
+const jar = join(repository, 'com/oceanbase/oceanbase-client/2.4.9/oceanbase-client-2.4.9.jar');
 const program = new URL('jdbc/AskAll.java', import.meta.url).pathname;
 
 let classes: Promise<string> | null = null;
@@ -54,7 +56,7 @@ export async function driverOrReason(): Promise<DriverOrReason> {
   if (await isThere(jar)) return { jar };
   try {
     const get = ['-q', '-B', 'dependency:get', `-Dartifact=${artifact}`, '-Dtransitive=false'];
-    await run('mvn', get, { timeout: 100_000 });
+    await run('mvn', [...get, `-Dmaven.repo.local=${repository}`], { timeout: 100_000 });
   } catch (error) {
     return { reason: `mvn could not fetch ${artifact}: ${lastLine(error)}` };
   }
