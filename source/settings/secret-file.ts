@@ -1,3 +1,4 @@
+import { openSslReason } from '../text/open-ssl.ts';
 import type { FlagName } from './flags.ts';
 import type { UsageReason } from './usage-error.ts';
 
@@ -126,7 +127,7 @@ export async function readClientCertificate(
     const { createSecureContext } = await import('node:tls');
     createSecureContext(pair);
   } catch (error) {
-    const detail = error instanceof Error ? error.message : String(error);
+    const detail = openSslReason(error instanceof Error ? error.message : String(error));
     return { problem: { id: 'ssl_key_unusable', cert, key, detail } };
   }
   return pair;

@@ -1,4 +1,5 @@
 import { SourceError, type SourceErrorKind } from '../../backup/source.ts';
+import { openSslReason } from '../../text/open-ssl.ts';
 import { sanitise } from '../../text/sanitise.ts';
 import { withoutSecrets } from '../statement/secrets.ts';
 import { clientMeaning, serverErrors } from './error-numbers.ts';
@@ -39,7 +40,7 @@ function asDriverError(error: unknown): DriverError {
 /** The server's words, or the driver's; '' where there are none. */
 function detailOf({ sqlMessage, message }: DriverError): string {
   const detail = [sqlMessage, message].find(text => typeof text === 'string' && text !== '');
-  return typeof detail === 'string' ? sanitise(withoutSecrets(detail)) : '';
+  return typeof detail === 'string' ? sanitise(withoutSecrets(openSslReason(detail))) : '';
 }
 
 /** The server's number of a failure, or null where no server spoke. */

@@ -1,6 +1,7 @@
 import { createSecureContext } from 'node:tls';
 import type { SslOptions } from 'mysql2';
 import { SourceError } from '../../backup/source.ts';
+import { openSslReason } from '../../text/open-ssl.ts';
 import { sanitise } from '../../text/sanitise.ts';
 
 /** How TLS is used, with the meanings of the mysql client. */
@@ -41,7 +42,7 @@ export function tlsOptions({ mode, ca, client }: TlsSettings, overSocketFile: bo
     // mysql2 would fail inside an event handler, where the error cannot be caught.
     createSecureContext({ ca });
   } catch (error) {
-    const detail = sanitise(error instanceof Error ? error.message : String(error));
+    const detail = sanitise(openSslReason(error instanceof Error ? error.message : String(error)));
     throw new SourceError('cannot_connect', { id: 'certificates_unreadable', detail });
   }
   return { ...chosen, ca };

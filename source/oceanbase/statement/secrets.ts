@@ -24,8 +24,11 @@ const quotedInUrl = `${encoded('22|27')}(?:(?!${encoded('22|27')})\\S)*`;
 /** Up to what surely parts values: a comma or a bracket may be in a password, unless something new begins after it. */
 const bare = `(?:(?!${encoded('26')}|[,;)}\\]]+(?:\\s|$|[\\w-]{1,60}["']?\\s?[=:]))[^\\s&"'<])+`;
 
+/** `(using password: NO)` of error 1045 says whether there was one. */
+const notWhetherUsed = '(?!(?<=\\(using password: )(?:YES|NO)\\))';
+
 const named = new RegExp(
-  `(${secretName}${assigned})(?:${quotedWithin}|${quoted}|${quotedInUrl}|${bare})`,
+  `(${secretName}${assigned})${notWhetherUsed}(?:${quotedWithin}|${quoted}|${quotedInUrl}|${bare})`,
   'gi',
 );
 /** `Authorization: Bearer …`, whose value has blanks in it. */

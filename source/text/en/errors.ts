@@ -125,7 +125,7 @@ export const failureSentences = {
     `${where} no longer offers TLS, which earlier connections of this program had. Not connecting without it: ` +
     'somebody may be listening in. If TLS was disabled there on purpose, restart this program.',
   tls_failed: (values: Connection & Detail) =>
-    `TLS with ${values.where} failed (${words(values)}). Check --ssl-mode and --ssl-ca.`,
+    `TLS with ${values.where} failed (${words(values)}). Check --ssl-mode and --ssl-ca, and --ssl-cert where the server wants one.`,
   certificates_unreadable: (values: Detail) =>
     `The certificates of --ssl-ca cannot be read: ${words(values)}`,
   plugin_refused: (values: Connection & Detail) =>

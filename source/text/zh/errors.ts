@@ -119,7 +119,7 @@ export const failureSentences = {
   tls_withdrawn: ({ where }: Connection) =>
     `${where} 不再提供 TLS，而本程序此前的连接使用了 TLS。为防止被窃听，不以明文连接。如服务端确已关闭 TLS，请重启本程序。`,
   tls_failed: (values: Connection & Detail) =>
-    `与 ${values.where} 建立 TLS 失败（${words(values)}），请检查 --ssl-mode 和 --ssl-ca。`,
+    `与 ${values.where} 建立 TLS 失败（${words(values)}），请检查 --ssl-mode 和 --ssl-ca；如服务端要求客户端证书，还请检查 --ssl-cert。`,
   certificates_unreadable: (values: Detail) => `无法读取 --ssl-ca 中的证书：${words(values)}`,
   plugin_refused: (values: Connection & Detail) =>
     `${values.where} 要求以 ${words(values)} 方式发送密码，OceanBase 不使用该方式，且密码可能泄露，因此未发送。` +

@@ -85,6 +85,15 @@ describe('A failure where no server spoke', () => {
     expect(toSourceError(lost, label, 'connecting').kind).toBe('cannot_connect');
   });
 
+  it.each([
+    '400D2291577F0000:error:0A000418:SSL routines:ssl3_read_bytes:tlsv1 alert unknown ca:../deps/openssl/record/rec_layer_s3.c:918:SSL alert number 48\n',
+    'error:10000418:SSL routines:OPENSSL_internal:TLSV1_ALERT_UNKNOWN_CA',
+  ])('has the reason that the TLS library names, not its numbers and sources', message => {
+    const error = Object.assign(new Error(message), { code: 'HANDSHAKE_SSL_ERROR' });
+    const { reason } = toSourceError(error, label, 'connecting');
+    expect(reason).toMatchObject({ id: 'tls_failed', detail: 'tlsv1 alert unknown ca' });
+  });
+
   it('has what TLS objected to', () => {
     const error = Object.assign(new Error('self-signed certificate'), { code: 'HANDSHAKE_SSL_ERROR' });
     expect(toSourceError(error, label, 'connecting').reason).toMatchObject({

@@ -86,6 +86,8 @@ describe('a secret in a text', () => {
     ['Authorization: Bearer aXb9.cd ef\nnext', 'Authorization: ***\nnext'],
     ["SET DECRYPTION IDENTIFIED BY 'a', 'b' ONLY", 'SET DECRYPTION IDENTIFIED BY *** ONLY'],
     ['password=a(b)c,d;e', 'password=***'],
+    ['(using password: NO1)', '(using password: ***)'],
+    ['(password: NO)', '(password: ***)'],
     ['备份密码：aXb9', '备份密码：***'],
     ['access%5Fkey=aXb9', 'access%5Fkey=***'],
   ])('does not survive in %s', (text, masked) => {
@@ -123,6 +125,8 @@ describe('a secret in a text', () => {
 
 describe('a text without a secret', () => {
   it.each([
+    "Access denied for user 'x'@'10.0.0.9' (using password: NO)",
+    "Access denied for user 'x'@'10.0.0.9' (using password: YES)",
     'file:///data/nfs/backup/data',
     'oss://bucket/path?host=oss-cn-hangzhou.aliyuncs.com',
     's3://bucket/path?host=s3.amazonaws.com&s3_region=cn-north-1&delete_mode=delete&checksum_type=md5',

@@ -19,6 +19,8 @@ export interface Behaviour {
   readonly switchesTo: string | null;
   /** The certificate it offers TLS with; null: no TLS. */
   readonly tls: keyof typeof certificates | null;
+  /** The client must show this certificate; without it nothing is asked for. */
+  readonly wants?: keyof typeof certificates;
   /** What it sends after a statement; OK packets where it is not given. Packets are numbered from 1. */
   readonly answer?: (sql: string) => Iterable<Uint8Array>;
   /** Bytes that it sends in place of its greeting, of its answer to the login, or of that to each statement. */
@@ -121,7 +123,12 @@ function serve(raw: Socket, behaviour: Behaviour, got: Buffer[]): void {
     raw.pause();
     // The client does not wait for an answer: its first TLS record may be here already.
     if (early.length > 0) raw.unshift(early);
-    socket = new TLSSocket(raw, { isServer: true, ...certificates[behaviour.tls ?? 'first'] });
+    const { tls, wants } = behaviour;
+    const demand =
+      wants === undefined
+        ? {}
+        : { requestCert: true, rejectUnauthorized: true, ca: certificates[wants].cert };
+    socket = new TLSSocket(raw, { isServer: true, ...certificates[tls ?? 'first'], ...demand });
     listen();
   };
   listen();
