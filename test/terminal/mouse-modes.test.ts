@@ -12,7 +12,7 @@ afterAll(() => simulator.close());
 
 const words = () => ['-h', simulator.host, '-P', String(simulator.port), '-n', '60'];
 /** `still` has two tenants; the list is whole once it has what is read behind it, such as the last good backup. */
-const isListed = /mysql_tenant[\s\S]*oracle_tenant +– +never /;
+const isListed = /mysql_tenant[\s\S]*oracle_tenant .*never/;
 
 /** Whether the terminal reports the mouse, by what was last written of each of the two modes. */
 function mouseModes({ raw }: Pick<Terminal, 'raw'>): string[] {
