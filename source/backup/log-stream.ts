@@ -64,6 +64,17 @@ export function logStreamsOf(
   return rows.filter(row => row.tenantId === job.tenantId && row.taskId === taskId);
 }
 
+/** The same; undefined where there are no rows, or where a counter of one is not known. */
+export function countedLogStreamsOf(
+  task: Task,
+  rows: readonly LogStreamTask[] | undefined,
+): readonly LogStreamTask[] | undefined {
+  const own = rows === undefined ? undefined : logStreamsOf(task, rows);
+  return own?.every(({ macroBlocks: { finished, total } }) => finished >= 0n && total >= 0n)
+    ? own
+    : undefined;
+}
+
 /** Whether the log stream has nothing left to do in this phase (kernel: ObBackupTaskStatus FINISH). */
 export function isFinished(task: LogStreamTask): boolean {
   return task.status === 'FINISH' && !hasFailedAttempt(task);

@@ -2,7 +2,7 @@ import QuickLRU from 'quick-lru';
 import { type ArchiveSeen, isStalled, noteArchive } from '../backup/archive.ts';
 import { archiveHolding, mayWait } from '../backup/archive-wait.ts';
 import { jobKeyText } from '../backup/job.ts';
-import type { LogStreamTask } from '../backup/log-stream.ts';
+import { countedLogStreamsOf } from '../backup/log-stream.ts';
 import { canceling, countsIn, phaseOf } from '../backup/phase.ts';
 import { notePhase, watchedGap } from '../backup/phase-times.ts';
 import { findJob, type Picture } from '../backup/picture.ts';
@@ -41,13 +41,6 @@ function signsOf({ status, inputBytes, outputBytes, tablets, macroBlocks, logFil
     counter === null ? '' : `${counter.finished}/${counter.total}`,
   );
   return [status.text, inputBytes, outputBytes, ...counters].join(' ');
-}
-
-/** The rows of a task's log streams; undefined where the picture has none, or a counter that is not known. */
-function logStreamsOf({ job, taskId }: Task, { logStreams }: Picture): readonly LogStreamTask[] | undefined {
-  const rows = logStreams?.filter(row => row.tenantId === job.tenantId && row.taskId === taskId);
-  const isKnown = ({ macroBlocks: { finished, total } }: LogStreamTask) => finished >= 0n && total >= 0n;
-  return rows?.every(isKnown) ? rows : undefined;
 }
 
 /**
@@ -109,7 +102,7 @@ export function createTaskTracker(intervalSeconds: () => number = () => 0): Task
         at,
         throughput: measured,
         phases,
-        logStreams: logStreamsOf(task, picture),
+        logStreams: countedLogStreamsOf(task, picture.logStreams),
         past: picture.previousRun,
         totalsAreReal: capabilities.totalsAreReal,
         interval: intervalSeconds(),

@@ -3,19 +3,17 @@ import type { Archive } from '../../backup/archive.ts';
 import { tenantsInNeedOfArchive, tenantsWaitingForArchive } from '../../backup/archive-wait.ts';
 import { type BackupSet, isBeingWritten } from '../../backup/backup-set.ts';
 import { type Job, type JobKey, jobKeyText } from '../../backup/job.ts';
-import { countsIn } from '../../backup/phase.ts';
 import { findJob, type Picture, tasksOf } from '../../backup/picture.ts';
 import type { Instant } from '../../backup/row.ts';
 import { SourceError } from '../../backup/source.ts';
-import { sysTenantId } from '../../backup/tenant.ts';
 import { archivelog, archivesOf } from '../views/archivelog.ts';
 import { backupSets, setWithItsBase } from '../views/backup-sets.ts';
 import { endedJob, runningJob } from '../views/jobs.ts';
-import { logStreamCounters, logStreams } from '../views/log-streams.ts';
 import { endedTasksOf, runningTasksOf } from '../views/tasks.ts';
 import { tenants, userTenant } from '../views/tenants.ts';
 import { findableIn, jobsIn, unitedWith } from './job-history.ts';
 import type { LagTargets } from './lag-targets.ts';
+import { LogStreamCounters } from './log-stream-counters.ts';
 import { OncePerJob } from './once-per-job.ts';
 import type { PreviousRuns } from './previous-runs.ts';
 import type { ReaderContext } from './reader-context.ts';
@@ -27,15 +25,14 @@ type TenantIds = readonly (bigint | null)[];
 /** Jobs whose archives are known by tenant; the ones not asked for longest are evicted first. */
 const maxJobs = 100;
 
-/** Microseconds for which log streams or archives are left out after a panel with them could not be read. */
+/** Microseconds for which archives are left out after a panel with them could not be read. */
 const optionalPause = 300_000_000n;
 
 /** Reads one job with all that its panel shows. */
 export class JobReader {
   readonly #sets = new OncePerJob<readonly BackupSet[]>();
   readonly #previousRuns: PreviousRuns;
-  /** Jobs that copied data when they were last read, by name, and from when on their log streams are read with them. */
-  readonly #logStreamsFrom = new QuickLRU<string, Instant>({ maxSize: maxJobs });
+  readonly #logStreams = new LogStreamCounters();
   /** The tenants whose archives matter to each job, as its last picture showed. */
   readonly #archivesOf = new QuickLRU<string, TenantIds>({ maxSize: maxJobs });
   /** Of those the tenants whose normal lag matters. */
@@ -66,16 +63,12 @@ export class JobReader {
     const isOptional = asked.length > 0 && waiting.length === 0;
     if (isOptional && context.now < this.#archivesFrom) asked = [];
     if (asked.length > 0) await session.reach(archivelog);
-    const from = this.#logStreamsFrom.get(name);
-    const withLogStreams =
-      from !== undefined && from <= context.now && (await session.reach(logStreams)) === null;
+    const logStreams = await this.#logStreams.part(key, context);
     const isFirst = !this.#opened.has(name);
     this.#opened.set(name, true);
     const ownId = isFirst && context.lacksTenants && session.family === 'sys' ? key.tenantId : null;
     const ask = async (withHistory: boolean) => {
-      // They only make the time left better known, and must not keep the panel from being read: where that fails, the next
-      // pictures do without.
-      if (withLogStreams) this.#logStreamsFrom.set(name, context.now + optionalPause);
+      logStreams.hold();
       const withArchives = asked.length > 0 && waiting.length === 0;
       if (withArchives) this.#archivesFrom = context.now + optionalPause;
       const targets = await this.#lagTargets.part(waiting, context);
@@ -85,13 +78,12 @@ export class JobReader {
         ...(withHistory ? [...endedJob(key, session), ...endedTasksOf(key, session)] : []),
         ...archivesOf(asked, session),
         ...targets.branches,
-        ...(withLogStreams ? logStreamCounters(key, session) : []),
+        ...logStreams.branches,
         ...this.#statusChanges.newOnes(key, session),
         ...(ownId === null ? [] : userTenant(ownId, session)),
       ]);
       const [owner] = ownId === null ? [] : found.of(tenants);
       this.#statusChanges.take(key, found);
-      if (withLogStreams) this.#logStreamsFrom.set(name, 0n);
       if (withArchives) this.#archivesFrom = 0n;
       targets.note(found);
       const read = jobsIn(found);
@@ -102,7 +94,7 @@ export class JobReader {
         tenants: [],
         ...unitedWith(read, history),
         olderJobs: false,
-        ...(withLogStreams ? { logStreams: found.of(logStreams) } : {}),
+        ...logStreams.take(found),
         ...(owner === undefined ? {} : { owner }),
       };
       const archives = found.of(archivelog).map(archive => ({
@@ -126,11 +118,7 @@ export class JobReader {
     if (asked.length === 0 || needed.length === 0) this.#archivesOf.delete(name);
     else this.#archivesOf.set(name, needed);
     this.#waitingOf.set(name, tenantsWaitingForArchive(picture));
-    if (session.family !== 'sys' || key.tenantId === sysTenantId || !copiesData(picture, key)) {
-      this.#logStreamsFrom.delete(name);
-    } else if (from === undefined && (await session.reach(logStreams)) === null) {
-      this.#logStreamsFrom.set(name, 0n);
-    }
+    await this.#logStreams.note(key, tasksOf(picture, key), context);
     const job = findJob(picture, key);
     // A job that is nowhere may turn up yet: it is looked for in both places again. It is not lost where one could not be read.
     if (job === null) {
@@ -206,14 +194,6 @@ export class JobReader {
     );
     return 'value' in answer ? { sets: answer.value } : { remarks: [answer.remark] };
   }
-}
-
-/** Whether a task of the job copies data, or is about to. */
-function copiesData(picture: Picture, key: JobKey): boolean {
-  return tasksOf(picture, key).some(({ status }) => {
-    const counts = status.kind === 'running' ? countsIn(status.text) : null;
-    return counts === 'totals_grow' || counts === 'data';
-  });
 }
 
 /** The picture with its parts, and the remarks of all of them. */

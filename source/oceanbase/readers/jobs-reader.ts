@@ -11,7 +11,7 @@ import { findableIn, jobsIn, unitedWith } from './job-history.ts';
 import type { ReaderContext } from './reader-context.ts';
 import type { RefusalList } from './refusal-list.ts';
 import { noteTimeout, withHistoryWhenDue } from './slow-history.ts';
-import type { StoryReader } from './story-reader.ts';
+import { noStory, type StoryReader } from './story-reader.ts';
 
 /** Reads the jobs of all tenants or of one: those that run, and as many pages of history as are wanted. */
 export async function readJobs(
@@ -30,7 +30,7 @@ export async function readJobs(
     true,
   );
   const refusals = await list.of(session);
-  let storyBranches = await stories.branches(query.story, context);
+  let storyPart = await stories.part(query.story, context);
   const newest = () => {
     const keys = keysOfNewest(newestPage, history.awaited, session);
     return [
@@ -41,15 +41,15 @@ export async function readJobs(
   };
   const ask = async (withHistory: boolean) => {
     // Only the first statement has them: where it is not answered, the next one does without.
-    const story = storyBranches;
-    storyBranches = [];
+    const story = storyPart;
+    storyPart = noStory;
     const left = withHistory ? [] : history.slow.keysToAsk(history.awaited);
     const found = await context.ask('jobs', [
       ...runningJobs(scope, columns, session),
       ...runningTasks(scope, columns, session),
       ...(withHistory ? newest() : jobsByKey(left, columns, session)),
       ...refusals.branches(context.now),
-      ...story,
+      ...story.branches,
     ]);
     refusals.note(found);
     const read = jobsIn(found, order);

@@ -9,7 +9,6 @@ import type { Scope, View } from '../../backup/view.ts';
 import { awaitedJobs, jobsByKey, newestJobs, runningJobs } from '../views/jobs.ts';
 import { runningTasks } from '../views/tasks.ts';
 import { userTenants } from '../views/tenants.ts';
-import type { Branch } from '../views/view.ts';
 import { BackupRecords, type DayStart } from './backup-records.ts';
 import type { Read } from './history-cache.ts';
 import { findableIn, type JobHistory, jobsIn } from './job-history.ts';
@@ -17,7 +16,7 @@ import type { LagTargets } from './lag-targets.ts';
 import type { ReaderContext } from './reader-context.ts';
 import type { RefusalList } from './refusal-list.ts';
 import { withHistoryWhenDue } from './slow-history.ts';
-import type { StoryReader } from './story-reader.ts';
+import { noStory, type StoryReader } from './story-reader.ts';
 import { type ArchivePart, TenantArchives } from './tenant-archives.ts';
 import { TenantList } from './tenant-list.ts';
 
@@ -73,7 +72,7 @@ export class TenantsReader {
     const refusals = await this.#refusals.of(session);
     // Only the first statement has them: where it is not answered, the next one does without.
     const archivesOnce = once(await this.#archives.part(this.#running, context), noArchives);
-    const storyOnce = once<readonly Branch[]>(await this.#story.branches(chosen, context), []);
+    const storyOnce = once(await this.#story.part(chosen, context), noStory);
     const ask = async (withHistory: boolean) => {
       const records = withHistory || !history.slow.isSeparate ? this.#records.branches(context) : [];
       const [archives, story] = [archivesOnce(), storyOnce()];
@@ -88,7 +87,7 @@ export class TenantsReader {
         ...refusals.branches(context.now),
         ...records,
         ...archives.branches,
-        ...story,
+        ...story.branches,
       ]);
       refusals.note(found);
       this.#records.note(found, records);
