@@ -6,7 +6,7 @@ const staleAfter = 10;
 
 /** What the age of a picture means. */
 export interface Age {
-  /** Since the picture arrived. */
+  /** Since the server gave the picture. */
   readonly ageSeconds: number;
   /** The interval really kept. */
   readonly intervalSeconds: number;

@@ -37,7 +37,7 @@ export interface PollStatus {
   readonly failing: boolean;
   /** Whether the view on the screen is read at all: one that cannot be read here is answered by the reason. */
   readonly reads: boolean;
-  /** When the view's picture arrived, in the clock's milliseconds. */
+  /** When the server gave the view's picture, as well as can be known: in the clock's milliseconds. */
   readonly pictureAt: number | null;
   /** What to add to the clock's microseconds to have the server's. */
   readonly serverAhead: bigint | null;

@@ -171,7 +171,12 @@ export function createStore({
     if (fresh.length > 0) onChanges?.(fresh);
   };
 
-  const take = (asked: View, received: Answer & WithElsewhere, knownServer: Server): ReadResult => {
+  const take = (
+    asked: View,
+    received: Answer & WithElsewhere,
+    askedAt: number,
+    knownServer: Server,
+  ): ReadResult => {
     const { elsewhere = null, ...read } = received;
     const answer = 'jobs' in read ? endedTasks.completed(read) : read;
     answered = true;
@@ -182,18 +187,19 @@ export function createStore({
     cluster.take(asked, picture, elsewhere?.jobs ?? []);
     if (picture !== null) tracker.take(picture, knownServer.capabilities);
     const same = before !== undefined && sameAnswer(before.answer, answer);
-    const moved = answer.readAt !== null && serverClock.note(answer.readAt, same);
+    const noted = answer.readAt === null ? null : serverClock.note(answer.readAt, askedAt, same);
     const found =
       asked.kind === 'job' && picture !== null
         ? locateJob(before?.location ?? null, picture, asked.key)
         : null;
     const stays = same && before.location?.state === found?.state && found?.state !== 'moving';
     const location = stays ? before.location : found;
-    const evidence = stays && !moved ? before.evidence : evidenceOf(picture, location, knownServer);
+    const evidence =
+      stays && noted?.moved !== true ? before.evidence : evidenceOf(picture, location, knownServer);
     noteChanges({ picture, elsewhere }, evidence);
     cache.set(key, {
       answer: same ? before.answer : answer,
-      at: answer.readAt === null ? null : clock.now(),
+      at: noted?.givenAt ?? null,
       location,
       evidence,
     });
@@ -217,24 +223,26 @@ export function createStore({
   const read = async (): Promise<ReadResult> => {
     try {
       if (!identified || server === null) {
+        const identifiedFrom = clock.now();
         const found = await source.identify();
         if (server === null) view = firstViewOn?.(found) ?? view;
         server = found;
         identified = true;
-        serverClock.note(found.clock, true);
+        serverClock.note(found.clock, identifiedFrom, true);
         beforeAnswer = evidenceOf(null, null, found);
         publish();
       }
       // The view of now, not of when the connection was asked for.
       const asked = view;
+      const askedAt = clock.now();
       const knownServer = server;
       const early = (part: Answer) => {
         if (stopped || viewKey(asked) !== viewKey(view)) return;
-        take(asked, part, knownServer);
+        take(asked, part, askedAt, knownServer);
         publish();
       };
       const answer = await source.read(asked, early);
-      return stopped ? { busy: false } : take(asked, answer, knownServer);
+      return stopped ? { busy: false } : take(asked, answer, askedAt, knownServer);
     } catch (thrown) {
       const error = asSourceError(thrown);
       if (!stopped) fail(error);

@@ -10,7 +10,7 @@ import type { JobLocation } from './tracked-job.ts';
 /** The last answer of a view. */
 export interface CachedView {
   readonly answer: Answer;
-  /** When it arrived: the clock's milliseconds; null where nothing could be read. */
+  /** When the server gave it, as `NotedAnswer` has it; null where nothing could be read. */
   readonly at: number | null;
   readonly location: JobLocation | null;
   /** What the verdicts on its tasks are made from. */

@@ -103,3 +103,68 @@ describe.each([
     expect(terminal.lines()[0]).toMatch(/[0-3]s ago/);
   });
 });
+
+describe('an answer that lay in the socket while the program was stopped', () => {
+  /** Reads of the tenants, which the server answers at once; the answer reaches the program when the test says so. */
+  function withHeldAnswers() {
+    const opened = openOn();
+    const { source } = opened.terminal;
+    const { tenants } = source.readers;
+    let held: Promise<void> | null = null;
+    source.readers = {
+      ...source.readers,
+      tenants: async view => {
+        const answer = await tenants(view);
+        await held;
+        return answer;
+      },
+    };
+    const hold = () => {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      held = promise;
+      return () => {
+        if (held === promise) held = null;
+        resolve();
+      };
+    };
+    return { ...opened, hold };
+  }
+
+  it('has the stop in its age from its first frame on, and the next one is fresh', async () => {
+    const { terminal, passes, ticking, setOurs, setServers, hold } = withHeldAnswers();
+    await terminal.shows('mysql_tenant');
+    await passes(4);
+    const release = hold();
+    const reads = terminal.source.calls.length;
+    while (terminal.source.calls.length === reads) await ticking.advance(100);
+    await terminal.display.drawn();
+    terminal.display.written.length = 0;
+    // The machine's clock, and the server's, go on by seven seconds that no timer of the program has seen.
+    setOurs(7000);
+    setServers(7000);
+    const releaseNext = hold();
+    release();
+    await terminal.shows('7s old');
+    expect(terminal.display.written.join('')).not.toContain('ago');
+    await ticking.advance(0);
+    releaseNext();
+    await terminal.shows('0s ago');
+    await passes(4);
+    expect(terminal.lines()[0]).toMatch(/[0-2]s ago/);
+  });
+
+  it('that came as quickly as ever is 0 s old', async () => {
+    const { terminal, ticking, hold } = withHeldAnswers();
+    await terminal.shows('mysql_tenant');
+    await terminal.idle();
+    for (let read = 0; read < 5; read++) {
+      const release = hold();
+      const reads = terminal.source.calls.length;
+      while (terminal.source.calls.length === reads) await ticking.advance(50);
+      await ticking.advance(30);
+      release();
+      await terminal.idle();
+      expect(terminal.lines()[0]).toContain(' 0s ago ');
+    }
+  });
+});

@@ -27,7 +27,7 @@ describe('the age of the picture', () => {
     await using terminal = startProgram(words(), { columns: 120 });
     await terminal.waitFor('oracle_tenant');
     simulator.fault({ kind: 'hang' });
-    // No answer is under way: it would be taken after the stop, as one that has just come.
+    // No answer is under way: whatever is drawn after the stop is the old picture.
     await terminal.waitFor(screen => /^[2-4]s (?:ago|old)$/.test(ageOf(screen) ?? ''));
     terminal.kill('SIGSTOP');
     await realSeconds(5);
