@@ -63,7 +63,7 @@ describe('The phases of a task', () => {
     expect(isKnownTaskStatus('CANCELING')).toBe(true);
   });
 
-  it.each(['CANCELING', 'BACKUP_QUANTUM_META', 'constructor'])('are not told by %s', status => {
+  it.each(['CANCELING', 'BACKUP_QUANTUM_META', 'constructor'])('are not known from %s', status => {
     expect(phaseOf(status)).toBeNull();
     expect(countsIn(status)).toBeNull();
   });

@@ -113,7 +113,7 @@ describe('The days of a tenant', () => {
 });
 
 describe('Of all tenants', () => {
-  it('the oldest good backup is told, whatever is not known of others', () => {
+  it('the oldest good backup is reported, whatever is not known of others', () => {
     const tenants = [crm, tenant(1004n, 'erp'), tenant(1006n, 'new')];
     const read = picture({
       tenants,

@@ -108,7 +108,7 @@ describeOnEveryStage('Any cluster', stage => {
     }
   });
 
-  it('tells what stands beside a job, or says in a sentence why not', async () => {
+  it('has what is read with a job, or says in a sentence why not', async () => {
     const source = sourceOn(stage);
     const { jobs, refusals = [] } = await source.read({ kind: 'jobs', ...list });
     for (const refusal of refusals) expect(refusal.result).not.toBe(0n);

@@ -57,7 +57,7 @@ function events(stage: Stage): void {
     expect(own.events.map(({ tenantId }) => tenantId)).toEqual([1002n, null, 1002n]);
   });
 
-  it('are told to be in sys only by a user tenant', async () => {
+  it('are reported as being in sys only by a user tenant', async () => {
     await stage.build({ as: 'mysql', release: '4.3.3' });
     const { events: found, unavailable } = await sourceOn(stage).read({ kind: 'events', scope: all });
     expect(found).toEqual([]);

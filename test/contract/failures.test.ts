@@ -94,9 +94,9 @@ describeOnEngine('A session that is killed', stage => {
     const sessions = (await asRoot('SHOW PROCESSLIST')).filter(session => session.User === 'backup_reader');
     expect(sessions).toHaveLength(1);
     await asRoot(`KILL ${sessions[0]?.Id}`);
-    // The end may have been noticed before the next read, which then connects anew at once.
-    const told = await failing(source.read({ kind: 'tenants' }));
-    if (told !== null) expect(told).toMatchObject({ kind: 'connection_lost' });
+    // The end may have been noticed before the next read, which then reconnects at once.
+    const error = await failing(source.read({ kind: 'tenants' }));
+    if (error !== null) expect(error).toMatchObject({ kind: 'connection_lost' });
     expect((await source.read({ kind: 'tenants' })).readAt).toBeGreaterThan(0n);
   });
 });
@@ -109,7 +109,7 @@ describe('An error that passes', () => {
     [8001, 'server_busy'],
     [1317, 'server_busy'],
     [5066, 'connection_lost'],
-  ])('%i is told, and the next read goes on', async (errno, kind) => {
+  ])('%i is reported, and the next read succeeds', async (errno, kind) => {
     const { simulator, as } = await ownSimulator({ scenario: 'empty' });
     const source = sourceOn(as('root@sys'));
     await source.read({ kind: 'tenants' });
@@ -137,7 +137,7 @@ describe('An error that passes', () => {
   it.each([
     [1142, 'a right that was taken away'],
     [1054, 'a column that went with an upgrade'],
-  ])('%i (%s) has the views looked at anew by the next read', async (errno, _) => {
+  ])('%i (%s) has the next read probe the views again', async (errno, _) => {
     const { simulator, as } = await ownSimulator({ scenario: 'demo' });
     const source = sourceOn(as('root@sys'));
     await source.read({ kind: 'tenants' });
@@ -163,7 +163,7 @@ describe('An error that passes', () => {
 });
 
 describe('A tenant without a leader', () => {
-  it('holds up what is read of all tenants; the tenants to choose from are told, and others can be read', async () => {
+  it('holds up what is read of all tenants; the tenants to choose from are listed, and others can be read', async () => {
     const { simulator, as } = await ownSimulator({ scenario: 'demo' });
     const source = sourceOn(as('root@sys'));
     await source.read({ kind: 'tenants' });
@@ -184,7 +184,7 @@ describe('Views that are not there, or may not be read', () => {
   it.each([
     [1146, 'views_missing'],
     [1142, 'views_unreadable'],
-  ])('are told with the reason when nothing can be shown without them (%i)', async (errno, kind) => {
+  ])('are reported with the reason when nothing can be shown without them (%i)', async (errno, kind) => {
     const { simulator, as } = await ownSimulator({ scenario: 'empty' });
     simulator.fault({ kind: 'error', match: /OB_BACKUP_TASKS/, errno, message: 'no', times: 9 });
     expect(await failing(sourceOn(as('root@sys')).identify())).toMatchObject({ kind, serverNumber: errno });

@@ -157,7 +157,7 @@ describeOnEveryStage('The identity of server and login', stage => {
 
 describeOnEveryStage('A user with rights on some views', stage => {
   describe.skipIf(!stage.canPut)('with rows of the test', () => {
-    it('is told which view cannot be read when nothing can be shown without it', async () => {
+    it('learns which view cannot be read when nothing can be shown without it', async () => {
       await stage.build({ as: 'sys', release: '4.3.3' });
       await expect(sourceOn(stage, 'partial').identify()).rejects.toMatchObject({
         kind: 'views_unreadable',

@@ -179,12 +179,12 @@ function refusals(stage: Stage): void {
     expect([events.length, beside?.refusals?.length]).toEqual([1, 1]);
   });
 
-  it('are no longer told after a day', async () => {
+  it('are no longer reported after a day', async () => {
     await stage.put('ROOTSERVICE_EVENT_HISTORY', 1n, started(1002, -9040, 25 * 3600));
     expect(await told(sourceOn(stage))).toEqual([]);
   });
 
-  it('of a cluster job’s tenant may be told by the cluster job alone', async () => {
+  it('of a cluster job’s tenant may be known from the cluster job alone', async () => {
     const pairs = [
       ['user_tenant_id', '1004'],
       ['ret', '-4012'],

@@ -43,7 +43,7 @@ function suite(stage: Stage, as: 'sys' | 'mysql' | 'oracle'): void {
     await stage.put('TENANTS', own, tenantRow('mine'));
   });
 
-  it.each(cases)('with %s and a lag of %i s is told of in the list', async (target, lag, verdict) => {
+  it.each(cases)('with %s and a lag of %i s is reported in the list', async (target, lag, verdict) => {
     await stage.put('ARCHIVELOG', own, lagging(lag));
     await putTarget(stage, own, target);
     const picture = await sourceOn(stage).read({ kind: 'tenants' });

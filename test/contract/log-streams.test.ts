@@ -123,7 +123,7 @@ function logStreams(stage: Stage): void {
     ]);
   });
 
-  it('are told to be in sys only by a user tenant', async () => {
+  it('are reported as being in sys only by a user tenant', async () => {
     await stage.build({ as: 'mysql', release: '4.3.3' });
     const {
       logStreams: found,

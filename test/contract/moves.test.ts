@@ -110,7 +110,7 @@ describeOnEveryStage('A job that ends', stage => {
       expect(picture.olderJobs).toBe(true);
     });
 
-    it('may run beside another of the same tenant', async () => {
+    it('may run at the same time as another of the same tenant', async () => {
       await stage.put('JOBS', 1002n, jobRow(8, { INITIATOR_TENANT_ID: '1', INITIATOR_JOB_ID: '3' }));
       await stage.put('TASKS', 1002n, taskRow(8, { STATUS: 'BACKUP_SYS_META' }));
       const source = sourceOn(stage);

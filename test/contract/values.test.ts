@@ -94,7 +94,7 @@ describeOnEveryStage('The values of the views', stage => {
       expect(jobs[0]?.endedAt).toBe(1_715_248_507_718_856n);
     });
 
-    it('keep text as it was stored, and give what is safe to draw beside it', async () => {
+    it('keep text as it was stored, and have what is safe to draw next to it', async () => {
       const comment = 'a\u001b[31m“b”\nc 中文 \u202e';
       await stage.put('JOBS', 1002n, jobRow(7, { COMMENT: comment, DESCRIPTION: '每日备份', PATH: '' }));
       const picture = await sourceOn(stage).read({ kind: 'job', key: { tenantId: 1002n, jobId: 7n } });

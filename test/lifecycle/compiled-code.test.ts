@@ -127,7 +127,7 @@ describe('compiled code', () => {
     expect(bytesOf('program.cjs').toString('latin1', 0, 2)).toBe('b ');
   });
 
-  it('that is damaged, cut off, empty or foreign is not used, and written anew', () => {
+  it('that is damaged, cut off, empty or foreign is not used, and written again', () => {
     start().keep();
     const whole = bytesOf('program.cjs');
     const end = whole.indexOf('\n') + 1;

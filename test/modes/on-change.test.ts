@@ -91,7 +91,7 @@ describe('the command of --on-change', () => {
     expect(faults[0]).toEqual({ id: 'not_found', command: expect.stringMatching(/nosuch$/) });
   });
 
-  it('that fails again and again is told of once, and again after it has worked', async () => {
+  it('that fails again and again is reported once, and again after it has worked', async () => {
     const script = 'read what; echo "$what" >> "$0"; test "$what" = fine';
     const { run } = runner(shell(script), { atOnce: 1 });
     for (const what of ['bad', 'bad', 'fine', 'bad', 'bad', 'last']) run(`${what}\n`);
@@ -106,7 +106,7 @@ describe('the command of --on-change', () => {
     expect(faults).toEqual([]);
   });
 
-  it('runs only so many times at once; the others wait for their turn', async () => {
+  it('runs only as many times at once as it may; the others wait for their turn', async () => {
     const { run } = runner(shell('printf + >> "$0"; sleep 0.05; printf - >> "$0"'), { atOnce: 2 });
     for (let count = 0; count < 7; count++) run('{}\n');
     await vi.waitUntil(async () => (await written()).length === 14, patiently);

@@ -181,7 +181,7 @@ describe('in a list', () => {
     expect(cell(task({ status: 'FAILED', result: -4012n }))).toBe('failed (-4012)');
   });
 
-  it('data that is done has no full bar beside a job that works on', () => {
+  it('data that is done has no full bar while its job is still working', () => {
     expect(cell(task({ status: 'BACKUP_LOG' }))).toBe('data done');
     const stopped = { macroBlocks: { finished: 987n, total: 1000n } };
     expect(cell(task({ status: 'BEFORE_BACKUP_LOG', ...stopped }))).toBe('data done');
@@ -230,7 +230,7 @@ describe('the speed', () => {
     expect(progress.eta).toBeNull();
   });
 
-  it('is told with its past and, before a few more files, without a time left', () => {
+  it('is shown with its previous run and, before a few more files, without a time left', () => {
     const { line, progress } = paced(
       [0, 100n],
       [10, 200n],

@@ -15,7 +15,7 @@ describe('the look', () => {
     expect(plainLook().style('strong', 'row')).toBe('row');
   });
 
-  it('colours a bar and leaves the figure beside it in the foreground', () => {
+  it('colours a bar and leaves the figure next to it in the foreground', () => {
     expect(dark.style('running', '━━╸──  42.10 %')).toBe(`${coloured('━━╸')}${dim('──')}  42.10 %`);
     const ascii = plainLook({ colour: true, ascii: true });
     expect(ascii.style('running', '[##--]  42.10 %')).toBe(`[${coloured('##')}${dim('--')}]  42.10 %`);

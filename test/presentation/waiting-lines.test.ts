@@ -151,7 +151,7 @@ describe('a task that waits for the archive', () => {
   });
 });
 
-describe('a task that stands still says where to look', () => {
+describe('a stuck task says where to look', () => {
   const lines = (status: string, sees: 'all_tenants' | 'own_tenant') =>
     said(stuckLines(watched(status, 845), server({ sees }), 140, theme)).join(' ');
 
@@ -225,7 +225,7 @@ describe('measured against the past', () => {
     expect(line(unknown, { ...past, seconds: 900 })).toBe('History last FULL took 15m, 6.0 GB (job 11)');
   });
 
-  it('says of a run with its log beside one without that it was with it, and makes no estimate of that', () => {
+  it('says of a run with its log that it had it, next to one without, and makes no estimate of that', () => {
     const without = watched('BACKUP_DATA_MAJOR', 0, { of: job() });
     expect(line(without, { ...past, plusArchivelog: true })).toMatch(
       /last FULL took 41m with its log, 6\.0 GB \+ log/,

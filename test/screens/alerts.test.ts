@@ -178,7 +178,7 @@ describe('A change on the screens', () => {
     await terminal.shows('1 since the start');
   });
 
-  it('is told in words and marks of ASCII alone where that is asked for', async () => {
+  it('is reported in words and marks of ASCII alone where that is asked for', async () => {
     const terminal = openTerminal({ ascii: true });
     await terminal.shows('crm_prod');
     become(terminal.source, failed, started);

@@ -73,7 +73,7 @@ describe('the copy key', () => {
   });
 });
 
-describe('what is written to the terminal beside frames', () => {
+describe('what is written to the terminal apart from frames', () => {
   it('cuts no character in two', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), fc.nat({ max: 40 }), (text, bytes) => {

@@ -32,7 +32,7 @@ describe('the screens end', () => {
     expect(terminal.clock.waiting()).toBe(0);
   });
 
-  it('when told from outside', async () => {
+  it('when asked from outside', async () => {
     const terminal = openTerminal();
     terminal.screens.stop();
     expect(await terminal.screens.ended).toEqual({ kind: 'quit' });
@@ -68,7 +68,7 @@ describe('the screens end', () => {
 });
 
 describe('Ctrl-Z', () => {
-  it('gives the terminal back, and draws everything anew when the program goes on', async () => {
+  it('gives the terminal back, and draws everything again when the program resumes', async () => {
     let goOn = () => {};
     let slept: ReturnType<typeof givenBack> | null = null;
     const terminal = openTerminal({
@@ -98,7 +98,7 @@ describe('Ctrl-Z', () => {
 });
 
 describe('Ctrl-L', () => {
-  it('draws a screen anew that something else has written over', async () => {
+  it('redraws a screen that something else has written over', async () => {
     const terminal = openTerminal();
     await terminal.shows('crm_prod');
     const before = terminal.lines();

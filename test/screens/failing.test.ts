@@ -38,7 +38,7 @@ describe('a failed read', () => {
     source.readers = readers;
   });
 
-  it('of a part of the picture is told below the breadcrumb', async () => {
+  it('of a part of the picture is reported below the breadcrumb', async () => {
     const terminal = openTerminal({
       world: { ...usualDay(), remarks: [remarkSaying('The tasks of crm_prod could not be read (4012).')] },
     });

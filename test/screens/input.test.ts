@@ -26,7 +26,7 @@ const none: Key = {
 };
 
 describe('key presses', () => {
-  it('that arrive together are told one by one', () => {
+  it('that arrive together are reported one by one', () => {
     expect(presses('jjj', none)).toEqual(['j', 'j', 'j']);
     expect(presses('jj\r', none)).toEqual(['j', 'j', 'enter']);
     expect(presses('/订单\r\nq', none)).toEqual(['/', '订', '单', 'enter', 'q']);

@@ -97,7 +97,7 @@ describe('lists', () => {
     expect(jobIds()).toEqual(['10', '11', '12']);
   });
 
-  it('go to their first row when they are sorted anew', async () => {
+  it('go to their first row when they are sorted another way', async () => {
     const terminal = openTerminal({ columns: 120 });
     await terminal.shows('crm_prod');
     for (const sort of ['ss\r', 'S']) {

@@ -39,7 +39,7 @@ async function matches(night: Night, frame: string, name: string): Promise<void>
   await night.terminal.idle();
 }
 
-it('a night of six tenants is told by the screens, and every figure on them is in the views', async () => {
+it('a night of six tenants is visible on the screens, and every figure on them is in the views', async () => {
   const night = await startNight(tasks);
   const { terminal } = night;
   const now = () => terminal.clock.now();
@@ -225,7 +225,7 @@ it('a night of six tenants is told by the screens, and every figure on them is i
   expect(events).toContain(`${event?.r} OB_BACKUP_CAN_NOT_START`);
 });
 
-it('by the morning it is told how each of them ended', async () => {
+it('by the morning it is visible how each of them ended', async () => {
   const night = await startNight(tasks);
   await night.minutes(110);
   const tenants = await night.frame();

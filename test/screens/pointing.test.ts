@@ -99,7 +99,7 @@ describe('a click', () => {
     expect(terminal.text()).not.toContain('/tenant');
   });
 
-  it('on the header, between the keys or beside all rows does nothing', async () => {
+  it('on the header, between the keys or outside all rows does nothing', async () => {
     const terminal = openTerminal({ columns: 120 });
     await terminal.shows('crm_prod');
     const before = terminal.lines().slice(1);

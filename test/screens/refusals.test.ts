@@ -17,7 +17,7 @@ const world = (refusals: ReturnType<typeof refusal>[]) => ({ ...day, tenants, re
 const row = (lines: readonly string[], name: string) => lines.find(line => line.includes(name)) ?? '';
 
 describe('a backup that was refused at its start', () => {
-  it('is told where its tenant does nothing now, with the reason where it is known', async () => {
+  it('is shown where its tenant does nothing now, with the reason where it is known', async () => {
     const terminal = openTerminal({ world: world([refusal(1006n), refusal(1008n)]), columns: 130 });
     await terminal.shows('crm_prod');
     expect(row(terminal.lines(), 'crm_prod')).toContain(
@@ -26,7 +26,7 @@ describe('a backup that was refused at its start', () => {
     expect(terminal.text()).toContain('1 failed · 1 could not start');
   });
 
-  it('is told in fewer words where there is little room', async () => {
+  it('is shown in fewer words where there is little room', async () => {
     const terminal = openTerminal({ world: world([refusal(1006n)]), columns: 60, rows: 15 });
     await terminal.shows('crm_prod');
     expect(row(terminal.lines(), 'crm_prod')).toContain('no start 5m ago: log archiving is off');

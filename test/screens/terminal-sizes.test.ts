@@ -80,7 +80,7 @@ describe.each(sizes)('on a terminal of %sx%s', (columns, rows) => {
 });
 
 describe('a terminal', () => {
-  it('that is too small is told so in one line, and all is there again when it has grown', async () => {
+  it('that is too small shows one line about it, and everything again when it has grown', async () => {
     const terminal = openTerminal({ columns: 59, rows: 24 });
     await terminal.shows('The terminal is 59x24; 60x15 is needed.');
     terminal.display.resize(80, 24);

@@ -60,7 +60,7 @@ describe('the panel of a task that waits for the archive', () => {
     expect(frameFaults(small)).toEqual([]);
   });
 
-  it('stands still after ten minutes, with where to look', async () => {
+  it('is stuck after ten minutes, with where to look', async () => {
     const terminal = openTerminal({ ...asked, intervalSeconds: 60, world: waiting([behind(100)]) });
     await terminal.shows('RUNNING · BEFORE_BACKUP_LOG');
     await terminal.passes(660);

@@ -51,7 +51,7 @@ const isAlive = (pid: number) => {
 };
 
 describe('a backup that fails', () => {
-  it('rings the bell once, is told in the footer and by the terminal, and its trace id can be copied', async () => {
+  it('rings the bell once, is reported in the footer and by the terminal, and its trace id can be copied', async () => {
     await using terminal = start('--notify');
     await terminal.waitFor(/mysql_tenant.*data done/);
     fail();
@@ -137,7 +137,7 @@ describe('a backup that fails', () => {
 });
 
 describe('what leaves no trace in the jobs', () => {
-  it('a task that stands still is told after ten minutes, and that it goes on', async () => {
+  it('a stuck task is reported after ten minutes, and again when it resumes', async () => {
     await using terminal = start();
     await terminal.waitFor(/mysql_tenant.*data done/);
     simulator.advance(660);
@@ -153,7 +153,7 @@ describe('what leaves no trace in the jobs', () => {
     await terminal.waitFor('mysql_tenant job 2 FULL resumed');
   });
 
-  it('a start that is refused is told, though there is no job', async () => {
+  it('a start that is refused is reported, though there is no job', async () => {
     await using terminal = start();
     await terminal.waitFor(/mysql_tenant.*data done/);
     simulator.put(1, 'ROOTSERVICE_EVENT_HISTORY', {

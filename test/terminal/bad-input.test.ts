@@ -26,7 +26,7 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-describe('bad input is told in one sentence, with the exit code for it', () => {
+describe('bad input is reported in one sentence, with the exit code for it', () => {
   let simulator: Simulator;
   const to = (...words: string[]) => ['-h', simulator.host, '-P', String(simulator.port), '--once', ...words];
   beforeAll(async () => {
@@ -99,7 +99,7 @@ describe('bad input is told in one sentence, with the exit code for it', () => {
 });
 
 describeOnEngine('a server without the backup views', stage => {
-  it('is told from one whose views may not be read', async () => {
+  it('differs from one whose views may not be read', async () => {
     const { host, port, user } = stage.connection('nobody');
     const ran = await run(['-h', host, '-P', String(port), '-u', user, '--once'], {
       OB_PASSWORD: stage.connection('nobody').password,

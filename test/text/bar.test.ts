@@ -51,7 +51,7 @@ describe('a bar', () => {
     expect(bar(7140, { cells: 12, ascii: true })).toBe('[#######---]');
   });
 
-  it('that cannot be known stands still and looks like none that is known', () => {
+  it('that cannot be known does not move and looks like none that is known', () => {
     const unknown = unknownBar({ cells: 10, ascii: false });
     expect(unknown).toBe('▒ ▒ ▒ ▒ ▒ ');
     expect(unknown).not.toBe(emptyBar({ cells: 10, ascii: false }));

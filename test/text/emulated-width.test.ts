@@ -86,7 +86,7 @@ describe('sanitised text', () => {
     expect(await miscounted(packed(texts))).toEqual([]);
   });
 
-  it('takes the cells it is counted with whatever stands beside what', async () => {
+  it('takes the cells it is counted with, whatever its neighbors are', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(mixedText, { minLength: 20, maxLength: 20 }), async texts => {
         expect(await miscounted(texts.map(sanitise))).toEqual([]);

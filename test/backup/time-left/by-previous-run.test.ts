@@ -48,7 +48,7 @@ describe('The guess from the last backup', () => {
     expect(guessByPreviousRun(past, null, 1000n, 0n)).toBeNull();
   });
 
-  it('and the one from this run lie on either side of what is told', () => {
+  it('and the one from this run lie on either side of what is shown', () => {
     const promised = at(400);
     if (promised === null) throw new Error('no guess');
     const both = blended({ seconds: 900, spread: 0.3 }, promised, 400, { whenShorter: 0.25, whenLonger: 1 });

@@ -113,7 +113,7 @@ describe('The time left of a task', () => {
     expect(watchedTask().seeUntil(120).jobLeft).toBeNull();
   });
 
-  it('is told of the log by its files, and of the job no more', () => {
+  it('is given for the log by its files, and for the job no longer', () => {
     const { see, seeUntil } = watchedTask();
     seeUntil(120, at => ({ logStreams: rows(at, 1), previousRun: past }));
     const endScn = (tenFortyTwo + seconds(122)) * 1000n;

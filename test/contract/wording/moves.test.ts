@@ -85,7 +85,7 @@ describeOnEveryStage('A job that moves to history', stage => {
       expect(document.jobs[0].tasks[0].derived).toMatchObject({ data_percent: 99.99, data_state: 'running' });
     });
 
-    it('is told as completed by its STATUS alone, wherever its percentage stands', async () => {
+    it('is shown as completed by its STATUS alone, whatever its percentage', async () => {
       for (const [blocks, percent] of [
         ['82', '100.00'],
         ['80', '97.56'],

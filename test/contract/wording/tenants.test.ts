@@ -88,7 +88,7 @@ describeOnSimulator('A MySQL tenant of 4.0', stage => tenantOf40(stage, 'mysql')
 describeOnSimulator('An Oracle tenant of 4.0', stage => tenantOf40(stage, 'oracle'));
 
 describe('A view that exists but may not be read', () => {
-  it('is told of on the screens and in both reports; the rest is shown', async () => {
+  it('is reported on the screens and in both reports; the rest is shown', async () => {
     const { simulator, as } = await ownSimulator({ scenario: 'empty' });
     simulator.clear();
     simulator.put(1002, 'TENANTS', { ...tenantRow('mysql_tenant'), TENANT_ID: 1002 });

@@ -97,7 +97,7 @@ describe.each(users)('Seen by %s', (user, tenantId) => {
 });
 
 describe.each(users)('Where no percentage can be known, %s', (user, tenantId) => {
-  it('is told blocks, bytes and their rate, and on the help screen why there is no more', async () => {
+  it('is shown blocks, bytes and their rate, and on the help screen why there is no more', async () => {
     const { simulator, as, clock } = await serverAt('2024-05-09T09:56:00Z', '4.2.1');
     const begun = { START_TIMESTAMP: micros('2024-05-09T09:54:00Z'), END_TIMESTAMP: null };
     const put = (blocks: number) =>
@@ -133,7 +133,7 @@ describe.each(users)('Where no percentage can be known, %s', (user, tenantId) =>
   it.each([
     ['BACKUP_QUANTUM_META', 'unknown_status'],
     ['CANCELING', 'canceling'],
-  ] as const)('is told why in %s', async (status, why) => {
+  ] as const)('learns why in %s', async (status, why) => {
     const { simulator, as } = await serverAt('2024-05-09T09:56:00Z');
     const begun = { START_TIMESTAMP: micros('2024-05-09T09:54:00Z'), END_TIMESTAMP: null };
     simulator.put(tenantId, 'JOBS', { ...jobRow(7), ...begun });

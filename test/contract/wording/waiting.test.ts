@@ -42,7 +42,7 @@ describeOnSimulator('A task in BACKUP_LOG of a release that counts no log files'
   );
 
   it.each(cases)(
-    'is in work once the archive has passed it, without a percentage (%s, %s)',
+    'is in progress once the archive has passed it, without a percentage (%s, %s)',
     async (...at) => {
       const said = await put(at[1], at[0], 10n);
       for (const text of [said.panel, said.once]) {

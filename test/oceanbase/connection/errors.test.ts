@@ -102,7 +102,7 @@ describe('A failure where no server spoke', () => {
     });
   });
 
-  it('of any kind becomes one line and a SourceError, and stays what it is when told again', () => {
+  it('of any kind becomes one line and a SourceError, and stays the same when converted again', () => {
     fc.assert(
       fc.property(fc.anything(), thrown => {
         const error = toSourceError(thrown, label, 'reading');

@@ -38,7 +38,7 @@ describe('The history cache', () => {
     expect(cache.isDueNext).toBe(false);
   });
 
-  it('does not keep all that ends over weeks: past a thousand rows more than its pages it begins anew', () => {
+  it('does not keep all that ends over weeks: past a thousand rows more than its pages it starts over', () => {
     const cache = createJobHistory(true);
     let most = 0;
     for (let newest = 51; newest <= 5000; newest += 10) {

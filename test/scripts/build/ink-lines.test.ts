@@ -44,7 +44,7 @@ const write = fc.record({
   transformers: fc.constantFrom([], [inBold], [(line: string) => line]),
 });
 
-describe('the frame of texts that stand beside each other', () => {
+describe('the frame of texts that stand next to each other', () => {
   it('is what Ink draws; of any other none is made', () => {
     let made = 0;
     fc.assert(

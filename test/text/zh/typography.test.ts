@@ -35,7 +35,7 @@ describe('Chinese text', () => {
     expect(found(/\p{Script=Han}[,;:?!](?!\/)(?! $)|\p{Script=Han}\.(?!\d)/u)).toEqual([]);
   });
 
-  it('has no space beside full-width punctuation, but before the marks between facts', () => {
+  it('has no space next to full-width punctuation, but before the marks between facts', () => {
     expect(found(/[，。；：？（）、] (?![·→])| [，。；：？（）、]/u)).toEqual([]);
   });
 
