@@ -12,16 +12,9 @@ export interface ServerClock {
    * @param readAt the server's clock in it
    * @param askedAt when it was asked for, in the clock's milliseconds
    * @param unchanged whether the answer shows what the last one did
+   * @returns when the server gave it, in the clock's milliseconds: as well as can be known, else when it was asked for
    */
-  note(readAt: Instant, askedAt: number, unchanged: boolean): NotedAnswer;
-}
-
-/** What the time of an answer tells. */
-export interface NotedAnswer {
-  /** Whether `now` has moved. */
-  readonly moved: boolean;
-  /** When the server gave the answer, in the clock's milliseconds: as well as can be known, else when it was asked for. */
-  readonly givenAt: number;
+  note(readAt: Instant, askedAt: number, unchanged: boolean): number;
 }
 
 /** Ages on an unchanged screen move on in steps of this, so that a refresh that brought nothing draws nothing. */
@@ -65,7 +58,7 @@ export function createServerClock(clock: Clock): ServerClock {
       const wasSetBack = step !== null && step < -longestAnswer;
       const stays = step !== null && !wasSetBack && (step <= 0n || (unchanged && step < ageStep));
       if (!stays) now = readAt;
-      return { moved: !stays, givenAt: given };
+      return given;
     },
   };
 }

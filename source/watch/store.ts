@@ -187,19 +187,25 @@ export function createStore({
     cluster.take(asked, picture, elsewhere?.jobs ?? []);
     if (picture !== null) tracker.take(picture, knownServer.capabilities);
     const same = before !== undefined && sameAnswer(before.answer, answer);
-    const noted = answer.readAt === null ? null : serverClock.note(answer.readAt, askedAt, same);
+    const givenAt = answer.readAt === null ? null : serverClock.note(answer.readAt, askedAt, same);
     const found =
       asked.kind === 'job' && picture !== null
         ? locateJob(before?.location ?? null, picture, asked.key)
         : null;
     const stays = same && before.location?.state === found?.state && found?.state !== 'moving';
     const location = stays ? before.location : found;
-    const evidence =
-      stays && noted?.moved !== true ? before.evidence : evidenceOf(picture, location, knownServer);
-    noteChanges({ picture, elsewhere }, evidence);
+    // By the clock and not by whether this answer has moved it: that may have been the answer to another view.
+    const isCurrent = stays && before.evidence.now === serverClock.now();
+    const evidence = isCurrent ? before.evidence : evidenceOf(picture, location, knownServer);
+    // The rows of before where they are the same: verdicts are kept for each task that evidence has judged.
+    const shown =
+      picture !== null && same && 'jobs' in before.answer
+        ? { ...before.answer, readAt: picture.readAt }
+        : picture;
+    noteChanges({ picture: shown, elsewhere }, evidence);
     cache.set(key, {
       answer: same ? before.answer : answer,
-      at: noted?.givenAt ?? null,
+      at: givenAt,
       location,
       evidence,
     });

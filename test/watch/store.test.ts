@@ -78,6 +78,18 @@ describe('the store', () => {
     expect(store.state().answer).toBe(first);
   });
 
+  it('judges each view by the clock of now, also where the answer to another one has moved it', async () => {
+    const { clock, store } = watchedStore();
+    store.start();
+    await clock.advance(0);
+    for (let second = 1; second <= 40; second++) {
+      store.show(second % 2 === 0 ? tenants : jobsOf(1002n));
+      await clock.advance(1000);
+      expect(store.state().evidence?.now, `second ${second}`).toBe(store.state().now);
+    }
+    store.stop();
+  });
+
   it('shows the last picture of a view at once when one comes back to it', async () => {
     const { clock, store, source } = watchedStore();
     store.start();
