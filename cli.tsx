@@ -61,6 +61,7 @@ async function main(): Promise<void> {
   const { exitCodes } = await import('./source/lifecycle/exit-codes.ts');
   const { watchSignals } = await import('./source/lifecycle/signals.ts');
   const { faultText } = await import('./source/modes/exit-text.ts');
+  const { countAmbiguousAs } = await import('./source/text/code-point-width.ts');
   const { sentence } = await import('./source/text/words.ts');
   const { loadWords } = await import('./source/text/words.ts');
   const atStart = await wordsOfThisRun();
@@ -100,6 +101,7 @@ async function main(): Promise<void> {
   });
   const { settings, notices } = read;
   chosenLanguage = settings.language;
+  if (settings.ambiguousWidth !== null) countAmbiguousAs(settings.ambiguousWidth);
   if (settings.json || settings.mode === 'metrics' || settings.table !== null) endEncoding();
   const words = await loadWords(settings.language);
   const { addressOrigin } = await import('./source/settings/address-origin.ts');

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import stringWidth from 'string-width';
+import { ownMarks } from '../source/text/ascii.ts';
 import { columnsAfter, emulatorTables } from '../test/text/emulator.ts';
 
 const unicodeData = '@unicode/unicode-11.0.0';
@@ -99,6 +100,11 @@ function isStable(code: number, width: number): boolean {
 }
 const sure = new Map<number, number[]>([0, 1, 2].map(width => [width, []]));
 for (const [code, width] of agreed) if (isStable(code, width)) sure.get(width)?.push(code);
+/** The program's own marks are none of these: where ambiguous characters are wide, they are drawn as ASCII. */
+const ambiguous = (sure.get(1) ?? []).filter(code => {
+  const character = String.fromCodePoint(code);
+  return stringWidth(character, { ambiguousIsNarrow: false }) === 2 && !ownMarks.includes(character);
+});
 const sets = ['none', 'one', 'two'].map(
   (name, width) => `  ${name}: \`${encoded(sure.get(width) ?? [])}\`,\n`,
 );
@@ -109,7 +115,9 @@ const text = `// Made by \`npm run widths\` (Unicode 11, widths compared with Un
  * base 36: the distance from the end of the range before, then a dot and the length if there is more than one.
  */
 export const sureWidths = {
-${sets.join('')}} as const;
+${sets.join('')}  /** Of those of one cell the ones that some terminals draw in two (Unicode's East_Asian_Width=A). */
+  ambiguous: \`${encoded(ambiguous)}\`,
+} as const;
 `;
 await writeFile(new URL('../source/text/sure-widths.ts', import.meta.url), text);
 for (const [width, codePoints] of sure) console.log(`${width} cells: ${codePoints.length} code points`);

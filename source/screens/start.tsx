@@ -5,6 +5,7 @@ import { backgroundOf, backgroundQuery } from '../terminal/background.ts';
 import { createInkOutput } from '../terminal/ink-output.ts';
 import { createNotifier } from '../terminal/notifier.ts';
 import { toClipboard } from '../terminal/sequences.ts';
+import { countAmbiguousAs } from '../text/code-point-width.ts';
 import { inZone } from '../text/time.ts';
 import { otherLanguage } from '../text/words.ts';
 import type { PollStatus } from '../watch/state.ts';
@@ -239,9 +240,11 @@ export function startScreens(options: ScreenOptions): Screens {
       if (width === null) return;
       stdin.off('answer', take);
       if (width === 1 || ending !== null) return;
+      countAmbiguousAs(2);
       theme.setAscii();
+      // Lines with marks that were drawn twice as wide stand elsewhere than they were sent to.
+      screen.forget();
       controller.redrawn();
-      screen.redraw();
     };
     stdin.on('answer', take);
   }

@@ -96,7 +96,9 @@ export function settingsFrom(chosen: Chosen, env: Environment, isTerminal: boole
   const path = (name: ValueName) =>
     read(name, text => (chosen.fromFile(name) === null ? text : atHome(text, env)));
   const port = read('port', parsePort);
-  const ambiguousWidth = read('ambiguous-width', parseAmbiguousWidth);
+  const charset = charsetOf(env);
+  // Terminals draw all of GBK's two bytes in two cells.
+  const ambiguousWidth = read('ambiguous-width', parseAmbiguousWidth) ?? (charset === 'gbk' ? 2 : null);
   const isDemo = isOn('demo') || isOn('demo-serve');
   return {
     mode,
@@ -130,7 +132,7 @@ export function settingsFrom(chosen: Chosen, env: Environment, isTerminal: boole
     timeoutSeconds: read('timeout', parseTimeout),
     timeZone: read('time-zone', parseTimeZone),
     language: read('lang', parseLanguage) ?? localeLanguage(env),
-    charset: charsetOf(env),
+    charset,
     ambiguousWidth,
     ascii: isOn('ascii') || ambiguousWidth === 2 || marksOf(env) === 'ascii',
     plain: isOn('plain'),

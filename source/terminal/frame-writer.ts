@@ -1,3 +1,4 @@
+import { cellsOfAmbiguous, isAmbiguous } from '../text/code-point-width.ts';
 import { blankLine, type CellLine, cellLine, changedCells, isBlank } from './cell-line.ts';
 import { type CellStyle, plain, styleChange } from './cell-style.ts';
 import { type Cursor, moveTo, type Position } from './cursor-moves.ts';
@@ -34,6 +35,12 @@ function cellText(pen: CellStyle | null, { texts, styles }: CellLine, column: nu
   if (text === '') return { text, pen };
   if (text === ' ' && style === plain && pen?.hidesBlanks) return { text, pen };
   return { text: styleChange(pen, style) + text, pen: style };
+}
+
+/** Whether a terminal may draw the character in other cells than it is counted with: where the cursor is then is not known. */
+function isUnsure(text: string): boolean {
+  const code = text.codePointAt(0) ?? 0;
+  return code > 0x7e && isAmbiguous(code);
 }
 
 class Writer implements FrameWriter {
@@ -88,10 +95,15 @@ class Writer implements FrameWriter {
   /** Writes the cell at the cursor; returns the column behind it. */
   #put(row: number, column: number, line: CellLine): number {
     const { text, pen } = cellText(this.#pen, line, column);
-    this.#out += text;
-    this.#pen = pen;
     const next = column + (line.texts[column + 1] === '' ? 2 : 1);
-    this.#cursor = { row, column: next < this.#columns ? next : null };
+    const character = line.texts[column] ?? '';
+    const unsure = isUnsure(character);
+    // Two blanks first: one that is drawn narrower than it is counted would leave a cell as it was.
+    const blanks =
+      unsure && cellsOfAmbiguous() === 2 ? `  ${moveTo({ row, column: null }, { row, column })}` : '';
+    this.#out += text.slice(0, text.length - character.length) + blanks + character;
+    this.#pen = pen;
+    this.#cursor = { row, column: unsure || next >= this.#columns ? null : next };
     return next;
   }
 
@@ -100,7 +112,8 @@ class Writer implements FrameWriter {
     const move = moveTo(this.#cursor, to);
     if (move === '') return;
     const from = this.#cursor;
-    if (from?.row === to.row && from.column !== null && from.column < to.column) {
+    const isNear = from?.row === to.row && from.column !== null && from.column < to.column;
+    if (isNear && !line.texts.slice(from.column, to.column).some(isUnsure)) {
       const behind = bytesOf(move) + this.#styleBytes(this.#pen, line, to.column);
       let [text, pen] = ['', this.#pen];
       for (let column = from.column; column < to.column && text.length <= behind; column++) {

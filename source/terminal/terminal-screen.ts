@@ -31,6 +31,11 @@ export interface TerminalScreen {
   show(lines: readonly string[]): void;
   /** Erases and draws all of it: something else may have written to the terminal. */
   redraw(): void;
+  /**
+   * What the terminal shows cannot be told from what was sent, and what was to be shown is out of date: the next frame is
+   * whole, and none is sent before it.
+   */
+  forget(): void;
   /** The terminal has another size. */
   resized(): void;
   /** Writes between two frames what draws nothing and moves no cursor: a bell, the clipboard, a mode. */
@@ -130,6 +135,12 @@ class Screen implements TerminalScreen {
     this.#frames.forget();
     this.#isSent = this.#wanted === null;
     this.#send();
+  }
+
+  forget(): void {
+    this.#frames.forget();
+    this.#wanted = null;
+    this.#isSent = true;
   }
 
   resized(): void {

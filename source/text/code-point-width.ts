@@ -31,24 +31,57 @@ function contains({ first, last }: Ranges, code: number): boolean {
   return code >= (first[low] ?? Number.POSITIVE_INFINITY);
 }
 
-let tables: readonly (readonly [Cells, Ranges])[] | null = null;
+interface Tables {
+  readonly byCells: readonly (readonly [Cells, Ranges])[];
+  readonly ambiguous: Ranges;
+}
+
+let tables: Tables | null = null;
+
+/** Cells of an ambiguous character on the terminal of this process. */
+let ambiguousCells: 1 | 2 = 1;
 
 /** Decoded when first needed: most runs show ASCII and Chinese only. */
-function lookUp(code: number): Cells | null {
-  tables ??= [
-    [1, decoded(sureWidths.one)],
-    [2, decoded(sureWidths.two)],
-    [0, decoded(sureWidths.none)],
-  ];
-  return tables.find(([, ranges]) => contains(ranges, code))?.[0] ?? null;
+function decodedTables(): Tables {
+  tables ??= {
+    byCells: [
+      [1, decoded(sureWidths.one)],
+      [2, decoded(sureWidths.two)],
+      [0, decoded(sureWidths.none)],
+    ],
+    ambiguous: decoded(sureWidths.ambiguous),
+  };
+  return tables;
 }
 
 /**
- * How many cells a code point takes on every terminal, or null where terminals differ, and for what they act on or
- * hide. Ambiguous characters (Unicode's East_Asian_Width=A) count as one cell, which is every terminal's default.
+ * Whether the character takes one cell or two by the terminal: Greek, Cyrillic, quotes, fractions (Unicode's
+ * East_Asian_Width=A). The program's own marks are none of these, as terminals that draw them in two cells get ASCII ones.
+ */
+export function isAmbiguous(code: number): boolean {
+  return code > 0xa0 && contains(decodedTables().ambiguous, code);
+}
+
+/**
+ * From now on ambiguous characters count as that many cells, as the terminal draws them. It is one fact of the process, as
+ * the tables of widths are: all that fits text, or draws it, has to count alike.
+ */
+export function countAmbiguousAs(cells: 1 | 2): void {
+  ambiguousCells = cells;
+}
+
+/** Cells that ambiguous characters count as: one, which is every terminal's default, until it is known better. */
+export function cellsOfAmbiguous(): 1 | 2 {
+  return ambiguousCells;
+}
+
+/**
+ * How many cells a code point takes on the terminal, or null where terminals differ by more than how wide they draw
+ * ambiguous characters, and for what they act on or hide.
  */
 export function codePointWidth(code: number): Cells | null {
   if (code < 0x7f) return code < 0x20 ? null : 1;
   if (code >= 0x4e00 && code <= 0x9fef) return 2;
-  return lookUp(code);
+  if (ambiguousCells === 2 && isAmbiguous(code)) return 2;
+  return decodedTables().byCells.find(([, ranges]) => contains(ranges, code))?.[0] ?? null;
 }

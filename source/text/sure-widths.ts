@@ -43,4 +43,12 @@ export const sureWidths = {
   two: `
   6y1.2 28m.q 2.2h d.5y r.c 5.16 7.f 3.2e 5.2t 6.17 2.1f 2.16 2.17 6.10 d.1b 2.14 9.4v 2.59y 23.g6o h.wd
   4.1j 1fe.8mc 6l9.a6 3.2y mv.a n.z 2.j 2.4 46.2o 3k.7 1el6.wyf 16.379 c.66 3.4g2 f.5rl 2e8.f2`,
+  /** Of those of one cell the ones that some terminals draw in two (Unicode's East_Asian_Width=A). */
+  ambiguous: `
+  4h 3 3.2 2 4 2.5 2 2.3 2.4 7 a 8 6.4 5 2.3 2.2 3 2.2 4.4 2 2 3 g 2 8 b.2 4 6.3 5 7.4 2 4.4 2 5.2 j.2 4
+  2r 2 2 2 2 2 2 2 39 g 2r 3 2.3 2 3 8.4 2 2 4y.h 2.7 8.h 2.7 1k f.1s 2 5hb 5.2 2.2 3.2 3.3 2.2 2 9 2.2 2
+  6 3 1i b 2.4 14 2f 2 4 a 3 b.2 4 5 14.2 7.4 2.c 5.a g b.6 v.2 p 2 j p 2.2 4.2 3 4 2 4 5 3.4 3 2 2.6 2
+  6.4 5.2 b 4 6 e.2 3 2.2 3.2 3.2 j.2 3.2 e 4 c q 2b 9a.3u 2.l 5.8 2.3 2.3 2.3 2.3 2.7 2.7 2.7 2.7 2.f 7.r
+  5.3 d k.2 b.2 2.7 9.2 3.2 5.2 3.2 5.3 6 2.2 h.4 a m.2 3 5.2 d 2 y 2 u.2 2.3 2.4 2.2 2 1b.2 w 7.8 2.5 2.d
+  2 5.2 2.7 3 2.4 2.2 2.2 1q 1l.a rb.4 2hlz.b 6.u 3.1m 7.u 2.2 b.i`,
 } as const;

@@ -1,9 +1,10 @@
 import xterm from '@xterm/headless';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { createFrameWriter } from '../../source/terminal/frame-writer.ts';
+import { countAmbiguousAs } from '../../source/text/code-point-width.ts';
 import { charactersOf } from '../../source/text/width.ts';
-import { type Cell, cellOf } from './driver/screen.ts';
+import { type Cell, cellOf, drawAmbiguousWide } from './driver/screen.ts';
 
 interface Size {
   readonly columns: number;
@@ -37,25 +38,32 @@ const words = [
   'ก\u0E47',
   '\u{20000}',
 ];
+/** Two cells each by the terminal, and no marks of the program: those are ASCII where these are wide. */
+const ambiguousWords = ['α', 'жж', '“订单”', '½ '];
+const isMark = (word: string) => /[·…█▉⠋›]/.test(word);
 
 /** Mostly short: on a small screen more happens in one place. */
-const piece = fc
-  .tuple(fc.constantFrom(...colours), fc.constantFrom(...words))
-  .map(([colour, word]) => (colour === '' ? word : `\x1b[${colour}m${word}\x1b[m`));
-const line = fc.array(piece, { maxLength: 12 }).map(pieces => pieces.join(''));
+const lineOf = (some: readonly string[]) =>
+  fc
+    .array(fc.tuple(fc.constantFrom(...colours), fc.constantFrom(...some)), { maxLength: 12 })
+    .map(pieces =>
+      pieces.map(([colour, word]) => (colour === '' ? word : `\x1b[${colour}m${word}\x1b[m`)).join(''),
+    );
 const sizes = fc.record({ columns: fc.integer({ min: 4, max: 30 }), rows: fc.integer({ min: 1, max: 8 }) });
 
 /** The next frame: most lines as before, the others with a piece more, less, or all new. */
-const change = fc.array(fc.tuple(fc.nat(7), line, fc.nat(12)), { maxLength: 4 });
+const changeOf = (some: readonly string[]) =>
+  fc.array(fc.tuple(fc.nat(7), lineOf(some), fc.nat(12)), { maxLength: 4 });
 
-const events = fc.array(
-  fc.oneof(
-    { weight: 12, arbitrary: change.map(changes => ({ kind: 'change' as const, changes })) },
-    { weight: 1, arbitrary: sizes.map(size => ({ kind: 'resize' as const, size })) },
-    { weight: 1, arbitrary: fc.constant({ kind: 'suspend' as const }) },
-  ),
-  { minLength: 1, maxLength: 24 },
-);
+const eventsOf = (some: readonly string[]) =>
+  fc.array(
+    fc.oneof(
+      { weight: 12, arbitrary: changeOf(some).map(changes => ({ kind: 'change' as const, changes })) },
+      { weight: 1, arbitrary: sizes.map(size => ({ kind: 'resize' as const, size })) },
+      { weight: 1, arbitrary: fc.constant({ kind: 'suspend' as const }) },
+    ),
+    { minLength: 1, maxLength: 24 },
+  );
 
 /** A line with a part of it exchanged for another text. */
 function patched(before: string, text: string, at: number): string {
@@ -85,8 +93,9 @@ function drawn(term: xterm.Terminal, text: string): Promise<void> {
   return new Promise(resolve => term.write(text, resolve));
 }
 
-async function newScreen({ columns, rows }: Size): Promise<xterm.Terminal> {
+async function newScreen({ columns, rows }: Size, ambiguous: 1 | 2): Promise<xterm.Terminal> {
   const term = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true, scrollback: 0 });
+  if (ambiguous === 2) drawAmbiguousWide(term);
   await drawn(term, '\x1b[?1049h\x1b[?7l');
   return term;
 }
@@ -99,38 +108,47 @@ function drawnWhole(term: xterm.Terminal, lines: readonly string[], rows: number
 
 const unsafe = /\x1b\[[\d;]*[ILMPSTZbr@]|\x1b[MD78]|\t/;
 
+afterEach(() => countAmbiguousAs(1));
+
 describe('the difference between two frames', () => {
-  it('makes the terminal show the second one, whatever the first was', async () => {
-    const whole = await newScreen({ columns: 300, rows: 8 });
-    await fc.assert(
-      fc.asyncProperty(sizes, events, async (firstSize, happenings) => {
-        let size = firstSize;
-        let lines: string[] = [];
-        const writer = createFrameWriter();
-        const term = await newScreen(size);
-        for (const happening of happenings) {
-          if (happening.kind === 'suspend') {
-            await drawn(term, '\x1b[2;2Hshell output\r\n\x1b[31m$ \x1b[m');
-            writer.forget();
-          } else if (happening.kind === 'resize') {
-            ({ size } = happening);
-            term.resize(size.columns, size.rows);
-          } else {
-            lines = [...lines];
-            for (const [row, text, at] of happening.changes) {
-              lines[row] = at === 0 ? text : patched(lines[row] ?? '', text, at - 1);
+  it.each([
+    { ambiguous: 1, some: [...words, ...ambiguousWords] },
+    { ambiguous: 2, some: [...words.filter(word => !isMark(word)), ...ambiguousWords] },
+  ] as const)(
+    'makes a terminal of ambiguous width $ambiguous show the second one, whatever the first was',
+    async ({ ambiguous, some }) => {
+      countAmbiguousAs(ambiguous);
+      const whole = await newScreen({ columns: 300, rows: 8 }, ambiguous);
+      await fc.assert(
+        fc.asyncProperty(sizes, eventsOf(some), async (firstSize, happenings) => {
+          let size = firstSize;
+          let lines: string[] = [];
+          const writer = createFrameWriter();
+          const term = await newScreen(size, ambiguous);
+          for (const happening of happenings) {
+            if (happening.kind === 'suspend') {
+              await drawn(term, '\x1b[2;2Hshell output\r\n\x1b[31m$ \x1b[m');
+              writer.forget();
+            } else if (happening.kind === 'resize') {
+              ({ size } = happening);
+              term.resize(size.columns, size.rows);
+            } else {
+              lines = [...lines];
+              for (const [row, text, at] of happening.changes) {
+                lines[row] = at === 0 ? text : patched(lines[row] ?? '', text, at - 1);
+              }
             }
+            const bytes = writer.frame(lines, size.columns, size.rows);
+            expect(bytes).not.toMatch(unsafe);
+            await drawn(term, bytes);
+            await drawnWhole(whole, lines, size.rows);
+            expect(cellsOf(term, size)).toEqual(cellsOf(whole, size));
+            expect(writer.frame(lines, size.columns, size.rows)).toBe('');
           }
-          const bytes = writer.frame(lines, size.columns, size.rows);
-          expect(bytes).not.toMatch(unsafe);
-          await drawn(term, bytes);
-          await drawnWhole(whole, lines, size.rows);
-          expect(cellsOf(term, size)).toEqual(cellsOf(whole, size));
-          expect(writer.frame(lines, size.columns, size.rows)).toBe('');
-        }
-        term.dispose();
-      }),
-      { numRuns: Number(process.env.FRAMES ?? 300) },
-    );
-  });
+          term.dispose();
+        }),
+        { numRuns: Number(process.env.FRAMES ?? 300) },
+      );
+    },
+  );
 });

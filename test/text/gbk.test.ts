@@ -1,10 +1,13 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
+import { countAmbiguousAs } from '../../source/text/code-point-width.ts';
 import { toGbk } from '../../source/text/gbk.ts';
 import { sanitise } from '../../source/text/sanitise.ts';
 import { cellWidth } from '../../source/text/width.ts';
 
 const decoded = (text: string) => new TextDecoder('gbk').decode(toGbk(text));
+
+afterEach(() => countAmbiguousAs(1));
 
 describe('text for a GBK terminal', () => {
   it('has the bytes that iconv gives', () => {
@@ -24,6 +27,12 @@ describe('text for a GBK terminal', () => {
     expect(decoded('éαж')).toBe('???');
     expect(decoded('한국')).toBe('????');
     expect(decoded('a\u0301')).toBe('a');
+  });
+
+  it('has Greek, Cyrillic and quotes as GBK has them, where they count as the two cells that it gives them', () => {
+    countAmbiguousAs(2);
+    expect(decoded('“ταμ”ж● 中')).toBe('“ταμ”ж* 中');
+    expect(decoded('ø')).toBe('??');
   });
 
   it('takes as many cells as the text it is made from', () => {

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
+import { ownMarks } from '../../source/text/ascii.ts';
+import { countAmbiguousAs, isAmbiguous } from '../../source/text/code-point-width.ts';
 import { sanitise } from '../../source/text/sanitise.ts';
 import { cellWidth, cut, fit as fitted } from '../../source/text/width.ts';
 
@@ -29,6 +31,31 @@ describe('cellWidth', () => {
     ['…–·▸✔●○↑↓⏎›⚠✖␛�', 15],
   ])('measures %j as %i cells', (text, width) => {
     expect(cellWidth(text)).toBe(width);
+  });
+});
+
+afterEach(() => countAmbiguousAs(1));
+
+describe('where the terminal draws ambiguous characters in two cells', () => {
+  it.each([
+    ['ταμείο', 11],
+    ['склад', 10],
+    ['“全量”', 8],
+    ['naïve', 5],
+    ['½', 2],
+  ])('measures %j as %i cells', (text, width) => {
+    countAmbiguousAs(2);
+    expect(cellWidth(text)).toBe(width);
+    expect(cellWidth(cut(text, width - 1))).toBeLessThan(width);
+    expect(cellWidth(fitted(text, 7))).toBe(7);
+  });
+
+  it('measures the marks of the program as before, as it draws ASCII ones there', () => {
+    countAmbiguousAs(2);
+    for (const mark of ownMarks) {
+      expect(isAmbiguous(mark.codePointAt(0) ?? 0), mark).toBe(false);
+      expect(cellWidth(mark), mark).toBe(1);
+    }
   });
 });
 

@@ -1,5 +1,6 @@
 // Reads what a terminal emulator shows.
 import xterm, { type IBufferCell, type IUnicodeVersionProvider, type Terminal } from '@xterm/headless';
+import stringWidth from 'string-width';
 
 /** 'default', an index of the 256 colours, or #rrggbb. */
 export type Colour = 'default' | number | `#${string}`;
@@ -18,28 +19,37 @@ export interface Cell {
   invisible: boolean;
 }
 
-/** Of the characters that Unicode calls ambiguous in width, those that programs like this one draw. */
-const ambiguous = new Set('●○■□◆▲▼▶◀█▉▏▎▌▁▂▃▄▅▆▇▒━─│┤┼┬└·–—…↑↓←→≥×“”‘’');
+const wideCells = new Map<number, number>();
 
-/** Counts cells as a terminal with a Chinese font may: two for a character of ambiguous width. */
+/** Cells of a character on a terminal with a Chinese font: two for what Unicode calls ambiguous in width. */
+function cellsOnWide(code: number): number {
+  let cells = wideCells.get(code);
+  if (cells === undefined) {
+    const text = String.fromCodePoint(code);
+    const isMark = /\p{Mn}/u.test(text);
+    cells = isMark ? 0 : stringWidth(text, { ambiguousIsNarrow: false }) === 2 ? 2 : 1;
+    wideCells.set(code, cells);
+  }
+  return cells;
+}
+
 const wideTable: IUnicodeVersionProvider = {
   version: 'ambiguous is wide',
-  wcwidth: code =>
-    /^[\p{Script=Han}\p{Script=Hangul}\u3000-\u303f\uff00-\uff60]$/u.test(String.fromCodePoint(code)) ||
-    ambiguous.has(String.fromCodePoint(code))
-      ? 2
-      : 1,
-  // The width stands in the second and third bit; no characters are joined.
-  charProperties: code => wideTable.wcwidth(code) << 1,
+  wcwidth: code => cellsOnWide(code) as 0 | 1 | 2,
+  // The width stands in the second and third bit, in the first whether it joins what is before it.
+  charProperties: code => (cellsOnWide(code) << 1) | (cellsOnWide(code) === 0 ? 1 : 0),
 };
+
+/** Has the emulator draw characters of ambiguous width in two cells, as terminals with a Chinese font may. */
+export function drawAmbiguousWide(terminal: Terminal): void {
+  terminal.unicode.register(wideTable);
+  terminal.unicode.activeVersion = wideTable.version;
+}
 
 /** An emulator that keeps no lines beyond the screen. */
 export function newEmulator(columns: number, rows: number, ambiguousIsWide = false): Terminal {
   const terminal = new xterm.Terminal({ cols: columns, rows, scrollback: 0, allowProposedApi: true });
-  if (ambiguousIsWide) {
-    terminal.unicode.register(wideTable);
-    terminal.unicode.activeVersion = wideTable.version;
-  }
+  if (ambiguousIsWide) drawAmbiguousWide(terminal);
   return terminal;
 }
 
