@@ -4,6 +4,7 @@ import type { BackupSource } from '../backup/source.ts';
 import type { Tenant } from '../backup/tenant.ts';
 import type { Scope } from '../backup/view.ts';
 import { onEnd } from '../lifecycle/cleanups.ts';
+import { boundYoungGeneration } from '../lifecycle/young-generation.ts';
 import { changeRoles, changeText } from '../presentation/change-text.ts';
 import { errorText } from '../presentation/error-text.ts';
 import { jobProgressText } from '../presentation/job-progress-text.ts';
@@ -81,6 +82,7 @@ export async function openFollowing(settings: Settings, words: Words): Promise<F
   const { tenants } = await readOverview(source, settings.tenant);
   const server = await source.identify();
   const scope = scopeIn(tenants, settings.tenant, server);
+  boundYoungGeneration();
   const theme = makeTheme({
     ascii: settings.ascii,
     colour: settings.colour,
