@@ -27,6 +27,8 @@ import { readers } from './views/registry.ts';
 
 /** Questions whose history is kept, for the screens that a user goes back and forth between. */
 const maxHistories = 8;
+/** Bytes that all of them take, about, past which they are dropped before another one begins. */
+const mostHistoryBytes = 48_000_000;
 /** Views whose statement is kept: as many as have a picture to come back to. */
 const maxStatements = 30;
 
@@ -95,6 +97,10 @@ class LiveSource implements BackupSource {
       job: ({ key }) => this.#jobs.read(key, context),
       ...readOn(readers, context),
     };
+  }
+
+  #historyBytes(): number {
+    return [...this.#histories.values()].reduce((sum, { bytes }) => sum + bytes, 0);
   }
 
   statement(view: View): string | null {
@@ -169,6 +175,7 @@ class LiveSource implements BackupSource {
       history: (question, canMissRows) => {
         const kept = this.#histories.get(question);
         if (kept !== undefined) return kept;
+        if (this.#historyBytes() > mostHistoryBytes) this.#histories.clear();
         const history = createJobHistory(canMissRows);
         this.#histories.set(question, history);
         return history;

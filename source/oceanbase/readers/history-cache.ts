@@ -22,6 +22,8 @@ export interface CachedKind<Row, Key, Part> {
   /** A text that is the same for a row in the live view and in the history, and of no other row. */
   readonly nameOf: (row: Row) => string;
   readonly partNameOf: (part: Part) => string;
+  /** Bytes that one of them takes in memory, about. */
+  readonly sizeOf: (rowOrPart: Row | Part) => number;
   /** Rows in a page. */
   readonly pageRows: number;
 }
@@ -35,6 +37,12 @@ const maxGapMicros = 20_000_000n;
 const maxAgeMicros = 300_000_000n;
 /** Pages' worth of rows that may have ended since the pages were read; past it the pages are read again, so that weeks do not pile up. */
 const mostSpare = 20;
+/**
+ * Bytes of rows, about what they take in memory, past which no older page is read: comments and descriptions may be long.
+ * What ends meanwhile may take a quarter more.
+ */
+const mostBytes = 16_000_000;
+const mostBytesWithSpare = mostBytes * 1.25;
 
 /**
  * What is known of the history for one screen's question. History rows never change, so each is read once:
@@ -105,6 +113,18 @@ export class HistoryCache<Row, Key, Part> {
     return this.#hasOlder;
   }
 
+  /** Bytes that rows and parts take, about. */
+  get bytes(): number {
+    const { sizeOf } = this.#kind;
+    const all = [...this.#rows.values(), ...this.#parts.values()];
+    return all.reduce((sum, each) => sum + sizeOf(each), 0);
+  }
+
+  /** Whether no older page is to be read, as what is kept takes as much as it may. */
+  get isFull(): boolean {
+    return this.bytes >= mostBytes;
+  }
+
   /** The row after which the next older page begins; null before the first page. */
   get oldest(): Row | null {
     return this.#oldest;
@@ -164,8 +184,9 @@ export class HistoryCache<Row, Key, Part> {
   addNewest(read: Read<Row, Part>): void {
     const page = this.#pageOf(read);
     const meets = page.some(row => this.#paged.has(this.#kind.nameOf(row)));
-    const isFull = this.#paged.size > (this.#pages + mostSpare) * this.#kind.pageRows;
-    if (this.#pages === 0 || isFull || (!meets && page.length === this.#kind.pageRows)) {
+    const isTooMuch =
+      this.#paged.size > (this.#pages + mostSpare) * this.#kind.pageRows || this.bytes > mostBytesWithSpare;
+    if (this.#pages === 0 || isTooMuch || (!meets && page.length === this.#kind.pageRows)) {
       for (const known of [this.#rows, this.#parts, this.#paged]) known.clear();
       this.#rowList = null;
       this.#pages = 1;

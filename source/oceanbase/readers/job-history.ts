@@ -11,10 +11,14 @@ import { type CachedKind, HistoryCache, type Read } from './history-cache.ts';
 /** What is known of ended jobs and their tasks. */
 export type JobHistory = HistoryCache<Job, JobKey, Task>;
 
+/** What a column takes besides its text: the object, and the header of the string. */
+const bytesOfColumn = 100;
+
 const jobsWithTasks: CachedKind<Job, JobKey, Task> = {
   keyOf: job => job.key,
   nameOf: job => jobKeyText(job.key),
   partNameOf: taskKeyText,
+  sizeOf: ({ row }) => row.reduce((sum, { raw }) => sum + bytesOfColumn + (raw?.length ?? 0), 0),
   pageRows: historyPage,
 };
 

@@ -1,13 +1,23 @@
 import { historyFilterKey } from '../../backup/history-filter.ts';
 import type { Job } from '../../backup/job.ts';
 import type { Picture } from '../../backup/picture.ts';
+import type { Remark } from '../../backup/remark.ts';
 import type { Task } from '../../backup/task.ts';
 import type { View } from '../../backup/view.ts';
 import { markOf, pageOrder } from '../statement/history-page.ts';
-import { awaitedJobs, jobPage, jobsByKey, keysOfNewest, keysOfPage, runningJobs } from '../views/jobs.ts';
+import {
+  awaitedJobs,
+  jobHistory,
+  jobPage,
+  jobsByKey,
+  keysOfNewest,
+  keysOfPage,
+  runningJobs,
+} from '../views/jobs.ts';
 import { endedTasks, runningTasks } from '../views/tasks.ts';
+import { viewName } from '../views/view.ts';
 import type { Read } from './history-cache.ts';
-import { findableIn, jobsIn, unitedWith } from './job-history.ts';
+import { findableIn, type JobHistory, jobsIn, unitedWith } from './job-history.ts';
 import type { ReaderContext } from './reader-context.ts';
 import type { RefusalList } from './refusal-list.ts';
 import { noteTimeout, withHistoryWhenDue } from './slow-history.ts';
@@ -63,6 +73,9 @@ export async function readJobs(
     const refused = refusals.known(scope, rows.jobs);
     const remarks = [
       ...(history.slow.remark === null ? [] : [history.slow.remark]),
+      ...(history.pages < query.pages && history.hasOlder && history.isFull
+        ? [leftOut(history, session)]
+        : []),
       ...(refused.remarks ?? []),
     ];
     return {
@@ -79,7 +92,7 @@ export async function readJobs(
     early: live => context.early(pictureOf(live)),
     hadOthers: context.hadOthers,
   });
-  while (history.pages < query.pages && history.hasOlder && !history.slow.isSeparate) {
+  while (history.pages < query.pages && history.hasOlder && !history.slow.isSeparate && !history.isFull) {
     const olderPage = { ...newestPage, mark: markOf(history.oldest) };
     try {
       const found = await context.ask('older jobs', [
@@ -97,4 +110,9 @@ export async function readJobs(
     ...picture,
     ...(await stories.of(query.story, picture, read.found, read.story, context)),
   };
+}
+
+/** That older jobs are not read, as those that were take as much memory as they may. */
+function leftOut({ rows }: JobHistory, { family }: ReaderContext['session']): Remark {
+  return { id: 'rows_left_out', view: viewName(jobHistory, family), rows: rows.length };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Job } from '../../../source/backup/job.ts';
+import type { Column } from '../../../source/backup/row.ts';
 import type { Task } from '../../../source/backup/task.ts';
 import { historyPage } from '../../../source/backup/view.ts';
 import type { Read } from '../../../source/oceanbase/readers/history-cache.ts';
@@ -25,6 +26,10 @@ const ended = (jobId: number) => job({ ...jobKey(jobId), status: 'COMPLETED', or
 /** Numbers from `newest` down to `oldest`. */
 const page = (newest: number, oldest: number) =>
   Array.from({ length: newest - oldest + 1 }, (_, index) => ended(newest - index));
+const comment = (length: number): Column => {
+  const text = 'x'.repeat(length);
+  return { name: 'COMMENT', kind: 'text', raw: text, text };
+};
 const numbers = (jobs: readonly Job[]) => jobs.map(job => Number(job.key.jobId)).sort((a, b) => b - a);
 
 describe('The history cache', () => {
@@ -50,6 +55,28 @@ describe('The history cache', () => {
     }
     expect(most).toBeGreaterThan(1000);
     expect(most).toBeLessThan(1100);
+  });
+
+  it('takes no older page once its rows are 16 MB, however few they are, and starts over past a quarter more', () => {
+    const cache = createJobHistory(true);
+    const long = (jobs: readonly Job[]) => jobs.map(each => ({ ...each, row: [comment(90_000)] }));
+    cache.noteLive(answer(0), both);
+    cache.addNewest(answer(0, {}, { page: long(page(1000, 1000 - historyPage)) }));
+    expect(cache.isFull).toBe(false);
+    let oldest = 1000 - historyPage;
+    while (!cache.isFull) {
+      cache.addOlder(answer(0, {}, { page: long(page(oldest, oldest - historyPage)) }));
+      oldest -= historyPage;
+    }
+    expect(cache.pages).toBe(4);
+    expect(cache.rows).toHaveLength(200);
+    expect(cache.bytes).toBeGreaterThan(16_000_000);
+    const kept: number[] = [];
+    for (let newest = 1010; newest <= 1050; newest += 10) {
+      cache.addNewest(answer(2, {}, { page: long(page(newest, newest - historyPage)) }));
+      kept.push(cache.rows.length);
+    }
+    expect(kept).toEqual([210, 220, 230, 50, 60]);
   });
 
   it('is due when a job has left, and names the job, until that is found', () => {
