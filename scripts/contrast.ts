@@ -13,87 +13,54 @@ interface Palette {
 const white: Rgb = [255, 255, 255];
 const black: Rgb = [0, 0, 0];
 
+const names = [
+  'red',
+  'green',
+  'yellow',
+  'blue',
+  'magenta',
+  'cyan',
+  'white',
+  'gray',
+  'redBright',
+  'yellowBright',
+] as const satisfies readonly Colour[];
+
+/** The colours in the order of `names`, each as six hexadecimal digits. */
+function coloursOf(digits: string): Palette['colours'] {
+  const values = digits.split(' ').map((each): Rgb => {
+    const value = Number.parseInt(each, 16);
+    return [value >> 16, (value >> 8) & 255, value & 255];
+  });
+  return Object.fromEntries(names.map((name, index) => [name, values[index]])) as Palette['colours'];
+}
+
 /** The defaults of each terminal. A Linux console has no white background, only a grey one that is colour 7. */
 export const palettes: readonly Palette[] = [
   {
     name: 'xterm',
     backgrounds: { dark: black, light: white },
-    colours: {
-      red: [205, 0, 0],
-      green: [0, 205, 0],
-      yellow: [205, 205, 0],
-      blue: [0, 0, 238],
-      magenta: [205, 0, 205],
-      cyan: [0, 205, 205],
-      white: [229, 229, 229],
-      gray: [127, 127, 127],
-      redBright: [255, 0, 0],
-      yellowBright: [255, 255, 0],
-    },
+    colours: coloursOf('cd0000 00cd00 cdcd00 0000ee cd00cd 00cdcd e5e5e5 7f7f7f ff0000 ffff00'),
   },
   {
     name: 'PuTTY',
     backgrounds: { dark: black, light: white },
-    colours: {
-      red: [187, 0, 0],
-      green: [0, 187, 0],
-      yellow: [187, 187, 0],
-      blue: [0, 0, 187],
-      magenta: [187, 0, 187],
-      cyan: [0, 187, 187],
-      white: [187, 187, 187],
-      gray: [85, 85, 85],
-      redBright: [255, 85, 85],
-      yellowBright: [255, 255, 85],
-    },
+    colours: coloursOf('bb0000 00bb00 bbbb00 0000bb bb00bb 00bbbb bbbbbb 555555 ff5555 ffff55'),
   },
   {
     name: 'Windows Terminal',
     backgrounds: { dark: [12, 12, 12], light: white },
-    colours: {
-      red: [197, 15, 31],
-      green: [19, 161, 14],
-      yellow: [193, 156, 0],
-      blue: [0, 55, 218],
-      magenta: [136, 23, 152],
-      cyan: [58, 150, 221],
-      white: [204, 204, 204],
-      gray: [118, 118, 118],
-      redBright: [231, 72, 86],
-      yellowBright: [249, 241, 165],
-    },
+    colours: coloursOf('c50f1f 13a10e c19c00 0037da 881798 3a96dd cccccc 767676 e74856 f9f1a5'),
   },
   {
     name: 'macOS Terminal',
     backgrounds: { dark: [30, 30, 30], light: white },
-    colours: {
-      red: [153, 0, 0],
-      green: [0, 166, 0],
-      yellow: [153, 153, 0],
-      blue: [0, 0, 178],
-      magenta: [178, 0, 178],
-      cyan: [0, 166, 178],
-      white: [191, 191, 191],
-      gray: [102, 102, 102],
-      redBright: [230, 0, 0],
-      yellowBright: [230, 230, 0],
-    },
+    colours: coloursOf('990000 00a600 999900 0000b2 b200b2 00a6b2 bfbfbf 666666 e60000 e6e600'),
   },
   {
     name: 'Linux console',
     backgrounds: { dark: black },
-    colours: {
-      red: [170, 0, 0],
-      green: [0, 170, 0],
-      yellow: [170, 85, 0],
-      blue: [0, 0, 170],
-      magenta: [170, 0, 170],
-      cyan: [0, 170, 170],
-      white: [170, 170, 170],
-      gray: [85, 85, 85],
-      redBright: [255, 85, 85],
-      yellowBright: [255, 255, 85],
-    },
+    colours: coloursOf('aa0000 00aa00 aa5500 0000aa aa00aa 00aaaa aaaaaa 555555 ff5555 ffff55'),
   },
 ];
 

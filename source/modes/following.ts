@@ -21,9 +21,9 @@ import type { SeenChange } from '../watch/change-log.ts';
 import type { Clock } from '../watch/clock.ts';
 import type { FollowedPicture, FollowOptions } from '../watch/follow.ts';
 import { steadyClock } from '../watch/steady-clock.ts';
+import { changeCommands } from './change-commands.ts';
 import { connectSettings, openSource } from './connect.ts';
 import { logOf } from './log-of.ts';
-import { createCommandRunner } from './on-change.ts';
 
 /** What is printed on standard error, other than changes; text/en/following.ts words it. */
 export type FollowingRemark =
@@ -100,15 +100,7 @@ export async function openFollowing(settings: Settings, words: Words): Promise<F
     status.clear();
     process.stderr.write(`${text}\n`);
   };
-  const commands =
-    settings.onChange === null
-      ? null
-      : createCommandRunner({
-          words: settings.onChange,
-          env: process.env,
-          onFault: fault => say(sentence(words.command, fault)),
-        });
-  if (commands !== null) onEnd('on-change commands', () => commands.close());
+  const commands = changeCommands(settings, words, say);
   const progressLines = (
     running: readonly Job[],
     { picture, tenants: known, evidence, readAt }: FollowedPicture,

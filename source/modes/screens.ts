@@ -7,13 +7,13 @@ import { boundYoungGeneration, underUsualFlags } from '../lifecycle/young-genera
 import { changeJson } from '../report/change-json.ts';
 import type { Settings } from '../settings/settings.ts';
 import { mayAnswer } from '../terminal/background.ts';
-import { loadWords, sentence, type Words } from '../text/words.ts';
+import { loadWords, type Words } from '../text/words.ts';
 import { steadyClock } from '../watch/steady-clock.ts';
+import { changeCommands } from './change-commands.ts';
 import { connectSettings, sourceWhenAsked } from './connect.ts';
 import { endingOf, type ProgramEnding } from './exit-status.ts';
 import type { OpenScreen } from './first-frame.ts';
 import { logOf } from './log-of.ts';
-import { createCommandRunner } from './on-change.ts';
 import { captureForeignOutput, openKeys } from './screen-terminal.ts';
 
 /** After the first answer: by then the first frames are drawn, and what draws them is compiled. */
@@ -38,15 +38,7 @@ export async function showScreens(
   const now = steadyClock({ wall: Date.now, monotonic: () => performance.now() });
   const clock = { now, setTimeout, clearTimeout };
   captureForeignOutput(words);
-  const commands =
-    settings.onChange === null
-      ? null
-      : createCommandRunner({
-          words: settings.onChange,
-          env: process.env,
-          onFault: fault => screens.showNotice(sentence(words.command, fault)),
-        });
-  if (commands !== null) onEnd('on-change commands', () => commands.close());
+  const commands = changeCommands(settings, words, text => screens.showNotice(text));
   const screens = startScreens({
     ink: {
       load: () => underUsualFlags(async () => (await import('../screens/mount.tsx')).mountScreens),

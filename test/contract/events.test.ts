@@ -1,23 +1,10 @@
-// What is read beside a job: the archive it waits for, the last such backup, refused starts, log streams, events.
-import { beforeEach, describe, expect, it } from 'vitest';
-import { tenantRow } from '../fixtures/rows.ts';
+import { expect, it } from 'vitest';
 import { eventRow, started } from './root-service-events.ts';
-import { describeOnEveryStage } from './servers/every-stage.ts';
 import type { Stage } from './servers/stage.ts';
 import { all, ofTenant, sourceOn } from './source-on.ts';
+import { describeWithRows } from './with-rows.ts';
 
-describeOnEveryStage('The events of backups', stage => {
-  describe.skipIf(!stage.canPut)('with rows of the test', () => {
-    beforeEach(async () => {
-      await stage.clear();
-      await stage.build({ as: 'sys', release: '4.3.3' });
-      await stage.put('TENANTS', 1002n, tenantRow('mysql_tenant'));
-      await stage.put('TENANTS', 1004n, tenantRow('other'));
-    });
-
-    events(stage);
-  });
-});
+describeWithRows('The events of backups', events);
 
 function events(stage: Stage): void {
   const task = (name: string, tenantId: number, secondsAgo: number) =>

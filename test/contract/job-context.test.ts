@@ -1,42 +1,20 @@
-// What is read beside a job: the archive it waits for, the last such backup, refused starts, log streams, events.
-import { beforeEach, describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { Archive } from '../../source/backup/archive.ts';
 import type { JobKey } from '../../source/backup/job.ts';
 import type { BackupSource } from '../../source/backup/source.ts';
-import {
-  archiveRow,
-  endedJobRow,
-  endedTaskRow,
-  jobRow,
-  lagTargetRow,
-  taskRow,
-  tenantRow,
-} from '../fixtures/rows.ts';
+import { archiveRow, endedJobRow, endedTaskRow, jobRow, lagTargetRow, taskRow } from '../fixtures/rows.ts';
 import { eventRow, started } from './root-service-events.ts';
-import { describeOnEveryStage } from './servers/every-stage.ts';
 import type { Row, Stage } from './servers/stage.ts';
 import { timeOf } from './servers/times.ts';
 import { all, ofTenant, sourceOn } from './source-on.ts';
+import { describeWithRows } from './with-rows.ts';
 
 const key = (tenantId: bigint, jobId: bigint): JobKey => ({ tenantId, jobId });
 const scn = (seconds: number) => `${1_715_248_462n + BigInt(seconds)}000000000`;
 
 const withLog = { PLUS_ARCHIVELOG: 'ON' };
 
-describeOnEveryStage('What is read with a job', stage => {
-  describe.skipIf(!stage.canPut)('with rows of the test', () => {
-    beforeEach(async () => {
-      await stage.clear();
-      await stage.build({ as: 'sys', release: '4.3.3' });
-      await stage.put('TENANTS', 1002n, tenantRow('mysql_tenant'));
-      await stage.put('TENANTS', 1004n, tenantRow('other'));
-    });
-
-    archives(stage);
-    thePast(stage);
-    refusals(stage);
-  });
-});
+describeWithRows('What is read with a job', archives, thePast, refusals);
 
 function archives(stage: Stage): void {
   const seen = ({ tenantId, destNo, status, checkpointScn, path }: Archive) => [

@@ -1,32 +1,20 @@
-// What is read beside a job: the archive it waits for, the last such backup, refused starts, log streams, events.
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import type { JobKey } from '../../source/backup/job.ts';
 import {
   logStreamsOf,
   logStreams as logStreamTasks,
   schedule,
 } from '../../source/oceanbase/views/log-streams.ts';
-import { jobRow, tenantRow } from '../fixtures/rows.ts';
+import { jobRow } from '../fixtures/rows.ts';
 import { readableWith } from '../oceanbase/views/readable.ts';
 import { ask } from './servers/ask.ts';
-import { describeOnEveryStage } from './servers/every-stage.ts';
 import type { Row, Stage } from './servers/stage.ts';
 import { sourceOn } from './source-on.ts';
+import { describeWithRows } from './with-rows.ts';
 
 const key = (tenantId: bigint, jobId: bigint): JobKey => ({ tenantId, jobId });
 
-describeOnEveryStage('The log streams of a job', stage => {
-  describe.skipIf(!stage.canPut)('with rows of the test', () => {
-    beforeEach(async () => {
-      await stage.clear();
-      await stage.build({ as: 'sys', release: '4.3.3' });
-      await stage.put('TENANTS', 1002n, tenantRow('mysql_tenant'));
-      await stage.put('TENANTS', 1004n, tenantRow('other'));
-    });
-
-    logStreams(stage);
-  });
-});
+describeWithRows('The log streams of a job', logStreams);
 
 function logStreams(stage: Stage): void {
   const lsRow = (lsId: number, given: Row = {}): Row => ({

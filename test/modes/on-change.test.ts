@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +9,7 @@ import {
   usualLimits,
 } from '../../source/modes/on-change.ts';
 import { sentence, wordsOf } from '../../source/text/words.ts';
+import { isAlive } from '../fixtures/processes.ts';
 
 let folder = '';
 const faults: CommandFault[] = [];
@@ -39,16 +39,6 @@ function runner(words: readonly string[], limits: Partial<CommandLimits> = {}, e
 const shell = (script: string) => ['sh', '-c', script, join(folder, 'out')];
 const written = () => readFile(join(folder, 'out'), 'utf8').catch(() => '');
 const patiently = { timeout: 30_000, interval: 10 };
-/** One that has ended and waits to be buried by whoever runs the system is not alive. */
-const isAlive = (pid: number) => {
-  try {
-    process.kill(pid, 0);
-    return !/^\d+ \(.*\) Z/.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
-  } catch {
-    return false;
-  }
-};
-
 describe('the command of --on-change', () => {
   it('gets each change on its standard input', async () => {
     const { run } = runner(shell('cat >> "$0"'), { atOnce: 1 });

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { onceJson } from '../../source/report/once-json.ts';
 import { onceText } from '../../source/report/once-text.ts';
 import { type Snapshot, snapshotExtrasOf } from '../../source/report/snapshot.ts';
-import { wordsOf } from '../../source/text/words.ts';
 import { job, picture, server, task, tenant } from '../fixtures/values.ts';
+import { textOptions } from './text-options.ts';
 
 const read = picture({
   tenants: [tenant(1002n, 'crm_prod')],
@@ -29,14 +29,7 @@ const snapshot: Snapshot = {
 
 describe('--once', () => {
   it('promises in text the end that its JSON has, from the last backup of the type', () => {
-    const options = {
-      words: wordsOf('en'),
-      timeZone: 'UTC',
-      ascii: false,
-      colour: false,
-      columns: 160,
-      maxAge: 93_600,
-    };
+    const options = textOptions();
     const text = onceText(server(), snapshot, options);
     const document = JSON.parse(onceJson(server(), read, snapshotExtrasOf(snapshot, 93_600)));
     const { eta_low_seconds: low, eta_high_seconds: high } = document.jobs[0].tasks[0].derived;

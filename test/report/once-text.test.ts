@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { onceText } from '../../source/report/once-text.ts';
-import { wordsOf } from '../../source/text/words.ts';
 import { job, picture, seconds, server, tenant, tenFortyTwo } from '../fixtures/values.ts';
+import { textOptions } from './text-options.ts';
 
 const tenants = [tenant(1002n, 'mysql_tenant')];
 const ended = (count: number) =>
@@ -10,14 +10,7 @@ const ended = (count: number) =>
   );
 const textOf = (count: number) => {
   const read = picture({ tenants, jobs: ended(count) });
-  const options = {
-    words: wordsOf('en'),
-    timeZone: 'UTC',
-    ascii: false,
-    colour: false,
-    columns: 120,
-    maxAge: 93_600,
-  };
+  const options = textOptions(120);
   return onceText(server(), { overview: read, picture: read, oneJob: false }, options);
 };
 
@@ -30,14 +23,7 @@ describe('the text of --once', () => {
   it('counts no ended jobs of a cluster job that has ended: those of its tenants are not among the rows of sys', () => {
     const cluster = job({ tenantId: 1n, status: 'COMPLETED', executorTenantIds: [1002n, 1004n, 1006n] });
     const read = picture({ tenants: [], jobs: [cluster] });
-    const options = {
-      words: wordsOf('en'),
-      timeZone: 'UTC',
-      ascii: false,
-      colour: false,
-      columns: 160,
-      maxAge: 93_600,
-    };
+    const options = textOptions();
     const text = onceText(server(), { overview: read, picture: read, oneJob: false }, options);
     expect(text).toMatch(/COMPLETED .* 3 tenants /);
     expect(text).not.toContain('of 3 ended');

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { onceJson } from '../../source/report/once-json.ts';
 import { onceText } from '../../source/report/once-text.ts';
 import { readSnapshot, snapshotExtrasOf } from '../../source/report/snapshot.ts';
-import { wordsOf } from '../../source/text/words.ts';
 import { fakeSource } from '../fixtures/fake-source.ts';
 import { clusterJob, job, picture, task, tenant } from '../fixtures/values.ts';
+import { textOptions } from './text-options.ts';
 
 const source = fakeSource(
   picture({
@@ -52,14 +52,7 @@ describe('--once with the number of a cluster job', () => {
       refusals: [{ tenantId: 1006n, at: cluster.startedAt ?? 0n, result: -9040n }],
     }),
   );
-  const options = {
-    words: wordsOf('en'),
-    timeZone: 'UTC',
-    ascii: false,
-    colour: false,
-    columns: 160,
-    maxAge: 93_600,
-  };
+  const options = textOptions();
 
   it('names the tenants of its jobs, and the one that could not start', async () => {
     const text = onceText(night.server, await readSnapshot(night, { tenant: 'sys', job: 1n }), options);
@@ -98,14 +91,7 @@ describe('--once where a right is missing that only single jobs need', () => {
 
   it('says so once, in the text and in the JSON document', async () => {
     const read = await readSnapshot(limited, { tenant: null, job: null });
-    const options = {
-      words: wordsOf('en'),
-      timeZone: 'UTC',
-      ascii: false,
-      colour: false,
-      columns: 160,
-      maxAge: 93_600,
-    };
+    const options = textOptions();
     expect(onceText(limited.server, read, options).split('\n')).toContain(sentence);
     expect(onceText(limited.server, read, options).split(sentence)).toHaveLength(2);
     const document = JSON.parse(onceJson(limited.server, read.picture, snapshotExtrasOf(read, 93_600)));

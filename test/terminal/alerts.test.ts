@@ -1,10 +1,9 @@
-// What a person away from the screen gets to know: bell, notification, command; and what leaves by the clipboard.
-import { readFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Simulator, startSimulator } from '../../source/simulator/index.ts';
+import { isAlive } from '../fixtures/processes.ts';
 import { officialJob, officialTask, withoutProgress } from '../fixtures/rows.ts';
 import { startProgram, type Terminal } from './driver/terminal.ts';
 
@@ -40,15 +39,6 @@ function fail() {
   simulator.remove(1002, 'JOBS', { JOB_ID: 2 });
   simulator.put(1002, 'JOB_HISTORY', { ...officialJob, JOB_ID: 2, ...failed });
 }
-
-const isAlive = (pid: number) => {
-  try {
-    process.kill(pid, 0);
-    return !/^\d+ \(.*\) Z/.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
-  } catch {
-    return false;
-  }
-};
 
 describe('a backup that fails', () => {
   it('rings the bell once, is reported in the footer and by the terminal, and its trace id can be copied', async () => {

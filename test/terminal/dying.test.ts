@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Simulator, startSimulator } from '../../source/simulator/index.ts';
+import { isAlive } from '../fixtures/processes.ts';
 import { startTerminal, type Terminal } from './driver/terminal.ts';
 import { deathFromWithin, programWords, shellCommand } from './program.ts';
 
@@ -46,12 +47,9 @@ function guardOf(pid: number): number {
   return Number(guard);
 }
 
-/** Whether a process is there. Where process 1 collects no orphans, as in some containers, a zombie stays; it is none. */
-const isRunning = (pid: number) =>
-  existsSync(`/proc/${pid}`) && !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
 /** Polled, as the end of a process that is no child of this one cannot be awaited. */
 async function untilEnded(pid: number): Promise<void> {
-  await vi.waitUntil(() => !isRunning(pid), { timeout: 60_000 });
+  await vi.waitUntil(() => !isAlive(pid), { timeout: 60_000 });
 }
 /** Whether a process is there, be it as a zombie. */
 const isThere = (pid: number) => existsSync(`/proc/${pid}`);
