@@ -44,6 +44,11 @@ export function isBeingWritten(set: Pick<BackupSet, 'status'>): boolean {
   return set.status === 'DOING';
 }
 
+/** Whether the backup that was to make the set has failed. */
+export function hasFailed(set: Pick<BackupSet, 'status'>): boolean {
+  return set.status === 'FAILED';
+}
+
 /** Whether the set can serve a restore: it succeeded, and its files are there. */
 export function isUsable(set: BackupSet): boolean {
   return set.status === 'SUCCESS' && set.fileStatus === 'AVAILABLE';

@@ -19,7 +19,10 @@ const outcomes: ReadonlyMap<string, Outcome> = new Map(
   (['completed', 'failed', 'canceled'] as const).map(outcome => [outcomeTexts[outcome], outcome]),
 );
 
-const jobStatuses: ReadonlySet<string> = new Set([initial, 'DOING', canceling]);
+/** The STATUS of a job that runs; a task in this one has not reached its first phase. */
+export const doing = 'DOING';
+
+const jobStatuses: ReadonlySet<string> = new Set([initial, doing, canceling]);
 
 /** The STATUS of a job or a task that ended so. */
 export function endedAs(outcome: Outcome): Status {

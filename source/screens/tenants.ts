@@ -4,7 +4,7 @@ import { scopeOf } from '../backup/view.ts';
 import { listStart } from '../components/list-window.ts';
 import { matcherOf } from '../presentation/lists/filtering.ts';
 import type { SortedBy } from '../presentation/lists/sorting.ts';
-import { acrossCell, totalRate } from '../presentation/lists/tenant-cells.ts';
+import { acrossCell } from '../presentation/lists/tenant-cells.ts';
 import { columnsOfAll, tenantColumns, tenantFoundBy } from '../presentation/lists/tenant-list.ts';
 import { inNeed, needBlock, needCounts } from '../presentation/lists/tenant-needs.ts';
 import {
@@ -18,6 +18,7 @@ import {
   tenantsKnown,
   verdictsOn,
 } from '../presentation/lists/tenant-rows.ts';
+import { totalRate } from '../presentation/lists/total-rate.ts';
 import type { StoryOf } from '../presentation/story.ts';
 import { count, rate } from '../text/number.ts';
 import { answerTo } from '../watch/state.ts';

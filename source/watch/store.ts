@@ -5,6 +5,7 @@ import type { BackupSource, SourceError } from '../backup/source.ts';
 import { taskKeyText } from '../backup/task.ts';
 import { evidenceFrom, progressOf, type TaskEvidence } from '../backup/task-progress.ts';
 import { type Answer, isBusy, standInOf, type View, viewKey, type WithElsewhere } from '../backup/view.ts';
+import { createAfterRest } from './after-rest.ts';
 import { createChangeLog, type LoggedChange, type SeenJobs } from './change-log.ts';
 import type { Clock } from './clock.ts';
 import { createEndedTasks } from './ended-tasks.ts';
@@ -12,14 +13,12 @@ import { asSourceError, type Failure, fatalKinds, needsUser, reconnectKinds } fr
 import { createClusterKnowledge } from './known-cluster.ts';
 import { createLateChanges, type LateLimits } from './late-changes.ts';
 import { createPoller, idleInterval, type PollerState, type ReadResult } from './poller.ts';
+import { createPublished } from './published.ts';
 import { createServerClock } from './server-clock.ts';
-import { type PollStatus, shallowEqual, type WatchState } from './state.ts';
+import type { PollStatus, WatchState } from './state.ts';
 import { createTaskTracker } from './task-tracker.ts';
 import { type JobLocation, locateJob } from './tracked-job.ts';
 import { type CachedView, createViewCache, sameAnswer } from './view-cache.ts';
-
-/** Milliseconds for which a row has to stay chosen before more of it is read. */
-const restMillis = 400;
 
 export interface StoreOptions {
   readonly source: BackupSource;
@@ -74,7 +73,6 @@ export function createStore({
   lateLimits,
   onChanges,
 }: StoreOptions): Store {
-  const listeners = new Set<() => void>();
   const tracker = createTaskTracker(() => polled?.intervalSeconds ?? intervalSeconds);
   const endedTasks = createEndedTasks();
   const changes = createChangeLog();
@@ -83,8 +81,6 @@ export function createStore({
   const cluster = createClusterKnowledge();
   const serverClock = createServerClock(clock);
   let view = firstView;
-  /** The timer that reads more of a row that was chosen. */
-  let aiming: unknown = null;
   let server: Server | null = null;
   let identified = false;
   let answered = false;
@@ -131,16 +127,8 @@ export function createStore({
     effectiveSeconds: polled?.effectiveSeconds ?? intervalSeconds,
   });
 
-  let state = build();
-  let pollStatus = buildPollStatus();
-
-  const publish = () => {
-    if (stopped) return;
-    const [nextState, nextPollStatus] = [build(), buildPollStatus()];
-    if (!shallowEqual(state, nextState)) state = nextState;
-    if (!shallowEqual(pollStatus, nextPollStatus)) pollStatus = nextPollStatus;
-    for (const listener of listeners) listener();
-  };
+  const published = createPublished(build, buildPollStatus);
+  const { publish } = published;
 
   /** What is known of a picture's tasks, and of those of the last picture that had the job. */
   const evidenceOf = (
@@ -268,13 +256,15 @@ export function createStore({
     },
   });
 
+  /** Reads more of a row that was chosen. */
+  const afterRest = createAfterRest(clock, () => {
+    if (!stopped && failure === null && !poller.state().paused) poller.refreshNow();
+  });
+
   return {
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    state: () => state,
-    pollStatus: () => pollStatus,
+    subscribe: published.subscribe,
+    state: published.state,
+    pollStatus: published.pollStatus,
     changes: changes.all,
     start: () => poller.start(),
     show(next) {
@@ -286,11 +276,7 @@ export function createStore({
     aim(next) {
       if (viewKey(next) !== viewKey(view) || isDeepStrictEqual(next, view)) return;
       view = next;
-      if (aiming !== null) clock.clearTimeout(aiming);
-      aiming = clock.setTimeout(() => {
-        aiming = null;
-        if (!stopped && failure === null && !poller.state().paused) poller.refreshNow();
-      }, restMillis);
+      afterRest.chosen();
     },
     refresh: () => poller.refreshNow(),
     retry: () => poller.retry(),
@@ -299,9 +285,9 @@ export function createStore({
     setInterval: seconds => poller.setInterval(seconds),
     stop() {
       stopped = true;
-      if (aiming !== null) clock.clearTimeout(aiming);
+      afterRest.stop();
       poller.stop();
-      listeners.clear();
+      published.stop();
     },
   };
 }

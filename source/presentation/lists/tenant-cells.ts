@@ -1,12 +1,9 @@
-import { isDoing } from '../../backup/archive.ts';
 import { phaseOf, phaseWalk } from '../../backup/phase.ts';
-import { findJob, tasksOf } from '../../backup/picture.ts';
+import { tasksOf } from '../../backup/picture.ts';
 import { progressOf, type TaskProgress } from '../../backup/task-progress.ts';
-import { lagWhenRead, wasBehind } from '../../backup/tenant-archive.ts';
-import { needsSomeone, oldestGood, type TenantVerdict } from '../../backup/tenant-verdict.ts';
+import { needsSomeone, oldestGood } from '../../backup/tenant-verdict.ts';
 import { speed } from '../../backup/throughput.ts';
 import { bar, emptyBar, unknownBar } from '../../text/bar.ts';
-import { spoken } from '../../text/duration.ts';
 import { count, rate } from '../../text/number.ts';
 import { cellWidth, fit } from '../../text/width.ts';
 import { clusterCounts } from '../cluster-text.ts';
@@ -14,8 +11,8 @@ import { percentText } from '../percent-text.ts';
 import { logPhases, outcomeRoles } from '../progress-text.ts';
 import type { Role, Theme } from '../theme.ts';
 import type { Cell, Piece } from './columns.ts';
-import { dayPieces } from './day-marks.ts';
 import { dataCell, logCell } from './progress-cells.ts';
+import { ageOf, goodText } from './tenant-record-cells.ts';
 import type { TenantColumnsContext, TenantRow } from './tenant-rows.ts';
 
 const nothing: Cell = { text: '' };
@@ -196,49 +193,6 @@ export function tenantLogCell(row: TenantRow, context: TenantColumnsContext): Ce
     : logCell(progress, context.theme);
 }
 
-/** Type and age of the last COMPLETED backup. */
-export function goodCell(row: TenantRow, context: TenantColumnsContext): Cell {
-  const { theme } = context;
-  const { tenantList: words, none } = theme.words.screens;
-  const verdict = row.kind === 'all' ? oldestGood(row.of) : row.verdict;
-  if (verdict === null) return { text: none, role: 'faint' };
-  const { lastGood, goodAge, isOverdue } = verdict;
-  if (lastGood === 'never') return { text: words.never, role: 'warning' };
-  if (lastGood === 'unknown' || goodAge === null) return { text: none, role: 'faint' };
-  const age = spoken(goodAge, theme.words.time);
-  return {
-    text: words.good(lastGood.type.text, age),
-    shorter: [age],
-    role: isOverdue === true ? 'bad' : null,
-  };
-}
-
-/** How far the log is archived, as it was last read. */
-export function archiveCell({ verdict, kind }: TenantRow, { theme }: TenantColumnsContext): Cell {
-  const { tenantList: words, none } = theme.words.screens;
-  if (verdict === null) return kind === 'tenant' ? { text: none, role: 'faint' } : nothing;
-  const { archive, tenant } = verdict;
-  if (tenant.archivesLog === false) return { text: words.archiveOff, role: 'warning' };
-  if (archive === null) return { text: none, role: 'faint' };
-  if (!isDoing(archive)) return { text: archive.status, role: 'bad' };
-  const lag = lagWhenRead(archive);
-  if (lag === null) return { text: none, role: 'faint' };
-  const text = spoken(lag, theme.words.time);
-  return wasBehind(archive) === true ? { text: words.behind(text), role: 'warning' } : { text };
-}
-
-/** How the newest backup of each of the last days ended. */
-export function nightsCell(
-  { verdict, kind }: TenantRow,
-  nights: number,
-  { theme }: TenantColumnsContext,
-): Cell {
-  const days = verdict?.days ?? null;
-  if (days === null) return kind === 'tenant' ? { text: theme.words.screens.none, role: 'faint' } : nothing;
-  const pieces = dayPieces(days, nights, theme.ascii);
-  return { text: pieces.map(({ text }) => text).join(''), pieces: () => pieces };
-}
-
 /** What is said of all tenants, or of those that are folded, right of the name; null for a tenant's own row. */
 export function acrossCell(row: TenantRow, context: TenantColumnsContext): Cell | null {
   const { theme, picture } = context;
@@ -266,41 +220,4 @@ export function acrossCell(row: TenantRow, context: TenantColumnsContext): Cell 
     shorter: [whole ?? '', ...shorter],
     role: 'running',
   };
-}
-
-function ageOf({ goodAge }: TenantVerdict, theme: Theme): string {
-  return goodAge === null ? theme.words.screens.none : spoken(goodAge, theme.words.time);
-}
-
-/** Type and age of a tenant's last COMPLETED backup: `INC 20h`. */
-export function goodText(verdict: TenantVerdict, theme: Theme): string {
-  const { lastGood } = verdict;
-  const { tenantList: words, none } = theme.words.screens;
-  if (typeof lastGood === 'string') return lastGood === 'never' ? words.never : none;
-  return words.good(lastGood.type.text, ageOf(verdict, theme));
-}
-
-const rates = new WeakMap<TenantColumnsContext, { readonly rate: number | null }>();
-
-/**
- * Bytes a second that all tasks of the picture write; null where nothing is written, or one's speed is not known. Added up
- * once for the same context.
- */
-export function totalRate(context: TenantColumnsContext): number | null {
-  const known = rates.get(context) ?? { rate: rateOf(context) };
-  rates.set(context, known);
-  return known.rate;
-}
-
-function rateOf(context: TenantColumnsContext): number | null {
-  const { picture, now } = context;
-  if (picture === null || now === null) return null;
-  const writing = picture.tasks.flatMap(task => {
-    const job = findJob(picture, task.job);
-    const { data, seen } = progressOf(task, job, context);
-    return job !== null && (data.state === 'running' || data.state === 'unknowable') ? [{ seen }] : [];
-  });
-  const speeds = writing.map(({ seen }) => (seen?.throughput == null ? null : speed(seen.throughput, now)));
-  if (speeds.length === 0 || speeds.some(each => each === null)) return null;
-  return speeds.reduce((sum, each) => sum + (each?.bytesPerSecond ?? 0), 0);
 }

@@ -7,18 +7,16 @@ import { type ColumnSpec, wholeName } from './columns.ts';
 import type { FoundBy } from './filtering.ts';
 import {
   acrossCell,
-  archiveCell,
   dataCells,
   endsCell,
-  goodCell,
   markCell,
-  nightsCell,
   phaseCell,
   speedCell,
   tenantDataCell,
   tenantLogCell,
   typeCell,
 } from './tenant-cells.ts';
+import { archiveCell, goodCell, nightsCell } from './tenant-record-cells.ts';
 import type { TenantColumnsContext, TenantRow } from './tenant-rows.ts';
 
 /** What a filter searches in addition to the cells of a tenant: its newest jobs, and its states in words. */

@@ -3,6 +3,7 @@ import { failedAttempts, logStreamsOf, mostRetried } from '../../backup/log-stre
 import { phaseOf } from '../../backup/phase.ts';
 import type { Picture } from '../../backup/picture.ts';
 import type { Instant } from '../../backup/row.ts';
+import { doing } from '../../backup/status.ts';
 import type { TaskProgress } from '../../backup/task-progress.ts';
 import { duration } from '../../text/duration.ts';
 import { count } from '../../text/number.ts';
@@ -128,7 +129,7 @@ function runningParts(of: HeadlineOf, theme: Theme): readonly Part[] {
     { text: progress === null ? '' : (jobEndText(progress, now, theme) ?? ''), role: null },
     // A phase that has a name stands in the line of phases; of a cluster job DOING says no more than that it runs.
     {
-      text: isClusterJob(job) && status.text === 'DOING' ? '' : status.text,
+      text: isClusterJob(job) && status.text === doing ? '' : status.text,
       role: isKnownPhase ? 'faint' : null,
       isOptional: isKnownPhase,
     },

@@ -1,4 +1,4 @@
-import { type BackupSet, restoreChain } from '../../backup/backup-set.ts';
+import { type BackupSet, hasFailed, restoreChain } from '../../backup/backup-set.ts';
 import type { Job } from '../../backup/job.ts';
 import type { Picture } from '../../backup/picture.ts';
 import type { Instant } from '../../backup/row.ts';
@@ -15,7 +15,7 @@ export function setLines(job: Job, picture: Picture, columns: number, theme: The
   const setLine = labelledLines(panel.labels.set, files, columns, theme);
   const restoreLine = (text: string, role: 'warning' | null) =>
     labelledLines(panel.labels.restore, text, columns, theme, role);
-  if (set.status === 'FAILED') return [...setLine, ...restoreLine(panel.restoreNever, 'warning')];
+  if (hasFailed(set)) return [...setLine, ...restoreLine(panel.restoreNever, 'warning')];
   const chain = restoreChain(set, sets);
   const ids = (of: readonly bigint[]) => punctuation.list(of.map(String));
   const restore = [

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { evidenceFrom, progressOf } from '../../../source/backup/task-progress.ts';
 import { nothingSeen } from '../../../source/backup/tracked-task.ts';
-import { archiveCell } from '../../../source/presentation/lists/tenant-cells.ts';
+import { archiveCell } from '../../../source/presentation/lists/tenant-record-cells.ts';
 import { tenantRows } from '../../../source/presentation/lists/tenant-rows.ts';
 import { archiveLines } from '../../../source/presentation/panel/archive-lines.ts';
 import { archive, job, picture, seconds, server, task, tenant, tenFortyTwo } from '../../fixtures/values.ts';
