@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { cellWidth } from '../../source/text/width.ts';
 import { wordsOf } from '../../source/text/words.ts';
+import { chinese } from '../../source/text/zh/index.ts';
 import { frameFaults, key, openTerminal } from '../fixtures/emulated-terminal.ts';
 
 /** The cell in which that text begins in each of the lines that have it. */
@@ -37,6 +38,19 @@ describe('in Chinese', () => {
         expect(titled).toMatch(/^ │.*│$/);
         expect(cellWidth(titled)).toBe(cellWidth(ruled));
       }
+    }
+  });
+
+  it('no title of the list of tenants is cut, however wide the terminal is', async () => {
+    const terminal = openTerminal({ columns: 60, rows: 34, words: chinese });
+    await terminal.shows('成功');
+    for (let columns = 60; columns <= 140; columns++) {
+      terminal.display.resize(columns, 34);
+      await terminal.passes(1);
+      await terminal.idle();
+      const title = terminal.lines().find(line => line.includes('成功  ') || line.endsWith('成功')) ?? '';
+      expect(title, `at ${columns} columns`).toMatch(/租户 .*数据/);
+      expect(title, `at ${columns} columns`).not.toContain('…');
     }
   });
 });

@@ -138,7 +138,15 @@ export function tenantColumns(
       most: 9,
       cell: row => tenantLogCell(row, context),
     },
-    { id: 'good', title: own.good, priority: 0, least: 7, most: 12, cell: row => goodCell(row, context) },
+    {
+      id: 'good',
+      title: own.good,
+      shortTitle: own.goodShort,
+      priority: 0,
+      least: 7,
+      most: 12,
+      cell: row => goodCell(row, context),
+    },
     {
       id: 'archive',
       title: own.archive,

@@ -22,6 +22,7 @@ export const englishTenants = {
     ends: 'DATA ENDS',
     endsShort: 'ENDS',
     good: 'GOOD',
+    goodShort: 'GOOD',
     archive: 'ARCH',
     nights: 'NIGHTS',
   },
