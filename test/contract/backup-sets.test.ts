@@ -150,7 +150,7 @@ describe('What backup sets cost', () => {
       expect(picture.jobs).toHaveLength(1);
       expect(picture.sets).toBeUndefined();
       expect(remarksInEnglish(picture.remarks ?? [])).toEqual([
-        `oceanbase.CDB_OB_BACKUP_SET_FILES ${why} (server error ${errno}). What a backup left at its destination is not shown.`,
+        `oceanbase.CDB_OB_BACKUP_SET_FILES ${why} (server error ${errno}). Backup sets are not shown.`,
       ]);
     }
     expect(simulator.statements().filter(({ sql }) => sql.includes('SET_FILES'))).toHaveLength(1);

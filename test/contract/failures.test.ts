@@ -200,7 +200,7 @@ describe('Views that are not there, or may not be read', () => {
     expect(remarksInEnglish((await source.identify()).remarks)).toEqual([
       'oceanbase.CDB_OB_BACKUP_JOB_HISTORY cannot be read (server error 1142). Jobs that have ended are not shown.',
       'oceanbase.CDB_OB_BACKUP_TASK_HISTORY cannot be read (server error 1142). Tasks that have ended are not shown.',
-      'oceanbase.DBA_OB_TENANTS cannot be read (server error 1142). What tenants are called is not known.',
+      'oceanbase.DBA_OB_TENANTS cannot be read (server error 1142). Tenant names are not known.',
     ]);
     const picture = await source.read({ kind: 'tenants' });
     expect(picture.tenants).toMatchObject([{ id: 1002n, name: '1002', mode: null }]);

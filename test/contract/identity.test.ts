@@ -80,7 +80,7 @@ describeOnEveryStage('The identity of server and login', stage => {
       const source = sourceOn(stage);
       const server = await source.identify();
       expect(remarksInEnglish(server.remarks)).toEqual([
-        'oceanbase.DBA_OB_TENANTS is not there (server error 1146). What tenants are called is not known.',
+        'oceanbase.DBA_OB_TENANTS is not there (server error 1146). Tenant names are not known.',
       ]);
       const { tenants } = await source.read({ kind: 'tenants' });
       expect(tenants).toEqual([

@@ -56,7 +56,7 @@ function suite(stage: Stage, as: 'sys' | 'mysql' | 'oracle'): void {
     const picture = await sourceOn(stage).read({ kind: 'tenants' });
     expect(verdictOn(picture, own)).toEqual([120, true]);
     expect(remarksInEnglish(picture.remarks ?? [])).toEqual([
-      'No archive_lag_target was found (releases from 4.2.0 on have it). How far the archive may lag is not known; the default of 120 s is taken.',
+      'No archive_lag_target was found (releases from 4.2.0 on have it). How far the archive may lag is not known; the default of 120 s is used.',
     ]);
   });
 }
@@ -94,7 +94,7 @@ describeOnSimulator('archive_lag_target of an Oracle tenant', stage => suite(sta
 /** The engine says its own version whatever views it has. */
 describeOnSimulator('archive_lag_target of a release before 4.2.0', stage => {
   const unknown =
-    'No archive_lag_target was found (releases from 4.2.0 on have it). Which archive lag is normal is not known, so there is no warning of it.';
+    'No archive_lag_target was found (releases from 4.2.0 on have it). The normal archive lag is not known, so there is no warning about it.';
 
   it.each(['sys', 'mysql', 'oracle'] as const)(
     'is not known in %s, no lag is called too long, and that is said',

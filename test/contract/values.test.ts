@@ -235,7 +235,7 @@ describeOnSimulator('The values of an Oracle tenant', stage => {
     const server = await source.identify();
     expect(server).toMatchObject({ tenantId: null, tenantName: 'oracle_tenant' });
     expect(remarksInEnglish(server.remarks)).toEqual([
-      'SYS.DBA_OB_TENANTS cannot be read (server error 942). What tenants are called is not known.',
+      'SYS.DBA_OB_TENANTS cannot be read (server error 942). Tenant names are not known.',
     ]);
     const { tenants, jobs } = await source.read({ kind: 'tenants' });
     expect(tenants).toMatchObject([{ id: null, name: 'oracle_tenant', mode: 'ORACLE' }]);

@@ -78,7 +78,7 @@ describe('--once where a right is missing that only single jobs need', () => {
   } as const;
   const sentence =
     'oceanbase.GV$OB_PARAMETERS cannot be read (server error 1142). How far the archive may lag is not known; ' +
-    'the default of 120 s is taken.';
+    'the default of 120 s is used.';
   const two = [job({ tenantId: 1002n }), job({ tenantId: 1004n })];
   const limited = fakeSource(
     picture({

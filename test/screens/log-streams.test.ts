@@ -64,7 +64,7 @@ describe('the log streams of a job', () => {
     await terminal.shows('1 of 4 finished');
     expect(terminal.lines()[2]?.trim()).toBe(
       '⚠ ' +
-        'oceanbase.__all_virtual_backup_schedule_task cannot be read (server error 1142). What waits for a server is not shown.',
+        'oceanbase.__all_virtual_backup_schedule_task cannot be read (server error 1142). The queue of log streams is not shown.',
     );
     expect(terminal.lines()[4]).toContain('▸ 1003');
     expect(frameFaults(terminal)).toEqual([]);

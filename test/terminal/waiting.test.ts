@@ -98,9 +98,7 @@ describeOnEveryStage('waiting for backups without a terminal', stage => {
     await prepare(7);
     const { code, stdout, stderr } = await once('--wait', '--timeout', '2');
     expect({ code, stdout }).toEqual({ code: 7, stdout: '' });
-    expect(stderr).toBe(
-      'The time of --timeout, 2s, is over, and there is still running: mysql_tenant job 7 FULL.\n',
-    );
+    expect(stderr).toBe('The time of --timeout, 2s, is over; still running: mysql_tenant job 7 FULL.\n');
   });
 
   it('says so where there is nothing to wait for, or nothing like that', async () => {

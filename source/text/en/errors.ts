@@ -146,13 +146,13 @@ const losses = {
   tasks: 'No tasks are shown.',
   ended_jobs: 'Jobs that have ended are not shown.',
   ended_tasks: 'Tasks that have ended are not shown.',
-  tenant_names: 'What tenants are called is not known.',
-  backup_sets: 'What a backup left at its destination is not shown.',
+  tenant_names: 'Tenant names are not known.',
+  backup_sets: 'Backup sets are not shown.',
   archive: 'How far the log is archived is not shown.',
   events: 'Events, and backups that could not start, are not shown.',
-  schedule: 'What waits for a server is not shown.',
-  archive_lag_target: 'How far the archive may lag is not known; the default of 120 s is taken.',
-  normal_lag: 'Which archive lag is normal is not known, so there is no warning of it.',
+  schedule: 'The queue of log streams is not shown.',
+  archive_lag_target: 'How far the archive may lag is not known; the default of 120 s is used.',
+  normal_lag: 'The normal archive lag is not known, so there is no warning about it.',
 };
 
 interface LostView {

@@ -4,11 +4,11 @@ export const followingSentences = {
   failing: ({ error }: { error: string }) => `${error} Trying again.`,
   recovered: ({ length }: { length: string }) => `Reading again, after ${length}.`,
   timed_out: ({ length, jobs }: { length: string; jobs: string }) =>
-    `The time of --timeout, ${length}, is over, and there is still running: ${jobs}.`,
+    `The time of --timeout, ${length}, is over; still running: ${jobs}.`,
   timed_out_before: ({ length }: { length: string }) =>
     `The time of --timeout, ${length}, was over before the jobs could be read.`,
   lost: ({ job }: { job: string }) =>
-    `The ${job} is in no view any more, so nobody knows how it ended: was its tenant dropped?`,
+    `The ${job} is in no view any more, so how it ended is unknown: was its tenant dropped?`,
 };
 
 /** The status line of --wait: what one job is doing, and how many more are waited for. */
