@@ -107,6 +107,7 @@ function zshArguments(descriptions: Descriptions): string {
   return allFlags.map(flag => zshArgument(flag, descriptions)).join('\n');
 }
 
+/** The completion for zsh, in both languages. */
 export function zshCompletion(): string {
   return `#compdef ob-backup-top
 # ${header}

@@ -1,5 +1,6 @@
 // The platforms for which there is an executable, and what each packer calls them.
 
+/** A system that packages are made for. */
 export interface Platform {
   /** As in the names of folders and archives. */
   readonly name: 'linux-x64' | 'linux-arm64';
@@ -11,6 +12,7 @@ export interface Platform {
   readonly nfpm: string;
 }
 
+/** The systems that packages are made for. */
 export const platforms: readonly Platform[] = [
   { name: 'linux-x64', cpu: 'x64', bun: '@oven/bun-linux-x64', nfpm: 'amd64' },
   { name: 'linux-arm64', cpu: 'arm64', bun: '@oven/bun-linux-aarch64', nfpm: 'arm64' },

@@ -35,6 +35,7 @@ export interface EventsPicture {
   readonly unavailable: Remark | null;
 }
 
+/** Orders events by time, the newest first. */
 export function newestEventFirst(a: BackupEvent, b: BackupEvent): number {
   return a.at < b.at ? 1 : a.at > b.at ? -1 : 0;
 }

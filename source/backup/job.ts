@@ -46,6 +46,7 @@ export function jobKeyText(key: JobKey): string {
   return `${key.tenantId ?? 'own'}/${key.jobId}`;
 }
 
+/** Whether two keys name the same job; tenants whose number is not known count as the same. */
 export function sameJob(a: JobKey, b: JobKey): boolean {
   return a.jobId === b.jobId && a.tenantId === b.tenantId;
 }

@@ -89,10 +89,12 @@ export function withEndedJobs(live: readonly Job[], ended: readonly Job[]): Job[
   return [...mergeJobs(live.filter(({ key }) => !names.has(jobKeyText(key)))), ...ended];
 }
 
+/** Jobs from several views, each once, in the order of lists. */
 export function mergeJobs(rows: readonly Job[]): Job[] {
   return merged(rows, job => jobKeyText(job.key)).sort(newestFirst);
 }
 
+/** Tasks from several views, each once. */
 export function mergeTasks(rows: readonly Task[]): Task[] {
   return merged(rows, taskKeyText);
 }
@@ -126,6 +128,7 @@ function tasksByJob({ tasks }: Picture): ReadonlyMap<string, readonly Task[]> {
   return known;
 }
 
+/** The job with this key in the picture, or null. */
 export function findJob(picture: Picture, key: JobKey): Job | null {
   return jobsByKey(picture).get(jobKeyText(key)) ?? null;
 }

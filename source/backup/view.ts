@@ -52,6 +52,7 @@ interface Answers {
   readonly events: EventsPicture;
 }
 
+/** The name of a view. */
 export type ViewKind = keyof Views;
 
 /** One view by its kind; without a kind any of them. */

@@ -8,6 +8,7 @@ export interface ListState {
   readonly top: number;
 }
 
+/** A list before anything was chosen in it. */
 export const listStart: ListState = { selected: null, index: 0, top: 0 };
 
 const keyLists = new WeakMap<readonly unknown[], readonly string[]>();

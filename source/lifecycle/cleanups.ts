@@ -10,6 +10,7 @@ export interface CleanupFault {
   readonly reason: string;
 }
 
+/** What has to be undone before the process ends. */
 export interface Cleanups {
   /**
    * Registers something to undo at the end; `name` is for messages. Returns how to unregister it, for when

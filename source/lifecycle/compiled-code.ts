@@ -53,6 +53,7 @@ export function compiledCodeFolder(
   }
 }
 
+/** Loads the program with code that V8 compiled at an earlier start. */
 export interface CompiledCode {
   /** Runs a file of CommonJS in the folder of the program, once, and gives what it exports. */
   load(name: string): unknown;

@@ -7,6 +7,7 @@ export interface JobControlOptions {
   readonly onContinue: () => void;
 }
 
+/** Stopping with Ctrl-Z, and what has to be done around it. */
 export interface JobControl {
   /** Stops the process group, as a terminal does on Ctrl-Z: a parent like npm has to stop too. Returns when it goes on. */
   stop(): void;

@@ -8,6 +8,7 @@ export interface LogLimits {
   readonly waiting: number;
 }
 
+/** The limits of --log-file. */
 export const usualLogLimits: LogLimits = { bytes: 10_000_000, waiting: 1000 };
 
 /** What a log does to the disk, so that tests can stand in for it. */

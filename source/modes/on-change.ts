@@ -14,6 +14,7 @@ export interface CommandLimits {
   readonly graceMillis: number;
 }
 
+/** The limits of --on-change. */
 export const usualLimits: CommandLimits = {
   atOnce: 4,
   waiting: 100,
@@ -43,6 +44,7 @@ export interface CommandRunnerOptions {
   readonly onFault: (fault: CommandFault) => void;
 }
 
+/** Runs the command of --on-change, once for each change. */
 export interface CommandRunner {
   /** Runs the command with this text as its standard input, as soon as there is room. Never throws. */
   run(input: string): void;

@@ -21,6 +21,7 @@ export function phaseName(phase: PhaseId, skipsLog: boolean, theme: Theme): stri
   return skipsLog && logPhases.has(phase) ? finishing : phases[phase];
 }
 
+/** How each outcome looks. */
 export const outcomeRoles: Readonly<Record<Outcome, Role>> = {
   completed: 'good',
   failed: 'bad',

@@ -3,6 +3,7 @@ import { inZone } from '../text/time.ts';
 
 /** A number with all its digits: bigint columns do not fit into a JavaScript number. */
 type RawJson = object;
+/** Puts a text into a JSON document as it is (JSON.rawJSON, which TypeScript does not know). */
 export const rawJson = (JSON as unknown as { rawJSON(text: string): RawJson }).rawJSON;
 
 /** What a document is made of. */

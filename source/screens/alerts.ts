@@ -16,6 +16,7 @@ export interface AlertsPlace extends ListPlace {
   readonly screen: 'alerts';
 }
 
+/** The place of the alerts. */
 export function alertsPlace(): AlertsPlace {
   return { screen: 'alerts', list: listStart, widths: new Map() };
 }

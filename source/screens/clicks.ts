@@ -7,6 +7,7 @@ import type { Press } from './input.ts';
 import { frameRows } from './plain-frame.ts';
 import { pointedAt, type Target } from './pointing.ts';
 
+/** What clicks act on. */
 export interface ClicksOptions {
   readonly size: ControllerOptions['size'];
   readonly theme: Theme;

@@ -7,6 +7,7 @@ import type { Framed } from './framer.ts';
 import type { Input } from './input.ts';
 import type { Place, Size } from './screen.ts';
 
+/** What the user has open and is doing. */
 export interface ControllerState {
   /** Screens opened one from another; the last one is on the screen. */
   readonly stack: readonly Place[];
@@ -44,6 +45,7 @@ export interface ControllerOptions {
   readonly copy: (text: string) => void;
 }
 
+/** What the user has open and chosen, and what keys and clicks do to it. */
 export interface Controller {
   subscribe(listener: () => void): () => void;
   state(): ControllerState;

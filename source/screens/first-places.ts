@@ -37,6 +37,7 @@ export function tenantsFor(state: WatchState): readonly Tenant[] | 'unknown' | n
   return answer.owner === undefined ? 'unknown' : [answer.owner];
 }
 
+/** What was asked for on the command line, and what is known when it is looked up. */
 export interface FirstPlaces {
   /** Name or number of a tenant, as the user wrote it. */
   readonly tenant: string | null;

@@ -37,6 +37,7 @@ interface Made {
   readonly framed: Framed;
 }
 
+/** Makes frames, and keeps the last one for drawing and for keys. */
 export function createFramer(): Framer {
   let made: Made | null = null;
 

@@ -57,6 +57,7 @@ export interface JobsPlace extends ListPlace {
   readonly pages: number;
 }
 
+/** The place of a list of jobs. */
 export function jobsPlace(scope: Scope, name: string): JobsPlace {
   return {
     screen: 'jobs',

@@ -71,6 +71,7 @@ export interface ScreenOptions {
   readonly suspend: () => unknown;
 }
 
+/** The screens while they are shown. */
 export interface Screens {
   /** How the screens ended; the terminal is given back by then. */
   readonly ended: Promise<Ending>;

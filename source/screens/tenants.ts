@@ -50,6 +50,7 @@ export interface TenantsPlace extends ListPlace {
   readonly unfolded: boolean;
 }
 
+/** The place of the list of tenants. */
 export function tenantsPlace(): TenantsPlace {
   return { screen: 'tenants', list: listStart, widths: new Map(), filter: '', sort: null, unfolded: false };
 }

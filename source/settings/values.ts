@@ -69,6 +69,7 @@ export function parseList(text: string): readonly string[] {
     .filter(part => part !== '');
 }
 
+/** A list that --csv and --tsv print. */
 export type TableList = (typeof tableLists)[number];
 
 /** @throws UsageError for what is no list that can be printed */

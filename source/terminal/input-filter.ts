@@ -13,6 +13,7 @@ export interface InputFilterOptions {
   readonly onAnswer?: (text: string) => void;
 }
 
+/** Takes the terminal's input in pieces and hands on whole keys. */
 export interface InputFilter {
   /** Takes what the terminal sent, cut into pieces anywhere. */
   push(text: string): void;

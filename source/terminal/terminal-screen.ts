@@ -235,6 +235,7 @@ class Screen implements TerminalScreen {
   }
 }
 
+/** The screen on this writer. */
 export function createTerminalScreen(options: TerminalScreenOptions): TerminalScreen {
   return new Screen(options);
 }

@@ -10,6 +10,7 @@ export interface AfterRest {
   stop(): void;
 }
 
+/** @param act what to do once no other row was chosen for a moment */
 export function createAfterRest(clock: Clock, act: () => void): AfterRest {
   let timer: unknown = null;
   const stop = () => {

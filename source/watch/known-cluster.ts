@@ -20,6 +20,7 @@ export interface KnownCluster {
   readonly running: readonly JobKey[];
 }
 
+/** Keeps what is known of the cluster up to date, answer by answer. */
 export interface ClusterKnowledge {
   known(): KnownCluster;
   /** An empty list says nothing: not every view reads the tenants. */
@@ -32,6 +33,7 @@ export interface ClusterKnowledge {
   take(asked: View, picture: Picture | null, elsewhere: readonly JobSighting[]): void;
 }
 
+/** Knows nothing of the cluster yet. */
 export function createClusterKnowledge(): ClusterKnowledge {
   let tenants: readonly Tenant[] = [];
   let refusals: readonly Refusal[] = [];

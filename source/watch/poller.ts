@@ -20,6 +20,7 @@ export interface ReadResult {
   readonly busy: boolean;
 }
 
+/** What the poller is doing. */
 export interface PollerState {
   readonly reading: boolean;
   readonly paused: boolean;
@@ -47,6 +48,7 @@ export interface PollerOptions {
   readonly onChange: (state: PollerState) => void;
 }
 
+/** Reads at intervals, one read at a time. */
 export interface Poller {
   start(): void;
   /**

@@ -11,6 +11,7 @@ export interface Published {
   stop(): void;
 }
 
+/** @param build makes the state; called at once, and by each `publish` */
 export function createPublished(build: () => WatchState, buildPollStatus: () => PollStatus): Published {
   const listeners = new Set<() => void>();
   let state = build();

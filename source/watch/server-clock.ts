@@ -26,6 +26,7 @@ const ageStep = 10_000_000n;
  */
 const longestAnswer = 20_000_000n;
 
+/** @param clock the one of this program, in milliseconds */
 export function createServerClock(clock: Clock): ServerClock {
   let ahead: bigint | null = null;
   let now: Instant | null = null;

@@ -20,6 +20,7 @@ import { createTaskTracker } from './task-tracker.ts';
 import { type JobLocation, locateJob } from './tracked-job.ts';
 import { type CachedView, createViewCache, sameAnswer } from './view-cache.ts';
 
+/** What a store reads from, and who hears of what. */
 export interface StoreOptions {
   readonly source: BackupSource;
   readonly clock: Clock;
@@ -37,6 +38,7 @@ export interface StoreOptions {
   readonly onChanges?: (changes: readonly LoggedChange[]) => void;
 }
 
+/** The current answer to the view on the screen, and what can be asked of it. */
 export interface Store {
   subscribe(listener: () => void): () => void;
   state(): WatchState;

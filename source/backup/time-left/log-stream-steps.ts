@@ -80,6 +80,7 @@ const waitsAfter = 2.2;
 /** Log streams with less than this part of all blocks say nothing about how fast others are. */
 const smallShare = 0.004;
 
+/** Whether a log stream is too small to say how fast the others are. */
 export function isSmall(stream: StreamRun, all: readonly StreamRun[]): boolean {
   return stream.total < smallShare * all.reduce((sum, { total }) => sum + total, 0);
 }

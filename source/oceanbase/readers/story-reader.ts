@@ -24,6 +24,7 @@ export interface StoryPart {
   readonly logStreams: LogStreamPart['take'];
 }
 
+/** The part of a statement where no row is chosen. */
 export const noStory: StoryPart = { branches: [], logStreams: () => ({}) };
 
 /** What a list reads of its chosen job. */

@@ -46,6 +46,7 @@ const oracle: Dialect = {
   joined: (expressions, separator) => expressions.join(` || '${separator}' || `),
 };
 
+/** How SQL is written in tenants of this kind. */
 export function dialectOf(family: Family): Dialect {
   return family === 'oracle' ? oracle : mysql;
 }

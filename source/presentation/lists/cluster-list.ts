@@ -22,6 +22,7 @@ export interface RefusedRow {
 /** A line of a cluster job's list: a job it started, or a tenant without one. */
 export type ClusterRow = JobRow | RefusedRow;
 
+/** Whether the line is that of a tenant in which no job could start. */
 export function isRefusedRow(row: ClusterRow): row is RefusedRow {
   return !('job' in row);
 }

@@ -43,6 +43,7 @@ export interface JobRow {
 
 /** Which jobs a list shows. */
 export const tabs = ['all', 'running', 'history'] as const;
+/** One of the tabs. */
 export type Tab = (typeof tabs)[number];
 
 const inTab: Readonly<Record<Tab, (job: Job) => boolean>> = {

@@ -13,6 +13,7 @@ import type { Cell } from './columns.ts';
 /** Cells of a bar in a list, before its percentage. */
 const listBar = 10;
 const percentCells = 8;
+/** Cells of a bar with its percentage. */
 export const barCellWidth = listBar + 1 + percentCells;
 
 function barWithPercent(hundredths: number, theme: Theme): string {
