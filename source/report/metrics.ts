@@ -71,7 +71,7 @@ function jobLabels(verdict: TenantVerdict, job: Job): Labels {
   return { ...labelsOf(verdict), type: job.type.text, initiator };
 }
 
-const needKinds: readonly Need['kind'][] = ['failed', 'could_not_start', 'overdue', 'never'];
+const needKinds: readonly Need['kind'][] = ['failed', 'could_not_start', 'stuck', 'overdue', 'never'];
 
 function needSamples(verdict: TenantVerdict): Sample[] {
   const isKnown = (kind: Need['kind']) =>

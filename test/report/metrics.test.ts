@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest';
 import type { Picture } from '../../source/backup/picture.ts';
 import { evidenceFrom } from '../../source/backup/task-progress.ts';
 import { tenantVerdicts } from '../../source/backup/tenant-verdict.ts';
-import { nothingSeen } from '../../source/backup/tracked-task.ts';
+import { nothingSeen, type TasksSeen } from '../../source/backup/tracked-task.ts';
 import { metricsText } from '../../source/report/metrics.ts';
 import { metricHelp } from '../../source/text/en/metrics.ts';
+import { createTaskTracker } from '../../source/watch/task-tracker.ts';
 import { describeWith } from '../fixtures/tools.ts';
 import { everything, job, picture, seconds, task, tenant, tenFortyTwo } from '../fixtures/values.ts';
 
@@ -44,8 +45,8 @@ function everyMetric(): Picture {
   });
 }
 
-function metricsOf(read: Picture): string {
-  const tasks = evidenceFrom(read, { capabilities: everything, seen: nothingSeen, now: read.readAt });
+function metricsOf(read: Picture, seen: TasksSeen = nothingSeen): string {
+  const tasks = evidenceFrom(read, { capabilities: everything, seen, now: read.readAt });
   const verdicts = tenantVerdicts({ picture: read, tasks, refusals: [], maxAge: 26 * 3600 });
   return metricsText({ verdicts, picture: read, tasks });
 }
@@ -68,6 +69,22 @@ describe('the metrics', () => {
     }
     expect(text).toMatch(/^oceanbase_backup_job_log_ratio\{tenant_id="1004",.*initiator="sys"\} 0\.25$/m);
     expect(text).toMatch(/^oceanbase_backup_needs\{tenant_id="1004",.*need="never"\} 1$/m);
+  });
+
+  it('say of a backup that makes no progress that it is stuck', () => {
+    const running = job();
+    const seen = createTaskTracker();
+    const at = (age: number) =>
+      picture({
+        readAt: tenFortyTwo - seconds(age),
+        tenants: [tenant(1002n, 'crm')],
+        jobs: [running],
+        tasks: [task({ of: running })],
+      });
+    for (const age of [1800, 0]) seen.take(at(age), everything);
+    const stuck = 'needs{tenant_id="1002",tenant="crm",need="stuck"}';
+    expect(metricsOf(at(0), seen)).toContain(`${stuck} 1`);
+    expect(metricsOf(at(0))).toContain(`${stuck} 0`);
   });
 
   it('leave out what is not known, with its name', () => {

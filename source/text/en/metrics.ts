@@ -4,7 +4,7 @@ export const metricHelp = {
   last_good_timestamp_seconds:
     'End of the last COMPLETED backup of a tenant; absent where there never was one.',
   needs:
-    'Whether a tenant needs someone: its last backup failed, could not start, or there is no COMPLETED one younger than --max-age (overdue, never).',
+    'Whether a tenant needs someone: its last backup failed, could not start, one makes no progress (stuck), or there is no COMPLETED one younger than --max-age (overdue, never).',
   jobs_running: 'Backup jobs of a tenant that run.',
   archivelog_enabled: 'Whether LOG_MODE of a tenant is ARCHIVELOG.',
   archive_doing: 'Whether STATUS of the log archive of a tenant is DOING.',
