@@ -5,6 +5,7 @@ import { releases, scenarios } from '../source/simulator/index.ts';
 import { type Words, wordsOf } from '../source/text/words.ts';
 import { chinese } from '../source/text/zh/index.ts';
 import { contrastMarkdown } from './contrast.ts';
+import { phasesMarkdown } from './phase-table.ts';
 import { chineseKeyTable, chineseScenarios } from './readme-words.ts';
 
 const words = wordsOf('en');
@@ -53,6 +54,7 @@ const pages: Readonly<Record<string, Readonly<Record<string, () => string>>>> = 
     scenarios: () => scenariosMarkdown('| 场景 | 内容 |', ({ name }) => chineseSummary(name)),
     releases: releasesMarkdown,
   },
+  'docs/glossary.md': { phases: () => phasesMarkdown(words, chinese) },
   'docs/colors.md': { contrast: contrastMarkdown },
 };
 
