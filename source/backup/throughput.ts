@@ -87,6 +87,24 @@ function window(steps: readonly Step[], now: Instant): readonly Step[] {
  * waited beyond the usual gap counts, so that the speed sinks instead of standing at a past figure.
  */
 export function speed(throughput: Throughput, now: Instant): Speed | null {
+  return speedWaiting(throughput, now, overdue => overdue);
+}
+
+/**
+ * The same as it is shown, where each change is written to the terminal: of what is waited for the next step only whole gaps count,
+ * so that the speed sinks once a gap and not with each picture.
+ */
+export function calmSpeed(throughput: Throughput, now: Instant): Speed | null {
+  return speedWaiting(throughput, now, (overdue, usualGap) =>
+    usualGap > 0n ? (overdue / usualGap) * usualGap : overdue,
+  );
+}
+
+function speedWaiting(
+  throughput: Throughput,
+  now: Instant,
+  counted: (overdue: bigint, usualGap: bigint) => bigint,
+): Speed | null {
   const steps = window(throughput.steps, now);
   const [first, last] = [steps[0], steps.at(-1)];
   if (first === undefined || last === undefined || first === last) return null;
@@ -94,7 +112,7 @@ export function speed(throughput: Throughput, now: Instant): Speed | null {
   if (took <= 0n) return null;
   const usualGap = took / BigInt(steps.length - 1);
   const overdue = now - last.at - usualGap;
-  const time = seconds(took + (overdue > 0n ? overdue : 0n));
+  const time = seconds(took + (overdue > 0n ? counted(overdue, usualGap) : 0n));
   return {
     bytesPerSecond: Number(last.bytes - first.bytes) / time,
     unitsPerSecond: Number(last.units - first.units) / time,

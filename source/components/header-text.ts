@@ -45,10 +45,17 @@ function paceText(pollStatus: PollStatus, theme: Theme): string {
   return pollStatus.effectiveSeconds > pollStatus.intervalSeconds ? words.everyIdle(text) : words.every(text);
 }
 
-/** "0s ago": with the same number of cells from one second to the next, so that a tick rewrites little. */
+/** Seconds: the steps in which the age of a picture is said that is as young as it should be. */
+const freshSteps = 2;
+
+/**
+ * "0s ago": with the same number of cells from one second to the next, so that a tick rewrites little, and in even seconds: else it
+ * would change with each tick, and say no more than the interval does.
+ */
 function freshText(age: number, theme: Theme): string {
   const { time } = theme.words;
-  return age < 60 ? time.ago(duration(age, time)) : ago(age, time);
+  if (age >= 60) return ago(age, time);
+  return time.ago(duration(Math.floor(age / freshSteps) * freshSteps, time));
 }
 
 /** The header's right side: alarm words that must be seen, then pace and clock. */
@@ -69,7 +76,10 @@ function freshnessText(
     failing: pollStatus.failing,
   });
   if (state === 'stale') return { alarm: words.stale(length), aged: '' };
-  return { alarm: '', aged: state === 'old' ? words.old(length) : freshText(age, theme) };
+  return {
+    alarm: '',
+    aged: state === 'old' ? words.old(length) : freshText(age, theme),
+  };
 }
 
 /** What the header says: its left side, the alarm on its right, and the tail with the clock at its very end. */

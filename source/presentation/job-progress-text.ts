@@ -3,7 +3,7 @@ import { phaseOf } from '../backup/phase.ts';
 import { type Picture, tasksOf } from '../backup/picture.ts';
 import { progressOf, type TaskProgress } from '../backup/task-progress.ts';
 import { sysTenantId, type Tenant } from '../backup/tenant.ts';
-import { speed } from '../backup/throughput.ts';
+import { calmSpeed } from '../backup/throughput.ts';
 import { spoken } from '../text/duration.ts';
 import { count, rate } from '../text/number.ts';
 import { clusterCounts } from './cluster-text.ts';
@@ -29,7 +29,7 @@ function whereText({ task, data, log, archive }: TaskProgress, { theme }: Progre
 function taskParts(progress: TaskProgress, context: ProgressContext): string[] {
   const { theme, now } = context;
   const throughput = progress.seen?.throughput ?? null;
-  const pace = throughput === null || now === null ? null : speed(throughput, now);
+  const pace = throughput === null || now === null ? null : calmSpeed(throughput, now);
   const ends = [nextEndText(progress, now, theme), jobEndText(progress, now, theme)];
   const { data } = progress;
   return [

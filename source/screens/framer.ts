@@ -21,7 +21,7 @@ export interface Framer {
   lastFrameOf(place: Place, model: Model, size: Size): Framed;
 }
 
-const positions: ReadonlySet<string> = new Set<keyof Place>(['list', 'widths', 'scroll', 'story']);
+const positions: ReadonlySet<string> = new Set(['list', 'widths', 'scroll', 'story', 'ends']);
 
 /** Whether two places ask for the same rows: they differ at most in where one is among them. */
 function sameQuestion(a: Place, b: Place): boolean {

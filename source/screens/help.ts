@@ -66,10 +66,10 @@ export const help = defineScreen<HelpPlace, ListRow>({
       ...(reason === null ? [] : [title(words.noPercent), ...paragraph(reason), '']),
       title(words.keys),
       ...keyLines(place.keys, columns, theme),
+      ...(remarks.length === 0 ? [] : ['', title(words.remarks), ...remarks.flatMap(paragraph)]),
       '',
       title(words.mouse),
       ...paragraph(words.mouseLong),
-      ...(remarks.length === 0 ? [] : ['', title(words.remarks), ...remarks.flatMap(paragraph)]),
     ];
     const crumb = (where: string) =>
       crumbLine([crumbs.help], [where, `ob-backup-top ${version}`], columns, theme);

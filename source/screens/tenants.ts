@@ -5,6 +5,7 @@ import { listStart } from '../components/list-window.ts';
 import { matcherOf } from '../presentation/lists/filtering.ts';
 import type { SortedBy } from '../presentation/lists/sorting.ts';
 import { acrossCell } from '../presentation/lists/tenant-cells.ts';
+import { type HeldEnds, heldNow, holding, noEnds } from '../presentation/lists/tenant-ends.ts';
 import { columnsOfAll, tenantColumns, tenantFoundBy } from '../presentation/lists/tenant-list.ts';
 import { inNeed, needBlock, needCounts } from '../presentation/lists/tenant-needs.ts';
 import {
@@ -20,7 +21,7 @@ import {
 } from '../presentation/lists/tenant-rows.ts';
 import { totalRate } from '../presentation/lists/total-rate.ts';
 import type { StoryOf } from '../presentation/story.ts';
-import { count, rate } from '../text/number.ts';
+import { count, roughRate } from '../text/number.ts';
 import { answerTo } from '../watch/state.ts';
 import { copiedRow } from './copy-text.ts';
 import { detailsPlace } from './details.ts';
@@ -46,13 +47,23 @@ export interface TenantsPlace extends ListPlace {
   readonly screen: 'tenants';
   readonly filter: string;
   readonly sort: SortedBy | null;
+  /** The ends that running tenants are ordered by for a while. */
+  readonly ends: HeldEnds;
   /** Whether fine tenants are shown one by one, however many. */
   readonly unfolded: boolean;
 }
 
 /** The place of the list of tenants. */
 export function tenantsPlace(): TenantsPlace {
-  return { screen: 'tenants', list: listStart, widths: new Map(), filter: '', sort: null, unfolded: false };
+  return {
+    screen: 'tenants',
+    list: listStart,
+    widths: new Map(),
+    filter: '',
+    sort: null,
+    ends: noEnds,
+    unfolded: false,
+  };
 }
 
 function titleOf({ kind, name, id }: TenantRow): string {
@@ -142,7 +153,7 @@ function summaryOf(
     }),
     summary.tenants(count(BigInt(tenantCount(known)))),
     summary.running(running),
-    written === null ? '' : summary.written(rate(written)),
+    written === null ? '' : summary.written(roughRate(written)),
   ];
 }
 
@@ -186,7 +197,12 @@ export const tenants = defineScreen<TenantsPlace, TenantRow>({
       filter === '' ? {} : { isFound: matcherOf(filter, tenantColumns(context), tenantFoundBy(context)) };
     return [
       ...needRows(inNeed(verdictsOn(known, context)), context),
-      ...tenantRows(known, state.server, allTenants, context, { sort, unfolded, ...found }),
+      ...tenantRows(known, state.server, allTenants, context, {
+        sort,
+        unfolded,
+        held: heldNow(place.ends, state.now),
+        ...found,
+      }),
     ];
   },
   frame(place, rows, model, size) {
@@ -240,7 +256,12 @@ export const tenants = defineScreen<TenantsPlace, TenantRow>({
       isTrouble: ({ verdict }: TenantRow) => verdict?.needs.some(needsSomeone) === true,
     };
     const { story, ...part } = storyPart(storyFor(rows[index] ?? null, known, columns, model), size);
-    return listFrame({ ...place, story }, { ...parts, ...part }, model, size);
+    return listFrame(
+      { ...place, story, ends: holding(place.ends, rows, state.now) },
+      { ...parts, ...part },
+      model,
+      size,
+    );
   },
   actions: {
     open: (place, row) => {

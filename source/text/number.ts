@@ -35,6 +35,16 @@ export function rate(bytesPerSecond: number): string {
     : noNumber;
 }
 
+/** A speed to two digits, rounded down, for lists that are looked at while it changes: `410 MB/s`, `92 MB/s`, `9.2 MB/s`. */
+export function roughRate(bytesPerSecond: number): string {
+  if (!(Number.isFinite(bytesPerSecond) && bytesPerSecond >= 10)) return rate(bytesPerSecond);
+  const unit = Math.min(units.length, Math.floor(Math.log(bytesPerSecond) / Math.log(1024)));
+  const inUnit = bytesPerSecond / 1024 ** unit;
+  const digit = 10 ** Math.max(unit === 0 ? 0 : -1, Math.floor(Math.log10(inUnit)) - 1);
+  const shown = Math.floor(inUnit / digit) * digit;
+  return `${shown.toFixed(inUnit < 10 && unit > 0 ? 1 : 0)} ${byteUnits[unit]}/s`;
+}
+
 /** A count in groups of three: `19 514`; `–` below 0. A plain space: terminals differ on the width of narrow ones. */
 export function count(n: bigint): string {
   if (n < 0n) return noNumber;

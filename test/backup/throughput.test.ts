@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { observe, type Step, sinceLastStep, speed, type Throughput } from '../../source/backup/throughput.ts';
+import {
+  calmSpeed,
+  observe,
+  type Step,
+  sinceLastStep,
+  speed,
+  type Throughput,
+} from '../../source/backup/throughput.ts';
 import { throughputCourse } from '../../source/backup/throughput-course.ts';
 
 const second = 1_000_000n;
@@ -32,6 +39,14 @@ describe('The pace of a task', () => {
     const throughput = paceOf([at(0, 0, 0), at(10, 100, 1), at(20, 200, 2)]);
     expect(speed(throughput, 30n * second)?.bytesPerSecond).toBe(10);
     expect(speed(throughput, 40n * second)?.bytesPerSecond).toBe(5);
+  });
+
+  it('falls once a gap where it is shown, and is the same where the step is not overdue', () => {
+    const throughput = paceOf([at(0, 0, 0), at(10, 100, 1), at(20, 200, 2)]);
+    const calm = (seconds: number) => calmSpeed(throughput, BigInt(seconds) * second)?.bytesPerSecond;
+    expect([20, 30, 39].map(calm)).toEqual([10, 10, 10]);
+    expect([40, 45, 49].map(calm)).toEqual([5, 5, 5]);
+    expect(calm(50)).toBeCloseTo(3.33, 2);
   });
 
   it('starts over when counters or the clock go back', () => {

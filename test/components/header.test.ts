@@ -38,7 +38,7 @@ describe('the header', () => {
   });
 
   it('always tells the age of the picture, in other words once it is old, and cries when it is stale', () => {
-    expect(text({ pictureAt: now - 5000 }).tail).toBe('every 2s · 5s ago · 10:42:17 +00:00');
+    expect(text({ pictureAt: now - 5000 }).tail).toBe('every 2s · 4s ago · 10:42:17 +00:00');
     expect(text({ pictureAt: now - 7000 }).tail).toBe('every 2s · 7s old · 10:42:17 +00:00');
     expect(text({ pictureAt: now - 83_000 })).toMatchObject({ alarm: 'STALE 1m23s' });
   });

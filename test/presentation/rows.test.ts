@@ -12,6 +12,7 @@ import {
 } from '../../source/presentation/lists/job-list.ts';
 import { jobSortings } from '../../source/presentation/lists/job-sortings.ts';
 import { goesUp, reversedSorting, sorted } from '../../source/presentation/lists/sorting.ts';
+import { type HeldEnds, heldNow, holding, noEnds } from '../../source/presentation/lists/tenant-ends.ts';
 import { tenantColumns, tenantFoundBy } from '../../source/presentation/lists/tenant-list.ts';
 import { type TenantOrder, tenantRows } from '../../source/presentation/lists/tenant-rows.ts';
 import { job, picture, server, tenant } from '../fixtures/values.ts';
@@ -146,6 +147,36 @@ describe('the rows of tenants', () => {
       'mysql_tenant',
       'crm_prod',
     ]);
+  });
+
+  it('that run keep their places for two minutes, whatever is guessed of them meanwhile', () => {
+    const ends = (at: bigint, ...byTenant: (readonly [bigint, bigint])[]): HeldEnds => ({
+      at,
+      byRow: new Map(byTenant.map(([id, end]) => [`tenant ${id}`, end])),
+    });
+    const rowsWith = (held?: HeldEnds) =>
+      tenantRows(
+        { tenants: day.tenants, picture: day },
+        server(),
+        'all',
+        picker,
+        held === undefined ? inOrder : { ...inOrder, held },
+      );
+    const names = (held?: HeldEnds) => rowsWith(held).map(({ name }) => name);
+    const usual = ['all', 'mysql_tenant', 'oracle_tenant'];
+    expect(names().slice(0, 3)).toEqual(usual);
+    const turned = ends(day.readAt, [1002n, 100n], [1004n, 200n]);
+    expect(names(turned).slice(0, 3)).toEqual(['all', 'oracle_tenant', 'mysql_tenant']);
+    const later = (seconds: number) => heldNow(turned, day.readAt + BigInt(seconds) * 1_000_000n);
+    expect(later(119)).toBe(turned);
+    expect(later(120)).toEqual(noEnds);
+    expect(later(-1)).toEqual(noEnds);
+    // What has begun since is put where it belongs, and keeps that place, too.
+    const one = ends(day.readAt, [1002n, 100n]);
+    const both = holding(one, rowsWith(one), day.readAt + 1_000_000n);
+    expect(both.at).toBe(day.readAt);
+    expect([...both.byRow.keys()]).toEqual(['tenant 1002', 'tenant 1004']);
+    expect(holding(both, rowsWith(both), day.readAt + 2_000_000n)).toBe(both);
   });
 
   it('that are fine are one line where they are many, and all of them again when unfolded or filtered', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bytes, count, percent, rate, ratio } from '../../source/text/number.ts';
+import { bytes, count, percent, rate, ratio, roughRate } from '../../source/text/number.ts';
 
 const KB = 1024n;
 const MB = KB * 1024n;
@@ -46,6 +46,20 @@ describe('rate', () => {
   it('is bytes a second', () => {
     expect(rate(418 * 1024 * 1024)).toBe('418 MB/s');
     expect(rate(0.4)).toBe('0 B/s');
+  });
+
+  it.each([
+    [9.9, '9 B/s'],
+    [512, '510 B/s'],
+    [1024 * 9.27, '9.2 KB/s'],
+    [1024 ** 2 * 36.9, '36 MB/s'],
+    [1024 ** 2 * 119, '110 MB/s'],
+    [1024 ** 2 * 1023, '1000 MB/s'],
+    [1024 ** 3 * 1.05, '1.0 GB/s'],
+    [Number.NaN, '–'],
+    [-1, '–'],
+  ])('a speed of %d bytes a second is roughly %s', (bytesPerSecond, text) => {
+    expect(roughRate(bytesPerSecond)).toBe(text);
   });
 
   it('is a dash where there is no speed', () => {

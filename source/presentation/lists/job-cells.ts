@@ -4,7 +4,7 @@ import type { Instant } from '../../backup/row.ts';
 import type { Outcome } from '../../backup/status.ts';
 import type { Task } from '../../backup/task.ts';
 import type { TaskProgress } from '../../backup/task-progress.ts';
-import { speed } from '../../backup/throughput.ts';
+import { calmSpeed } from '../../backup/throughput.ts';
 import { bar } from '../../text/bar.ts';
 import { duration, spoken } from '../../text/duration.ts';
 import { percent, rate } from '../../text/number.ts';
@@ -139,6 +139,6 @@ export function speedCell(
     return { text: average === 0n ? none : rate(Number(average)), role: 'faint' };
   }
   const throughput = progress.seen?.unit === 'blocks' ? progress.seen.throughput : null;
-  const known = throughput === null || now === null ? null : speed(throughput, now);
+  const known = throughput === null || now === null ? null : calmSpeed(throughput, now);
   return known === null ? { text: none, role: 'faint' } : { text: rate(known.bytesPerSecond) };
 }

@@ -2,9 +2,9 @@ import { phaseOf, phaseWalk } from '../../backup/phase.ts';
 import { tasksOf } from '../../backup/picture.ts';
 import { progressOf, type TaskProgress } from '../../backup/task-progress.ts';
 import { needsSomeone, oldestGood } from '../../backup/tenant-verdict.ts';
-import { speed } from '../../backup/throughput.ts';
+import { calmSpeed } from '../../backup/throughput.ts';
 import { bar, emptyBar, unknownBar } from '../../text/bar.ts';
-import { count, rate } from '../../text/number.ts';
+import { count, roughRate } from '../../text/number.ts';
 import { cellWidth, fit } from '../../text/width.ts';
 import { clusterCounts } from '../cluster-text.ts';
 import { percentText } from '../percent-text.ts';
@@ -141,22 +141,13 @@ export function speedCell(row: TenantRow, { theme, now, ...rest }: TenantColumns
   const progress = progressIn(row, { theme, now, ...rest });
   const seen = progress?.seen ?? null;
   if (progress === null || progress.task.status.kind === 'ended') return nothing;
-  const known = seen?.throughput == null || now === null ? null : speed(seen.throughput, now);
+  const known = seen?.throughput == null || now === null ? null : calmSpeed(seen.throughput, now);
   if (known === null) return { text: theme.words.screens.none, role: 'faint' };
   if (seen?.unit === 'files') {
     const files = count(BigInt(Math.round(known.unitsPerSecond * 60)));
     return { text: theme.words.screens.tenantList.filesAMinute(files) };
   }
-  return { text: rate(roughly(known.bytesPerSecond)) };
-}
-
-/** To two digits: a speed sinks a little with each refresh until the next step, and each change is written to the terminal. */
-function roughly(bytesPerSecond: number): number {
-  if (bytesPerSecond < 10) return Math.floor(bytesPerSecond);
-  const unit = 1024 ** Math.floor(Math.log(bytesPerSecond) / Math.log(1024));
-  const inUnit = bytesPerSecond / unit;
-  const digit = 10 ** Math.max(0, Math.floor(Math.log10(inUnit)) - 1);
-  return Math.floor(inUnit / digit) * digit * unit;
+  return { text: roughRate(known.bytesPerSecond) };
 }
 
 /** When the data of what runs is expected to be done; once it is, when that was. */

@@ -18,7 +18,7 @@ export function goodCell(row: TenantRow, context: TenantColumnsContext): Cell {
   const { lastGood, goodAge, isOverdue } = verdict;
   if (lastGood === 'never') return { text: words.never, role: 'warning' };
   if (lastGood === 'unknown' || goodAge === null) return { text: none, role: 'faint' };
-  const age = spoken(goodAge, theme.words.time);
+  const age = ageOf(verdict, theme);
   return {
     text: words.good(lastGood.type.text, age),
     shorter: [age],
@@ -52,9 +52,15 @@ export function nightsCell(
   return { text: pieces.map(({ text }) => text).join(''), pieces: () => pieces };
 }
 
+const hour = 3600;
+/** From this age on, in seconds, minutes are left out: they change somewhere in a long list with nearly each refresh. */
+const inHours = 3 * hour;
+
 /** How old a tenant's last COMPLETED backup is: `20h`. */
 export function ageOf({ goodAge }: TenantVerdict, theme: Theme): string {
-  return goodAge === null ? theme.words.screens.none : spoken(goodAge, theme.words.time);
+  if (goodAge === null) return theme.words.screens.none;
+  const age = goodAge < inHours ? goodAge : Math.floor(goodAge / hour) * hour;
+  return spoken(age, theme.words.time);
 }
 
 /** Type and age of a tenant's last COMPLETED backup: `INC 20h`. */

@@ -1,16 +1,16 @@
 import { type Activity, activityOf } from '../../backup/activity.ts';
 import type { KernelVersion } from '../../backup/phase.ts';
-import { type Picture, tasksOf } from '../../backup/picture.ts';
+import type { Picture } from '../../backup/picture.ts';
 import type { Refusal } from '../../backup/refusal.ts';
 import type { Instant } from '../../backup/row.ts';
 import type { Server } from '../../backup/server.ts';
 import type { SourceError } from '../../backup/source.ts';
-import { progressOf } from '../../backup/task-progress.ts';
 import { sysTenantId, type Tenant } from '../../backup/tenant.ts';
 import { needsSomeone, type TenantVerdict, tenantVerdict } from '../../backup/tenant-verdict.ts';
 import { answerTo, type WatchState } from '../../watch/state.ts';
 import type { ProgressContext } from '../progress-text.ts';
 import { type SortedBy, type Sorting, sorted } from './sorting.ts';
+import { dataEnd, type HeldEnds, noEnds } from './tenant-ends.ts';
 
 /** How the list of tenants is drawn. */
 export interface TenantColumnsContext extends ProgressContext {
@@ -42,6 +42,8 @@ export interface TenantRow {
   readonly activity: Activity | null;
   /** Of one tenant; null where what runs could not be read. */
   readonly verdict: TenantVerdict | null;
+  /** When the data of what runs is expected to end, as rows are ordered by it; null where nothing runs. */
+  readonly end: Instant | null;
   /** The verdicts that a folded line, or that of all tenants, stands for. */
   readonly of: readonly TenantVerdict[];
 }
@@ -111,6 +113,8 @@ export interface TenantOrder {
   readonly sort: SortedBy | null;
   /** Whether fine tenants are shown one by one, however many. */
   readonly unfolded: boolean;
+  /** Ends that rows are ordered by still; without them by those of now. */
+  readonly held?: HeldEnds;
   /** Which rows are shown; all of them by default. */
   readonly isFound?: (row: TenantRow) => boolean;
 }
@@ -145,13 +149,13 @@ export function tenantRows(
   server: Server,
   allName: string,
   context: TenantColumnsContext,
-  { sort, unfolded, isFound = () => true }: TenantOrder,
+  { sort, unfolded, held = noEnds, isFound = () => true }: TenantOrder,
 ): readonly TenantRow[] {
   const rows = tenants
     .filter(tenant => tenant.id !== sysTenantId || server.sees === 'own_tenant')
-    .map(tenant => rowOf(tenant, context));
+    .map(tenant => rowOf(tenant, context, held));
   const found = rows.filter(isFound);
-  const ordered = sort === null ? byNeed(found, context) : sorted(found, tenantSortings, sort);
+  const ordered = sort === null ? byNeed(found) : sorted(found, tenantSortings, sort);
   const isFiltered = found.length < rows.length;
   const shown = sort === null && !unfolded && !isFiltered ? fold(ordered) : ordered;
   if (server.sees === 'own_tenant') return shown;
@@ -164,17 +168,21 @@ export function tenantRows(
   return [all].filter(isFound).concat(shown);
 }
 
-function rowOf(tenant: Tenant, context: TenantColumnsContext): TenantRow {
+function rowOf(tenant: Tenant, context: TenantColumnsContext, held: HeldEnds = noEnds): TenantRow {
   const verdict = verdictOn(tenant, context);
+  const key = tenantRowKey(tenant.id);
+  const activity = verdict?.activity ?? null;
+  const end = dataEnd(activity, context);
   return {
-    key: tenantRowKey(tenant.id),
+    key,
     kind: 'tenant',
     id: tenant.id,
     name: tenant.name,
     mode: tenant.mode,
     tenant,
-    activity: verdict?.activity ?? null,
+    activity,
     verdict,
+    end: end === null ? null : (held.byRow.get(key) ?? end),
     of: [],
   };
 }
@@ -185,12 +193,24 @@ export function needRows(verdicts: readonly TenantVerdict[], context: TenantColu
     ...rowOf(tenant, context),
     key: `need ${tenantRowKey(tenant.id)}`,
     kind: 'need',
+    end: null,
   }));
 }
 
 function standsFor(key: string, kind: 'all' | 'fold', name: string, rows: readonly TenantRow[]): TenantRow {
   const of = rows.flatMap(({ verdict }) => verdict ?? []);
-  return { key, kind, id: null, name, mode: null, tenant: null, activity: null, verdict: null, of };
+  return {
+    key,
+    kind,
+    id: null,
+    name,
+    mode: null,
+    tenant: null,
+    activity: null,
+    verdict: null,
+    end: null,
+    of,
+  };
 }
 
 /** Whether a tenant's row may be folded away: nothing runs, and nothing is wrong as far as that is known. */
@@ -231,8 +251,8 @@ function compareNames(a: string, b: string): number {
   return a === b ? 0 : a < b ? -1 : 1;
 }
 
-function byNeed(rows: readonly TenantRow[], context: TenantColumnsContext): readonly TenantRow[] {
-  const placed = rows.map(row => ({ row, group: groupOf(row), end: dataEnd(row, context) }));
+function byNeed(rows: readonly TenantRow[]): readonly TenantRow[] {
+  const placed = rows.map(row => ({ row, group: groupOf(row), end: row.end ?? 0n }));
   return placed
     .sort((a, b) => {
       if (a.group !== b.group) return a.group - b.group;
@@ -244,29 +264,4 @@ function byNeed(rows: readonly TenantRow[], context: TenantColumnsContext): read
       return byNeed || (first === null || second === null ? 0 : compareNames(a.row.name, b.row.name));
     })
     .map(({ row }) => row);
-}
-
-/** Seconds: rows whose data ends within the same five minutes do not change places. */
-const together = 300;
-const never = 2n ** 62n;
-
-/**
- * When the data of a tenant's backup is expected to be done, or was, to five minutes, so that rows do not change places with
- * each guess; the last of all where that is not known.
- */
-function dataEnd({ activity }: TenantRow, context: TenantColumnsContext): Instant {
-  const { picture, now } = context;
-  const job = activity?.running[0];
-  const task = picture === null || job === undefined ? undefined : tasksOf(picture, job.key)[0];
-  if (job === undefined || task === undefined || now === null) return never;
-  const { data, dataLeft } = progressOf(task, job, context);
-  if (data.state === 'finished' || data.state === 'ended') return 0n;
-  const seconds =
-    dataLeft === null || dataLeft.kind === 'second_turn'
-      ? null
-      : dataLeft.kind === 'soon'
-        ? 0
-        : dataLeft.high;
-  if (seconds === null) return never;
-  return BigInt(Math.floor((Number(now) / 1e6 + seconds) / together));
 }

@@ -1,6 +1,6 @@
 import { findJob } from '../../backup/picture.ts';
 import { progressOf } from '../../backup/task-progress.ts';
-import { speed } from '../../backup/throughput.ts';
+import { calmSpeed } from '../../backup/throughput.ts';
 import type { TenantColumnsContext } from './tenant-rows.ts';
 
 const rates = new WeakMap<TenantColumnsContext, { readonly rate: number | null }>();
@@ -23,7 +23,9 @@ function rateOf(context: TenantColumnsContext): number | null {
     const { data, seen } = progressOf(task, job, context);
     return job !== null && (data.state === 'running' || data.state === 'unknowable') ? [{ seen }] : [];
   });
-  const speeds = writing.map(({ seen }) => (seen?.throughput == null ? null : speed(seen.throughput, now)));
+  const speeds = writing.map(({ seen }) =>
+    seen?.throughput == null ? null : calmSpeed(seen.throughput, now),
+  );
   if (speeds.length === 0 || speeds.some(each => each === null)) return null;
   return speeds.reduce((sum, each) => sum + (each?.bytesPerSecond ?? 0), 0);
 }

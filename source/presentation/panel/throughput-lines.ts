@@ -1,6 +1,6 @@
 import type { Instant } from '../../backup/row.ts';
 import type { TaskProgress } from '../../backup/task-progress.ts';
-import { sinceLastStep, speed } from '../../backup/throughput.ts';
+import { calmSpeed, sinceLastStep } from '../../backup/throughput.ts';
 import { throughputCourse } from '../../backup/throughput-course.ts';
 import { sparkline } from '../../text/bar.ts';
 import { ago } from '../../text/duration.ts';
@@ -28,7 +28,7 @@ export function throughputLines(
   const throughput = seen?.throughput ?? null;
   if (task.status.kind === 'ended' || throughput === null || now === null) return [];
   const label = panel.labels.speed;
-  const known = speed(throughput, now);
+  const known = calmSpeed(throughput, now);
   const step = sinceLastStep(throughput, now);
   const last = step === null ? '' : words.lastStep(ago(step, theme.words.time));
   const joined = (parts: readonly string[]) => parts.filter(part => part !== '').join(' · ');
