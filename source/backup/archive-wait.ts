@@ -90,9 +90,13 @@ export function archiveFailure(
   archives: readonly Archive[] | undefined,
 ): bigint | null {
   if (archives === undefined || !isUnderWay(status) || key.tenantId === sysTenantId) return null;
-  const own = archivesOf(key.tenantId, archives);
-  const bad = own.find(archive => !isDoing(archive));
-  return own.length > 0 && bad === undefined ? null : resultWithout(bad ?? null);
+  const bad = archiveNotDoing(key.tenantId, archives);
+  return archivesOf(key.tenantId, archives).length > 0 && bad === null ? null : resultWithout(bad);
+}
+
+/** The first archive of a tenant that is not DOING, by which its backups fail; null where there is none. */
+export function archiveNotDoing(tenantId: bigint | null, archives: readonly Archive[]): Archive | null {
+  return archivesOf(tenantId, archives).find(archive => !isDoing(archive)) ?? null;
 }
 
 /** One archive of a task's tenant, and what the task has to do with it. */

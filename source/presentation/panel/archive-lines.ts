@@ -1,5 +1,5 @@
 import { type Archive, coarseLag, isDoing, normalLag } from '../../backup/archive.ts';
-import { type ArchiveOfTask, archiveFailure } from '../../backup/archive-wait.ts';
+import { type ArchiveOfTask, archiveFailure, archiveNotDoing } from '../../backup/archive-wait.ts';
 import type { Job } from '../../backup/job.ts';
 import { compareVersions, type KernelVersion } from '../../backup/phase.ts';
 import type { Picture } from '../../backup/picture.ts';
@@ -104,9 +104,7 @@ export function archiveLinesOfJob(
   const failsWith = archiveFailure(job, archives);
   if (failsWith === null) return [];
   const { archive: words, panel } = theme.words.screens;
-  const { tenantId } = job.key;
-  const bad = archives.find(archive => !isDoing(archive) && [null, tenantId].includes(archive.tenantId));
-  const text = bad === undefined ? words.none : bad.status;
+  const text = archiveNotDoing(job.key.tenantId, archives)?.status ?? words.none;
   return [
     ...labelledLines(panel.labels.archive, text, columns, theme, 'warning'),
     ...failureLines(failsWith, version, columns, theme),
