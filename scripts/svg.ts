@@ -82,7 +82,7 @@ function draw({ x, cells, text, cell }: Run, y: number): string {
     : '';
   const shown = cell.underline ? text : text.trimEnd();
   if (shown === '') return box;
-  // Each character at its own place: whoever looks has other fonts, in which marks, or all characters, have other widths.
+  // Each character at its own place: other machines have other fonts, in which marks, or all characters, have other widths.
   const places = Array.from(shown, (_, at) => (left + at * cellWidth).toFixed(1)).join(' ');
   const stretched = `${left.toFixed(1)}" textLength="${wide.toFixed(1)}" lengthAdjust="spacingAndGlyphs`;
   const style = [

@@ -4,7 +4,7 @@ import stringWidth from './string-width.js';
 
 /**
  * The frame of an `Output` of Ink's where its texts stand in order and next to each other; null where Ink has to make it:
- * texts over others, clipped ones, and colours that go on in the next line.
+ * texts over others, clipped ones, and colours that continue in the next line.
  */
 export function linesOf({ operations, height }) {
   const rows = new Array(height).fill('');

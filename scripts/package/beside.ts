@@ -36,7 +36,7 @@ export const whereMade: readonly BesideFile[] = [
   },
 ];
 
-/** Lays the files beside the program into a folder, under their paths in the archive. */
+/** Lays the files that are packed with the program into a folder, under their paths in the archive. */
 export async function writeBeside(folder: string): Promise<readonly BesideFile[]> {
   for (const { archive } of whereMade) {
     await mkdir(dirname(join(folder, archive)), { recursive: true });

@@ -69,7 +69,7 @@ export function tenantsInNeedOfArchive(picture: Picture): (bigint | null)[] {
   return tenantsOf(needing);
 }
 
-/** Of these the tenants whose archive decides when a backup that takes the log along can go on. */
+/** Of these the tenants whose archive decides when a backup that takes the log along can continue. */
 export function tenantsWaitingForArchive(picture: Picture): (bigint | null)[] {
   const waiting = picture.jobs.filter(job => {
     if (!isUnderWay(job.status) || isClusterJob(job) || job.plusArchivelog !== true) return false;

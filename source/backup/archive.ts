@@ -16,7 +16,7 @@ export interface Archive {
   readonly row: Row;
 }
 
-/** Whether archiving goes on; with any other status a running backup of the tenant fails. */
+/** Whether archiving is under way; with any other status a running backup of the tenant fails. */
 export function isDoing({ status }: Pick<Archive, 'status'>): boolean {
   return status === 'DOING';
 }
@@ -114,7 +114,7 @@ export function furthestBehind(archives: readonly Archive[], tenantId: bigint | 
 }
 
 /**
- * What is known of an archive after it was read once more. While archiving goes on, the checkpoint follows the server's
+ * What is known of an archive after it was read once more. While archiving is under way, the checkpoint follows the server's
  * clock by its normal lag, so one that was not seen to move has not moved since about the moment it stands for.
  */
 export function noteArchive(before: ArchiveSeen | null, archive: Archive, now: Instant): ArchiveSeen {
@@ -132,7 +132,7 @@ export function isStalled({ movedAt, patience }: ArchiveSeen, now: Instant): boo
 }
 
 /**
- * Seconds of log that must still be archived before a task that waits for it can go on: until the
+ * Seconds of log that must still be archived before a task that waits for it can continue: until the
  * checkpoint has passed its END_SCN. 0 when it has; null while either is not set.
  */
 export function archiveStillToGo(archive: Archive, endScn: bigint): number | null {

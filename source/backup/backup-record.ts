@@ -15,7 +15,7 @@ export type LastGood = GoodBackup | 'never' | 'unknown';
 
 /** How the newest backup that started on one day ended. */
 export interface DayOutcome {
-  /** When the day began, in the time zone of whoever looks. */
+  /** When the day began, in the user's time zone. */
   readonly from: Instant;
   /** Null where none has started and ended that day. */
   readonly outcome: Outcome | null;

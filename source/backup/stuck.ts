@@ -44,7 +44,7 @@ export interface QuietTask {
 
 /**
  * Seconds for which a running task has been stuck, or null while it is not. One that waits for the archive has been for
- * as long as the archive has not moved, whenever its wait began and whoever watched it.
+ * as long as the archive has not moved, whenever its wait began, watched or not.
  */
 export function stuckSeconds(of: QuietTask, now: Instant): number | null {
   const { throughput, patience, quietSince, waitsForArchive, archive } = of;

@@ -49,7 +49,7 @@ export interface TenantEvidence {
   readonly maxAge: number;
 }
 
-/** A verdict, and what it was made from besides the picture and what was seen of its tasks. */
+/** A verdict, and what it was made from in addition to the picture and what was seen of its tasks. */
 interface Made extends Pick<TaskEvidence, 'now' | 'archives'>, Pick<TenantEvidence, 'maxAge'> {
   readonly refusal: Refusal | null;
   readonly verdict: TenantVerdict;
@@ -57,7 +57,7 @@ interface Made extends Pick<TaskEvidence, 'now' | 'archives'>, Pick<TenantEviden
 
 const verdicts = new WeakMap<TasksSeen, WeakMap<Picture, Map<Tenant, Made>>>();
 
-/** The verdict on a tenant, made once for the same evidence, whoever asks: there may be ten thousand tenants. */
+/** The verdict on a tenant, made once for the same evidence: there may be ten thousand tenants. */
 export function tenantVerdict(tenant: Tenant, evidence: TenantEvidence): TenantVerdict {
   const { tasks, picture, refusals, maxAge } = evidence;
   const { seen, now, archives } = tasks;

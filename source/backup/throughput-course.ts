@@ -34,7 +34,7 @@ function stretchesOf(course: readonly Step[]): readonly (readonly [Step, Step])[
 
 /**
  * Throughput from the moment watching began until now, in at most `most` slices; null until two steps were seen. Slices
- * begin at whole multiples of their length, so that those that are over stay as they are while time goes on.
+ * begin at whole multiples of their length, so that those that are over stay as they are while time passes.
  */
 export function throughputCourse(
   throughput: Throughput,

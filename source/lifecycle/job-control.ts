@@ -3,13 +3,13 @@ import type { EventEmitter } from 'node:events';
 export interface JobControlOptions {
   /** SIGTSTP from outside: the terminal is to be given back, then `stop` called. */
   readonly onStop: () => void;
-  /** The process goes on after a stop that it could not see coming (SIGSTOP). */
+  /** The process continues after a stop that it could not see coming (SIGSTOP). */
   readonly onContinue: () => void;
 }
 
 /** Stopping with Ctrl-Z, and what has to be done around it. */
 export interface JobControl {
-  /** Stops the process group, as a terminal does on Ctrl-Z: a parent like npm has to stop too. Returns when it goes on. */
+  /** Stops the process group, as a terminal does on Ctrl-Z: a parent like npm has to stop too. Returns when it continues. */
   stop(): void;
   close(): void;
 }

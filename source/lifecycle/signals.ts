@@ -8,7 +8,7 @@ export interface ProcessLike extends EventEmitter {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-/** Why the program ends without having been asked to. Whoever prints it looks up the sentence by its id. */
+/** Why the program ends without having been asked to. Its sentence is looked up by the id where it is printed. */
 export type FaultReason =
   /** A bug. `message` is the error's text in one line, `variable` the one to set for a stack trace. */
   | { readonly id: 'internal'; readonly message: string; readonly variable: string }

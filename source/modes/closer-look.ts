@@ -14,7 +14,7 @@ export interface CloserLook {
 /** At most this many jobs are read by themselves. */
 const mostJobs = 20;
 
-/** Reads running jobs by themselves. What cannot be read of them is not known; the rest is no worse for that. */
+/** Reads running jobs by themselves. What cannot be read of them is not known; the rest is not affected. */
 export async function lookCloser(source: BackupSource, running: readonly Job[]): Promise<CloserLook> {
   const { capabilities } = await source.identify();
   const tracker = createTaskTracker();

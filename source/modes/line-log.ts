@@ -30,7 +30,7 @@ function codeOf(error: unknown): string {
 
 /**
  * Opens a log and appends to it, in a file that only its owner may read. `lostLine` makes the line that says how many are
- * missing thereabouts.
+ * missing at that point.
  * @throws what opening the file throws
  */
 export async function openLineLog(

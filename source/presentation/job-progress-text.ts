@@ -34,7 +34,7 @@ function taskParts(progress: TaskProgress, context: ProgressContext): string[] {
   const { data } = progress;
   return [
     whereText(progress, context),
-    // Without a percentage, what is finished shows that it goes on.
+    // Without a percentage, what is finished shows that it is moving.
     ...(data.state === 'unknowable' ? [theme.words.screens.data.blocks(count(data.finished))] : []),
     ...(progress.stuck === null ? [] : [stuckText(progress.stuck, theme)]),
     ...(pace === null ? [] : [theme.words.screens.throughput.writes(rate(pace.bytesPerSecond))]),

@@ -27,7 +27,7 @@ export interface AppProps {
   readonly theme: Theme;
   /** Takes what a key's work threw: outside of React no boundary would see it. */
   readonly onCrash: (error: unknown) => void;
-  /** Given the function that hands the terminal to whoever runs while this program sleeps. */
+  /** Given the function that hands the terminal to another program while this one is suspended. */
   readonly onTerminal: (suspend: ReturnType<typeof useApp>['suspendTerminal']) => void;
 }
 

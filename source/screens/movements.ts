@@ -22,7 +22,7 @@ export const onward: ReadonlySet<Movement> = new Set([
   'wheel_down',
 ]);
 
-/** Keys that work while a filter is being typed, besides the movements. */
+/** Keys that work while a filter is being typed, other than the movements. */
 export const whileTyping: ReadonlySet<KeyId> = new Set(['quit', 'interrupt', 'redraw', 'suspend']);
 
 /** Intervals that + and - step through, in seconds. */

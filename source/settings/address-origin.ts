@@ -7,7 +7,7 @@ import type { FlagName } from './flags.ts';
 const decisive: readonly FlagName[] = ['host', 'port', 'socket', 'user'];
 
 /**
- * Which parts of the address come from files, for whoever could not connect: a port of /etc/my.cnf goes with the host of
+ * Which parts of the address come from files, for the message of a failed connection: a port of /etc/my.cnf goes with the host of
  * the command line, as in mysql. Null where files say nothing of it.
  */
 export function addressOrigin(chosen: Chosen, words: Words['config']): string | null {

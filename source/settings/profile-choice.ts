@@ -16,7 +16,7 @@ export interface OfferedProfile {
 /** Asks the user for one of the profiles. Rejects where the user breaks off. */
 export type ChooseProfile = (profiles: readonly OfferedProfile[]) => Promise<string>;
 
-/** Whoever says on the command line where to connect, or what to read that from, wants no profile of ours. */
+/** A command line that says where to connect, or what to read that from, asks for no profile. */
 const elsewhere: readonly FlagName[] = [
   'host',
   'socket',

@@ -28,7 +28,7 @@ export const passwordVariables = ['OB_PASSWORD', 'MYSQL_PWD'] as const;
 export type PasswordSource =
   | { readonly from: 'prompt' }
   | { readonly from: 'file'; readonly path: string }
-  /** A file of settings holds it; it is hidden from whoever prints the settings. */
+  /** A file of settings holds it; it is masked where settings are printed. */
   | { readonly from: 'settings_file'; readonly password: Secret }
   | { readonly from: 'environment'; readonly variable: (typeof passwordVariables)[number] }
   | { readonly from: 'none' };

@@ -32,7 +32,7 @@ export interface TerminalScreen {
   /** Erases and draws all of it: something else may have written to the terminal. */
   redraw(): void;
   /**
-   * What the terminal shows cannot be told from what was sent, and what was to be shown is out of date: the next frame is
+   * What the terminal shows no longer follows from what was sent, and what was to be shown is out of date: the next frame is
    * whole, and none is sent before it.
    */
   forget(): void;

@@ -1,4 +1,4 @@
-/** The machine's clock and timers, passed in so that tests decide when time goes on. */
+/** The machine's clock and timers, passed in so that tests decide when time passes. */
 export interface Clock {
   /** Milliseconds since 1970. */
   now(): number;

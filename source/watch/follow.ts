@@ -43,7 +43,7 @@ export interface FollowOptions {
   readonly onChanges: (changes: readonly LoggedChange[]) => void;
   /** Each answer; it may ask for another view, which is then read once. */
   readonly onPicture: (seen: FollowedPicture) => View | null;
-  /** Reading has begun to fail, and goes on. */
+  /** Reads have begun to fail, and are tried again. */
   readonly onFailure: (failure: Failure) => void;
   /** Reading works again, after this many milliseconds. */
   readonly onRecovery: (milliseconds: number) => void;

@@ -213,7 +213,7 @@ export function createPoller(options: PollerOptions): Poller {
       effective = asked;
       touched = true;
       if (failures === 0) wait = asked;
-      // During a back-off the pause goes on as it is: a longer interval must not bring the next try forward.
+      // During a back-off the pause continues: a longer interval must not bring the next try forward.
       if (!reading && started && failures === 0) arm(startedAt);
       publish();
     },

@@ -6,7 +6,7 @@ export interface CalmFigure {
   readonly seconds: number;
   /** When the figure was made. */
   readonly at: Instant;
-  /** Since when guesses have been so much higher that it will be raised if that goes on; null while they are not. */
+  /** Since when guesses have been so much higher that it will be raised if that lasts; null while they are not. */
   readonly higherSince: Instant | null;
 }
 

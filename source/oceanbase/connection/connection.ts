@@ -84,7 +84,7 @@ async function openWithOrWithoutTls(
   } catch (error) {
     const hasNone = (error as { code?: string }).code === 'HANDSHAKE_NO_SSL_SUPPORT';
     if (mode !== 'preferred' || !hasNone) throw error;
-    // Whoever stands between us and the server could take TLS away: what was encrypted once stays so.
+    // Somebody between this program and the server could take TLS away: what was encrypted once stays so.
     if (peer.hadTls) throw Object.assign(new Error('TLS withdrawn'), { code: 'TLS_WITHDRAWN' });
     return await open(settings, null, signal);
   }

@@ -20,7 +20,7 @@ const keptMicros = 300_000_000n;
 /** Tenants whose older backups are looked for in one statement by their numbers; of more, those of all tenants are. */
 const maxTenants = 100;
 
-/** When the day of a moment began, in the time zone of whoever looks. */
+/** When the day of a moment began, in the user's time zone. */
 export type DayStart = (instant: Instant) => Instant;
 
 /** The last days, oldest first: when each began. */

@@ -11,7 +11,7 @@ import { type CachedKind, HistoryCache, type Read } from './history-cache.ts';
 /** What is known of ended jobs and their tasks. */
 export type JobHistory = HistoryCache<Job, JobKey, Task>;
 
-/** What a column takes besides its text: the object, and the header of the string. */
+/** What a column takes in addition to its text: the object, and the header of the string. */
 const bytesOfColumn = 100;
 
 const jobsWithTasks: CachedKind<Job, JobKey, Task> = {

@@ -65,7 +65,7 @@ export class JobsElsewhere {
 
   /**
    * What is added to a statement that has these branches already. One without branches is sent for nothing else, and
-   * each time, as the server's clock goes on with statements alone.
+   * each time, as the server's clock advances with statements alone.
    */
   partOf(branches: readonly Branch[], readable: ReadableViews): ElsewherePart {
     const awaitsHistory = readable.shapes.has(jobHistory);
@@ -108,7 +108,7 @@ export class JobsElsewhere {
     };
   }
 
-  /** What all tenants could not be read for, whoever asked, must not keep the view of one from being read next. */
+  /** What made a read of all tenants fail must not keep the view of one from being read next. */
   #noteFailure(error: unknown): void {
     if (!(error instanceof SourceError) || !ownFailures.has(error.kind)) return;
     const doublings = BigInt(Math.min(this.#failures, maxDoublings));

@@ -85,7 +85,7 @@ export class LagTargets {
     return tenantId === null && this.#known.size === 1 ? [...this.#known.values()][0] : undefined;
   }
 
-  /** What is to be said where the lag of these tenants' archives is told; null where all targets are known. */
+  /** What is to be said where the lag of these tenants' archives is shown; null where all targets are known. */
   remark(tenantIds: readonly TenantId[], { server }: Session): Remark | null {
     if (tenantIds.every(id => this.#known.has(id) || this.#onlyOne(id) !== undefined)) return null;
     const loss = hasDefault(server.version) ? 'archive_lag_target' : 'normal_lag';

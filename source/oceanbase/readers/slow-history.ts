@@ -95,7 +95,7 @@ interface ReadHistory {
   readonly slow: SlowHistory;
 }
 
-/** How a read goes on where the history in its statement may have been the reason that it was not answered in time. */
+/** How a read continues where the history in its statement may have been the reason that it was not answered in time. */
 export interface SlowReading<Answer> {
   /** Takes what is live where the history is asked for after it. */
   readonly early: (live: Answer) => void;
@@ -160,7 +160,7 @@ async function withHistoryAfter<Answer>(
 
 /**
  * Takes what a statement with the history failed with.
- * @throws the same where it is no timeout, or none that the server has told of: the connection is cut then
+ * @throws the same where it is no timeout, or none that the server has reported: the connection is cut then
  */
 export function noteTimeout(error: unknown, slow: SlowHistory): void {
   if (!isTimeout(error)) throw error;

@@ -39,7 +39,7 @@ export class TenantsReader {
   /** The tenants that ran a backup when last read. */
   #running: readonly (bigint | null)[] = [];
 
-  /** @param dayStart when the day of a moment began, in the time zone of whoever looks */
+  /** @param dayStart when the day of a moment began, in the user's time zone */
   constructor(refusals: RefusalList, story: StoryReader, lagTargets: LagTargets, dayStart: DayStart) {
     this.#refusals = refusals;
     this.#story = story;

@@ -48,7 +48,7 @@ function afterMark(mark: HistoryMark, scope: Scope, family: Family): string {
  * One page of a history view as a derived table `v`, newest first, with one row more than a page: it shows
  * whether there are older ones.
  * @param inScope condition on the tenant for alias h, or ''
- * @param mark the last row already read, to go on from there; null for the newest page
+ * @param mark the last row already read, to continue from there; null for the newest page
  */
 export function pageOf(
   view: string,

@@ -15,7 +15,7 @@ export interface Cell {
   /** The same in fewer words, longest first, for a column that had to give way. */
   readonly shorter?: readonly string[];
   readonly role?: Role | null;
-  /** Goes on over the cells right of it as long as they are empty; its column does not become wider for it. */
+  /** May run over the cells to its right while these are empty; its column does not become wider for it. */
   readonly spills?: boolean;
 }
 

@@ -1,4 +1,4 @@
-/** Said on standard error before the program goes on: what it did not take from files or from the command line. */
+/** Printed on standard error before the program continues: what it did not take from files or from the command line. */
 export const settingsNotices = {
   ignored_options: ({ options }: { options: string }) =>
     `Ignored, because it changes nothing here: ${options}.`,
