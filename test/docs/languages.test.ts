@@ -50,6 +50,16 @@ describe('the Chinese pages', () => {
   });
 });
 
+describe('words of the screens that the Chinese pages quote', () => {
+  it('are words of the screens', () => {
+    const folder = new URL('source/text/zh/', checkout);
+    const words = readdirSync(folder).map(file => readFileSync(new URL(file, folder), 'utf8'));
+    const quoted = pairs.flatMap(([, page]) => [...read(page).matchAll(/“([^”]+)”/g)]);
+    expect(quoted.length).toBeGreaterThan(5);
+    for (const [, word = ''] of quoted) expect(words.join('\n')).toContain(word);
+  });
+});
+
 describe.each(pairs)('%s and %s', (english, chinese) => {
   const [en, zh] = [read(english), read(chinese)];
 
