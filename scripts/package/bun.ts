@@ -39,13 +39,26 @@ export async function bunVersion(platform: Platform): Promise<string> {
   return (await locked(platform)).version;
 }
 
+/** npm tries again where no connection can be had, but not where one breaks in the middle of an archive. */
+const mostTries = 3;
+
+/** Returns the name of the archive in the folder. Throws npm's own words where the last try fails. */
+async function fetchArchive(folder: string, name: string, tries = 1): Promise<string> {
+  try {
+    const { stdout } = await run('npm', ['pack', '--loglevel=error', name], { cwd: folder });
+    return stdout.trim();
+  } catch (error) {
+    if (tries === mostTries) throw error;
+    return fetchArchive(folder, name, tries + 1);
+  }
+}
+
 /** Unpacks in a folder of its own, then renames it: of two runs at once, the later finds it done. */
 async function fetchInto(home: string, cache: string, { bun }: Platform, { version, integrity }: Locked) {
   await mkdir(cache, { recursive: true });
   const folder = await mkdtemp(join(cache, 'fetching-'));
   try {
-    const { stdout } = await run('npm', ['pack', '--silent', `${bun}@${version}`], { cwd: folder });
-    const archive = join(folder, stdout.trim());
+    const archive = join(folder, await fetchArchive(folder, `${bun}@${version}`));
     const hash = createHash('sha512')
       .update(await readFile(archive))
       .digest('base64');

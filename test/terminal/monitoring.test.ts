@@ -82,7 +82,9 @@ describeOnEveryStage('monitoring', stage => {
     await stage.put('ARCHIVELOG', 1002n, archiveRow({ CHECKPOINT_SCN: String(stood) }));
     const { code, stdout } = await call('--check');
     expect(code).toBe(1);
-    expect(stdout).toMatch(/^BACKUP WARNING - crm: job 2: no progress for 25m;/);
+    expect(stdout).toMatch(
+      /^BACKUP WARNING - crm: job 2: no progress for 25m, archive lag 25m, normal is up to 4m;/,
+    );
     expect((await call('--check', '--max-lag', '10m')).stdout).toContain('archive lag 25m, limit 10m');
     expect((await call('--check', '--exclude', 'crm')).code).toBe(0);
   });
