@@ -79,6 +79,16 @@ const changes = {
   ],
 };
 
+/**
+ * Modules of Node that mysql2 imports at its load and may never use: loaded with their first use. TLS takes 9 ms, and a
+ * server may offer none, nor ask for a password.
+ */
+const late = ['tls', 'crypto', 'zlib'];
+
+function whenUsed(name) {
+  return `module.exports = new Proxy({}, { get: (_, name) => require("node:${name}")[name] });`;
+}
+
 function fileBeside(name) {
   return new URL(name, import.meta.url).pathname;
 }
@@ -130,6 +140,12 @@ export function leanLibraries() {
         used.add(path);
         return { path: standIns[path] };
       });
+      esbuild.onResolve({ filter: oneOf(late, '^', '$') }, ({ path, importer }) => {
+        if (!importer.includes('/mysql2/')) return undefined;
+        used.add(path);
+        return { path, namespace: 'late' };
+      });
+      esbuild.onLoad({ filter: /.*/, namespace: 'late' }, ({ path }) => ({ contents: whenUsed(path) }));
       esbuild.onLoad({ filter: oneOf(Object.keys(changes), 'node_modules', '$') }, async ({ path }) => {
         const name = Object.keys(changes).find(each => path.endsWith(each));
         used.add(name);
@@ -139,6 +155,7 @@ export function leanLibraries() {
   };
   return {
     plugin,
-    unused: () => [...Object.keys(changes), ...Object.keys(standIns)].filter(name => !used.has(name)),
+    unused: () =>
+      [...Object.keys(changes), ...Object.keys(standIns), ...late].filter(name => !used.has(name)),
   };
 }

@@ -1,12 +1,11 @@
-import { setFlagsFromString } from 'node:v8';
-
 /** V8's own factor, and the one with which the young generation stays as it is. */
 const [usual, none] = [2, 1];
 
 let isBounded = false;
 
-function setGrowth(factor: number): void {
+async function setGrowth(factor: number): Promise<void> {
   try {
+    const { setFlagsFromString } = await import('node:v8');
     setFlagsFromString(`--semi-space-growth-factor=${factor}`);
   } catch {
     // Another runtime has another heap.
@@ -20,15 +19,15 @@ function setGrowth(factor: number): void {
  */
 export function boundYoungGeneration(): void {
   isBounded = true;
-  setGrowth(none);
+  void setGrowth(none);
 }
 
 /** Does what loads or writes compiled code, under V8's usual flags. */
 export async function underUsualFlags<T>(work: () => T | Promise<T>): Promise<T> {
-  if (isBounded) setGrowth(usual);
+  if (isBounded) await setGrowth(usual);
   try {
     return await work();
   } finally {
-    if (isBounded) setGrowth(none);
+    if (isBounded) await setGrowth(none);
   }
 }

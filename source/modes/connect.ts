@@ -1,9 +1,8 @@
-import { open } from 'node:fs/promises';
 import type { BackupSource } from '../backup/source.ts';
 import { onEnd } from '../lifecycle/cleanups.ts';
 import type { ConnectSettings } from '../oceanbase/connection/driver-options.ts';
 import { readPassword, realEffects } from '../settings/password.ts';
-import { readCertificates, readClientCertificate } from '../settings/secret-file.ts';
+import { filesWhenNamed, readCertificates, readClientCertificate } from '../settings/secret-file.ts';
 import type { Settings } from '../settings/settings.ts';
 import { UsageError } from '../settings/usage-error.ts';
 import { inZone } from '../text/time.ts';
@@ -35,7 +34,7 @@ export async function connectSettings(settings: Settings, words: Words): Promise
   if ('problem' in read) throw new UsageError(read.problem);
   if ('interrupted' in read) throw new InterruptedError();
   const ca = ssl.ca === null ? null : await certificates(ssl.ca);
-  const client = await readClientCertificate(ssl, { open });
+  const client = await readClientCertificate(ssl, filesWhenNamed);
   if (client !== null && 'problem' in client) throw new UsageError(client.problem);
   return {
     host,
@@ -50,7 +49,7 @@ export async function connectSettings(settings: Settings, words: Words): Promise
 }
 
 async function certificates(path: string): Promise<string> {
-  const read = await readCertificates(path, { open });
+  const read = await readCertificates(path, filesWhenNamed);
   if ('problem' in read) throw new UsageError(read.problem);
   return read.text;
 }

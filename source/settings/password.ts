@@ -1,7 +1,6 @@
-import { open } from 'node:fs/promises';
 import type { Environment } from './environment.ts';
-import { askSilently, type OnEnd, openTerminal, type Terminal } from './prompt.ts';
-import { type Files, readSecretLine } from './secret-file.ts';
+import type { OnEnd, Terminal } from './prompt.ts';
+import { type Files, filesWhenNamed, readSecretLine } from './secret-file.ts';
 import type { PasswordSource } from './settings.ts';
 import type { UsageReason } from './usage-error.ts';
 
@@ -11,7 +10,7 @@ export interface PasswordEffects {
   readonly files: Files;
   /** The text to ask with. */
   readonly prompt: string;
-  readonly openTerminal: () => Terminal | null;
+  readonly openTerminal: () => Promise<Terminal | null> | Terminal | null;
   readonly onEnd: OnEnd;
 }
 
@@ -21,14 +20,20 @@ export type PasswordResult =
   | { readonly problem: UsageReason }
   | { readonly interrupted: true };
 
+/** What asks is loaded when it is needed: readline takes longer than all else of this file. */
+async function openTerminal(): Promise<Terminal | null> {
+  return (await import('./prompt.ts')).openTerminal();
+}
+
 /** The real file system, environment and terminal. `onEnd` restores the terminal if a signal ends us. */
 export function realEffects(prompt: string, onEnd: OnEnd): PasswordEffects {
-  return { env: process.env, files: { open }, prompt, openTerminal, onEnd };
+  return { env: process.env, files: filesWhenNamed, prompt, openTerminal, onEnd };
 }
 
 async function ask({ prompt, openTerminal: find, onEnd }: PasswordEffects): Promise<PasswordResult> {
-  const terminal = find();
+  const terminal = await find();
   if (terminal === null) return { problem: { id: 'no_terminal_to_ask' } };
+  const { askSilently } = await import('./prompt.ts');
   const answer = await askSilently(prompt, terminal, onEnd);
   if ('typed' in answer) return { password: answer.typed };
   if ('interrupted' in answer) return answer;

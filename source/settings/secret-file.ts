@@ -19,6 +19,11 @@ export interface Files {
   open(path: string): Promise<OpenFile>;
 }
 
+/** The real ones; what opens them is loaded with the first, as few starts name one. */
+export const filesWhenNamed: Files = {
+  open: async path => (await import('node:fs/promises')).open(path),
+};
+
 /** The file a user named, and the option that named it. */
 interface NamedFile {
   readonly path: string;

@@ -28,13 +28,13 @@ describe('a client certificate', () => {
     });
   });
 
-  it('goes with every connection that has TLS', () => {
+  it('goes with every connection that has TLS', async () => {
     const client = { cert: 'C', key: 'K' };
     for (const mode of ['preferred', 'required', 'verify_ca', 'verify_identity'] as const) {
-      expect(tlsOptions({ mode, ca: null, client }, false)).toMatchObject(client);
+      expect(await tlsOptions({ mode, ca: null, client }, false)).toMatchObject(client);
     }
-    expect(tlsOptions({ mode: 'disabled', ca: null, client }, false)).toBeNull();
-    expect(tlsOptions({ mode: 'required', ca: null, client: null }, false)).toEqual({
+    expect(await tlsOptions({ mode: 'disabled', ca: null, client }, false)).toBeNull();
+    expect(await tlsOptions({ mode: 'required', ca: null, client: null }, false)).toEqual({
       rejectUnauthorized: false,
     });
   });

@@ -221,12 +221,13 @@ describe('the password prompt', () => {
   });
 
   it('restores the terminal when the process ends meanwhile', async () => {
-    let undo: () => void = () => {};
+    const registered = Promise.withResolvers<() => unknown>();
     const unregister = vi.fn();
-    const { answer, rawModes } = ask((_name, fn) => {
-      undo = fn;
+    const { answer, rawModes } = ask((_name, undo) => {
+      registered.resolve(undo);
       return unregister;
     });
+    const undo = await registered.promise;
     undo();
     await answer;
     expect(rawModes.at(-1)).toBe(false);

@@ -2,7 +2,7 @@ import type { Connection, SslOptions } from 'mysql2';
 import { serverTimeLimitMicros } from '../statement/statement.ts';
 import { guardGreeting } from './authentication.ts';
 import type { EndedLogin } from './connection-observer.ts';
-import { countBytes, guardPackets, internalsOf } from './driver-internals.ts';
+import { countBytes, guardPackets, internalsOf, offeredTlsOnly } from './driver-internals.ts';
 import { type ConnectSettings, driverOptions } from './driver-options.ts';
 import { type ConnectionLabel, toSourceError } from './errors.ts';
 import type { KnownPeer } from './known-peer.ts';
@@ -28,6 +28,7 @@ const mostLoginBytes = 1_000_000;
 async function open(
   settings: ConnectSettings,
   ssl: SslOptions | null,
+  mayGoWithout: boolean,
   signal: AbortSignal,
 ): Promise<Connection> {
   // mysql2 takes a while to load; the first frame is on the screen before.
@@ -36,6 +37,7 @@ async function open(
   signal.throwIfAborted();
   const connection = mysql.createConnection(driverOptions(settings, ssl));
   if (!verifies(settings.ssl.mode)) guardGreeting(connection);
+  if (mayGoWithout) offeredTlsOnly(connection);
   // For an address mysql2 names no host to TLS, and the certificate would be held against 'localhost'.
   if (settings.socket === null) internalsOf(connection).stream._host = settings.host;
   guardPackets(connection);
@@ -72,21 +74,22 @@ async function open(
   });
 }
 
+/** With TLS where the server offers it, and without only where that is allowed. */
 async function openWithOrWithoutTls(
   settings: ConnectSettings,
   peer: KnownPeer,
   signal: AbortSignal,
 ): Promise<Connection> {
   const { mode } = settings.ssl;
-  const ssl = tlsOptions(settings.ssl, settings.socket !== null);
+  const ssl = await tlsOptions(settings.ssl, settings.socket !== null);
+  // Somebody between this program and the server could take TLS away: what was encrypted once stays so.
+  const mayGoWithout = mode === 'preferred' && !peer.hadTls;
   try {
-    return await open(settings, ssl, signal);
+    return await open(settings, ssl, mayGoWithout, signal);
   } catch (error) {
     const hasNone = (error as { code?: string }).code === 'HANDSHAKE_NO_SSL_SUPPORT';
     if (mode !== 'preferred' || !hasNone) throw error;
-    // Somebody between this program and the server could take TLS away: what was encrypted once stays so.
-    if (peer.hadTls) throw Object.assign(new Error('TLS withdrawn'), { code: 'TLS_WITHDRAWN' });
-    return await open(settings, null, signal);
+    throw Object.assign(new Error('TLS withdrawn'), { code: 'TLS_WITHDRAWN' });
   }
 }
 

@@ -7,6 +7,7 @@ interface Internals {
   sequenceId: number;
   /** What the next packet answers. */
   readonly _command?: Command;
+  readonly config: { ssl?: unknown };
   /** Without a packet: begins a command. */
   handlePacket(packet?: { readonly sequenceId: number; peekByte(): number }): void;
   /** Puts a TLS socket in place of `stream`. */
@@ -26,6 +27,8 @@ interface Command {
   readonly _fieldCount?: number | null;
   /** Results before this one. */
   readonly _resultIndex?: number;
+  /** Of a login: what the server has greeted with. */
+  readonly handshake?: { readonly capabilityFlags: number };
 }
 
 /** The connection as what it also is. */
@@ -46,6 +49,29 @@ export function countBytes(connection: Connection, note: (length: number) => voi
     listen();
   };
   listen();
+}
+
+/** CLIENT_SSL: capability bit 11. */
+const tlsBit = 0x0800;
+
+/**
+ * Has the login go on without TLS where the server's greeting offers none; mysql2 would fail, and a second connection be
+ * needed. To be called on a connection just made.
+ */
+export function offeredTlsOnly(connection: Connection): void {
+  const { config, _command: login } = internalsOf(connection);
+  const { ssl } = config;
+  Object.defineProperty(config, 'ssl', {
+    configurable: true,
+    get() {
+      const greeting = login?.handshake;
+      if (greeting === undefined) return ssl;
+      const value = (greeting.capabilityFlags & tlsBit) === 0 ? undefined : ssl;
+      // The driver keeps settings longer than connections, so they must not reach the login.
+      Object.defineProperty(config, 'ssl', { value });
+      return value;
+    },
+  });
 }
 
 const errorMark = 0xff;

@@ -1,4 +1,3 @@
-import { createSecureContext } from 'node:tls';
 import type { SslOptions } from 'mysql2';
 import { SourceError } from '../../backup/source.ts';
 import { openSslReason } from '../../text/open-ssl.ts';
@@ -33,11 +32,15 @@ export function verifies(mode: SslMode): boolean {
  * The options of TLS for mysql2; null for none. Over a socket file TLS is used only where it was demanded.
  * @throws SourceError cannot_connect where the CA certificates cannot be read
  */
-export function tlsOptions({ mode, ca, client }: TlsSettings, overSocketFile: boolean): SslOptions | null {
+export async function tlsOptions(
+  { mode, ca, client }: TlsSettings,
+  overSocketFile: boolean,
+): Promise<SslOptions | null> {
   const ofMode = sslOptions[mode];
   if (ofMode === null || (overSocketFile && mode === 'preferred')) return null;
   const chosen = { ...ofMode, ...client };
   if (ca === null || !verifies(mode)) return chosen;
+  const { createSecureContext } = await import('node:tls');
   try {
     // mysql2 would fail inside an event handler, where the error cannot be caught.
     createSecureContext({ ca });

@@ -105,5 +105,6 @@ describe('A server without TLS', () => {
   it('is logged in to by mysql_native_password where TLS is only preferred', async () => {
     const rogue = await startRogue({ greets: native, switchesTo: null, tls: null });
     expect((await login(rogue, 'preferred')).tls).toBe(false);
+    expect(rogue.received).toHaveLength(1);
   });
 });
