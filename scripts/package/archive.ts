@@ -4,8 +4,8 @@ import { cp, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join, relative } from 'node:path';
 import { promisify } from 'node:util';
-import { type BesideFile, documentFolder, recipeFolder, writeBeside } from './beside.ts';
 import { executableLicences, executableName } from './executable.ts';
+import { documentFolder, type PackedFile, recipeFolder, writePackedFiles } from './packed-files.ts';
 import type { Platform } from './platforms.ts';
 
 const run = promisify(execFile);
@@ -23,13 +23,13 @@ export interface Release {
 async function withContents<Result>(
   platform: Platform,
   executable: string,
-  use: (folder: string, beside: readonly BesideFile[]) => Promise<Result>,
+  use: (folder: string, packed: readonly PackedFile[]) => Promise<Result>,
 ): Promise<Result> {
   const folder = await mkdtemp(join(tmpdir(), 'archive-'));
   try {
     await symlink(executable, join(folder, executableName));
     await writeFile(join(folder, 'LICENSES.txt'), await executableLicences(platform), { mode: 0o644 });
-    return await use(folder, await writeBeside(folder));
+    return await use(folder, await writePackedFiles(folder));
   } finally {
     await rm(folder, { recursive: true });
   }
@@ -56,13 +56,13 @@ export async function makeArchive(
 function nfpmConfig(
   platform: Platform,
   folder: string,
-  beside: readonly BesideFile[],
+  packed: readonly PackedFile[],
   release: Release,
 ): string {
   const { version, description, license, time } = release;
   const mtime = new Date(time * 1000).toISOString();
   const licences = `${documentFolder}/LICENSES.txt`;
-  const pages = [...beside, { archive: 'LICENSES.txt', system: { rpm: licences, deb: licences } }];
+  const pages = [...packed, { archive: 'LICENSES.txt', system: { rpm: licences, deb: licences } }];
   const files = (['rpm', 'deb'] as const).flatMap(packager =>
     pages.map(({ archive, system }) => ({
       src: join(folder, archive),
@@ -120,12 +120,12 @@ export async function makeSystemPackages(
   release: Release,
   target: string,
 ): Promise<readonly string[]> {
-  return withContents(platform, executable, async (folder, beside) => {
+  return withContents(platform, executable, async (folder, packed) => {
     // nfpm packs a link as a link.
     await rm(join(folder, executableName));
     await cp(executable, join(folder, executableName));
     const config = join(folder, 'nfpm.yaml');
-    await writeFile(config, nfpmConfig(platform, folder, beside, release));
+    await writeFile(config, nfpmConfig(platform, folder, packed, release));
     const paths: string[] = [];
     for (const packager of ['rpm', 'deb']) {
       const env = { ...process.env, SOURCE_DATE_EPOCH: String(release.time) };

@@ -112,13 +112,13 @@ export function headerText(
   const time = timeText(pollStatus, now, theme);
   const pace = pollStatus.reads ? paceText(pollStatus, theme) : '';
   const rightOf = (...parts: readonly string[]) => parts.filter(part => part !== '').join(' · ');
-  const roomBeside = (tail: string) =>
+  const roomLeftBy = (tail: string) =>
     Math.max(0, cells - cellWidth(tail) - (alarm === '' ? 0 : cellWidth(alarm) + 3) - 3);
   const [place] = places(where, theme);
   const whole = rightOf(pace, aged, time);
   // The interval gives way to who and where; the age and the clock never do.
-  const tail = roomBeside(whole) >= cellWidth(place) + leastEncryption ? whole : rightOf(aged, time);
-  const room = roomBeside(tail);
+  const tail = roomLeftBy(whole) >= cellWidth(place) + leastEncryption ? whole : rightOf(aged, time);
+  const room = roomLeftBy(tail);
   return { left: fit(identity(where, server, room, theme), room), alarm, tail };
 }
 

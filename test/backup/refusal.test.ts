@@ -37,9 +37,9 @@ describe('Refused starts', () => {
         const shuffled = events
           .map(one => ({ one, turn: order.next().value }))
           .sort((a, b) => a.turn - b.turn);
-        const told = refusalsIn(events);
-        expect(refusalsIn(shuffled.map(({ one }) => one))).toEqual(told);
-        expect(new Set(told.map(({ tenantId }) => tenantId)).size).toBe(told.length);
+        const reported = refusalsIn(events);
+        expect(refusalsIn(shuffled.map(({ one }) => one))).toEqual(reported);
+        expect(new Set(reported.map(({ tenantId }) => tenantId)).size).toBe(reported.length);
       }),
     );
   });

@@ -1,4 +1,4 @@
-// How good the time left is: what the program said of simulated runs beside what was really left.
+// How good the time left is: what the program said of simulated runs, compared with what was really left.
 import type { TimeLeft } from '../../source/backup/time-left/time-left.ts';
 import { about } from '../../source/text/duration.ts';
 import { timeWords } from '../../source/text/en/time.ts';
@@ -100,7 +100,7 @@ const mean = (values: readonly number[]) => values.reduce((sum, one) => sum + on
 const two = (value: number) => (Number.isFinite(value) ? value.toFixed(2) : '–');
 const percent = (value: number) => (Number.isFinite(value) ? `${(value * 100).toFixed(0)} %` : '–');
 
-/** The medians of told ÷ real by part of the data phase; NaN where no point was told. */
+/** The medians of shown ÷ real by part of the data phase; NaN where no point was shown. */
 export function medians(scores: readonly Score[]): number[] {
   return parts.map((_, part) =>
     quantile(
@@ -110,7 +110,7 @@ export function medians(scores: readonly Score[]): number[] {
   );
 }
 
-/** The share of told ÷ real between 0.5 and 2, and of ranges that held. */
+/** The share of shown ÷ real between 0.5 and 2, and of ranges that held. */
 export function shares(scores: readonly Score[]): { readonly within: number; readonly covered: number } {
   const all = scores.flatMap(score => score.ratios.flatMap(ratios => [...thinned(ratios)]));
   return {

@@ -61,7 +61,7 @@ describe('A simulated backup whose archive leaves DOING', () => {
   it.each([
     ['INTERRUPTED', -9027],
     ['STOP', -9029],
-  ] as const)('in %s fails with the code that its panel foretold, within the time it told', async (...of) => {
+  ] as const)('in %s fails with the code that its panel foretold, within the time it gave', async (...of) => {
     const [status, code] = of;
     const clock = { at: Date.UTC(2026, 10, 24, 3), now: () => clock.at };
     const { simulator, as } = await ownSimulator({ scenario: 'night', clock });

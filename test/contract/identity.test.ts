@@ -71,8 +71,8 @@ describeOnEveryStage('The identity of server and login', stage => {
       const server = await sourceOn(stage).identify();
       const [, inTenant, log] = capabilities[release];
       // The engine's kernel is of its own version, which is what tells of totals where no column does.
-      const told = stage.name === 'engine' && inTenant === 'unknowable' ? 'computed' : inTenant;
-      expect(server.capabilities).toMatchObject({ dataProgressIs: told, logFilesAreCounted: log });
+      const expected = stage.name === 'engine' && inTenant === 'unknowable' ? 'computed' : inTenant;
+      expect(server.capabilities).toMatchObject({ dataProgressIs: expected, logFilesAreCounted: log });
     });
 
     it('says that a tenant of 4.0 does not list itself, and names it by the login', async () => {

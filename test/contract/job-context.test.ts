@@ -127,7 +127,7 @@ function thePast(stage: Stage): void {
 }
 
 function refusals(stage: Stage): void {
-  const told = async (source: BackupSource, scope = all) => {
+  const refusalsRead = async (source: BackupSource, scope = all) => {
     const { refusals: found } =
       scope.kind === 'all'
         ? await source.read({ kind: 'tenants' })
@@ -142,9 +142,9 @@ function refusals(stage: Stage): void {
     await stage.put('JOB_HISTORY', 1002n, endedJobRow(1, { START_TIMESTAMP: timeOf(-400) }));
     await stage.put('JOB_HISTORY', 1004n, endedJobRow(1, { START_TIMESTAMP: timeOf(-200) }));
     const source = sourceOn(stage);
-    expect(await told(source)).toEqual([[1002n, -9040n]]);
-    expect(await told(source, ofTenant(1002))).toEqual([[1002n, -9040n]]);
-    expect(await told(source, ofTenant(1004))).toEqual([]);
+    expect(await refusalsRead(source)).toEqual([[1002n, -9040n]]);
+    expect(await refusalsRead(source, ofTenant(1002))).toEqual([[1002n, -9040n]]);
+    expect(await refusalsRead(source, ofTenant(1004))).toEqual([]);
   });
 
   it('are read with a job, too, where changes of the whole cluster are found', async () => {
@@ -153,13 +153,13 @@ function refusals(stage: Stage): void {
     const { elsewhere } = await source.read({ kind: 'job', key: key(1002n, 1n) });
     expect(elsewhere?.refusals).toMatchObject([{ tenantId: 1004n, result: -9040n }]);
     expect((await source.read({ kind: 'events', scope: all })).elsewhere?.refusals).toBeUndefined();
-    const { events, elsewhere: beside } = await sourceOn(stage).read({ kind: 'events', scope: all });
-    expect([events.length, beside?.refusals?.length]).toEqual([1, 1]);
+    const { events, elsewhere: ofEvents } = await sourceOn(stage).read({ kind: 'events', scope: all });
+    expect([events.length, ofEvents?.refusals?.length]).toEqual([1, 1]);
   });
 
   it('are no longer reported after a day', async () => {
     await stage.put('ROOTSERVICE_EVENT_HISTORY', 1n, started(1002, -9040, 25 * 3600));
-    expect(await told(sourceOn(stage))).toEqual([]);
+    expect(await refusalsRead(sourceOn(stage))).toEqual([]);
   });
 
   it('of a cluster job’s tenant may be known from the cluster job alone', async () => {
@@ -169,7 +169,7 @@ function refusals(stage: Stage): void {
       ['trace_id', 'Y1-2'],
     ] as const;
     await stage.put('ROOTSERVICE_EVENT_HISTORY', 1n, eventRow('handle_user_tenant_backup_failed', pairs, 60));
-    expect(await told(sourceOn(stage))).toEqual([[1004n, -4012n]]);
+    expect(await refusalsRead(sourceOn(stage))).toEqual([[1004n, -4012n]]);
   });
 
   it('are not looked for in a user tenant', async () => {

@@ -43,7 +43,7 @@ function matrixOn(stage: Stage, name: string, mode: Mode, covered: readonly Gene
     `seen from ${mode} at %s`,
     (_, generation) => {
       const tenantId = mode === 'oracle' ? 1004n : 1002n;
-      // Every situation stands beside the others, as jobs of one tenant.
+      // All situations are jobs of one tenant.
       const here = situations.filter(situation => situation.happensIn(generation));
       let source: BackupSource;
       let server: Server;

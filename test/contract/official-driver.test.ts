@@ -89,7 +89,7 @@ describe.skipIf(driver === '')("By OceanBase's own JDBC driver, the simulated cl
     const { host, port } = await simulate({ scenario: 'demo' });
     const [sys, oracle] = [logins[0]?.[1], logins[2]?.[1]];
     const where = "WHERE TENANT_NAME = 'oracle_tenant'";
-    const [told] = await askByDriver(driver, { host, port, ...(sys ?? { user: '', password: '' }) }, [
+    const [answered] = await askByDriver(driver, { host, port, ...(sys ?? { user: '', password: '' }) }, [
       `SELECT CREATE_TIME FROM oceanbase.DBA_OB_TENANTS ${where}`,
     ]);
     const [decoded] = await askByDriver(driver, { host, port, ...(oracle ?? { user: '', password: '' }) }, [
@@ -97,6 +97,6 @@ describe.skipIf(driver === '')("By OceanBase's own JDBC driver, the simulated cl
     ]);
     expect(decoded?.types).toEqual(['TIMESTAMP WITH LOCAL TIME ZONE']);
     expect(decoded?.rows).toHaveLength(1);
-    expect(decoded?.rows).toEqual(told?.rows);
+    expect(decoded?.rows).toEqual(answered?.rows);
   });
 });

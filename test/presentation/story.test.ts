@@ -43,7 +43,7 @@ function storyOf(of: Job | null, change: Partial<StoryOf> = {}, story?: Partial<
   };
 }
 
-const told = (of: StoryOf, lines = 13, columns = 120) => storyLines(of, columns, lines);
+const shown = (of: StoryOf, lines = 13, columns = 120) => storyLines(of, columns, lines);
 const good = (jobId: bigint, hours: number): GoodBackup => ({
   type: { kind: 'inc', text: 'INC' },
   endedAt: tenFortyTwo - seconds(hours * 3600),
@@ -59,18 +59,18 @@ const failed = job({
 
 describe('The story of the chosen row', () => {
   it('of a running job has its phases, and its log streams where they were read', () => {
-    const text = told(storyOf(job(), {}, { logStreams: [logStream(1001n), logStream(1002n)] })).join('\n');
+    const text = shown(storyOf(job(), {}, { logStreams: [logStream(1001n), logStream(1002n)] })).join('\n');
     expect(text).toMatch(
       /^ ─{118}\n {2}crm_prod · job 12 · set 12 · FULL · started 11-22 10:12:03, 30m14s so far$/m,
     );
     expect(text).toMatch(/✔ user meta {2}.*● data {2}○ fuse tablet meta/);
     expect(text).toMatch(/ 1001 {2}10\.0\.0\.5:2882 .*50\.00 %/);
-    expect(told(storyOf(job())).join('\n')).not.toContain('10.0.0.5:2882');
+    expect(shown(storyOf(job())).join('\n')).not.toContain('10.0.0.5:2882');
   });
 
   it('of a failed job says what it means, what is next, the trace id, and the good backups around it', () => {
     const around = { before: good(11n, 20), after: null };
-    const text = told(storyOf(failed, {}, { around, task: null })).join('\n');
+    const text = shown(storyOf(failed, {}, { around, task: null })).join('\n');
     expect(text).toContain('Result   -4012 OB_TIMEOUT');
     expect(text).toMatch(/Meaning {2}Something timed out/);
     expect(text).toMatch(/Next {5}Search observer\.log for the trace id/);
@@ -83,7 +83,7 @@ describe('The story of the chosen row', () => {
     [null, good(13n, 2), 'no good backup before it; first one after it: job 13 (INC, 2h ago)'],
     [null, null, 'no good backup before or after it'],
   ])('tells of the good backups around a failed one: %#', (before, after, sentence) => {
-    expect(told(storyOf(failed, {}, { around: { before, after }, task: null })).join('\n')).toContain(
+    expect(shown(storyOf(failed, {}, { around: { before, after }, task: null })).join('\n')).toContain(
       sentence,
     );
   });
@@ -94,17 +94,17 @@ describe('The story of the chosen row', () => {
       ...of,
       picture: { ...of.picture, story: { ...of.picture.story!, job: job({ jobId: 99n }).key } },
     };
-    expect(told(other).join('\n')).not.toContain('no good backup');
+    expect(shown(other).join('\n')).not.toContain('no good backup');
   });
 
   it('of a backup that could not start has the reason and what is next', () => {
     const refusal = { tenantId: 1002n, at: tenFortyTwo - seconds(1200), result: -9040n };
-    const text = told(storyOf(null, { refusal })).join('\n');
+    const text = shown(storyOf(null, { refusal })).join('\n');
     expect(text).toContain('crm_prod · could not start 20m ago · -9040 OB_BACKUP_CAN_NOT_START');
     expect(text).toMatch(/Result {3}-9040 OB_BACKUP_CAN_NOT_START\n.*Meaning/);
     const of = storyOf(null, { refusal });
     const tenants = of.picture.tenants.map(tenant => ({ ...tenant, archivesLog: false }));
-    const off = told({ ...of, picture: { ...of.picture, tenants } }).join('\n');
+    const off = shown({ ...of, picture: { ...of.picture, tenants } }).join('\n');
     expect(off).toContain('could not start 20m ago · log archiving is off (-9040 OB_BACKUP_CAN_NOT_START)');
     expect(off).toContain('Next     ALTER SYSTEM ARCHIVELOG TENANT=');
   });
@@ -117,12 +117,12 @@ describe('The story of the chosen row', () => {
         outcome: ago === 2 ? 'failed' : ago === 0 ? null : 'completed',
       }),
     );
-    const text = told(storyOf(null, { days })).join('\n');
+    const text = shown(storyOf(null, { days })).join('\n');
     expect(text).toContain('Days     ✔✖✔·  2 of the last 4 days completed; failed: 11-20');
   });
 
   it('of a cluster job says what has become of its tenants', () => {
-    const text = told(storyOf(clusterJob(7, [1002, 1004]))).join('\n');
+    const text = shown(storyOf(clusterJob(7, [1002, 1004]))).join('\n');
     expect(text).toContain('crm_prod · cluster job 7 · FULL · started');
     expect(text).toContain('0 of 2 ended');
   });
@@ -131,7 +131,7 @@ describe('The story of the chosen row', () => {
     const logStreams = Array.from({ length: 40 }, (_, index) => logStream(BigInt(1001 + index)));
     for (const columns of [60, 80, 120, 200]) {
       for (const lines of [3, 5, 9, 13, 30]) {
-        const drawn = told(
+        const drawn = shown(
           storyOf(job({ description: 'x'.repeat(300) }), {}, { logStreams }),
           lines,
           columns,
@@ -140,7 +140,7 @@ describe('The story of the chosen row', () => {
         for (const line of drawn) expect([...line].length).toBeLessThanOrEqual(columns);
       }
     }
-    expect(told(storyOf(job()), 2)).toEqual([]);
-    expect(told(storyOf(null))).toEqual([]);
+    expect(shown(storyOf(job()), 2)).toEqual([]);
+    expect(shown(storyOf(null))).toEqual([]);
   });
 });

@@ -189,12 +189,12 @@ describe('A change on the screens', () => {
 
 describe('Who else learns of changes', () => {
   it('get each change once', async () => {
-    const told: LoggedChange[] = [];
-    const terminal = openTerminal({ onChange: change => told.push(change) });
+    const reported: LoggedChange[] = [];
+    const terminal = openTerminal({ onChange: change => reported.push(change) });
     await terminal.shows('crm_prod');
     become(terminal.source, failed, started);
     await terminal.passes(6);
-    expect(told.map(({ kind }) => kind).sort()).toEqual(['failed', 'started']);
+    expect(reported.map(({ kind }) => kind).sort()).toEqual(['failed', 'started']);
   });
 
   it('have the terminal notify of what matters, in both ways, with nothing a name could slip in', async () => {

@@ -16,7 +16,7 @@ describe.each(frames)('%s', file => {
     expect(found(/\p{Script=Han} \p{Script=Han}/u)).toEqual([]);
   });
 
-  it('has full-width punctuation after Chinese, with no space beside it but before the marks between facts', () => {
+  it('has full-width punctuation after Chinese, with no space next to it but before the marks between facts', () => {
     expect(found(/\p{Script=Han}[,;:?!.]/u)).toEqual([]);
     expect(found(/[，。；：？（）、] (?![·→ ])| [，。；：？（）、]/u)).toEqual([]);
   });

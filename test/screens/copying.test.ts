@@ -89,10 +89,10 @@ describe('what is written to the terminal apart from frames', () => {
       fc.property(fc.string({ unit: 'binary' }), text => {
         const inside = /^\x1b\]52;c;([^\x1b\x07]*)\x1b\\$/.exec(toClipboard(text))?.[1];
         expect(inside).toMatch(/^[A-Za-z0-9+/=]*$/);
-        const told = notification('title', text).split('\x1b\\');
-        expect(told).toHaveLength(3);
-        expect(told[1]?.split(';')).toHaveLength(4);
-        expect(told.join('').replaceAll('\x1b]', '')).not.toMatch(/\p{Cc}/u);
+        const reported = notification('title', text).split('\x1b\\');
+        expect(reported).toHaveLength(3);
+        expect(reported[1]?.split(';')).toHaveLength(4);
+        expect(reported.join('').replaceAll('\x1b]', '')).not.toMatch(/\p{Cc}/u);
       }),
     );
   });

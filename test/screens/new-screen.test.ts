@@ -25,7 +25,7 @@ function filesOf(kind: string, name: string, words: RegExp): string[] {
 }
 
 describe('a screen with a view of its own', () => {
-  it('is made of eight files, besides its words in a further language, as docs/architecture.md lists them by the example of log streams', () => {
+  it('is made of eight files, not counting its words in a further language, as docs/architecture.md lists them by the example of log streams', () => {
     expect(filesOf('log_streams', 'log-stream', /\blogStreams: \{/)).toEqual([
       'backup/log-stream.ts',
       'backup/view.ts',

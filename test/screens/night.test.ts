@@ -1,6 +1,6 @@
 // @module-tag slow
-// One night of six tenants, each with a trouble of its own, told from the screens alone. The frames are in
-// frames/; `vitest run -u` writes them anew after the words of a screen have changed.
+// One night of six tenants, each with a trouble of its own, as the screens alone show it. The frames are in
+// frames/; `vitest run -u` rewrites them after the words of a screen have changed.
 import { expect, it } from 'vitest';
 import { frameFaults, key } from '../fixtures/emulated-terminal.ts';
 import { headerOf, lastRun, panelTexts, phaseTimes, runningText, taskOf, tasks } from './night-texts.ts';

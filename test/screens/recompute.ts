@@ -1,4 +1,4 @@
-// The figures of the screens made anew from what the views hold, with arithmetic of the tests' own.
+// The figures of the screens computed again from what the views hold, with arithmetic of the tests' own.
 import { expect } from 'vitest';
 
 /** Bytes in the largest 1024s, rounded down: "6.1 GB", "418 MB". */
@@ -57,7 +57,7 @@ export function estimate(text: string): number {
 
 /**
  * Holds that each of these texts stands in the frame, and that no digit of it is in none of them: every figure on
- * the screen was made anew.
+ * the screen was drawn again.
  */
 export function accounted(frame: string, texts: readonly string[]): void {
   let rest = frame;

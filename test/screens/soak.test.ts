@@ -203,7 +203,7 @@ it(`holds ${refreshes} refreshes with faults at random (seed ${seed})`, async ()
   if (fault !== null) await cluster.end(fault);
   display.resize(columns, rows);
 
-  // Back on the first screen, beside a program that has just started.
+  // Back on the first screen, compared with a program that has just started.
   await goHome();
   for (let times = 0; times < 40; times++) {
     await clock.advance(2000);

@@ -4,7 +4,7 @@ import { cp, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { whereMade } from '../../scripts/package/beside.ts';
+import { whereMade } from '../../scripts/package/packed-files.ts';
 import { writePages } from '../../scripts/package/pages.ts';
 import { allFlags, spelling } from '../../source/settings/flags.ts';
 import { cellWidth } from '../../source/text/width.ts';

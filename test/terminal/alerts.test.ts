@@ -45,9 +45,9 @@ describe('a backup that fails', () => {
     await using terminal = start('--notify');
     await terminal.waitFor(/mysql_tenant.*data done/);
     fail();
-    const told = /mysql_tenant job 2 (FULL|INC) failed: -4012 OB_TIMEOUT/;
-    await terminal.waitFor(told);
-    const [sentence = ''] = told.exec(terminal.screen().join('\n')) ?? [];
+    const reported = /mysql_tenant job 2 (FULL|INC) failed: -4012 OB_TIMEOUT/;
+    await terminal.waitFor(reported);
+    const [sentence = ''] = reported.exec(terminal.screen().join('\n')) ?? [];
     expect(terminal.raw.split(/(?<!\x1b\][^\x1b]*)\x07/).length).toBe(2);
     expect(terminal.raw).toContain(`\x1b]9;ob-backup-top: ${sentence}\x1b\\`);
     expect(terminal.raw).toContain(`\x1b]777;notify;ob-backup-top;${sentence}\x1b\\`);

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { run } from './run.ts';
 
-/** What is drawn without ASCII, besides the one name in Chinese. */
+/** What is drawn without ASCII, except the one name in Chinese. */
 async function marksDrawn(
   env: Readonly<Record<string, string | undefined>>,
   charset = 'utf-8',

@@ -1,4 +1,4 @@
-// The simulator is a file of its own beside the built program, loaded only by those who asked for a demo.
+// The simulator is a file of its own next to the built program, loaded only by those who asked for a demo.
 import { spawnSync } from 'node:child_process';
 import { copyFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

@@ -58,7 +58,7 @@ describe('sanitise', () => {
     ['a flag, as terminals differ on its width', '\u{1F1E8}\u{1F1F3}', '��'],
     ['a joined emoji', '👩\u200D💻', '���'],
     ['an emoji, one cell or two', 'done 🎉', 'done �'],
-    ['a vowel sign beside its letter', 'का தா', 'क� த�'],
+    ['a vowel sign next to its letter', 'का தா', 'क� த�'],
     ['a virama, which joins letters', 'क्ष', 'क�ष'],
     ['a script younger than many terminals', '\u{1E100}\u{16D43}', '��'],
     ['an ideograph younger than many terminals', '\u{30000}', '�'],

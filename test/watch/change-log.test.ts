@@ -20,7 +20,7 @@ const at = (after: number, jobs: readonly Job[], change: Partial<Picture> = {}) 
   elsewhere: null,
 });
 /** An answer to a view that shows other jobs. */
-const beside = (after: number, elsewhere: readonly Job[], jobs: readonly Job[] = []) => ({
+const withElsewhere = (after: number, elsewhere: readonly Job[], jobs: readonly Job[] = []) => ({
   ...at(after, jobs),
   elsewhere: { readAt: tenFortyTwo + seconds(after), jobs: elsewhere },
 });
@@ -94,19 +94,22 @@ describe('The change log', () => {
 
   it('finds changes in jobs elsewhere as in those of a view, each once', () => {
     const keeper = createChangeLog();
-    keeper.take(beside(0, [running]), seeing());
+    keeper.take(withElsewhere(0, [running]), seeing());
     const begun = job({ tenantId: 1004n, jobId: 5n, startedAt: tenFortyTwo + seconds(10) });
-    expect(short(keeper.take(beside(15, [running, begun]), seeing()))).toEqual(['started 1004/5 0']);
-    expect(short(keeper.take(beside(32, [failed], []), seeing()))).toEqual(['failed 1002/12 -4012']);
+    expect(short(keeper.take(withElsewhere(15, [running, begun]), seeing()))).toEqual(['started 1004/5 0']);
+    expect(short(keeper.take(withElsewhere(32, [failed], []), seeing()))).toEqual(['failed 1002/12 -4012']);
     expect(keeper.take(at(34, [failed, begun]), seeing())).toEqual([]);
-    expect(keeper.take(beside(50, [begun]), seeing())).toEqual([]);
+    expect(keeper.take(withElsewhere(50, [begun]), seeing())).toEqual([]);
   });
 
   it('finds a refusal that came with another view, once', () => {
     const keeper = createChangeLog();
     keeper.take(at(0, [running]), seeing());
     const refusals = [{ tenantId: 1004n, at: tenFortyTwo + seconds(5), result: -9040n }];
-    const read = { ...beside(20, []), elsewhere: { readAt: tenFortyTwo + seconds(20), jobs: [], refusals } };
+    const read = {
+      ...withElsewhere(20, []),
+      elsewhere: { readAt: tenFortyTwo + seconds(20), jobs: [], refusals },
+    };
     expect(keeper.take(read, seeing())).toMatchObject([{ kind: 'refused', tenantId: 1004n }]);
     expect(keeper.take(read, seeing())).toEqual([]);
     expect(keeper.take(at(22, [running], { refusals }), seeing())).toEqual([]);
@@ -190,8 +193,8 @@ describe('The change log', () => {
       of.status.kind === 'running' ? ({ seconds: 840, lookAt: 'archive' } as const) : null;
     keeper.take(at(0, [running], { tasks: [task({ of: running })] }), seeing({ stuckOf: stuck }));
     const tasks = [task({ of: failed, status: 'FAILED' })];
-    const told = keeper.take(at(40, [failed], { tasks }), seeing({ stuckOf: stuck }));
-    expect(short(told)).toEqual(['failed 1002/12 -4012']);
+    const reported = keeper.take(at(40, [failed], { tasks }), seeing({ stuckOf: stuck }));
+    expect(short(reported)).toEqual(['failed 1002/12 -4012']);
   });
 
   it('marks what needs a look, which a backup that starts or goes on does not', () => {
@@ -224,10 +227,10 @@ describe('The change log', () => {
           const made = jobs.map(row => job({ ...row, startedAt: tenFortyTwo + seconds(Number(row.jobId)) }));
           keeper.take(at(index, made), seeing());
         }
-        const told = short(keeper.all());
+        const reported = short(keeper.all());
         const isEnd = (text: string) => /^(completed|failed|canceled)/.test(text);
         for (const id of [1, 2, 3, 4, 5, 6]) {
-          const of = told.filter(text => text.includes(`/${id} `));
+          const of = reported.filter(text => text.includes(`/${id} `));
           expect(of.filter(isEnd).length).toBeLessThanOrEqual(1);
           expect(of.filter(text => text.startsWith('started')).length).toBeLessThanOrEqual(1);
         }

@@ -18,7 +18,7 @@ it('one that a list of its tenant no longer has is gone, and those of other tena
   expect(knownRunning([first.key, second.key], jobs, [], [])).toEqual([second.key]);
 });
 
-it('those of other tenants that were read besides are added, and leave when they have ended', () => {
+it('those of other tenants that were read with it are added, and leave when they have ended', () => {
   const both = knownRunning([second.key], ofSecond, [second], [first]);
   expect(both).toEqual([first.key, second.key]);
   expect(knownRunning(both, ofSecond, [second], [ended])).toEqual([second.key]);

@@ -106,22 +106,22 @@ export class TenantsReader {
       const tenants = this.#list.known(session, jobs);
       return {
         picture: { readAt, tenants, jobs, tasks: mergeTasks(live.parts), olderJobs: true },
-        besides: { ...archives, ...refused, ...remarksOf(remarks) },
+        rest: { ...archives, ...refused, ...remarksOf(remarks) },
       };
     };
     const early = (answer: Read<Job, Task>) => {
-      const { picture, besides } = known(answer);
-      context.early({ ...picture, ...besides, ...this.#records.known(picture.tenants) });
+      const { picture, rest } = known(answer);
+      context.early({ ...picture, ...rest, ...this.#records.known(picture.tenants) });
     };
     const answer = await withHistoryWhenDue(history, ask, { early, hadOthers: context.hadOthers });
-    const { picture, besides } = known(answer);
-    if (!this.#hasRead) context.early({ ...picture, ...besides });
+    const { picture, rest } = known(answer);
+    if (!this.#hasRead) context.early({ ...picture, ...rest });
     this.#hasRead = true;
     return {
       ...picture,
       ...(await this.#records.of(picture.tenants, context)),
       ...(await this.#story.of(chosen, picture, answer.found, answer.story, context)),
-      ...besides,
+      ...rest,
     };
   }
 

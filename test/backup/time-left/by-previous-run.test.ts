@@ -60,9 +60,9 @@ describe('The guess from the last backup', () => {
     const promised = at(100);
     if (promised === null) throw new Error('no guess');
     const distrust = { whenShorter: 4, whenLonger: 4 };
-    const told = (seconds: number) => blended({ seconds, spread: 0.3 }, promised, 100, distrust).seconds;
-    expect(told(900)).toBeCloseTo(900);
-    expect(told(3600) / 3600).toBeGreaterThan(0.85);
+    const shown = (seconds: number) => blended({ seconds, spread: 0.3 }, promised, 100, distrust).seconds;
+    expect(shown(900)).toBeCloseTo(900);
+    expect(shown(3600) / 3600).toBeGreaterThan(0.85);
   });
 
   it('lies between the two, whatever they are', () => {

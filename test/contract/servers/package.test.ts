@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { engineOrReason } from './package.ts';
 
-/** A machine the engine is not built for is told so before anything else. */
+/** A machine the engine is not built for is reported before anything else. */
 const unfit = platform() !== 'linux' || arch() !== 'x64';
 
 describe.skipIf(unfit)('Fetching the engine', () => {

@@ -1,4 +1,4 @@
-// What is said of jobs beside each other: a cluster job and its children, two of one tenant, the same number in two.
+// What is said of jobs that belong together: a cluster job and its children, two of one tenant, the same number in two.
 import { beforeEach, describe, expect, it } from 'vitest';
 import { wordsOf } from '../../../source/text/words.ts';
 import { endedJobRow, endedTaskRow, jobRow, taskRow } from '../../fixtures/rows.ts';

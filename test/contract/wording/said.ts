@@ -42,7 +42,7 @@ const schema = JSON.parse(
 );
 const validate = new Ajv2020({ strict: true, allowUnionTypes: true, strictRequired: false }).compile(schema);
 
-/** The document of --once --json, after a check against the published schema; its text beside it. */
+/** The document of --once --json, after a check against the published schema; with its text. */
 export function documentOf(server: Server, read: Snapshot) {
   const text = onceJson(server, at(read.picture), snapshotExtrasOf(read, 93_600));
   const document = JSON.parse(text);

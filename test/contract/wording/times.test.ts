@@ -38,7 +38,7 @@ const changes = [
 
 describe.each(users)('Seen by %s', (user, tenantId) => {
   it.each(changes)(
-    'an hour across the change %s is an hour, and each end is told in the zone asked for',
+    'an hour across the change %s is an hour, and each end is shown in the zone asked for',
     async (_, begin, berlinBegin, end, berlinEnd, day) => {
       const { simulator, as } = await serverAt(end);
       const times = { START_TIMESTAMP: micros(begin), END_TIMESTAMP: micros(end) };

@@ -12,7 +12,7 @@ it.each([
   ['ENOTFOUND', 'unknown host name'],
   ['EAI_AGAIN', 'could not be resolved'],
 ])(
-  'a name that stops resolving (%s) is told, looked up again at each try, and works once it is back',
+  'a name that stops resolving (%s) is reported, looked up again at each try, and works once it is back',
   async (code, sentence) => {
     const simulator = await startSimulator({ scenario: 'still' });
     const proxy = await startPacketProxy(simulator);

@@ -17,7 +17,7 @@ export interface TerminalOptions {
   /** On top of the cleaned environment of terminalEnvironment; undefined takes a variable away. */
   env?: Record<string, string | undefined>;
   cwd?: string;
-  /** How the terminal takes text: utf-8 unless told otherwise. */
+  /** How the terminal takes text: utf-8 by default. */
   charset?: string;
   /** Draws characters of ambiguous width in two cells, as terminals with a Chinese font may. */
   ambiguousIsWide?: boolean;
@@ -69,7 +69,7 @@ function fits(what: Awaited, screen: string[]): boolean {
   return typeof what === 'string' ? text.includes(what) : text.search(what) >= 0;
 }
 
-/** Starts a command in a terminal of 80x24 unless told otherwise. End it with `close` or `await using`. */
+/** Starts a command in a terminal, of 80x24 by default. End it with `close` or `await using`. */
 export function startTerminal(command: string, words: string[], options: TerminalOptions = {}): Terminal {
   const { columns = 80, rows = 24, cwd = process.cwd(), charset, ambiguousIsWide = false } = options;
   const emulator = newEmulator(columns, rows, ambiguousIsWide);

@@ -6,7 +6,7 @@ import { writeDocuments } from './documents.ts';
 const checkout = new URL('../..', import.meta.url).pathname;
 
 /** A file that is packed with the program. */
-export interface BesideFile {
+export interface PackedFile {
   /** Path in the archive. */
   readonly archive: string;
   /** Where a package of the system puts it. */
@@ -17,12 +17,12 @@ export const documentFolder = '/usr/share/doc/ob-backup-top';
 /** Outside the documents, as small containers leave those out. */
 export const recipeFolder = '/usr/share/ob-backup-top/contrib';
 
-function alike(archive: string, path: string): BesideFile {
+function alike(archive: string, path: string): PackedFile {
   return { archive, system: { rpm: path, deb: path } };
 }
 
 /** Made by the build, in dist/ under the same paths. Only zsh is searched for completions elsewhere on Debian. */
-export const whereMade: readonly BesideFile[] = [
+export const whereMade: readonly PackedFile[] = [
   alike('man/ob-backup-top.1', '/usr/share/man/man1/ob-backup-top.1'),
   alike('man/zh_CN/ob-backup-top.1', '/usr/share/man/zh_CN/man1/ob-backup-top.1'),
   alike('completions/ob-backup-top.bash', '/usr/share/bash-completion/completions/ob-backup-top'),
@@ -37,7 +37,7 @@ export const whereMade: readonly BesideFile[] = [
 ];
 
 /** Lays the files that are packed with the program into a folder, under their paths in the archive. */
-export async function writeBeside(folder: string): Promise<readonly BesideFile[]> {
+export async function writePackedFiles(folder: string): Promise<readonly PackedFile[]> {
   for (const { archive } of whereMade) {
     await mkdir(dirname(join(folder, archive)), { recursive: true });
     await cp(join(checkout, 'dist', archive), join(folder, archive));
