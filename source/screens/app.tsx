@@ -82,7 +82,7 @@ export function App({ store, controller, clock, where, theme, onCrash, onTermina
         />
       )}
       <Footer
-        hints={hintsFor(framed, controller.state(), controller.canOpen(), theme)}
+        hints={hintsFor(framed, controller.state(), controller.hasEffect, theme)}
         columns={columns}
         theme={theme}
       />

@@ -1,5 +1,5 @@
 import type { Theme } from '../presentation/theme.ts';
-import type { ControllerOptions, ControllerState } from './controller-types.ts';
+import type { Controller, ControllerOptions, ControllerState } from './controller-types.ts';
 import { tooSmallText } from './first-frame.ts';
 import { hintsFor } from './footer-hints.ts';
 import type { Framed } from './framer.ts';
@@ -13,7 +13,7 @@ export interface ClicksOptions {
   readonly theme: Theme;
   readonly state: () => ControllerState;
   readonly framed: () => Framed;
-  readonly canOpen: () => boolean;
+  readonly hasEffect: Controller['hasEffect'];
   readonly press: (name: Press) => void;
   /** Takes what is being typed or chosen, as Enter does. */
   readonly finishEntry: () => void;
@@ -31,12 +31,12 @@ export interface Clicks {
 
 /** What clicks of the mouse do: keys of the footer, titles of columns, rows; a click on the chosen row opens it. */
 export function createClicks(options: ClicksOptions): Clicks {
-  const { size, theme, state, framed, canOpen } = options;
+  const { size, theme, state, framed, hasEffect } = options;
   return {
     at(x, y) {
       const { columns, height } = size();
       if (tooSmallText(columns, height + frameRows, theme) !== null) return null;
-      const hints = hintsFor(framed(), state(), canOpen(), theme);
+      const hints = hintsFor(framed(), state(), hasEffect, theme);
       return pointedAt({ frame: framed().frame, hints, columns, height }, x, y, theme);
     },
     on(target) {

@@ -5,6 +5,7 @@ import type { Store } from '../watch/store.ts';
 import type { Typing } from './filter-edit.ts';
 import type { Framed } from './framer.ts';
 import type { Input } from './input.ts';
+import type { KeyId } from './keys.ts';
 import type { Place, Size } from './screen.ts';
 
 /** What the user has open and is doing. */
@@ -56,8 +57,8 @@ export interface Controller {
   /** Does what a key or the mouse asks for. */
   take(input: Input): void;
   paste(text: string): void;
-  /** Whether the screen has something that the key for it opens. */
-  canOpen(): boolean;
+  /** Whether a key of the screen does something there now: false where it finds nothing to open or to copy. */
+  hasEffect(id: KeyId): boolean;
   /** Opens places on top of what is there, the last one to be seen, but below what the user has laid over it. */
   open(places: readonly Place[]): void;
   /** A sentence in the footer until the next key. */

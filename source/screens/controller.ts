@@ -221,9 +221,10 @@ export function createController(options: ControllerOptions): Controller {
     replaceTop({ ...top(), list: { ...list, index, selected: framed().keys[index] ?? null } }, { notice });
   };
 
-  const canOpen = () => {
+  const hasEffect = (id: KeyId) => {
     const { screen, frame, row } = framed();
-    return (screen.actions.open?.(frame.place, row, modelNow()) ?? null) !== null;
+    const action = screen.actions[id];
+    return action === undefined || action(frame.place, row, modelNow()) !== null;
   };
 
   const clicks = createClicks({
@@ -231,7 +232,7 @@ export function createController(options: ControllerOptions): Controller {
     theme,
     state: () => state,
     framed,
-    canOpen,
+    hasEffect,
     press,
     finishEntry: () => {
       if (!filtering.takes('enter')) ordering.takes('enter');
@@ -263,7 +264,7 @@ export function createController(options: ControllerOptions): Controller {
       aim();
     },
     paste: filtering.paste,
-    canOpen,
+    hasEffect,
     open(places) {
       const below = state.stack.findLastIndex(place => screenOf(place).isOverlay !== true) + 1;
       const overlays = state.stack.slice(below).map(ofAnotherView);

@@ -1,6 +1,6 @@
 import type { KeyHint } from '../components/footer-text.ts';
 import type { Theme } from '../presentation/theme.ts';
-import type { ControllerState } from './controller-types.ts';
+import type { Controller, ControllerState } from './controller-types.ts';
 import type { Framed } from './framer.ts';
 import { footerKeys } from './key-table.ts';
 import { type KeyId, keyWords } from './keys.ts';
@@ -10,8 +10,8 @@ function canMove({ frame: { place, extent }, rows }: Framed): boolean {
   return place.list !== undefined && rows.length > 0 ? rows.length > 1 : extent.count > extent.height;
 }
 
-/** The keys of a screen that do something there now: no way back, and nothing to open or to move to, where there is none. */
-function hintsOf(framed: Framed, depth: number, canOpen: boolean, theme: Theme): KeyHint[] {
+/** The keys of a screen that do something there now: no way back, and nothing to open, to copy or to move to, where there is none. */
+function hintsOf(framed: Framed, depth: number, hasEffect: Controller['hasEffect'], theme: Theme): KeyHint[] {
   const { screen, frame, rows } = framed;
   const { filter = '' } = frame.place;
   const { screens: words } = theme.words;
@@ -19,11 +19,10 @@ function hintsOf(framed: Framed, depth: number, canOpen: boolean, theme: Theme):
   const works: Partial<Record<KeyId, boolean>> = {
     up: canMove(framed),
     back: depth > 1 || filter !== '',
-    open: canOpen,
     trouble: rows.length > 0,
   };
   return footerKeys(screen)
-    .filter(({ id }) => works[id] ?? true)
+    .filter(({ id }) => works[id] ?? hasEffect(id))
     .map(({ label, press, id }) => ({
       label,
       ...(id === 'up' ? {} : { press }),
@@ -56,10 +55,10 @@ function choosingHints(theme: Theme): KeyHint[] {
 export function hintsFor(
   framed: Framed,
   { stack, typing, choosing }: Pick<ControllerState, 'stack' | 'typing' | 'choosing'>,
-  canOpen: boolean,
+  hasEffect: Controller['hasEffect'],
   theme: Theme,
 ): KeyHint[] {
   if (typing !== null) return typingHints(theme);
   if (choosing !== null) return choosingHints(theme);
-  return hintsOf(framed, stack.length, canOpen, theme);
+  return hintsOf(framed, stack.length, hasEffect, theme);
 }

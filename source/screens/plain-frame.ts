@@ -46,6 +46,6 @@ export function plainFrame(
     headerLine(store.pollStatus(), server, where, now, columns, theme),
     ...Array.from({ length: rows - frameRows - statuses.length }, (_, row) => body[row] ?? ''),
     ...statuses,
-    footerLine(hintsFor(framed, controller.state(), controller.canOpen(), theme), columns, theme),
+    footerLine(hintsFor(framed, controller.state(), controller.hasEffect, theme), columns, theme),
   ];
 }

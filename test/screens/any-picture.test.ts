@@ -155,7 +155,7 @@ describe('any picture of a cluster, at any size, after any keys', () => {
           if (step.kind === 'next' || step.kind === 'fail') await clock.advance(20_000);
           await settled();
           look();
-          controller.canOpen();
+          controller.hasEffect('open');
         }
         store.stop();
       },

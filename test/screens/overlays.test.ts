@@ -112,3 +112,28 @@ describe('the next row that needs a look', () => {
     await terminal.until(() => chosen() !== hit && chosen().includes('tenant'), 'the next hit is chosen');
   });
 });
+
+describe('the keys of the last line', () => {
+  const last = (terminal: ReturnType<typeof openTerminal>) => terminal.lines().at(-1) ?? '';
+
+  it('are those that do something for the chosen row', async () => {
+    const terminal = openTerminal({ columns: 200 });
+    await terminal.shows('crm_prod');
+    // There is no row of the server's for all tenants.
+    expect(last(terminal)).not.toContain('d all columns');
+    expect(last(terminal)).not.toContain('y copy');
+    terminal.type('j');
+    await terminal.until(() => last(terminal).includes('d all columns'), 'a tenant has columns');
+    expect(last(terminal)).toContain('y copy');
+  });
+
+  it('do not move, open or copy where a list is empty', async () => {
+    const terminal = openTerminal({ columns: 200 });
+    await terminal.shows('crm_prod');
+    terminal.type('e');
+    await terminal.shows('Events');
+    await terminal.until(() => !last(terminal).includes('move'), 'nothing moves');
+    for (const word of ['open', 'all columns', 'copy', 'trouble']) expect(last(terminal)).not.toContain(word);
+    expect(last(terminal)).toContain('Esc back');
+  });
+});
