@@ -124,8 +124,10 @@ function choosingText({ choices, chosen, mark }: Choosing, cells: number, theme:
   const texts = choices.map((text, index) => (index === chosen ? `[${text}${mark}]` : text));
   const widthFrom = (from: number, to: number) => cellWidth(texts.slice(from, to + 1).join('  '));
   const room = cells - cellWidth(label) - 2;
+  const more = '…  '.length;
+  const after = chosen < choices.length - 1 ? more : 0;
   let from = 0;
-  while (from < chosen && widthFrom(from, chosen) > room - (from === 0 ? 0 : 3)) from += 1;
+  while (from < chosen && widthFrom(from, chosen) + (from === 0 ? 0 : more) + after > room) from += 1;
   const shown = cut((from === 0 ? '' : '…  ') + texts.slice(from).join('  '), room);
   const marked = texts[chosen] ?? '';
   const at = shown.indexOf(marked);

@@ -18,7 +18,7 @@ import { hitFrom } from './next-hit.ts';
 import { choosingOf } from './order-chooser.ts';
 import { createOrdering } from './ordering.ts';
 import { screenOf } from './registry.ts';
-import type { Model, Place, Size, Step } from './screen.ts';
+import { type Model, opening, type Place, type Size, type Step } from './screen.ts';
 import { ofAnotherView, onceSent, statementPlace } from './statement.ts';
 import { tenantsPlace } from './tenants.ts';
 
@@ -195,7 +195,7 @@ export function createController(options: ControllerOptions): Controller {
     const action = screen.actions[id];
     const opener = openersFrom(screen).get(id);
     if (action !== undefined) take(action(frame.place, row, modelNow()), id);
-    else if (opener !== undefined) open(opener(frame.place));
+    else if (opener !== undefined) take(opening(opener(frame.place)), id);
     else general[id]?.();
   };
 
@@ -223,8 +223,9 @@ export function createController(options: ControllerOptions): Controller {
 
   const hasEffect = (id: KeyId) => {
     const { screen, frame, row } = framed();
-    const action = screen.actions[id];
-    return action === undefined || action(frame.place, row, modelNow()) !== null;
+    const [action, opener] = [screen.actions[id], openersFrom(screen).get(id)];
+    if (action !== undefined) return action(frame.place, row, modelNow()) !== null;
+    return opener === undefined || opener(frame.place) !== null;
   };
 
   const clicks = createClicks({

@@ -17,7 +17,7 @@ export const keyTable: readonly KeyEntry[] = keyEntries.flatMap(entry =>
 );
 
 /** What opens from this screen by a key, by the key's id. */
-export function openersFrom(screen: Screen): ReadonlyMap<KeyId, (below: Place) => Place> {
+export function openersFrom(screen: Screen): ReadonlyMap<KeyId, (below: Place) => Place | null> {
   return new Map(
     screens.flatMap(({ opener }) => {
       const open = opener?.from?.[screen.id];

@@ -1,5 +1,6 @@
 import type { JobKey } from '../backup/job.ts';
 import { needsLook } from '../backup/log-stream.ts';
+import { sysTenantId } from '../backup/tenant.ts';
 import type { View } from '../backup/view.ts';
 import { listStart } from '../components/list-window.ts';
 import {
@@ -65,6 +66,9 @@ export const logStreams = defineScreen<LogStreamsPlace, LogStreamRow>({
     presses: ['L'],
     label: 'L',
     footer: 'L',
-    from: { job: (place: JobPlace) => logStreamsPlace(place.key, place.title) },
+    from: {
+      // A cluster job has no task, and so no log streams of its own.
+      job: ({ key, title }: JobPlace) => (key.tenantId === sysTenantId ? null : logStreamsPlace(key, title)),
+    },
   },
 });

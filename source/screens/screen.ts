@@ -108,11 +108,11 @@ export type Action<P extends Place, R extends ListRow> = (place: P, row: R | nul
 /** The key that opens a screen. */
 export interface Opener extends KeyEntry {
   /**
-   * From which screens it opens, by their ids, and the place it then opens. A screen that needs more context, such
+   * From which screens it opens, by their ids, and the place it then opens; null where it has nothing to show there. A screen that needs more context, such
    * as the chosen row, defines an action instead.
    */
   // biome-ignore lint/suspicious/noExplicitAny: each function is called with places of its screen only
-  readonly from?: Readonly<Record<string, (below: any) => Place>>;
+  readonly from?: Readonly<Record<string, (below: any) => Place | null>>;
 }
 
 /** One screen, all of it. Every function is pure. */

@@ -127,6 +127,23 @@ describe('the keys of the last line', () => {
     expect(last(terminal)).toContain('y copy');
   });
 
+  it('have no log streams for a cluster job, which has no task', async () => {
+    const terminal = openTerminal({ columns: 200 });
+    await terminal.shows('crm_prod');
+    terminal.type(key.enter);
+    await terminal.shows('└ mysql_tenant');
+    terminal.type(key.enter);
+    await terminal.shows('Cluster job 7');
+    await terminal.until(() => last(terminal).includes('next trouble'), 'its tenants are there');
+    expect(last(terminal)).not.toContain('log streams');
+    terminal.type('L');
+    await terminal.idle();
+    expect(terminal.text()).toContain('Cluster job 7');
+    terminal.type(key.enter);
+    await terminal.shows('› Job 12');
+    await terminal.until(() => last(terminal).includes('L log streams'), 'a job of a tenant has some');
+  });
+
   it('do not move, open or copy where a list is empty', async () => {
     const terminal = openTerminal({ columns: 200 });
     await terminal.shows('crm_prod');
