@@ -63,7 +63,8 @@ export function showTimeLeft(
   const known = wasPast && !asLastTime ? null : (before?.figures ?? null);
   const width = Math.exp(rangeWidth * guess.spread);
   const figures = {
-    seconds: calmed(known?.seconds ?? null, seconds, at, pace),
+    // Only a point that people have seen is to be calm: behind a range it would keep a guess of too few steps.
+    seconds: calmed(had?.kind === 'point' ? (known?.seconds ?? null) : null, seconds, at, pace),
     low: calmed(known?.low ?? null, seconds / width, at, lowEnd),
     high: calmed(known?.high ?? null, Math.min(longest, seconds * width), at, highEnd),
   };

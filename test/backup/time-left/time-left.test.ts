@@ -37,6 +37,16 @@ describe('What is shown of a time left', () => {
     expect(shown(900, 0.66, {}, shown(900, 0.5))?.left?.kind).toBe('range');
   });
 
+  it('is in its first point the guess of that moment, whatever guesses of few steps said behind a range', () => {
+    const ranges = [2700, 100].map(early => shown(early, 0.4));
+    for (const before of ranges) {
+      expect(before?.left?.kind).toBe('range');
+      expect(shown(600, 0.3, {}, before)?.left).toMatchObject({ kind: 'point', seconds: 600 });
+    }
+    const point = shown(900, 0.3);
+    expect(shown(1000, 0.3, {}, point)?.left).toMatchObject({ kind: 'point', seconds: 900 });
+  });
+
   it('reaches 1.8 spreads to each side', () => {
     const left = shown(900, 0.5)?.left;
     expect(left).toMatchObject({ kind: 'range', low: 900 / Math.exp(0.9), high: 900 * Math.exp(0.9) });
