@@ -123,12 +123,15 @@ describe('the command of --on-change', () => {
   });
 
   it('leaves nothing behind when the program ends, not even what it started itself', async () => {
-    const made = runner(shell('sleep 600 & echo $$ $! > "$0"; wait'));
+    const made = runner(shell('sleep 600 & echo $$ $! >> "$0"; wait'), { atOnce: 2 });
     made.run('{}\n');
     made.run('{}\n');
-    await vi.waitUntil(async () => (await written()) !== '', patiently);
-    const pids = (await written()).trim().split(' ').map(Number);
-    expect(pids.map(isAlive)).toEqual([true, true]);
+    const text = await vi.waitUntil(async () => {
+      const all = await written();
+      return /^(?:\d+ \d+\n){2}$/.test(all) && all;
+    }, patiently);
+    const pids = text.trim().split(/\s/).map(Number);
+    expect(pids.map(isAlive)).toEqual([true, true, true, true]);
     await made.close();
     await vi.waitUntil(() => pids.every(pid => !isAlive(pid)), patiently);
     made.run('{}\n');
