@@ -1,5 +1,5 @@
 import type { Archive } from './archive.ts';
-import type { BackupRecord } from './backup-record.ts';
+import type { BackupRecord, GoodAround } from './backup-record.ts';
 import type { BackupSet } from './backup-set.ts';
 import type { HistoryFilter } from './history-filter.ts';
 import { type Job, type JobKey, jobKeyText } from './job.ts';
@@ -25,6 +25,8 @@ export interface Picture {
   readonly olderJobs: boolean;
   /** What its ended jobs were limited to; absent where all were asked for. */
   readonly only?: HistoryFilter;
+  /** Of one job that has failed or was canceled: the good backups before and after it, as they were when it was first read. */
+  readonly around?: GoodAround;
   /** Of one job that has ended: its backup set, and the earlier sets a restore of it needs. */
   readonly sets?: readonly BackupSet[];
   /**

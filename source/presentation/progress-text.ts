@@ -32,9 +32,14 @@ export const outcomeRoles: Readonly<Record<Outcome, Role>> = {
  * How an ended task stands, with the percentage this program itself saw last: the views do not keep it. One that was not
  * read shortly before the end says how long before.
  */
-export function endedText(outcome: Outcome, last: LastSeen | null, theme: Theme): string {
+export function endedText(
+  outcome: Outcome,
+  last: LastSeen | null,
+  theme: Theme,
+  { isLoud = false }: { readonly isLoud?: boolean } = {},
+): string {
   const { data, outcomes } = theme.words.screens;
-  const word = outcomes[outcome];
+  const word = isLoud ? outcomes[outcome].toUpperCase() : outcomes[outcome];
   const seen = last?.hundredths ?? null;
   if (outcome === 'completed' || seen === null) return word;
   const figure = percentText(seen.value, theme);

@@ -3,6 +3,7 @@ import type { Instant } from '../backup/row.ts';
 import type { Tenant } from '../backup/tenant.ts';
 import { ago } from '../text/duration.ts';
 import { cellWidth, cut } from '../text/width.ts';
+import { wrap } from '../text/wrap.ts';
 import { startArchiving } from './next-statement.ts';
 import { resultText } from './result-text.ts';
 import type { Theme } from './theme.ts';
@@ -61,6 +62,7 @@ export function couldNotStartTexts(
     words.next(shortest, begin),
     withCode,
     shortest,
+    words.couldNotStartShort(age, refusal.result.toString()),
   ];
 }
 
@@ -69,7 +71,7 @@ export function longestFitting(texts: readonly string[], cells: number): string 
   return texts.find(text => cellWidth(text) <= cells) ?? cut(texts.at(-1) ?? '', cells);
 }
 
-/** The line above the list of a tenant's jobs that shows its open refusal, if any. */
+/** The lines above the list of a tenant's jobs that show its open refusal, if any. */
 export function refusalLines(
   refusal: Refusal | null,
   tenant: Tenant | null,
@@ -78,10 +80,17 @@ export function refusalLines(
   theme: Theme,
 ): string[] {
   if (refusal === null || now === null) return [];
-  const texts = couldNotStartTexts(refusal, tenant, { theme, now });
-  const line = longestFitting(
-    texts.map(text => theme.words.screens.remark(text)),
-    columns - 3,
+  const { remark, tenantList } = theme.words.screens;
+  const { needs: words } = tenantList;
+  const room = columns - 3;
+  const age = ago(Number(now - refusal.at) / 1e6, theme.words.time);
+  const reasons = refusalReasons(refusal, tenant, theme).map(reason =>
+    remark(words.couldNotStart(age, reason)),
   );
-  return [`  ${theme.style('bad', line)}`];
+  const what = reasons.find(text => cellWidth(text) <= room) ?? reasons.at(-1) ?? '';
+  const next = lacksArchiving(refusal, tenant) ? startArchiving(tenant)[0] : words.lookAtEvents;
+  const whole = words.next(what, next);
+  // A statement is not broken where it need not be: it is to be typed.
+  const lines = cellWidth(whole) <= room ? [whole] : [...wrap(what, room), ...wrap(`  ${next}`, room)];
+  return lines.map(line => `  ${theme.style('bad', line)}`);
 }

@@ -1,4 +1,4 @@
-import type { DayOutcome, GoodAround, GoodBackup } from '../backup/backup-record.ts';
+import type { DayOutcome } from '../backup/backup-record.ts';
 import { elapsedSeconds, isClusterJob, type Job, parentOf, sameJob } from '../backup/job.ts';
 import type { JobStory } from '../backup/job-story.ts';
 import { type Picture, tasksOf } from '../backup/picture.ts';
@@ -12,6 +12,7 @@ import { cellWidth, cut } from '../text/width.ts';
 import { clusterSummary } from './cluster-text.ts';
 import { dayPieces } from './lists/day-marks.ts';
 import { startArchiving } from './next-statement.ts';
+import { goodLines } from './panel/good-lines.ts';
 import { labelledLine, labelledLines } from './panel/labelled-line.ts';
 import { logStreamLines } from './panel/log-stream-lines.ts';
 import { phaseLine } from './panel/phase-line.ts';
@@ -154,26 +155,8 @@ function endingLines(of: StoryOf, job: Job, task: Task | null, columns: number):
   const around = storyOf(of, job)?.around;
   return [
     ...resultLines(task === null ? job : resultOf(task, job), columns, theme),
-    ...(around === undefined ? [] : aroundLines(around, of, columns)),
+    ...(around === undefined ? [] : goodLines(around, of.context.now, columns, theme)),
   ];
-}
-
-function aroundLines({ before, after }: GoodAround, { context }: StoryOf, columns: number): string[] {
-  const { theme, now } = context;
-  const { story: words } = theme.words.screens;
-  const text = (good: GoodBackup) => {
-    const age = now === null ? '' : ago(Number(now - good.endedAt) / 1e6, theme.words.time);
-    return words.goodJob(good.jobId?.toString() ?? theme.words.time.none, good.type.text, age);
-  };
-  const said =
-    before === null
-      ? after === null
-        ? words.noneAround
-        : words.onlyAfter(text(after))
-      : after === null
-        ? words.onlyBefore(text(before))
-        : words.around(text(before), text(after));
-  return labelledLines(words.goodLabel, said, columns, theme);
 }
 
 function refusalBody(of: StoryOf, refusal: Refusal, columns: number): string[] {

@@ -33,7 +33,7 @@ export const alerts = defineScreen<AlertsPlace, AlertRow>({
     const counted = changes.counted(count(BigInt(rows.length)));
     const parts = {
       rows,
-      specs: alertColumns(theme, state.now),
+      specs: alertColumns(theme, state.now, rows),
       empty: changes.none,
       above: (seen: { readonly top: number; readonly shown: number }) => [
         crumbLine([crumbs.alerts], [counted, whereText(seen, rows.length, theme)], size.columns, theme),

@@ -26,7 +26,8 @@ const list = answerList<EventsPlace, View<'events'>, EventRow>({
   view: ({ scope }) => ({ kind: 'events', scope }),
   rows: (answer, { state }) => eventRows(answer, state.tenants),
   unavailable: answer => answer.unavailable,
-  specs: ({ scope }, _, { state, theme }) => eventColumns(theme, state.now, scope.kind === 'all'),
+  specs: ({ scope }, _, { state, theme }) =>
+    eventColumns(theme, state.now, scope.kind === 'all', state.tenants),
   empty: ({ theme }) => theme.words.screens.events.nothing,
   path: ({ name, scope }, { theme }) => [scope.kind === 'all' ? theme.words.screens.crumbs.allTenants : name],
   title: ({ theme }) => theme.words.screens.crumbs.events,

@@ -33,6 +33,13 @@ function fitting(parts: readonly string[], cells: number): string {
   }, '');
 }
 
+/** The path in so many cells: where one is counts more than how one came there. */
+function shownCrumbs(crumbs: readonly string[], cells: number): string {
+  const whole = crumbs.join(' › ');
+  const shorter = crumbs.slice(1, -1).map((_, index) => `… › ${crumbs.slice(index + 1).join(' › ')}`);
+  return [whole, ...shorter].find(path => cellWidth(path) <= cells) ?? cut(shorter.at(-1) ?? whole, cells);
+}
+
 /** The breadcrumb: where one is on the left; on the right what there is to say of it, most important first. */
 export function crumbLine(
   crumbs: readonly string[],
@@ -43,7 +50,7 @@ export function crumbLine(
   const room = columns - 2;
   const whole = cellWidth(crumbs.join(' › '));
   const shownRight = fitting(right, Math.max(Math.floor(room / 2), room - whole - 2));
-  const left = cut(crumbs.join(' › '), Math.max(0, room - cellWidth(shownRight) - 2));
+  const left = shownCrumbs(crumbs, Math.max(0, room - cellWidth(shownRight) - 2));
   const space = fit('', room - cellWidth(left) - cellWidth(shownRight), {});
   return ` ${theme.style('strong', left)}${space}${theme.style('faint', shownRight)}`;
 }

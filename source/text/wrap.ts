@@ -19,6 +19,9 @@ function pieces(word: string, cells: number): string[] {
 const breakable =
   /(?<=[\p{Script=Han}，。；：？！）》」、％])(?![，。；：？！）》」、％])|(?<![（《「\s])(?=[\p{Script=Han}（《「])/u;
 
+/** Where a line may be broken: not within a figure like `6 776`, nor before its unit. */
+const blank = /(?<!\d) | (?!\d{3}(?!\d)|%|[KMGTPE]?B\b)/;
+
 /** A word in the parts that a line may be broken between, each narrower than the room. */
 function partsOf(word: string, room: number): string[] {
   return word.split(breakable).flatMap(part => (cellWidth(part) > room ? pieces(part, room) : [part]));
@@ -32,7 +35,7 @@ export function wrap(text: string, cells: number): string[] {
   const room = Math.max(2, cells);
   const lines: string[] = [];
   let line = '';
-  for (const word of sanitise(text).split(' ')) {
+  for (const word of sanitise(text).split(blank)) {
     for (const [at, part] of partsOf(word, room).entries()) {
       const joined = line === '' ? part : `${line}${at === 0 ? ' ' : ''}${part}`;
       if (cellWidth(joined) <= room) {

@@ -75,13 +75,13 @@ describe('The story of the chosen row', () => {
     expect(text).toMatch(/Meaning {2}Something timed out/);
     expect(text).toMatch(/Next {5}Search observer\.log for the trace id/);
     expect(text).toContain('trace id YB42-1');
-    expect(text).toContain('Good     last good backup before it: job 11 (INC, 20h ago); none since');
+    expect(text).toContain('Good     last good backup before it: job 11 (INC, 20h ago)');
   });
 
   it.each([
     [good(11n, 20), good(13n, 2), 'good backups around it: job 11 (INC, 20h ago) and job 13 (INC, 2h ago)'],
     [null, good(13n, 2), 'no good backup before it; first one after it: job 13 (INC, 2h ago)'],
-    [null, null, 'no good backup before or after it'],
+    [null, null, 'no good backup before it'],
   ])('tells of the good backups around a failed one: %#', (before, after, sentence) => {
     expect(shown(storyOf(failed, {}, { around: { before, after }, task: null })).join('\n')).toContain(
       sentence,

@@ -33,7 +33,7 @@ describe('the details', () => {
     terminal.type(key.escape);
     await terminal.showsNot('All columns');
     terminal.type(key.enter);
-    await terminal.shows('› Jo…');
+    await terminal.shows('› Jobs');
     await terminal.shows('DOING');
     terminal.type('d');
     await terminal.shows('1–8 of 55');

@@ -98,7 +98,7 @@ it('a night of six tenants is visible on the screens, and every figure on them i
   const runs = (row: Row) => row.TENANT_ID === failing && row.STATUS !== 'FAILED';
   const lastRow = night.seen.findLast(({ rows }) => rows.some(runs))?.rows.find(runs);
   const lastShare = `${lastRow?.DATA_PROGRESS} %`;
-  expect(failed).toContain(`FAILED AT ${lastShare} (LAST SEEN) · ${ended?.RESULT} OB_TIMEOUT`);
+  expect(failed).toContain(`FAILED at ${lastShare} (last seen) · ${ended?.RESULT} OB_TIMEOUT`);
   expect(failed).toContain(
     `${shortDate(moment(ended?.te))}, took ${exactLength((moment(ended?.te) - moment(ended?.ts)) / 1000)}`,
   );
@@ -216,7 +216,7 @@ it('a night of six tenants is visible on the screens, and every figure on them i
   accounted(noJob, [
     ...(await headerOf(night)),
     `refused (${refused})`,
-    `could not start ${length(since(moment(event?.t)))} ago: log archiving is off (${event?.r})`,
+    `could not start ${length(since(moment(event?.t)))} ago: log archiving is off (${event?.r} OB_BACKUP_CAN_NOT_START)`,
     'running 0 · history 0',
   ]);
   await night.keys('e');

@@ -82,7 +82,7 @@ describe('the panel of a job that ends', () => {
     const totals = { finished: 19_514n, total: 19_514n };
     terminal.source.world = world(failed, { status: 'FAILED', result: -4012n, comment, macroBlocks: totals });
     await terminal.passes(2);
-    await terminal.shows('FAILED AT 71.40 % (LAST SEEN) · -4012 OB_TIMEOUT · after 30m');
+    await terminal.shows('FAILED at 71.40 % (last seen) · -4012 OB_TIMEOUT · after 30m');
     await terminal.shows('last seen in BACKUP_DATA_MAJOR');
     await terminal.shows(
       'Timeout · server 10.0.0.7:2882 · log stream 1001 · module BACKUP_DATA · trace id YB420A-0005F1',

@@ -35,7 +35,9 @@ describe('a backup that was refused at its start', () => {
 
   it('stands above the jobs of its tenant', async () => {
     const terminal = openTerminal({ world: world([refusal(1006n)]), tenant: '1006' });
-    await terminal.shows('⚠ no start 5m ago: log archiving is off → ALTER SYSTEM ARCHIVELOG');
+    await terminal.shows(
+      /⚠ could not start 5m ago: log archiving is off \(-9040\)\n +ALTER SYSTEM ARCHIVELOG TENANT=crm_prod/,
+    );
     await terminal.shows('No backup job has been started here yet.');
   });
 

@@ -1,14 +1,15 @@
 import QuickLRU from 'quick-lru';
 import type { Archive } from '../../backup/archive.ts';
 import { tenantsInNeedOfArchive, tenantsWaitingForArchive } from '../../backup/archive-wait.ts';
-import { type BackupSet, isBeingWritten } from '../../backup/backup-set.ts';
+import { goodAround } from '../../backup/backup-record.ts';
+import { isBeingWritten } from '../../backup/backup-set.ts';
 import { type Job, type JobKey, jobKeyText } from '../../backup/job.ts';
 import { findJob, type Picture, tasksOf } from '../../backup/picture.ts';
 import type { Instant } from '../../backup/row.ts';
 import { SourceError } from '../../backup/source.ts';
 import { archivelog, archivesOf } from '../views/archivelog.ts';
 import { backupSets, setWithItsBase } from '../views/backup-sets.ts';
-import { endedJob, runningJob } from '../views/jobs.ts';
+import { endedJob, goodAfter, goodBefore, goodJobsAround, jobHistory, runningJob } from '../views/jobs.ts';
 import { endedTasksOf, runningTasksOf } from '../views/tasks.ts';
 import { tenants, userTenant } from '../views/tenants.ts';
 import { findableIn, jobsIn, unitedWith } from './job-history.ts';
@@ -20,6 +21,9 @@ import type { ReaderContext } from './reader-context.ts';
 import { withHistoryWhenDue } from './slow-history.ts';
 import { StatusChangeReader } from './status-changes.ts';
 
+/** What a job that has ended leaves. */
+type Leavings = Required<Pick<Picture, 'sets'>> & Pick<Picture, 'around'>;
+
 type TenantIds = readonly (bigint | null)[];
 
 /** Jobs whose archives are known by tenant; the ones not asked for longest are evicted first. */
@@ -30,7 +34,7 @@ const optionalPause = 300_000_000n;
 
 /** Reads one job with all that its panel shows. */
 export class JobReader {
-  readonly #sets = new OncePerJob<readonly BackupSet[]>();
+  readonly #sets = new OncePerJob<Leavings>();
   readonly #previousRuns: PreviousRuns;
   readonly #logStreams = new LogStreamCounters();
   /** The tenants whose archives matter to each job, as its last picture showed. */
@@ -172,13 +176,14 @@ export class JobReader {
     };
   }
 
-  /** The set of a job that has ended, with the sets it may build on. */
+  /** The set of a job that has ended, with the sets it may build on; of one that did not complete the good backups around it. */
   async #setsOf(job: Job, { session, ask }: ReaderContext): Promise<Partial<Picture>> {
     const { key, backupSetId, status } = job;
     // A cluster job has the number 0: its sets are those of its children.
     if (status.kind !== 'ended' || backupSetId === null || backupSetId <= 0n) return {};
+    const hasFailed = status.outcome !== 'completed' && session.shapes.has(jobHistory);
     // The set may still say DOING for a moment after its job has ended.
-    const isFinal = (sets: readonly BackupSet[]) =>
+    const isFinal = ({ sets }: Leavings) =>
       sets.some(set => set.backupSetId === backupSetId && !isBeingWritten(set));
     const answer = await this.#sets.of(
       key,
@@ -186,13 +191,17 @@ export class JobReader {
       async () => {
         const remark = await session.reach(backupSets);
         if (remark !== null) return { remark };
-        const found = await ask('backup set', setWithItsBase(key.tenantId, backupSetId, session));
-        const sets = found.of(backupSets);
-        return { value: sets.sort((a, b) => Number(a.backupSetId - b.backupSetId)) };
+        const found = await ask('backup set', [
+          ...setWithItsBase(key.tenantId, backupSetId, session),
+          ...(hasFailed ? goodJobsAround(key, session) : []),
+        ]);
+        const sets = found.of(backupSets).sort((a, b) => Number(a.backupSetId - b.backupSetId));
+        const others = [...found.of(jobHistory, goodBefore), ...found.of(jobHistory, goodAfter)];
+        return { value: { sets, ...(hasFailed ? { around: goodAround(job, others) } : {}) } };
       },
       isFinal,
     );
-    return 'value' in answer ? { sets: answer.value } : { remarks: [answer.remark] };
+    return 'value' in answer ? answer.value : { remarks: [answer.remark] };
   }
 }
 

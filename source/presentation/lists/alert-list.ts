@@ -1,10 +1,12 @@
 import type { Instant } from '../../backup/row.ts';
 import { spoken } from '../../text/duration.ts';
+import { cellWidth } from '../../text/width.ts';
 import type { LoggedChange } from '../../watch/change-log.ts';
 import { changeRoles, refusedBecause, tenantOf } from '../change-text.ts';
 import { resultText } from '../result-text.ts';
 import type { Theme } from '../theme.ts';
 import type { Cell, ColumnSpec } from './columns.ts';
+import { leastOfName } from './name-width.ts';
 
 /** A line of the list of alerts. */
 export interface AlertRow {
@@ -35,21 +37,29 @@ function resultCell(change: LoggedChange, theme: Theme): Cell {
   const [reason, late] = [reasonText(change, theme), lateText(change, theme)];
   const code = change.result === 0n ? '' : change.result.toString();
   const line = (...parts: string[]) => parts.filter(part => part !== '').join(' · ');
-  return { text: line(reason, late), shorter: [line(code, late), code].filter(text => text !== '') };
+  const length = change.seconds === null ? '' : spoken(change.seconds, theme.words.time);
+  const shorter = [line(code, late), code, length].filter(text => text !== '');
+  return { text: line(reason, late), shorter };
 }
 
 /** The columns of the list of alerts. */
-export function alertColumns(theme: Theme, now: Instant | null): readonly ColumnSpec<AlertRow>[] {
+export function alertColumns(
+  theme: Theme,
+  now: Instant | null,
+  rows: readonly AlertRow[] = [],
+): readonly ColumnSpec<AlertRow>[] {
   const { columns, changes, none } = theme.words.screens;
+  const widest = rows.reduce((most, { change }) => Math.max(most, cellWidth(tenantOf(change, theme))), 0);
   return [
     {
       id: 'time',
       title: columns.time,
-      priority: 2,
-      least: 14,
+      priority: 0,
+      least: 11,
       most: 19,
       cell: ({ change: { at } }) => ({
         text: theme.zone.date(at, ...(now === null ? [] : [now])),
+        shorter: [theme.zone.date(at, ...(now === null ? [] : [now])).slice(0, -':00'.length)],
         role: 'faint',
       }),
     },
@@ -57,14 +67,15 @@ export function alertColumns(theme: Theme, now: Instant | null): readonly Column
       id: 'tenant',
       title: columns.tenant,
       priority: 0,
-      least: 12,
+      least: leastOfName(widest, 12),
+      cutTo: 12,
       most: 32,
       cell: ({ change }) => ({ text: tenantOf(change, theme), role: 'strong' }),
     },
     {
       id: 'job',
       title: columns.job,
-      priority: 0,
+      priority: 4,
       least: 4,
       most: 12,
       cell: ({ change: { job } }) => ({ text: job?.jobId.toString() ?? none }),
@@ -83,7 +94,11 @@ export function alertColumns(theme: Theme, now: Instant | null): readonly Column
       priority: 0,
       least: 9,
       most: 16,
-      cell: ({ change: { kind } }) => ({ text: changes.kinds[kind], role: changeRoles[kind] }),
+      cell: ({ change: { kind } }) => ({
+        text: changes.kinds[kind],
+        shorter: [changes.kindsShort[kind]],
+        role: changeRoles[kind],
+      }),
     },
     {
       id: 'result',

@@ -31,7 +31,7 @@ export interface ColumnSpec<Row> {
   /** Bounds of the width in cells; content beyond `most` is cut. */
   readonly least: number;
   readonly most: number;
-  /** Below its least: to where it is cut when no other column is left to give way. */
+  /** Below its least: to where it is cut when no other column is left to give way; the last column first. */
   readonly cutTo?: number;
   /** Gives its width up to its least before any other column loses a cell. */
   readonly yields?: boolean;
@@ -50,9 +50,6 @@ export interface FittedColumn<Row> {
   readonly spec: ColumnSpec<Row>;
   readonly cells: number;
 }
-
-/** Cells of a name that is not cut while there is anything else to leave out. */
-export const wholeName = 24;
 
 /** Two cells between columns. */
 export const gap = '  ';
@@ -115,7 +112,7 @@ export function fitColumns<Row>(
     given[index] = (given[index] ?? 0) - 1;
     over -= 1;
   }
-  for (const [index, { cutTo }] of chosen.entries()) {
+  for (const [index, { cutTo }] of [...chosen.entries()].reverse()) {
     const less =
       cutTo === undefined ? 0 : Math.min(Math.max(0, over), Math.max(0, (given[index] ?? 0) - cutTo));
     given[index] = (given[index] ?? 0) - less;

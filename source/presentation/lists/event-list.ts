@@ -4,6 +4,7 @@ import type { Instant } from '../../backup/row.ts';
 import { sysTenantId, type Tenant } from '../../backup/tenant.ts';
 import type { Theme } from '../theme.ts';
 import type { Cell, ColumnSpec } from './columns.ts';
+import { leastOfName, widestName } from './name-width.ts';
 
 /** A line of the time line of events. */
 export interface EventRow {
@@ -54,6 +55,7 @@ export function eventColumns(
   theme: Theme,
   now: Instant | null,
   withTenant: boolean,
+  tenants: readonly Tenant[] = [],
 ): readonly ColumnSpec<EventRow>[] {
   const { columns, none } = theme.words.screens;
   const columnsOfAll: readonly ColumnSpec<EventRow>[] = [
@@ -61,16 +63,20 @@ export function eventColumns(
       id: 'time',
       title: columns.time,
       priority: 0,
-      least: 14,
+      least: 11,
       most: 19,
-      cell: ({ event }) => ({ text: theme.zone.date(event.at, ...(now === null ? [] : [now])) }),
+      cell: ({ event }) => {
+        const text = theme.zone.date(event.at, ...(now === null ? [] : [now]));
+        return { text, shorter: [text.slice(0, -':00'.length)] };
+      },
     },
     {
       id: 'tenant',
       title: columns.tenant,
-      priority: 1,
-      least: 8,
+      priority: 0,
+      least: leastOfName(widestName(tenants), 8),
       most: 24,
+      cutTo: 8,
       cell: row => ({ text: row.tenantName ?? none, role: 'strong' }),
     },
     {
@@ -101,8 +107,9 @@ export function eventColumns(
       id: 'what',
       title: columns.what,
       priority: 3,
-      least: 12,
+      least: 24,
       most: 80,
+      yields: true,
       cell: ({ event }) => ({ text: valuesText(event), role: 'faint' }),
     },
   ];

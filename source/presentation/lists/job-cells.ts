@@ -22,11 +22,12 @@ const marks: Readonly<Record<Outcome, string>> = { completed: '✔', failed: '�
 /** STATUS with its mark; of a running job that it needs a look, as there is no room for words. */
 export function statusCell({ status }: Job, isStuck: boolean): Cell {
   if (status.kind === 'ended') {
-    return { text: `${marks[status.outcome]} ${status.text}`, role: outcomeRoles[status.outcome] };
+    const mark = marks[status.outcome];
+    return { text: `${mark} ${status.text}`, shorter: [mark], role: outcomeRoles[status.outcome] };
   }
   return isStuck
-    ? { text: `⚠ ${status.text}`, role: 'warning' }
-    : { text: `● ${status.text}`, role: 'running' };
+    ? { text: `⚠ ${status.text}`, shorter: ['⚠'], role: 'warning' }
+    : { text: `● ${status.text}`, shorter: ['●'], role: 'running' };
 }
 
 const secondsOfClock = ':00'.length;
@@ -102,7 +103,7 @@ function leftCell(progress: TaskProgress | null, theme: Theme): Cell {
 const percentCells = cellWidth(percent(10_000));
 const [shortestBar, longestBar] = [5, 20];
 /** Cells of the column of the data: a percentage with a word, and with the longest bar. */
-export const leastDataCells = percentCells + 2;
+export const leastDataCells = cellWidth('at ') + percentCells;
 export const mostDataCells = longestBar + 1 + percentCells;
 
 /** How far the data is; of a job that has failed how far it was seen to be. STATUS says the rest. */

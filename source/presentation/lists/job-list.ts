@@ -9,7 +9,7 @@ import type { Tenant } from '../../backup/tenant.ts';
 import { bytes } from '../../text/number.ts';
 import { cellWidth } from '../../text/width.ts';
 import type { ProgressContext } from '../progress-text.ts';
-import { type Cell, type ColumnSpec, wholeName } from './columns.ts';
+import type { Cell, ColumnSpec } from './columns.ts';
 import type { FoundBy } from './filtering.ts';
 import {
   byCell,
@@ -24,6 +24,7 @@ import {
   tookCell,
 } from './job-cells.ts';
 import { jobSortings } from './job-sortings.ts';
+import { leastOfName, widestName } from './name-width.ts';
 import { logCell } from './progress-cells.ts';
 import { type SortedBy, sorted } from './sorting.ts';
 
@@ -148,12 +149,11 @@ export function jobColumns(
   const faint = (text: string): Cell => ({ text, role: 'faint' });
   const first = (row: JobRow) =>
     row.tasks[0] === undefined ? null : progressOf(row.tasks[0], row.job, context);
-  const names = tenants.map(({ name }) => cellWidth(name) + cellWidth(indent));
   const tenant: ColumnSpec<JobRow> = {
     id: 'tenant',
     title: columns.tenant,
     priority: 0,
-    least: Math.min(wholeName, Math.max(12, ...names)),
+    least: leastOfName(widestName(tenants) + cellWidth(indent), 12),
     most: 32,
     cutTo: 12,
     cell: row =>
@@ -184,6 +184,7 @@ export function jobColumns(
       priority: 0,
       least: 11,
       most: 20,
+      cutTo: 7,
       cell: row => statusCell(row.job, (first(row)?.stuck ?? null) !== null),
     },
     {
@@ -224,8 +225,9 @@ export function jobColumns(
     {
       id: 'result',
       title: columns.leftOrResult,
+      shortTitle: columns.left,
       priority: 0,
-      least: 11,
+      least: 10,
       most: 34,
       cell: row => resultCell(row.job, first(row), theme),
     },

@@ -1,10 +1,9 @@
 import { newestJobs } from '../../backup/activity.ts';
 import { isMeantBy } from '../../backup/history-filter.ts';
-import type { Tenant } from '../../backup/tenant.ts';
-import { cellWidth } from '../../text/width.ts';
 import { resultText } from '../result-text.ts';
-import { type ColumnSpec, wholeName } from './columns.ts';
+import type { ColumnSpec } from './columns.ts';
 import type { FoundBy } from './filtering.ts';
+import { leastOfName, widestName } from './name-width.ts';
 import {
   acrossCell,
   dataCells,
@@ -43,15 +42,6 @@ export function tenantFoundBy(context: TenantColumnsContext): FoundBy<TenantRow>
 
 const week = 7;
 
-const widest = new WeakMap<readonly Tenant[], number>();
-
-/** Cells of the longest name, measured once for the same tenants. */
-function widestName(tenants: readonly Tenant[]): number {
-  const known = widest.get(tenants) ?? tenants.reduce((most, { name }) => Math.max(most, cellWidth(name)), 0);
-  widest.set(tenants, known);
-  return known;
-}
-
 /**
  * The columns of the list of tenants. What leaves first on a narrow terminal has the highest priority.
  * @param nights how many of the last days are shown
@@ -69,7 +59,7 @@ export function tenantColumns(
       id: 'tenant',
       title: columns.tenant,
       priority: 0,
-      least: Math.min(wholeName, Math.max(12, names)),
+      least: leastOfName(names, 12),
       most: 40,
       cutTo: 12,
       cell: row => ({ text: row.name, role: row.kind === 'tenant' ? 'strong' : 'faint' }),

@@ -86,7 +86,7 @@ function endedParts({ job, progress, now }: HeadlineOf, theme: Theme): readonly 
   const length = status.outcome === 'completed' ? endedIn : endedAfter;
   const role = outcomeRoles[status.outcome];
   return [
-    { text: endedText(status.outcome, progress?.lastSeen ?? null, theme).toUpperCase(), role },
+    { text: endedText(status.outcome, progress?.lastSeen ?? null, theme, { isLoud: true }), role },
     { text: by.result === 0n ? '' : resultText(by.result, by.comment, theme), role },
     { text: took === null ? '' : length(duration(took, theme.words.time)), role: null },
   ];

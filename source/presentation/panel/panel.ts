@@ -13,13 +13,14 @@ import type { ProgressContext } from '../progress-text.ts';
 import type { Theme } from '../theme.ts';
 import { archiveLines, archiveLinesOfJob } from './archive-lines.ts';
 import { dataLines } from './data-lines.ts';
+import { goodLines } from './good-lines.ts';
 import { headline, headlines, type Part } from './headline.ts';
 import { logLines } from './log-lines.ts';
 import { logStreamLines } from './log-stream-lines.ts';
 import { optionLines } from './option-lines.ts';
 import { type PhaseClock, phaseLine } from './phase-line.ts';
 import { previousRunLines } from './previous-run-lines.ts';
-import { resultLines, resultOf } from './result-lines.ts';
+import { causeLines, resultLines, resultOf } from './result-lines.ts';
 import { setLines } from './set-lines.ts';
 import { stuckLines } from './stuck-lines.ts';
 import { throughputLines } from './throughput-lines.ts';
@@ -63,7 +64,16 @@ function taskGroups(task: Task, of: PanelOf, columns: number, height: number, th
     ...stuckLines(progress, server, columns, theme),
   ];
   const result = resultOf(task, job);
-  const trouble = result.result !== 0n || result.comment !== '' ? resultLines(result, columns, theme) : [];
+  const { around } = picture;
+  // The code of one that has ended without success stands in its headline.
+  const isOver = result.status.kind === 'ended' && result.status.outcome !== 'completed';
+  const trouble =
+    result.result !== 0n || result.comment !== ''
+      ? [
+          ...(isOver ? causeLines : resultLines)(result, columns, theme),
+          ...(around === undefined ? [] : goodLines(around, now, columns, theme)),
+        ]
+      : [];
   const graphRows = graphHeights.find(({ from }) => height >= from)?.rows ?? 0;
   return {
     above: [

@@ -20,29 +20,35 @@ export function resultOf(task: Task, job: Job): Pick<Job, 'result' | 'comment' |
   };
 }
 
-/** The result code of an ended job or task, and its comment taken apart. */
-export function resultLines(
-  of: Pick<Job, 'result' | 'comment' | 'status'>,
-  columns: number,
-  theme: Theme,
-): string[] {
+type ResultOf = Pick<Job, 'result' | 'comment' | 'status'>;
+
+/** The result code of an ended job or task, what it means, and its comment taken apart. */
+export function resultLines(of: ResultOf, columns: number, theme: Theme): string[] {
   const { panel } = theme.words.screens;
-  const parsed = parseComment(of.comment);
   const failed = of.result !== 0n;
-  const name = failed ? kernelCodeName(of.result) : null;
-  const text = failed ? resultText(of.result, of.comment, theme) : panel.ok;
   const completed = of.status.kind === 'ended' && of.status.outcome === 'completed';
-  const lines =
-    completed || failed
+  const text = failed ? resultText(of.result, of.comment, theme) : panel.ok;
+  return [
+    ...(completed || failed
       ? labelledLines(panel.labels.result, text, columns, theme, failed ? 'bad' : null)
-      : [];
+      : []),
+    ...causeLines(of, columns, theme),
+  ];
+}
+
+/** The same without the code, for where it stands above: what it means, what to do next, and the comment. */
+export function causeLines({ result, comment }: ResultOf, columns: number, theme: Theme): string[] {
+  const { panel } = theme.words.screens;
+  const name = result === 0n ? null : kernelCodeName(result);
+  const lines: string[] = [];
   if (name !== null) {
     const { meaning, next } = theme.words.kernelCodes[name];
     lines.push(...labelledLines(panel.labels.meaning, meaning, columns, theme));
     lines.push(...labelledLines(panel.labels.next, next, columns, theme));
   }
-  if (of.comment === '') return lines;
-  if (parsed === null) return [...lines, ...labelledLines(panel.labels.comment, of.comment, columns, theme)];
+  if (comment === '') return lines;
+  const parsed = parseComment(comment);
+  if (parsed === null) return [...lines, ...labelledLines(panel.labels.comment, comment, columns, theme)];
   const parts = [
     parsed.codeText ?? '',
     panel.server(parsed.address),

@@ -68,6 +68,7 @@ export const englishScreens = {
     data: 'DATA',
     log: 'LOG',
     leftOrResult: 'LEFT/RESULT',
+    left: 'LEFT',
     speed: 'SPEED',
     by: 'BY',
     ls: 'LS',
@@ -223,6 +224,18 @@ export const englishScreens = {
       refused: 'could not start',
       long_running: 'running for long',
       no_good_backup: 'no good backup',
+    },
+    /** The same in nine cells. */
+    kindsShort: {
+      started: 'started',
+      completed: 'completed',
+      failed: 'failed',
+      canceled: 'canceled',
+      stuck: 'stuck',
+      going_again: 'resumed',
+      refused: 'no start',
+      long_running: 'long run',
+      no_good_backup: 'overdue',
     },
   },
   copied: {

@@ -11,9 +11,9 @@ export const englishStory = {
   goodLabel: 'Good',
   goodJob: (id: string, type: string, ago: string) => `job ${id} (${type}, ${ago})`,
   around: (before: string, after: string) => `good backups around it: ${before} and ${after}`,
-  onlyBefore: (before: string) => `last good backup before it: ${before}; none since`,
+  onlyBefore: (before: string) => `last good backup before it: ${before}`,
   onlyAfter: (after: string) => `no good backup before it; first one after it: ${after}`,
-  noneAround: 'no good backup before or after it',
+  noneBefore: 'no good backup before it',
   daysLabel: 'Days',
   daysFine: (completed: string, all: string) => `${completed} of the last ${all} days completed, none failed`,
   daysFailed: (completed: string, all: string, dates: string) =>

@@ -261,9 +261,9 @@ describeOnSimulator('The panel of a task', stage => {
     expect(await panel('failed, counters look whole')).toMatchInlineSnapshot(`
       "  FAILED · -4012 OB_TIMEOUT · after 1m
 
-        Result   -4012 OB_TIMEOUT
         Meaning  Something timed out; often a checkpoint that had to pass the start SCN, or a lagging standby.
         Next     Search observer.log for the trace id, on the server named in the comment.
+        Good     no good backup before it
 
         Data     failed
         Log      off: backed up without PLUS ARCHIVELOG

@@ -52,7 +52,7 @@ describeOnEveryStage('A job that moves to history', stage => {
       await stage.remove('JOBS', 1002n, { JOB_ID: '7' });
       expect(await inJson()).toEqual(['history', 'FAILED', 'history', 'FAILED', null]);
       await panel.passes(2);
-      await panel.shows(`${how.toUpperCase()} · -4012`);
+      await panel.shows('FAILED at 50.00 % (last seen) · -4012');
       expect(panel.text()).not.toContain('100.00 %');
     });
 
