@@ -12,10 +12,11 @@ import {
 } from '../../source/presentation/lists/job-list.ts';
 import { jobSortings } from '../../source/presentation/lists/job-sortings.ts';
 import { goesUp, reversedSorting, sorted } from '../../source/presentation/lists/sorting.ts';
+import { acrossCell } from '../../source/presentation/lists/tenant-cells.ts';
 import { type HeldEnds, heldNow, holding, noEnds } from '../../source/presentation/lists/tenant-ends.ts';
 import { tenantColumns, tenantFoundBy } from '../../source/presentation/lists/tenant-list.ts';
-import { type TenantOrder, tenantRows } from '../../source/presentation/lists/tenant-rows.ts';
-import { job, picture, server, tenant } from '../fixtures/values.ts';
+import { type TenantOrder, type TenantRow, tenantRows } from '../../source/presentation/lists/tenant-rows.ts';
+import { job, picture, seconds, server, tenant } from '../fixtures/values.ts';
 import { usualDay } from '../fixtures/worlds.ts';
 import { plainLook } from './plain-theme.ts';
 
@@ -104,6 +105,31 @@ describe('the rows of jobs', () => {
 });
 
 describe('the rows of tenants', () => {
+  it('that a tenant’s name finds are its own, though the row of all tenants names whose good backup is the oldest', () => {
+    const record = (tenantId: bigint | null, hours: number): BackupRecord => ({
+      tenantId,
+      lastGood: {
+        type: { kind: 'full', text: 'FULL' },
+        endedAt: day.readAt - seconds(hours * 3600),
+        jobId: 1n,
+      },
+      days: [],
+      readAt: day.readAt,
+    });
+    const read = { ...day, records: day.tenants.map(({ id }, index) => record(id, 9 - index)) };
+    const shown = { ...picker, picture: read };
+    const [oldest] = day.tenants.filter(({ id }) => id !== 1n);
+    const foundBy = (filter: string) =>
+      tenantRows({ tenants: day.tenants, picture: read }, server(), 'all', shown, {
+        ...inOrder,
+        isFound: matcherOf(filter, tenantColumns(shown), tenantFoundBy(shown)),
+      });
+    const all = foundBy('cluster job');
+    expect(all.map(({ kind }) => kind)).toEqual(['all']);
+    expect(acrossCell(all[0] as TenantRow, shown)?.text).toContain(oldest?.name);
+    expect(foundBy(oldest?.name ?? '').map(({ name }) => name)).toEqual([oldest?.name]);
+  });
+
   it('are by need below the row of all tenants: what runs by the end of its data, then what needs someone', () => {
     expect(names('')).toEqual(['all', 'mysql_tenant', 'oracle_tenant', '订单中心', 'crm_prod']);
   });

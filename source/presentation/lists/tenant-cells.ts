@@ -201,14 +201,20 @@ export function acrossCell(row: TenantRow, context: TenantColumnsContext): Cell 
   if (picture === null || row.activity === null)
     return { text: theme.words.screens.lists.notRead, role: 'warning' };
   const good = oldest === null ? '' : words.oldestGood(oldest.tenant.name, goodText(oldest, theme));
-  const [job] = row.activity.running;
-  if (job === undefined) return { text: good, role: oldest?.isOverdue === true ? 'bad' : 'faint' };
-  const { lists } = theme.words.screens;
+  const texts = clusterJobTexts(row, context);
+  if (texts === null) return { text: good, role: oldest?.isOverdue === true ? 'bad' : 'faint' };
+  const [whole] = texts;
+  return { text: good === '' ? whole : `${whole} · ${good}`, shorter: texts, role: 'running' };
+}
+
+/** The cluster job that runs with how far it is, at length and shorter; null where none does. */
+export function clusterJobTexts(
+  { activity }: TenantRow,
+  context: TenantColumnsContext,
+): readonly [string, ...string[]] | null {
+  const { picture, theme } = context;
+  const [job] = activity?.running ?? [];
+  if (job === undefined || picture === null) return null;
   const counts = clusterCounts({ job, picture, refusals: context.refusals ?? [] }, context);
-  const [whole, ...shorter] = [`${lists.clusterJob(String(job.key.jobId))} · ${counts[0]}`, ...counts];
-  return {
-    text: good === '' ? (whole ?? '') : `${whole} · ${good}`,
-    shorter: [whole ?? '', ...shorter],
-    role: 'running',
-  };
+  return [`${theme.words.screens.lists.clusterJob(String(job.key.jobId))} · ${counts[0]}`, ...counts];
 }

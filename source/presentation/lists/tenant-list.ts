@@ -5,7 +5,7 @@ import type { ColumnSpec } from './columns.ts';
 import type { FoundBy } from './filtering.ts';
 import { leastOfName, widestName } from './name-width.ts';
 import {
-  acrossCell,
+  clusterJobTexts,
   dataCells,
   endsCell,
   markCell,
@@ -24,7 +24,8 @@ export function tenantFoundBy(context: TenantColumnsContext): FoundBy<TenantRow>
   const jobsOf = ({ activity }: TenantRow) => (activity === null ? [] : newestJobs(activity));
   return {
     texts: row => [
-      row.kind === 'all' ? (acrossCell(row, context)?.text ?? null) : null,
+      // Without the tenant whose good backup is the oldest, which its name looks for in a row of its own.
+      row.kind === 'all' ? (clusterJobTexts(row, context)?.[0] ?? null) : null,
       ...(row.verdict?.needs ?? []).map(({ kind }) =>
         kind === 'could_not_start' ? changes.kinds.refused : kind === 'stuck' ? changes.kinds.stuck : kind,
       ),
