@@ -38,6 +38,8 @@ export class Connection {
   #login: Login | null = null;
   #work: Promise<void>;
   #interrupt: () => void = () => undefined;
+  /** After a packet that was too large nothing that follows can be read. */
+  #isOver = false;
   #killed = false;
   session: Session | null = null;
 
@@ -66,12 +68,14 @@ export class Connection {
   }
 
   #receive(chunk: Buffer): void {
+    if (this.#isOver) return;
     try {
       for (const { sequence, payload } of this.#reader.push(chunk)) {
         // One after the other: a client may send its next command before the last is answered.
         this.#work = this.#work.then(() => this.#handle(sequence, payload)).catch(() => this.destroy());
       }
     } catch {
+      this.#isOver = true;
       this.#send(answer, [errorPacket(1153, '08S01', "Got a packet bigger than 'max_allowed_packet' bytes")]);
       this.#socket.end();
     }

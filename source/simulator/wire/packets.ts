@@ -2,13 +2,17 @@ import type { Field } from '../sql/result.ts';
 import { isOwnTime, ownTime } from './own-time.ts';
 import { lengthPrefix, reply, serverStatus } from './protocol.ts';
 
+/** Length and sequence number before each packet. */
+const headerLength = 4;
 const largestFrame = 0xffffff;
 
 /** Splits a byte stream into packets; frames of the largest size are parts of one packet. */
 export class PacketReader {
-  #bytes: Buffer = Buffer.alloc(0);
+  /** What has come and was not a whole packet yet, put together once enough is there. */
+  #chunks: Buffer[] = [];
+  #held = 0;
+  #needed = headerLength;
   #parts: Buffer[] = [];
-  #size = 0;
   readonly #limit: number;
 
   /** @param limit the most bytes a packet may have */
@@ -18,21 +22,29 @@ export class PacketReader {
 
   /** Takes a chunk; returns the packets it completes. Throws when a packet exceeds the limit. */
   push(chunk: Buffer): { sequence: number; payload: Buffer }[] {
-    this.#bytes = this.#bytes.length === 0 ? chunk : Buffer.concat([this.#bytes, chunk]);
+    this.#chunks.push(chunk);
+    this.#held += chunk.length;
+    if (this.#held < this.#needed) return [];
+    let bytes = Buffer.concat(this.#chunks);
+    this.#needed = headerLength;
     const packets: { sequence: number; payload: Buffer }[] = [];
-    while (this.#bytes.length >= 4) {
-      const length = this.#bytes.readUIntLE(0, 3);
-      this.#size = Math.max(this.#size, length);
+    while (bytes.length >= headerLength) {
+      const length = bytes.readUIntLE(0, 3);
       const known = this.#parts.reduce((sum, part) => sum + part.length, 0);
       if (known + length > this.#limit) throw new Error('The packet is larger than max_allowed_packet.');
-      if (this.#bytes.length < length + 4) break;
-      const sequence = this.#bytes[3] ?? 0;
-      this.#parts.push(this.#bytes.subarray(4, length + 4));
-      this.#bytes = this.#bytes.subarray(length + 4);
+      if (bytes.length < length + headerLength) {
+        this.#needed = length + headerLength;
+        break;
+      }
+      const sequence = bytes[3] ?? 0;
+      this.#parts.push(bytes.subarray(headerLength, length + headerLength));
+      bytes = bytes.subarray(length + headerLength);
       if (length === largestFrame) continue;
       packets.push({ sequence, payload: Buffer.concat(this.#parts) });
       this.#parts = [];
     }
+    this.#chunks = [bytes];
+    this.#held = bytes.length;
     return packets;
   }
 }
