@@ -1,6 +1,7 @@
-import { changeMarks, changeRoles, changeText } from '../presentation/change-text.ts';
+import { changeMarks, changeRoles, changeTexts } from '../presentation/change-text.ts';
+import { longestFitting } from '../presentation/refusal-text.ts';
 import type { Theme } from '../presentation/theme.ts';
-import { cellWidth, cut } from '../text/width.ts';
+import { cellWidth } from '../text/width.ts';
 import { isAlert, type LoggedChange } from '../watch/change-log.ts';
 
 /** Milliseconds for which a change stays in the footer where no key is pressed. */
@@ -29,7 +30,8 @@ export function alertOf(changes: readonly LoggedChange[], seenUpTo: number, now:
 /** The alert in one line; where it is too long the sentence is cut, not how many more there are. */
 export function alertLine({ change, more }: Alert, cells: number, theme: Theme): string {
   const tail = more === 0 ? '' : ` · ${theme.words.screens.changes.more(String(more))}`;
-  const sentence = `${changeMarks[change.kind]} ${changeText(change, theme)}`;
-  const text = cut(sentence, Math.max(10, cells - cellWidth(tail)));
+  const room = Math.max(10, cells - cellWidth(tail));
+  const sentences = changeTexts(change, theme).map(text => `${changeMarks[change.kind]} ${text}`);
+  const text = longestFitting(sentences, room);
   return theme.style(changeRoles[change.kind], text) + theme.style('faint', tail);
 }

@@ -60,18 +60,23 @@ export interface ConnectionState {
   readonly serverAhead: bigint | null;
 }
 
-/** Whom the connection was lost to, when and why; of other failures, and of a first connection, the sentence. */
-function failedText(failure: Failure, { wasConnected, serverAhead }: ConnectionState, theme: Theme): string {
+/** Whom the connection was lost to, when and why, then without why; of other failures, and of a first connection, the sentence. */
+function failedTexts(
+  failure: Failure,
+  { wasConnected, serverAhead }: ConnectionState,
+  theme: Theme,
+): readonly [string, ...string[]] {
   const { kind, reason } = failure.error;
   const { lost, lostBecause } = theme.words.screens.alerts;
   const isLost = kind === 'cannot_connect' || kind === 'connection_lost';
   const known: Readonly<Record<string, string>> = lostBecause;
   const why = reason.id === 'connection_lost_because' ? reason.detail : known[reason.id];
   if (!wasConnected || !isLost || why === undefined || !('where' in reason)) {
-    return errorText(failure.error, theme.words);
+    return [errorText(failure.error, theme.words)];
   }
   const at = BigInt(Math.floor(failure.since)) * 1000n + (serverAhead ?? 0n);
-  return lost(sanitise(reason.where), theme.zone.clock(at), sanitise(why));
+  const [where, clock] = [sanitise(reason.where), theme.zone.clock(at)];
+  return [lost(where, clock, sanitise(why)), lost(where, clock, '')];
 }
 
 function nextTryText(failure: Failure, paused: boolean, now: number, theme: Theme): string {
@@ -84,7 +89,8 @@ function nextTryText(failure: Failure, paused: boolean, now: number, theme: Them
 }
 
 /**
- * What failed and when it is tried again, in at most `cells`: where it is too long the sentence is cut, not the time.
+ * What failed and when it is tried again, in at most `cells`: where it is too long it does without why, then the
+ * sentence is cut, not the time.
  * @param now the clock's milliseconds
  */
 export function failureText(
@@ -94,13 +100,13 @@ export function failureText(
   cells: number,
   theme: Theme,
 ): string {
-  const failed = failedText(failure, connection, theme);
-  const whole = theme.words.screens.alerts.failing(
-    failed,
-    nextTryText(failure, connection.paused, now, theme),
-  );
-  if (cellWidth(whole) <= cells) return whole;
-  const next = whole.slice(failed.length);
+  const nextTry = nextTryText(failure, connection.paused, now, theme);
+  const { failing } = theme.words.screens.alerts;
+  const texts = failedTexts(failure, connection, theme);
+  const fitting = texts.map(text => failing(text, nextTry)).find(text => cellWidth(text) <= cells);
+  if (fitting !== undefined) return fitting;
+  const [failed] = texts;
+  const next = failing(failed, nextTry).slice(failed.length);
   return cut(failed, Math.max(10, cells - cellWidth(next))) + next;
 }
 

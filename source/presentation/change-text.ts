@@ -53,8 +53,19 @@ export function refusedBecause(change: SeenChange, theme: Theme): string {
 
 /** One sentence: whose backup, and what has happened. For the footer, the alerts and notifications. */
 export function changeText(change: SeenChange, theme: Theme): string {
+  return changeTexts(change, theme)[0];
+}
+
+/** The same, then without the kernel's name of its code. */
+export function changeTexts(change: SeenChange, theme: Theme): readonly [string, string] {
+  const [whole, short] = refusalReasons(change, change.tenant, theme);
+  const named = resultText(change.result, '', theme);
+  const ofCode = (code: string, reason: string) => sentenceOf(change, code, reason, theme);
+  return [ofCode(named, whole), ofCode(change.result.toString(), short)];
+}
+
+function sentenceOf(change: SeenChange, code: string, reason: string, theme: Theme): string {
   const words = theme.words.screens.changes;
-  const code = resultText(change.result, '', theme);
   switch (change.kind) {
     case 'failed':
       return words.failed(jobText(change, theme), code);
@@ -67,7 +78,7 @@ export function changeText(change: SeenChange, theme: Theme): string {
         ? words.neverGood(tenantOf(change, theme))
         : words.noGoodBackup(tenantOf(change, theme), spoken(change.seconds, theme.words.time));
     case 'refused':
-      return words.refused(tenantOf(change, theme), refusedBecause(change, theme));
+      return words.refused(tenantOf(change, theme), reason);
     default:
       return words.sentences[change.kind](jobText(change, theme));
   }

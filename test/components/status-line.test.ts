@@ -23,6 +23,12 @@ describe('the line above the keys', () => {
     );
   });
 
+  it('does without why before anything is cut', () => {
+    expect(failureText(refused, connection, since + 2000, 58, plainLook())).toBe(
+      'Lost 10.0.0.5:2881 at 16:05:33. Next try in 8s, r: now',
+    );
+  });
+
   it('says of a first connection what to check', () => {
     const first = { ...connection, wasConnected: false };
     expect(failureText(refused, first, since, 200, plainLook())).toContain('Check host and port');
