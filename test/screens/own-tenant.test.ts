@@ -31,6 +31,7 @@ it('in a user tenant log streams and events say why there are none, and their vi
   await terminal.shows(/ ▸ +slow_storage/);
   terminal.type(key.enter);
   await terminal.shows('› Jobs');
+  await terminal.shows(/ ▸ \d+ /);
   terminal.type(key.enter);
   await terminal.shows('BACKUP_USER_DATA');
   await terminal.idle();
