@@ -14,6 +14,7 @@ import { peerRows, peersOn } from './peers.ts';
 import { startRows, startVariants } from './starts.ts';
 import { cache, checkout, executable, say, type Variant } from './subject.ts';
 import { pressKeys, watchingRows, watchScreens } from './watching.ts';
+import { measureBytes, measureSlowLinks, wireRows } from './wire.ts';
 
 const { values: options } = parseArgs({
   options: {
@@ -48,6 +49,10 @@ say(`four screens for ${seconds} s`);
 await watchScreens(seconds);
 say('keys');
 await pressKeys();
+say('bytes of steps');
+await measureBytes();
+say('slow links');
+await measureSlowLinks(3);
 
 const { version } = JSON.parse(readFileSync(`${checkout}package.json`, 'utf8'));
 const text = [
@@ -57,7 +62,7 @@ const text = [
   '',
   '| | Node | executable | aim |',
   '| --- | --- | --- | --- |',
-  ...[...startRows(), ...watchingRows(seconds)].map(tableRow),
+  ...[...startRows(), ...watchingRows(seconds), ...wireRows()].map(tableRow),
   '',
   '| Other clients on the same server | |',
   '| --- | --- |',
