@@ -40,7 +40,7 @@ async function inTurns(variants: readonly Variant[]): Promise<void> {
 rmSync(cache, { recursive: true, force: true });
 const still = await startSimulator({ scenario: 'still' });
 const far = await slowWay(still.port, 30);
-const { variants: peers, leftOut } = peersOn(still.port);
+const { variants: peers, leftOut } = await peersOn(still.port);
 if (executable === null) leftOut.unshift('the executable: `npm run package` has not made it');
 await inTurns([...startVariants(still.port, far.port), ...peers]);
 far.close();
