@@ -1,3 +1,4 @@
+import { englishChanges } from './changes.ts';
 import { englishKeys } from './keys.ts';
 import { counted } from './plural.ts';
 import { punctuation } from './punctuation.ts';
@@ -193,51 +194,7 @@ export const englishScreens = {
     /** What keys do while a filter is typed. */
     typing: { take: 'apply', clear: 'clear', history: 'history' },
   },
-  changes: {
-    running: 'running',
-    job: (tenant: string, job: string, type: string) => `${tenant} job ${job} ${type}`,
-    clusterJob: (job: string, type: string) => `cluster job ${job} ${type}`,
-    sentences: {
-      started: (of: string) => `${of} started`,
-      completed: (of: string) => `${of} completed`,
-      canceled: (of: string) => `${of} canceled`,
-      going_again: (of: string) => `${of} resumed`,
-    },
-    failed: (of: string, code: string) => `${of} failed: ${code}`,
-    stuck: (of: string, length: string) => `${of}: no progress for ${length}`,
-    refused: (tenant: string, reason: string) => `${tenant}: could not start: ${reason}`,
-    longRunning: (of: string, length: string) => `${of} has been running for ${length}`,
-    noGoodBackup: (tenant: string, age: string) => `${tenant}: last good backup ${age} ago`,
-    neverGood: (tenant: string) => `${tenant}: no good backup`,
-    more: (count: string) => `${count} more: a`,
-    moreHappened: (count: string) => `and ${count} more`,
-    none: 'Nothing has happened since this program started.',
-    counted: (count: string) => `${count} since the start`,
-    seenLater: (length: string) => `seen ${length} later`,
-    kinds: {
-      started: 'started',
-      completed: 'completed',
-      failed: 'failed',
-      canceled: 'canceled',
-      stuck: 'stuck',
-      going_again: 'resumed',
-      refused: 'could not start',
-      long_running: 'running for long',
-      no_good_backup: 'no good backup',
-    },
-    /** The same in nine cells. */
-    kindsShort: {
-      started: 'started',
-      completed: 'completed',
-      failed: 'failed',
-      canceled: 'canceled',
-      stuck: 'stuck',
-      going_again: 'resumed',
-      refused: 'no start',
-      long_running: 'long run',
-      no_good_backup: 'overdue',
-    },
-  },
+  changes: englishChanges,
   copied: {
     row: (name: string) => `copied the row of ${name}, if the terminal allows it (OSC 52)`,
     columns: 'copied all columns, if the terminal allows it (OSC 52)',

@@ -1,3 +1,4 @@
+import { chineseChanges } from './changes.ts';
 import { backupType, grouped } from './figures.ts';
 import { chineseKeys } from './keys.ts';
 import { punctuation } from './punctuation.ts';
@@ -191,50 +192,7 @@ export const chineseScreens = {
     /** What keys do while a filter is typed. */
     typing: { take: '应用', clear: '清除', history: '历史' },
   },
-  changes: {
-    running: '进行中',
-    job: (tenant: string, job: string, type: string) => `${tenant} 任务 ${job}（${backupType(type)}）`,
-    clusterJob: (job: string, type: string) => `集群任务 ${job}（${backupType(type)}）`,
-    sentences: {
-      started: (of: string) => `${of}已开始`,
-      completed: (of: string) => `${of}已完成`,
-      canceled: (of: string) => `${of}已取消`,
-      going_again: (of: string) => `${of}继续推进`,
-    },
-    failed: (of: string, code: string) => `${of}失败：${code}`,
-    stuck: (of: string, length: string) => `${of}已 ${length} 无进展`,
-    refused: (tenant: string, reason: string) => `${tenant} 备份发起失败：${reason}`,
-    longRunning: (of: string, length: string) => `${of}已运行 ${length}`,
-    noGoodBackup: (tenant: string, age: string) => `${tenant} 最近一次成功备份在 ${age} 前`,
-    neverGood: (tenant: string) => `${tenant} 没有成功的备份`,
-    more: (count: string) => `另有 ${count} 条，按 a 查看`,
-    moreHappened: (count: string) => `另有 ${count} 条`,
-    none: '程序启动以来没有变化。',
-    counted: (count: string) => `启动以来 ${grouped(count)} 条`,
-    seenLater: (length: string) => `${length} 后发现`,
-    kinds: {
-      started: '已开始',
-      completed: '已完成',
-      failed: '失败',
-      canceled: '已取消',
-      stuck: '无进展',
-      going_again: '继续推进',
-      refused: '发起失败',
-      long_running: '耗时过长',
-      no_good_backup: '超期未备份',
-    },
-    kindsShort: {
-      started: '已开始',
-      completed: '已完成',
-      failed: '失败',
-      canceled: '已取消',
-      stuck: '无进展',
-      going_again: '继续推进',
-      refused: '发起失败',
-      long_running: '耗时过长',
-      no_good_backup: '超期',
-    },
-  },
+  changes: chineseChanges,
   copied: {
     row: (name: string) => `已复制 ${name}；需终端支持 OSC 52`,
     columns: '已复制全部字段；需终端支持 OSC 52',
