@@ -1,5 +1,5 @@
 // What a start reads and parses. The figures are those of the day they were written, with room: what costs more shows itself.
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
@@ -34,6 +34,21 @@ describe('A start loads of the program', () => {
   it('the driver for --once, and neither Ink nor the simulator', async () => {
     expect((await run([...to(), '--once'], env())).code).toBe(0);
     expect(loaded('once')).toEqual(['mysql2.cjs', 'program.cjs']);
+  });
+
+  it('no TLS, crypto or readline of Node for --once where the server offers no TLS and has no password', async () => {
+    const [list, note] = [join(cache, 'modules'), join(cache, 'note.cjs')];
+    writeFileSync(
+      note,
+      `process.on('exit', () => require('fs').writeFileSync(${JSON.stringify(list)}, process.moduleLoadList.join('\\n')))`,
+    );
+    const { code } = await run([...to(), '--once'], { ...env(), NODE_OPTIONS: `--require=${note}` });
+    expect(code).toBe(0);
+    const modules = readFileSync(list, 'utf8').split('\n');
+    for (const late of ['tls', 'crypto', 'readline', 'fs/promises', 'v8'])
+      expect(modules).not.toContain(`NativeModule ${late}`);
+    // Some 168, of which bare Node has 121.
+    expect(modules.length).toBeLessThan(185);
   });
 
   it('Ink for the screens, and keeps what was compiled a moment after the first answer', async () => {
