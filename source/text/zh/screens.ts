@@ -169,7 +169,7 @@ export const chineseScreens = {
     failing: (sentence: string, next: string) => `${sentence}${next}`,
     /** A connection that there was: to whom, since when, and why where that is known. */
     lost: (where: string, at: string, why: string) =>
-      `${at} 与 ${where} 的连接中断${why === '' ? '' : `（${why}）`}。`,
+      `${at} 与 ${where} 断开${why === '' ? '' : `（${why}）`}。`,
     lostBecause: {
       connection_refused: '被拒绝',
       unknown_host: '主机名不存在',
@@ -183,7 +183,7 @@ export const chineseScreens = {
       connection_lost: '',
       not_connected: '',
     },
-    nextTry: (seconds: string) => `${seconds}s 后重试，按 r 立即重试`,
+    nextTry: (seconds: string) => `${seconds}s 后重试，r 立即重试`,
     trying: '正在重试',
     waitsForUser: '按 r 重试；多次登录失败可能锁定账号。',
     whilePaused: '已暂停，按 r 重试。',
