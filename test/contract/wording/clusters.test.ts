@@ -101,6 +101,7 @@ describeOnEveryStage('A cluster job', stage => {
       const both = await reportsOf(sourceOn(stage));
       expect(both.document.jobs.map((job: { status: string }) => job.status)).toEqual(['FAILED']);
       await stage.remove('JOBS', 1n, { JOB_ID: '3' });
+      await terminal.idle();
       await terminal.passes(3);
       await terminal.shows(`${words.lists.refusedChildren('1')}: "never_began"`);
       await terminal.shows(words.outcomes.failed.toUpperCase());

@@ -40,6 +40,7 @@ describeOnEveryStage('A job that moves to history', stage => {
       await stage.put('TASK_HISTORY', 1002n, endedTaskRow(7, failed));
       await stage.remove('TASKS', 1002n, { TASK_ID: '7' });
       expect(await inJson()).toEqual(['live', 'DOING', 'history', 'FAILED', null]);
+      await panel.idle();
       await panel.passes(2);
       const how = words.data.endedAt(words.outcomes.failed, '50.00 %');
       await panel.shows(how);
@@ -51,6 +52,7 @@ describeOnEveryStage('A job that moves to history', stage => {
       expect(once.split('\n').filter(line => /FAILED/.test(line))).toHaveLength(1);
       await stage.remove('JOBS', 1002n, { JOB_ID: '7' });
       expect(await inJson()).toEqual(['history', 'FAILED', 'history', 'FAILED', null]);
+      await panel.idle();
       await panel.passes(2);
       await panel.shows('FAILED at 50.00 % (last seen) · -4012');
       expect(panel.text()).not.toContain('100.00 %');
@@ -61,6 +63,7 @@ describeOnEveryStage('A job that moves to history', stage => {
       await panel.shows('50.00 %');
       await stage.remove('TASKS', 1002n, { TASK_ID: '7' });
       await stage.remove('JOBS', 1002n, { JOB_ID: '7' });
+      await panel.idle();
       await panel.passes(2);
       await panel.shows(words.panel.moving);
       expect(panel.text()).toContain('50.00 %');
@@ -70,6 +73,7 @@ describeOnEveryStage('A job that moves to history', stage => {
       expect(once).not.toContain('%');
       await stage.put('JOB_HISTORY', 1002n, endedJobRow(7));
       await stage.put('TASK_HISTORY', 1002n, endedTaskRow(7));
+      await panel.idle();
       await panel.passes(2);
       await panel.shows(words.outcomes.completed.toUpperCase());
     });

@@ -118,6 +118,7 @@ describe.each(users)('Where no percentage can be known, %s', (user, tenantId) =>
     for (const blocks of [200, 300, 400]) {
       clock.at += 2_000;
       put(blocks);
+      await terminal.idle();
       await terminal.passes(2);
       await terminal.shows(words.data.blocks(String(blocks)));
     }
