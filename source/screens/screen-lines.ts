@@ -33,7 +33,7 @@ function fitting(parts: readonly string[], cells: number): string {
   }, '');
 }
 
-/** The path in so many cells: where one is counts more than how one came there. */
+/** The path within a number of cells: where one is counts more than how one came there. */
 function shownCrumbs(crumbs: readonly string[], cells: number): string {
   const whole = crumbs.join(' › ');
   const shorter = crumbs.slice(1, -1).map((_, index) => `… › ${crumbs.slice(index + 1).join(' › ')}`);

@@ -1,6 +1,6 @@
 import { counted } from './plural.ts';
 
-/** What a failed backup is told by. */
+/** What shows that a backup failed. */
 interface FailedWords {
   readonly type: string;
   readonly ago: string;
