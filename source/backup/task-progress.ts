@@ -111,7 +111,8 @@ function judge(task: Task, job: Job | null, evidence: TaskEvidence): TaskProgres
     seen: tracked,
     phases: phasesOf(task, changesOf(job, evidence), tracked?.phases ?? []),
     lastSeen: lastSeen(task, tracked),
-    ...timesLeft(task, job, tracked, evidence),
+    // A backup that is about to fail reaches none of these ends.
+    ...(archive.failsWith === null ? timesLeft(task, job, tracked, evidence) : noTimesLeft),
     archive,
     stuck: stuckVerdict(task, tracked, archive, now),
   };
@@ -122,15 +123,17 @@ function changesOf(job: Job | null, { statusChanges }: TaskEvidence): readonly S
   return sameJob(job.key, statusChanges.job) ? statusChanges.changes : [];
 }
 
+type TimesLeft = Pick<TaskProgress, 'dataLeft' | 'dataLeftBy' | 'logLeft' | 'jobLeft' | 'eta'>;
+
+const noTimesLeft: TimesLeft = { dataLeft: null, dataLeftBy: null, logLeft: null, jobLeft: null, eta: null };
+
 function timesLeft(
   task: Task,
   job: Job | null,
   seen: TrackedTask | null,
   { capabilities: { totalsAreReal }, previousRun, now }: TaskEvidence,
-): Pick<TaskProgress, 'dataLeft' | 'dataLeftBy' | 'logLeft' | 'jobLeft' | 'eta'> {
-  if (now === null || task.status.kind === 'ended') {
-    return { dataLeft: null, dataLeftBy: null, logLeft: null, jobLeft: null, eta: null };
-  }
+): TimesLeft {
+  if (now === null || task.status.kind === 'ended') return noTimesLeft;
   const known = seen?.timeLeft ?? timeLeftAtFirstSight({ task, job, past: previousRun, totalsAreReal }, now);
   const dataLeft = timeLeftAt(known.data, now);
   const jobLeft = timeLeftAt(known.job, now);

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type Archive, noteArchive } from '../../source/backup/archive.ts';
 import { progressOf, type TaskEvidence } from '../../source/backup/task-progress.ts';
 import { observe } from '../../source/backup/throughput.ts';
+import { showTimeLeft } from '../../source/backup/time-left/time-left.ts';
 import { nothingSeen, type TrackedTask } from '../../source/backup/tracked-task.ts';
 import { archive, everything, job, jobKey, type TaskChange, task } from '../fixtures/values.ts';
 
@@ -59,6 +60,27 @@ describe('The verdict on a task', () => {
     expect(progressOf(running, withLog, nobody)).toMatchObject({ eta: null, dataLeft: null, stuck: null });
     const ended = progressOf(taskIn('FAILED'), withLog, evidence(seen({ throughput: steps(700) })));
     expect(ended).toMatchObject({ eta: null, dataLeft: null, stuck: null });
+  });
+
+  it('has no time left where it is about to fail, as its archive is not DOING', () => {
+    const basis = { asLastTime: false, pace: { riseFactor: 1.5, fall: 6 }, elapsed: 900, mayBeSoon: true };
+    const end = showTimeLeft(null, { seconds: 600, spread: 0.1 }, now, basis);
+    const timeLeft = { data: end, dataBy: 'log_streams', log: end, job: null, past: null } as const;
+    const watched = seen({ timeLeft: { ...timeLeft, runs: null, streams: null, habit: null } });
+    const left = (status: string) =>
+      progressOf(taskIn('BACKUP_DATA_MAJOR'), withLog, evidence(watched, [archive({ status })]));
+    expect(left('DOING')).toMatchObject({
+      eta: 600,
+      dataLeft: { kind: 'point' },
+      logLeft: { kind: 'point' },
+    });
+    expect(left('SUSPEND')).toMatchObject({
+      archive: { failsWith: -9029n },
+      eta: null,
+      dataLeft: null,
+      logLeft: null,
+      jobLeft: null,
+    });
   });
 
   it('is stuck by the habit of the task: eight steps in ten seconds each, then none for two minutes', () => {
