@@ -20,16 +20,51 @@ function sliceLength(spanSeconds: number, most: number): number {
   return sliceLengths.find(length => length >= least) ?? Math.ceil(least / 3600) * 3600;
 }
 
-/** Steps in one stretch: from one alone, two log streams that end a file shortly after each other would make a peak. */
-const stepsOfStretch = 3;
+/**
+ * Least gaps between steps, and seconds, that a pace is measured over: from one gap alone, two log streams that end a file
+ * shortly after each other would make a peak.
+ */
+const [leastGaps, leastSeconds] = [3, 10];
 
-/** The course in stretches of some steps, counted from its start; the last one is as long as there are steps. */
-function stretchesOf(course: readonly Step[]): readonly (readonly [Step, Step])[] {
-  const bounds = course.filter((_, index) => index % stepsOfStretch === 0 || index === course.length - 1);
-  return bounds.flatMap((step, index) => {
-    const before = bounds[index - 1];
-    return before === undefined ? [] : [[before, step] as const];
-  });
+/** A time for which one pace is drawn. */
+interface Stretch {
+  readonly begin: Instant;
+  readonly finish: Instant;
+  readonly bytesPerSecond: number;
+}
+
+function isEnough(gaps: number, from: Step, to: Step): boolean {
+  return gaps >= leastGaps && secondsBetween(from.at, to.at) >= leastSeconds;
+}
+
+function pace(from: Step, to: Step): number {
+  return Number(to.bytes - from.bytes) / Math.max(1e-6, secondsBetween(from.at, to.at));
+}
+
+/** The pace of the last steps: as few as are enough, or all there are. */
+function lastPace(course: readonly Step[], last: Step): number {
+  const from = course.findLast((step, index) => isEnough(course.length - 1 - index, step, last)) ?? course[0];
+  return from === undefined ? 0 : pace(from, last);
+}
+
+/**
+ * The course in stretches of as few steps as are enough, counted from its start. The bytes of some files were written
+ * during the whole time until the last of them, so they are spread over it. What is not enough yet at the end
+ * is drawn at the pace of the last steps until more follow.
+ */
+function stretchesOf(course: readonly Step[]): readonly Stretch[] {
+  const stretches: Stretch[] = [];
+  let [from, fromIndex] = [course[0], 0];
+  for (const [index, step] of course.entries()) {
+    if (from === undefined || !isEnough(index - fromIndex, from, step)) continue;
+    stretches.push({ begin: from.at, finish: step.at, bytesPerSecond: pace(from, step) });
+    [from, fromIndex] = [step, index];
+  }
+  const last = course.at(-1);
+  if (from !== undefined && last !== undefined && last.at > from.at) {
+    stretches.push({ begin: from.at, finish: last.at, bytesPerSecond: lastPace(course, last) });
+  }
+  return stretches;
 }
 
 /**
@@ -50,14 +85,12 @@ export function throughputCourse(
   const from = (firstSeen / slice) * slice;
   const written = new Array<number>(Number((end - from) / slice) + 1).fill(0);
   const measured = [...written];
-  // The bytes of some files were written during the whole time until the last of them, so they are spread over it.
-  for (const [before, step] of stretchesOf(course)) {
-    const [begin, finish] = [secondsBetween(from, before.at), secondsBetween(from, step.at)];
-    const perSecond = Number(step.bytes - before.bytes) / Math.max(1e-6, finish - begin);
-    for (let at = Math.floor(begin / sliceSeconds); at * sliceSeconds < finish; at++) {
-      const overlap = Math.min(finish, (at + 1) * sliceSeconds) - Math.max(begin, at * sliceSeconds);
+  for (const { begin, finish, bytesPerSecond } of stretchesOf(course)) {
+    const [start, stop] = [secondsBetween(from, begin), secondsBetween(from, finish)];
+    for (let at = Math.floor(start / sliceSeconds); at * sliceSeconds < stop; at++) {
+      const overlap = Math.min(stop, (at + 1) * sliceSeconds) - Math.max(start, at * sliceSeconds);
       if (overlap <= 0 || at >= written.length) continue;
-      written[at] = (written[at] ?? 0) + perSecond * overlap;
+      written[at] = (written[at] ?? 0) + bytesPerSecond * overlap;
       measured[at] = (measured[at] ?? 0) + overlap;
     }
   }

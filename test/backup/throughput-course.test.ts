@@ -40,4 +40,18 @@ describe('The course of a throughput', () => {
     expect(later?.from).toBe(before?.from);
     expect(later?.slices.slice(0, before?.slices.length)).toEqual(before?.slices);
   });
+
+  it('has no peak where files of several log streams end shortly after each other', () => {
+    const file = 4000;
+    const steps: [number, number][] = [[0, 0]];
+    for (let round = 1; round <= 6; round++) {
+      for (const after of [0, 1, 2, 3]) steps.push([round * 40 + after, steps.length * file]);
+    }
+    // At each step as the last one, so that a stretch that has just begun is seen, too.
+    for (let seen = 6; seen <= steps.length; seen++) {
+      const course = throughputCourse(watched(...steps.slice(0, seen)), 300n * second, 120);
+      const fastest = Math.max(0, ...(course?.slices ?? []).map(each => each ?? 0));
+      expect(fastest).toBeLessThan(1.5 * ((4 * file) / 40));
+    }
+  });
 });
