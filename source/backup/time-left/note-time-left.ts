@@ -199,11 +199,13 @@ function showJob(
     const guess = guessJobAfterData(past.parts.later, dataEnd, at);
     return showTimeLeft(before, guess, at, { ...basis, pace: taskRow.pace });
   }
-  if (isAfter || found === null || data?.left?.kind === 'second_turn') return null;
+  // Where even a range of the data would not hold, as while a log stream is tried again, one of the job would not either.
+  const dataLeft = data?.left ?? null;
+  if (isAfter || found === null || dataLeft === null || dataLeft.kind === 'second_turn') return null;
   const { guess, asLastTime, source } = found;
   const { seconds, spread } = guessJob(guess, past.parts.later);
   // Next to a range for the data, a single figure for the job would look more certain than it is.
-  const atLeast = data?.left?.kind === 'range' ? rangeOnly : 0;
+  const atLeast = dataLeft.kind === 'range' ? rangeOnly : 0;
   return showTimeLeft(before, { seconds, spread: Math.max(spread, atLeast) }, at, {
     ...basis,
     asLastTime,

@@ -113,6 +113,13 @@ describe('The time left of a task', () => {
     expect(watchedTask().seeUntil(120).jobLeft).toBeNull();
   });
 
+  it('has no end of the job where the end of the data is not known', () => {
+    // By the last backup two minutes of ten are left, which may as well be none.
+    const previousRun = { ...past, parts: { data: 600, later: 200 } };
+    const progress = watchedTask().see('BACKUP_USER_DATA', 380, { previousRun });
+    expect(progress).toMatchObject({ dataLeft: null, jobLeft: null });
+  });
+
   it('is given for the log by its files, and for the job no longer', () => {
     const { see, seeUntil } = watchedTask();
     seeUntil(120, at => ({ logStreams: rows(at, 1), previousRun: past }));
