@@ -1,9 +1,9 @@
-import { createContext, type ReactNode, useSyncExternalStore } from 'react';
+import { createContext, type ReactNode, useCallback, useSyncExternalStore } from 'react';
 import type { Clock } from '../watch/clock.ts';
 import { freshness } from '../watch/freshness.ts';
+import type { Seconds } from '../watch/seconds.ts';
 import type { PollStatus } from '../watch/state.ts';
 import type { Store } from '../watch/store.ts';
-import { useTick } from './use-tick.ts';
 
 /** Whether the picture on the screen is so old that it is drawn dim. */
 export const StaleContext = createContext(false);
@@ -18,17 +18,29 @@ function isStale(
   return freshness({ ageSeconds, intervalSeconds: effectiveSeconds, reading, failing }) !== 'fresh';
 }
 
-/** Provides what is drawn inside with whether its picture is old. Its ticks redraw only what depends on that. */
+/** Provides what is drawn inside with whether its picture is old. Nothing is drawn again while that stays as it is. */
 export function StaleBoundary({
   store,
   clock,
+  seconds,
   children,
 }: {
   readonly store: Store;
   readonly clock: Clock;
+  readonly seconds: Seconds;
   readonly children: ReactNode;
 }) {
-  const pollStatus = useSyncExternalStore(store.subscribe, store.pollStatus);
-  useTick(clock, pollStatus.pictureAt !== null, 0);
-  return <StaleContext value={isStale(pollStatus, clock.now())}>{children}</StaleContext>;
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      const endStore = store.subscribe(listener);
+      const endSeconds = seconds.subscribe(listener);
+      return () => {
+        endStore();
+        endSeconds();
+      };
+    },
+    [store, seconds],
+  );
+  const stale = useSyncExternalStore(subscribe, () => isStale(store.pollStatus(), clock.now()));
+  return <StaleContext value={stale}>{children}</StaleContext>;
 }

@@ -1,5 +1,6 @@
 import type { Theme } from '../presentation/theme.ts';
 import type { Clock } from '../watch/clock.ts';
+import type { Seconds } from '../watch/seconds.ts';
 import { Line } from './lines.tsx';
 import { type ConnectionState, type Status, statusLine } from './status-text.ts';
 import { useTick } from './use-tick.ts';
@@ -9,15 +10,17 @@ export function StatusLine({
   status,
   connection,
   clock,
+  seconds,
   columns,
   theme,
 }: {
   readonly status: Status;
   readonly connection: ConnectionState;
   readonly clock: Clock;
+  readonly seconds: Seconds;
   readonly columns: number;
   readonly theme: Theme;
 }) {
-  useTick(clock, status.kind === 'failure', 0);
+  useTick(seconds, status.kind === 'failure');
   return <Line text={statusLine(status, connection, clock.now(), columns, theme)} />;
 }

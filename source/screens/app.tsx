@@ -1,15 +1,14 @@
 import { Box, useApp, useInput, usePaste, useWindowSize } from 'ink';
 import { useEffect, useSyncExternalStore } from 'react';
 import { Footer } from '../components/footer.tsx';
-import { Header } from '../components/header.tsx';
 import type { Where } from '../components/header-text.ts';
 import { Line, Lines } from '../components/lines.tsx';
 import { PairsTable } from '../components/rows-table.tsx';
 import { StaleBoundary } from '../components/stale.tsx';
 import { StatusLine } from '../components/status-line.tsx';
-import { useTick } from '../components/use-tick.ts';
 import type { Theme } from '../presentation/theme.ts';
 import type { Clock } from '../watch/clock.ts';
+import type { Seconds } from '../watch/seconds.ts';
 import type { Store } from '../watch/store.ts';
 import { Connecting } from './connecting.tsx';
 import type { Controller } from './controller-types.ts';
@@ -23,6 +22,7 @@ export interface AppProps {
   readonly store: Store;
   readonly controller: Controller;
   readonly clock: Clock;
+  readonly seconds: Seconds;
   readonly where: Where;
   readonly theme: Theme;
   /** Takes what a key's work threw: outside of React no boundary would see it. */
@@ -31,15 +31,18 @@ export interface AppProps {
   readonly onTerminal: (suspend: ReturnType<typeof useApp>['suspendTerminal']) => void;
 }
 
-/** Header, the topmost screen, what has happened, keys; and the one place where keys come in. */
-export function App({ store, controller, clock, where, theme, onCrash, onTerminal }: AppProps) {
+/**
+ * The topmost screen, what has happened, keys; and the one place where keys come in. The first line stays empty: the header is
+ * put there when the frame is shown (`live-header.ts`).
+ */
+export function App({ store, controller, clock, seconds, where, theme, onCrash, onTerminal }: AppProps) {
   const { columns, rows } = useWindowSize();
   const { server } = useSyncExternalStore(store.subscribe, store.state);
   useSyncExternalStore(controller.subscribe, controller.state);
   useSyncExternalStore(store.subscribe, store.changes);
   const status = controller.status();
   // An alert goes after a while by itself.
-  useTick(clock, status?.kind === 'alert', 0);
+  useSyncExternalStore(seconds.subscribe, () => controller.status()?.kind ?? null);
   const { suspendTerminal } = useApp();
   useEffect(() => onTerminal(suspendTerminal), [onTerminal, suspendTerminal]);
   const guarded = (work: () => void) => {
@@ -64,11 +67,11 @@ export function App({ store, controller, clock, where, theme, onCrash, onTermina
   const height = rows - frameRows - (status === null ? 0 : 1);
   return (
     <Box flexDirection="column" height={rows}>
-      <Header store={store} clock={clock} where={where} columns={columns} theme={theme} />
+      <Line text="" />
       {server === null ? (
         <Connecting where={where} columns={columns} height={height} theme={theme} />
       ) : (
-        <StaleBoundary store={store} clock={clock}>
+        <StaleBoundary store={store} clock={clock} seconds={seconds}>
           <Body frame={framed.frame} height={height} theme={theme} />
         </StaleBoundary>
       )}
@@ -77,6 +80,7 @@ export function App({ store, controller, clock, where, theme, onCrash, onTermina
           status={status}
           connection={connectionOf(store)}
           clock={clock}
+          seconds={seconds}
           columns={columns}
           theme={theme}
         />

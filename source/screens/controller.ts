@@ -47,7 +47,7 @@ export function createController(options: ControllerOptions): Controller {
     seenUpTo: 0,
   };
   let model: Model = { state: store.state(), changes: store.changes(), theme, version, maxAge };
-  let lastSerial = 0;
+  let [lastSerial, noticedModel]: [number, Model | null] = [0, null];
 
   const set = (change: Partial<ControllerState>) => {
     state = { ...state, ...change };
@@ -285,12 +285,15 @@ export function createController(options: ControllerOptions): Controller {
       set({});
     },
     noticed() {
-      const newest = newestSerial(store.changes());
       // What happens now is newer than what was last shown.
+      const newest = newestSerial(store.changes());
       const message = newest === lastSerial ? state.message : null;
       lastSerial = newest;
-      const stack = [...state.stack.slice(0, -1), onceSent(onTop(), options.statement)];
-      set({ message, stack });
+      const place = onceSent(onTop(), options.statement);
+      // A read that has begun, or has brought nothing new, is no reason to draw.
+      const isSame = place === onTop() && message === state.message && modelNow() === noticedModel;
+      noticedModel = modelNow();
+      if (!isSame) set({ message, stack: [...state.stack.slice(0, -1), place] });
       aim();
     },
   };

@@ -12,6 +12,7 @@ import type { PollStatus } from '../watch/state.ts';
 import { createStore } from '../watch/store.ts';
 import { createController } from './controller.ts';
 import { firstPlaces, firstViewOn, tenantsFor } from './first-places.ts';
+import { createLiveHeader } from './live-header.ts';
 import type { Mount } from './mount.tsx';
 import { frameRows, plainFrame } from './plain-frame.ts';
 import type { Ending, ScreenOptions, Screens } from './screen-options.ts';
@@ -24,7 +25,7 @@ const usualMaxAge = 26 * 3600;
  */
 export function startScreens(options: ScreenOptions): Screens {
   const { source, stdin, screen, clock, where } = options;
-  const stdout = createInkOutput(options.stdout, screen);
+  const stdout = createInkOutput(options.stdout, screen, () => header.line());
   const theme = makeTheme({
     ascii: options.ascii,
     colour: options.colour,
@@ -42,6 +43,7 @@ export function startScreens(options: ScreenOptions): Screens {
   const end = (how: Ending) => {
     ending ??= how;
     store.stop();
+    endHeader();
     void screen.rest().then(() => (instance === null ? finished.resolve() : instance.unmount()));
   };
   const crash = (error: unknown) =>
@@ -110,15 +112,19 @@ export function startScreens(options: ScreenOptions): Screens {
     theme.setWords(await options.loadWords(otherLanguage(theme.words.language)));
     if (ending === null) controller.reworded();
   };
-  const noticed = () => {
+  const guarded = (work: () => void) => {
     try {
-      controller.noticed();
+      work();
     } catch (error) {
       crash(error);
     }
   };
+  const noticed = () => guarded(controller.noticed);
   store.subscribe(noticed);
   stdout.on('resize', noticed);
+
+  const header = createLiveHeader({ store, clock, where, theme, size: () => stdout });
+  const endHeader = header.watch(() => guarded(stdout.redrawFirstLine));
 
   const unsubscribe = store.subscribe(() => {
     const { server } = store.state();
@@ -150,11 +156,7 @@ export function startScreens(options: ScreenOptions): Screens {
   };
   const draw = () => {
     if (instance !== null || ending !== null) return;
-    try {
-      drawPlain();
-    } catch (error) {
-      crash(error);
-    }
+    guarded(drawPlain);
   };
 
   const mount = (ink: Mount) => {
@@ -165,6 +167,7 @@ export function startScreens(options: ScreenOptions): Screens {
       store,
       controller,
       clock,
+      seconds: header.seconds,
       where,
       theme,
       onCrash: crash,

@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import Yoga from 'yoga-layout';
 import { key, openTerminal } from '../fixtures/emulated-terminal.ts';
 import { picture } from '../fixtures/values.ts';
 import { usualDay } from '../fixtures/worlds.ts';
@@ -47,6 +48,24 @@ describe('while nothing changes', () => {
     await terminal.idle();
     expect(printed(terminal.written())).toMatch(/^[\d: sago·+]*$/);
     expect(terminal.lines().slice(1)).toEqual(body);
+  });
+
+  it('Ink lays out nothing, neither for seconds that pass nor for reads that bring nothing new', async () => {
+    const terminal = openTerminal();
+    await terminal.shows('crm_prod');
+    await terminal.passes(1);
+    await terminal.idle();
+    const layouts = vi.spyOn(Object.getPrototypeOf(Yoga.Node.create()), 'calculateLayout');
+    const before = terminal.source.calls.length;
+    await terminal.passes(4);
+    await terminal.until(() => terminal.source.calls.length === before + 2, 'it has read twice');
+    await terminal.shows('10:42:22');
+    await terminal.idle();
+    expect(layouts).toHaveBeenCalledTimes(0);
+    terminal.type('j');
+    await terminal.idle();
+    expect(layouts).toHaveBeenCalled();
+    layouts.mockRestore();
   });
 
   it('nothing is cleared after the first frame, whatever is opened', async () => {
