@@ -33,7 +33,7 @@ describe('the log streams of a job', () => {
     await terminal.shows('1 of 4 finished');
     const rows = terminal.lines().slice(3, 7);
     expect(rows.map(row => row.replace(/ +/g, ' ').trim())).toEqual([
-      '▸ 1003 10.0.0.6:2882 BACKUP_USER_DATA DOING 3 1 1.0 GB 1 500 of 3 000 0 YB420A000005-0001003',
+      '▸ 1003 10.0.0.6:2882 BACKUP_USER_DATA DOING ↻ 3 1 1.0 GB 1 500 of 3 000 0 YB420A000005-0001003',
       '1002 10.0.0.5:2882 BACKUP_USER_DATA DOING 0 1 1.0 GB 1 500 of 3 000 0 YB420A000005-0001002',
       '1004 – BACKUP_USER_DATA INIT · queued 0 1 1.0 GB 1 500 of 3 000 0 –',
       '1001 10.0.0.5:2882 BACKUP_USER_DATA FINISH 0 1 1.0 GB 900 of 900 0 YB420A000005-0001001',
@@ -46,7 +46,15 @@ describe('the log streams of a job', () => {
     await terminal.shows('71.40 %');
     terminal.type('L');
     await terminal.shows('1 of 5 finished · 1 attempt failed');
-    expect(terminal.lines()[3]).toMatch(/▸ 1005 .*attempt failed/);
+    expect(terminal.lines()[3]).toMatch(/▸ 1005 .*⚠ attempt failed .*↻ 1 .*-4012 OB_TIMEOUT/);
+    for (const columns of [120, 80, 60]) {
+      const narrower = stageWith([...streams, failed], columns);
+      await narrower.shows('71.40 %');
+      narrower.type('L');
+      await narrower.shows(
+        columns < 80 ? /1005 .*⚠ failed .*↻ 1/ : /1005 .*⚠ (attempt )?failed .*↻ 1 .*-4012/,
+      );
+    }
   });
 
   it('say that none can be shown as queued where the scheduler’s queue may not be read', async () => {

@@ -180,7 +180,7 @@ it('a night of six tenants is visible on the screens, and every figure on them i
      task_trace_id FROM oceanbase.__all_virtual_backup_ls_task WHERE tenant_id = ${retrying}`,
   );
   const worst = rows.find(row => Number(row.retry_id) > 0);
-  expect(lineOf(streams, ' ▸ ')).toMatch(new RegExp(`▸ ${worst?.ls_id} .* DOING +${worst?.retry_id} `));
+  expect(lineOf(streams, ' ▸ ')).toMatch(new RegExp(`▸ ${worst?.ls_id} .* DOING +↻ ${worst?.retry_id} `));
   for (const row of rows) {
     const line = lineOf(streams, ` ${row.ls_id} `.padEnd(6));
     for (const text of [

@@ -36,10 +36,10 @@ export function logStreamRows(
 const statusRoles: Readonly<Record<string, Role>> = { FINISH: 'good', DOING: 'running' };
 
 function statusCell(task: LogStreamTask, theme: Theme): Cell {
-  const { queued, failedAttempt } = theme.words.screens.logStreams;
+  const { queued, failedAttempt, failedInShort } = theme.words.screens.logStreams;
   const { status, schedule } = task;
   if (hasFailedAttempt(task)) {
-    return { text: `${status} · ${failedAttempt}`, shorter: [failedAttempt, status], role: 'bad' };
+    return { text: `⚠ ${failedAttempt}`, shorter: [`⚠ ${failedInShort}`], role: 'bad' };
   }
   const waits = schedule !== null && !schedule.isScheduled;
   return {
@@ -99,6 +99,7 @@ export function logStreamColumns(theme: Theme, withTenant: boolean): readonly Co
       id: 'task_type',
       title: columns.type,
       priority: 6,
+      spare: true,
       least: 16,
       most: 26,
       cell: ({ of }) => ({ text: of.type, role: 'faint' }),
@@ -107,7 +108,7 @@ export function logStreamColumns(theme: Theme, withTenant: boolean): readonly Co
       id: 'status',
       title: columns.status,
       priority: 0,
-      least: 7,
+      least: 8,
       most: 24,
       cell: ({ of }) => statusCell(of, theme),
     },
@@ -118,13 +119,17 @@ export function logStreamColumns(theme: Theme, withTenant: boolean): readonly Co
       priority: 0,
       least: 7,
       most: 7,
-      cell: ({ of }) => ({ text: of.retryId.toString(), role: of.retryId > 0n ? 'warning' : 'faint' }),
+      cell: ({ of: { retryId } }) =>
+        retryId > 0n
+          ? { text: `↻ ${retryId}`, role: 'warning' }
+          : { text: retryId.toString(), role: 'faint' },
     },
     {
       id: 'turn',
       title: columns.turn,
       align: 'right',
       priority: 8,
+      spare: true,
       least: 4,
       most: 6,
       cell: ({ of }) => ({ text: of.turnId.toString(), role: 'faint' }),
@@ -134,6 +139,7 @@ export function logStreamColumns(theme: Theme, withTenant: boolean): readonly Co
       title: columns.written,
       align: 'right',
       priority: 7,
+      spare: true,
       least: 7,
       most: 9,
       cell: ({ of }) => ({ text: of.outputBytes === 0n ? none : bytes(of.outputBytes), role: 'faint' }),

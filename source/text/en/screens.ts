@@ -141,6 +141,7 @@ export const englishScreens = {
     blocksOf: (finished: string, total: string) => `${finished} of ${total}`,
     counted: (finished: string, all: string) => `${finished} of ${all} finished`,
     failedAttempt: 'attempt failed',
+    failedInShort: 'failed',
     failed: (count: string) => `${counted(count, 'attempt', 'attempts')} failed`,
     retrying: (ls: string, retries: string) => `↻ log stream ${ls}: ${counted(retries, 'retry', 'retries')}`,
     finished: 'finished',

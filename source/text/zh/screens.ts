@@ -138,6 +138,7 @@ export const chineseScreens = {
     blocksOf: (finished: string, total: string) => `${grouped(finished)}/${grouped(total)}`,
     counted: (finished: string, all: string) => `已完成 ${grouped(finished)}/${grouped(all)}`,
     failedAttempt: '本次执行失败',
+    failedInShort: '失败',
     failed: (count: string) => `执行失败 ${count} 次`,
     retrying: (ls: string, retries: string) => `↻ 日志流 ${ls} 已重试 ${retries} 次`,
     finished: '已完成',
