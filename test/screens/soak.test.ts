@@ -71,45 +71,81 @@ function leftOver({ display, keyboard }: EmulatedTerminal) {
   };
 }
 
+/** Part of a row, from where the title of its column stands to the next title. Wide characters take two cells for a letter. */
+function cellOf(row: string, titles: string, title: string): string {
+  const from = titles.indexOf(title);
+  const cells = /^\S+ */.exec(titles.slice(from))?.[0].length ?? 0;
+  return row
+    .replace(/\p{Script=Han}/gu, '$& ')
+    .slice(from, from + cells)
+    .trim();
+}
+
 /**
- * The lines below the header, but for the last three, where it says what has happened; without what depends on what a
- * program has seen: how far a task was when it failed, how fast one goes and how long it will take, how many pages of the
- * history it has, and the widths of columns that follow from those. Of the tenants only what runs, in no order: their
- * good backups and archives, and the order that follows from them, are read every now and then. And without its
- * percentage: on a busy machine the older program has shown none where the new one did, twice, and why is not known.
+ * What runs in a tenant by its row: its name, the type, the number of the phase, how far data and log are. Not what depends
+ * on what a program has seen, as the speed and whether the log waits for a stalled archive, nor on the widths of columns;
+ * and not what is read every now and then: good backups, archives.
  */
-function shownBy(terminal: EmulatedTerminal): string[] {
+function runningIn(row: string, titles: string): string {
+  const phase = cellOf(row, titles, 'PHASE');
+  // The speed may begin left of its title.
+  const data = /\d+\.\d\d %|\p{L}+( \p{L}+)*|–/u.exec(cellOf(row, titles, 'DATA'))?.[0] ?? '';
+  return [
+    cellOf(row, titles, 'TENANT'),
+    cellOf(row, titles, 'TYPE'),
+    /^\d\/\d/.exec(phase)?.[0] ?? phase,
+    data,
+    cellOf(row, titles, 'LOG').replace(/waits/, 'after'),
+  ].join(' | ');
+}
+
+/**
+ * A line without what depends on what a program has seen: how far a task was when it failed, how fast one goes and how long
+ * it will take, how many pages of the history it has, and the widths of columns that follow from those.
+ */
+function comparable(line: string): string {
   const left = /(data )?(~|under )?((\d+[smhd]){1,2} left|soon)/;
   const pages = / · history \d+.*/;
   const farthest = /((failed|canceled)|at) \d+\.\d\d( %|…)/;
   const speed = /( [\d.]+ ([KMG]B\/s|f\/min)| –)/g;
   const cut = / ·[^·]*( ·[^·]*)?…/;
+  return line
+    .replace(/\s+/g, ' ')
+    .replace(left, '')
+    .replace(pages, '')
+    .replace(farthest, '$2')
+    .replace(speed, '')
+    .replace(/ +/g, ' ')
+    .replace(cut, '…')
+    .replace('▸', ' ');
+}
+
+/** The list of tenants and what needs someone, sorted: the order of tenants is by the ends that a program expects. */
+function tenantsShown(lines: readonly string[]): string[] {
+  const rarelyRead = / · [^·]* written$|( · )?oldest good.*|last good.*| →.*/;
+  const howSeen = /(now|\S+ ago)( at \d+ %)?/;
+  const acrossColumns = (line: string) =>
+    comparable(line.replace(/\s+/g, ' ').replace(rarelyRead, '').replace(howSeen, ''));
+  const titlesAt = lines.findIndex(line => /TENANT .* PHASE .* LOG /.test(line));
+  const titles = lines[titlesAt] ?? '';
+  const below = lines.slice(titlesAt + 1);
+  const end = below.findIndex(line => line === '' || /^ ─{50,}$/.test(line));
+  const rows = below.slice(0, end === -1 ? undefined : end);
+  return [
+    ...lines.slice(0, Math.max(0, titlesAt)).map(acrossColumns),
+    ...rows.map(row => (row.includes('all tenants') ? acrossColumns(row) : runningIn(row, titles))),
+  ].sort();
+}
+
+/** The lines below the header, but for the last three, where it says what has happened. */
+function shownBy(terminal: EmulatedTerminal): string[] {
   const below = terminal.lines().slice(1, -3);
+  if (below[0]?.includes('›') === false && below[0].startsWith(' Tenants')) return tenantsShown(below);
   // The story of the chosen row tells what was seen of it; where it begins depends on what is said above the keys.
   const titles = below.findIndex(line => / TYPE /.test(line));
   const story = below.findIndex((line, index) => index > titles && /^ ─{50,}$/.test(line));
   const lines = titles === -1 || story === -1 ? below : below.slice(0, Math.min(story, 20));
-  const isTenants = lines[0]?.includes('›') === false && lines[0].startsWith(' Tenants');
-  const phaseAndBar = isTenants ? / \d\/8 (?:(?!counting)[a-z…]+ )*(?:[━╸─]+ )?/ : /(?!)/;
-  const rarelyRead = isTenants
-    ? / · [^·]* written$|oldest good.*|last good.*|(?<=\d\.\d\d %|counting|–|failed|canceled) .*/
-    : /(?!)/;
-  const known = isTenants ? / \d+\.\d\d %/ : /(?!)/;
-  const shown = lines.map(line =>
-    line
-      .replace(/\s+/g, ' ')
-      .replace(phaseAndBar, ' ')
-      .replace(rarelyRead, '')
-      .replace(known, '')
-      .replace(left, '')
-      .replace(pages, '')
-      .replace(farthest, '$2')
-      .replace(speed, '')
-      .replace(/ +/g, ' ')
-      .replace(cut, '…')
-      .replace('▸', ' '),
-  );
-  return isTenants ? shown.sort() : shown;
+  return lines.map(comparable);
 }
 
 it(`holds ${refreshes} refreshes with faults at random (seed ${seed})`, async () => {
