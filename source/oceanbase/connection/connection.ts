@@ -2,7 +2,13 @@ import type { Connection, SslOptions } from 'mysql2';
 import { serverTimeLimitMicros } from '../statement/statement.ts';
 import { guardGreeting } from './authentication.ts';
 import type { EndedLogin } from './connection-observer.ts';
-import { countBytes, guardPackets, internalsOf, offeredTlsOnly } from './driver-internals.ts';
+import {
+  countBytes,
+  guardPackets,
+  internalsOf,
+  offeredTlsOnly,
+  refuseBytesBeforeTls,
+} from './driver-internals.ts';
 import { type ConnectSettings, driverOptions } from './driver-options.ts';
 import { type ConnectionLabel, toSourceError } from './errors.ts';
 import type { KnownPeer } from './known-peer.ts';
@@ -40,6 +46,7 @@ async function open(
   if (mayGoWithout) offeredTlsOnly(connection);
   // For an address mysql2 names no host to TLS, and the certificate would be held against 'localhost'.
   if (settings.socket === null) internalsOf(connection).stream._host = settings.host;
+  refuseBytesBeforeTls(connection);
   guardPackets(connection);
   // What comes after the first failure is of no interest, and must not end the program.
   connection.on('error', () => undefined);

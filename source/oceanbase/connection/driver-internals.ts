@@ -9,16 +9,26 @@ interface Internals {
   readonly _command?: Command;
   readonly config: { ssl?: unknown };
   /** Without a packet: begins a command. */
-  handlePacket(packet?: { readonly sequenceId: number; peekByte(): number }): void;
+  handlePacket(packet?: Packet): void;
   /** Puts a TLS socket in place of `stream`. */
   startTLS(onSecure: (error?: Error) => void): void;
   stream: {
     encrypted?: boolean;
     _host?: string;
+    readonly bytesRead: number;
     destroy(): void;
     on(event: 'data', listener: (data: Buffer) => void): void;
     getPeerCertificate?(): { readonly fingerprint256?: string };
   };
+}
+
+/** A packet with its header of four bytes. */
+interface Packet {
+  readonly sequenceId: number;
+  /** Where in its buffer it begins and ends. */
+  readonly start: number;
+  readonly end: number;
+  peekByte(): number;
 }
 
 /** What a statement under way has of its answer; nothing of a login. */
@@ -72,6 +82,25 @@ export function offeredTlsOnly(connection: Connection): void {
       return value;
     },
   });
+}
+
+/**
+ * Breaks off where something came with the greeting of a server that offers TLS: the driver would take it as part of the
+ * login, and the beginning of a packet as that of the first one within TLS, whoever put it there. To be called on a
+ * connection just made.
+ */
+export function refuseBytesBeforeTls(connection: Connection): void {
+  const driver = internalsOf(connection);
+  const { startTLS, handlePacket } = driver;
+  let greeting = 0;
+  driver.handlePacket = function measured(packet) {
+    if (packet !== undefined) greeting ||= packet.end - packet.start;
+    handlePacket.call(this, packet);
+  };
+  driver.startTLS = function checked(onSecure) {
+    if (this.stream.bytesRead !== greeting) throw new Error('bytes before TLS');
+    startTLS.call(this, onSecure);
+  };
 }
 
 const errorMark = 0xff;

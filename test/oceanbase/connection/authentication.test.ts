@@ -2,7 +2,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { connect } from '../../../source/oceanbase/connection/connection.ts';
 import { KnownPeer } from '../../../source/oceanbase/connection/known-peer.ts';
 import type { SslMode } from '../../../source/oceanbase/connection/tls.ts';
-import { certificates, type Rogue, startRogue } from './rogue/server.ts';
+import { accepted, certificates, packet, type Rogue, startRogue } from './rogue/server.ts';
 
 const password = 'the secret of this test';
 const native = 'mysql_native_password';
@@ -72,6 +72,26 @@ describe('The password', () => {
     const rogue = await startRogue({ greets: native, switchesTo: 'caching_sha2_password', tls: 'second' });
     expect(await refusal(rogue, 'verify_ca')).toMatchObject({ kind: 'cannot_connect' });
     expect(rogue.received.flat()).toEqual([]);
+  });
+});
+
+describe('What comes in clear with the greeting of a server that offers TLS', () => {
+  const toSha2 = packet(2, Buffer.from('\xfecaching_sha2_password\0xxxxxxxxxxxxxxxxxxxx\0', 'latin1'));
+  it.each([
+    ['an OK, as if it were logged in', packet(2, accepted)],
+    ['an error', packet(2, Buffer.from('\xff\x15\x04#28000no', 'latin1'))],
+    ['a demand for the password', Buffer.concat([toSha2, packet(3, Buffer.from([1, 4]))])],
+    ['the beginning of a packet', Buffer.from([7, 0, 0])],
+    ['a byte', Buffer.from([1])],
+  ])('is not taken as part of the login: %s', async (_, withGreeting) => {
+    for (const mode of ['preferred', 'required', 'verify_ca'] as const) {
+      const rogue = await startRogue({ greets: native, switchesTo: null, tls: 'first', withGreeting });
+      expect(await refusal(rogue, mode)).toMatchObject({
+        kind: 'cannot_connect',
+        reason: { id: 'not_the_protocol' },
+      });
+      expect(rogue.received.flat()).toEqual([]);
+    }
   });
 });
 

@@ -23,6 +23,8 @@ export interface Behaviour {
   readonly wants?: keyof typeof certificates;
   /** What it sends after a statement; OK packets where it is not given. Packets are numbered from 1. */
   readonly answer?: (sql: string) => Iterable<Uint8Array>;
+  /** Bytes that it sends with its greeting, outside of TLS. */
+  readonly withGreeting?: Uint8Array;
   /** Bytes that it sends in place of its greeting, of its answer to the login, or of that to each statement. */
   readonly instead?: Readonly<Partial<Record<'greeting' | 'login' | 'statement', Uint8Array>>>;
 }
@@ -132,7 +134,8 @@ function serve(raw: Socket, behaviour: Behaviour, got: Buffer[]): void {
     listen();
   };
   listen();
-  socket.write(behaviour.instead?.greeting ?? packet(0, greeting(behaviour)));
+  const { instead, withGreeting = Buffer.alloc(0) } = behaviour;
+  socket.write(Buffer.concat([instead?.greeting ?? packet(0, greeting(behaviour)), withGreeting]));
 }
 
 /** Starts it on a free port; it ends with the test. */
