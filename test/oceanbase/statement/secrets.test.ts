@@ -42,6 +42,13 @@ describe('a secret in a text', () => {
       (name, value) => `dest%253F%2526${name}%253D${value}%2526x%253D1`,
       (name, value) => `%7B%22${name}%22%3A%22${value}%22%7D`,
       (name, value) => `${name}="${value}`,
+      (name, value) => `${name.toUpperCase()} :\r\n ${value}`,
+      (name, value) => `"${name}":["a","${value}"]`,
+      (name, value) => `"${name}":{"value":"${value}"}`,
+      (name, value) => `${name} -> ${value}`,
+      (name, value) => `&quot;${name}&quot;:&quot;${value}&quot;`,
+      (name, value) => `<${name}><![CDATA[${value}]]></${name}>`,
+      (name, value) => `${name}=“a ${value}”`,
     ];
     const around = fc.string({ maxLength: 20 }).map(text => text.replaceAll(/[\w%"'\\-]/g, ' '));
     fc.assert(
@@ -90,6 +97,25 @@ describe('a secret in a text', () => {
     ['(password: NO)', '(password: ***)'],
     ['备份密码：aXb9', '备份密码：***'],
     ['access%5Fkey=aXb9', 'access%5Fkey=***'],
+    ['备份密码为aXb9', '备份密码为***'],
+    ['口令是：aXb9', '口令是：***'],
+    ["mysql://root:a'b<c>d@h/x", 'mysql://root:***@h/x'],
+    ['root@sys:a/b@10.0.0.5:2881', 'root@sys:***@10.0.0.5:2881'],
+    ['root:12345678@10.0.0.5:2881', 'root:***@10.0.0.5:2881'],
+    ['SET PASSWORD FOR x = PASSWORD("aXb9")', 'SET PASSWORD FOR x = PASSWORD(***)'],
+    ["IDENTIFIED WITH mysql_native_password AS '*A1'", 'IDENTIFIED WITH mysql_native_password AS ***'],
+    ['obclient -h h -uroot -paXb9 -e x', 'obclient -h h -uroot -p*** -e x'],
+    ['mysqldump --password aXb9 x', 'mysqldump --password *** x'],
+    ['b?sv=1;sig=aXb9', 'b?sv=1;sig=***'],
+    ['b?q-ak=aXb9&x=1', 'b?q-ak=***&x=1'],
+    ['pw = aXb9', 'pw = ***'],
+    ['The key LTAI5tAbCdEfGhIjKlMnOpQr is disabled', 'The key *** is disabled'],
+    ['no AKIAIOSFODNN7EXAMPLE there', 'no *** there'],
+    ['eyJhbGciOiJI.eyJzdWIiOiIx.aXb9', '***'],
+    [
+      '-----BEGIN RSA PRIVATE KEY-----\naXb9\n-----END RSA PRIVATE KEY-----',
+      '-----BEGIN RSA PRIVATE KEY-----***-----END RSA PRIVATE KEY-----',
+    ],
   ])('does not survive in %s', (text, masked) => {
     expect(withoutSecrets(text)).toBe(masked);
     expect(withoutSecrets(masked)).toBe(masked);
@@ -108,6 +134,14 @@ describe('a secret in a text', () => {
       '%2522',
       'a@a.',
       '=',
+      'token:["\\"',
+      '-eyJ',
+      'mysql ',
+      ' -p',
+      'password(',
+      '“',
+      '%61',
+      '\u200b',
     );
     fc.assert(
       fc.property(fc.array(unit, { minLength: 1, maxLength: 3 }), units => {
@@ -138,6 +172,12 @@ describe('a text without a secret', () => {
     's3://minio:9000/bucket@1',
     'nfs://10.0.0.5:2049/a@b',
     'contact:ops@corp.com, mail dba@corp.com',
+    'observer1:2882@zone1, nas:/data@snap1',
+    '{"url":"http://h:80","mail":"dba@corp.com"}',
+    '密码是否正确 (no), 令牌为空',
+    'full width ＡＢＣ＝１, \u200bhidden=\0 nothing, 100%20 %41',
+    'mysql -h h -P 2881 -e x, ls -p, password() of x',
+    'bypass=1 eyJ LTAI AKIA',
     'svr=10.0.0.5:2882@zone1',
     'bucket=a&host=h&key=value',
     '商城 备份',
