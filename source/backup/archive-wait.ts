@@ -104,6 +104,8 @@ export interface ArchiveOfTask {
   readonly archive: Archive;
   /** Whether the task waits for it at this moment. */
   readonly waits: boolean;
+  /** Whether it has passed END_SCN, so that a task in BEFORE_BACKUP_LOG only counts the log files yet. */
+  readonly hasPassed: boolean;
   /** Seconds behind the server's clock; null while there is no checkpoint. */
   readonly lag: number | null;
   /** Seconds of log up to the task's END_SCN, 0 once it has passed that; null while either is not set. */
@@ -118,6 +120,8 @@ export interface ArchiveOfTask {
 export interface ArchiveWait {
   readonly need: ArchiveNeed;
   readonly waits: boolean;
+  /** Whether the wait is over, though STATUS is still that of the wait: log files are being counted. */
+  readonly hasPassed: boolean;
   /** Seconds by which the archives it waits for are behind the server's clock, the largest; null where not known. */
   readonly lag: number | null;
   /** The kernel code its job is about to fail with, as an archive is not DOING; else null. */
@@ -148,6 +152,7 @@ export function archiveWait(
     return {
       need,
       waits: need === 'now' || (need === 'until_passed' && seen !== null),
+      hasPassed: false,
       lag: null,
       failsWith: null,
       archives: null,
@@ -155,17 +160,19 @@ export function archiveWait(
   }
   const each = archivesOf(task.job.tenantId, archives).map((archive): ArchiveOfTask => {
     const stillToGo = archiveStillToGo(archive, task.endScn);
-    const needed = need === 'now' || (need === 'until_passed' && (stillToGo ?? 0) > 0);
+    const hasPassed = need === 'now' && isDoing(archive) && stillToGo === 0;
+    const needed = (need === 'now' && !hasPassed) || (need === 'until_passed' && (stillToGo ?? 0) > 0);
     const waits = needed && isDoing(archive);
     const lag = archiveLag(archive, now);
     const isBehind = isDoing(archive) ? isBehindBy(lag, archive) : null;
-    const holdsUp = waits && stillToGo !== 0 && isBehind === true;
-    return { archive, waits, lag, stillToGo, isBehind, holdsUp };
+    const holdsUp = waits && isBehind === true;
+    return { archive, waits, hasPassed, lag, stillToGo, isBehind, holdsUp };
   });
   const lags = each.flatMap(({ waits, lag }) => (waits && lag !== null ? [lag] : []));
   return {
     need,
     waits: each.some(({ waits }) => waits),
+    hasPassed: each.some(({ hasPassed }) => hasPassed) && !each.some(({ waits }) => waits),
     failsWith: archiveFailure({ key: task.job, status: task.status }, archives),
     lag: lags.length === 0 ? null : Math.max(...lags),
     archives: each,

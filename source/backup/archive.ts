@@ -127,7 +127,10 @@ export function noteArchive(before: ArchiveSeen | null, archive: Archive, now: I
 }
 
 /** Whether the checkpoint of an archive has not moved for longer than it may. */
-export function isStalled({ movedAt, patience }: ArchiveSeen, now: Instant): boolean {
+export function isStalled(
+  { movedAt, patience }: Pick<ArchiveSeen, 'movedAt' | 'patience'>,
+  now: Instant,
+): boolean {
   return Number(now - movedAt) / 1e6 > patience;
 }
 

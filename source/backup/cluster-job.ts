@@ -88,6 +88,17 @@ export function countChildren(parent: Job, children: readonly ChildNode[]): Clus
   };
 }
 
+/**
+ * Whether the RESULT of a cluster job is that of a job of it: the first that ends without a backup writes its own there,
+ * while the cluster job is still DOING (report_failed_to_initiator_).
+ */
+export function resultIsOfChild({ status, result }: Job, children: readonly Job[]): boolean {
+  if (result === 0n) return false;
+  return (
+    status.kind === 'running' || children.some(child => isFailedOrCanceled(child) && child.result === result)
+  );
+}
+
 /** Whether a job has come to an end without a backup. */
 export function isFailedOrCanceled({ status }: Job): boolean {
   return status.kind === 'ended' && status.outcome !== 'completed';

@@ -48,12 +48,17 @@ export interface LogStreamsPicture {
  */
 export const goodResults: ReadonlySet<bigint> = new Set([0n, -9095n, -4719n]);
 
+/** What an earlier phase has left in a row is no trouble either: each row is used again. */
+function isGood({ result }: LogStreamTask): boolean {
+  return goodResults.has(result);
+}
+
 /**
  * Whether an attempt has failed. FINISH is no success: with another result the kernel tries again, 5 s later at the
  * earliest, or the job ends with it (ob_backup_data_ls_task_mgr.cpp). FAILED is a status of 4.6.0.
  */
-export function hasFailedAttempt({ status, result }: LogStreamTask): boolean {
-  return status === 'FAILED' || (status === 'FINISH' && !goodResults.has(result));
+export function hasFailedAttempt(task: LogStreamTask): boolean {
+  return task.status === 'FAILED' || (task.status === 'FINISH' && !isGood(task));
 }
 
 /** Those of the rows that are of this task. */
@@ -82,7 +87,7 @@ export function isFinished(task: LogStreamTask): boolean {
 
 /** Whether someone should look at it: its last attempt has failed, or it was begun again and is not finished. */
 export function needsLook(task: LogStreamTask): boolean {
-  return hasFailedAttempt(task) || (!isFinished(task) && (task.result !== 0n || task.retryId > 0n));
+  return hasFailedAttempt(task) || (!isFinished(task) && (!isGood(task) || task.retryId > 0n));
 }
 
 function shareLeft(task: LogStreamTask): number {

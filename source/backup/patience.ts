@@ -1,4 +1,4 @@
-import { countsIn, phaseOf } from './phase.ts';
+import { canceling, countsIn, phaseOf } from './phase.ts';
 import type { Task } from './task.ts';
 
 /** Seconds without a step that are normal. */
@@ -15,15 +15,28 @@ export interface Patience {
  */
 export const usualPatience = 600;
 /** Seconds: nothing shorter is called stuck. */
-const leastPatience = 120;
+export const leastPatience = 120;
 /** Each log stream may wait for a checkpoint as long as that (_advance_checkpoint_timeout, 30 min by default). */
 const checkpointPatience = 1800;
 /** At the end of the data a standby may take 10 min to be readable up to END_SCN (get_backup_end_scn_). */
 const endOfDataPatience = 720;
 
-/** How long a task may go without a step in its present phase. */
-export function patienceWith({ status, macroBlocks }: Task): Patience {
+const unlimited = Number.POSITIVE_INFINITY;
+
+/**
+ * How long a task may go without a step in its present phase.
+ * @param takesLog whether it was started with PLUS ARCHIVELOG; null where that is not known
+ */
+export function patienceWith({ status, macroBlocks, logFiles }: Task, takesLog: boolean | null): Patience {
   const phase = phaseOf(status.text);
+  // A status of a later release may be one of a wait, and the habit is that of another phase.
+  if (phase === null && status.text !== canceling) {
+    return { atFirst: checkpointPatience, least: checkpointPatience };
+  }
+  // Before 4.3.1 nothing in the row moves while log is copied, however long that takes.
+  if (phase === 'log' && logFiles === null && takesLog !== false) {
+    return { atFirst: unlimited, least: unlimited };
+  }
   if (phase === 'start' || phase === 'system_meta' || phase === 'user_meta') {
     return { atFirst: checkpointPatience, least: leastPatience };
   }

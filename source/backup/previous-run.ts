@@ -1,6 +1,6 @@
 import type { Job } from './job.ts';
 import type { Instant } from './row.ts';
-import type { Task } from './task.ts';
+import { knownAmount, type Task } from './task.ts';
 
 /** How the last COMPLETED backup of the same tenant and type went: the only measure where no percentage can be known. */
 export interface PreviousRun {
@@ -28,9 +28,9 @@ export function previousRunOf(job: Job, task: Task | null): PreviousRun | null {
     jobId: job.key.jobId,
     type: type.kind,
     seconds: Number(endedAt - startedAt) / 1e6,
-    inputBytes: task?.inputBytes ?? null,
-    outputBytes: task?.outputBytes ?? null,
-    macroBlocks: task?.macroBlocks.finished ?? null,
+    inputBytes: task === null ? null : knownAmount(task.inputBytes),
+    outputBytes: task === null ? null : knownAmount(task.outputBytes),
+    macroBlocks: task === null ? null : knownAmount(task.macroBlocks.finished),
     plusArchivelog: job.plusArchivelog,
     parts: task === null ? null : partsOf(task, endedAt),
   };

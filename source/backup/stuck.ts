@@ -1,5 +1,5 @@
-import type { ArchiveSeen } from './archive.ts';
-import type { Patience } from './patience.ts';
+import { type ArchiveSeen, isStalled } from './archive.ts';
+import { leastPatience, type Patience } from './patience.ts';
 import type { Instant } from './row.ts';
 import type { Throughput } from './throughput.ts';
 
@@ -38,18 +38,25 @@ export interface QuietTask {
   readonly quietSince: Instant;
   /** Whether it waits for the archive of its tenant. */
   readonly waitsForArchive: boolean;
+  /** When its data ended, before which it did not wait; null where that is not known. */
+  readonly dataEnd: Instant | null;
   /** What was seen of that archive; null where nobody could read it. */
   readonly archive: Pick<ArchiveSeen, 'movedAt' | 'patience'> | null;
 }
 
 /**
- * Seconds for which a running task has been stuck, or null while it is not. One that waits for the archive has been for
- * as long as the archive has not moved, whenever its wait began, watched or not.
+ * Seconds for which a running task has been stuck, or null while it is not. One that waits for the archive is once that
+ * has stalled, watched or not, and has been since the archive last moved, but no longer than it has waited.
  */
 export function stuckSeconds(of: QuietTask, now: Instant): number | null {
-  const { throughput, patience, quietSince, waitsForArchive, archive } = of;
-  const since = waitsForArchive ? (archive?.movedAt ?? quietSince) : quietSince;
-  const seconds = Number(now - since) / 1e6;
-  const limit = waitsForArchive ? (archive?.patience ?? patience.atFirst) : stuckAfter(throughput, patience);
+  const { throughput, patience, quietSince, waitsForArchive, dataEnd, archive } = of;
+  const secondsSince = (at: Instant) => Number(now - at) / 1e6;
+  if (waitsForArchive && archive !== null) {
+    if (!isStalled(archive, now)) return null;
+    const waited = dataEnd === null ? Number.POSITIVE_INFINITY : secondsSince(dataEnd);
+    return waited > leastPatience ? Math.min(waited, secondsSince(archive.movedAt)) : null;
+  }
+  const seconds = secondsSince(quietSince);
+  const limit = waitsForArchive ? patience.atFirst : stuckAfter(throughput, patience);
   return seconds > limit ? seconds : null;
 }

@@ -114,7 +114,7 @@ function judge(task: Task, job: Job | null, evidence: TaskEvidence): TaskProgres
     // A backup that is about to fail reaches none of these ends.
     ...(archive.failsWith === null ? timesLeft(task, job, tracked, evidence) : noTimesLeft),
     archive,
-    stuck: stuckVerdict(task, tracked, archive, now),
+    stuck: stuckVerdict(task, job, tracked, archive, now),
   };
 }
 
@@ -148,17 +148,24 @@ function timesLeft(
 
 function stuckVerdict(
   task: Task,
+  job: Job | null,
   seen: TrackedTask | null,
-  { need, waits, archives }: ArchiveWait,
+  { waits }: ArchiveWait,
   now: Instant | null,
 ): Stuck | null {
   if (task.status.kind === 'ended' || seen === null || now === null) return null;
   const { throughput, quietSince } = seen;
   const seconds = stuckSeconds(
-    { throughput, patience: patienceWith(task), quietSince, waitsForArchive: waits, archive: seen.archive },
+    {
+      throughput,
+      patience: patienceWith(task, job?.plusArchivelog ?? null),
+      quietSince,
+      waitsForArchive: waits,
+      dataEnd: task.endScn === 0n ? null : task.endScn / 1000n,
+      archive: seen.archive,
+    },
     now,
   );
   if (seconds === null) return null;
-  const mayWait = need === 'until_passed' && archives === null;
-  return { seconds, lookAt: waits || mayWait ? 'archive' : 'log_streams' };
+  return { seconds, lookAt: waits ? 'archive' : 'log_streams' };
 }

@@ -5,6 +5,11 @@ import type { Status } from './status.ts';
 /** Stands for a number of bytes, blocks or files that the row does not have: NULL, below 0, or no number. */
 export const notKnown = -1n;
 
+/** A number of bytes, blocks or files as documents have it: null in place of `notKnown`. */
+export function knownAmount(amount: bigint): bigint | null {
+  return amount < 0n ? null : amount;
+}
+
 /** Counters of macro blocks, tablets or log files: what is done of what is known to be there. */
 export interface Counter {
   /** `notKnown` where the row has no such number. */

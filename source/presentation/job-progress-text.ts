@@ -20,6 +20,7 @@ function whereText({ task, data, log, archive }: TaskProgress, { theme }: Progre
     const { waitsForArchive, waitsForArchiveLag } = words.lists;
     return archive.lag === null ? waitsForArchive : waitsForArchiveLag(spoken(archive.lag, theme.words.time));
   }
+  if (archive.hasPassed) return words.log.short.countingFiles;
   if (data.state === 'running') return words.progressLine.data(percentText(data.hundredths, theme));
   if (log.state === 'running') return words.progressLine.log(percentText(log.hundredths, theme));
   const phase = phaseOf(task.status.text);
@@ -46,9 +47,10 @@ function taskParts(progress: TaskProgress, context: ProgressContext): string[] {
 export function jobName({ key, type }: Job, tenants: readonly Tenant[], theme: Theme): string {
   const words = theme.words.screens.changes;
   const id = key.jobId.toString();
-  if (key.tenantId === sysTenantId) return words.clusterJob(id, type.text);
+  if (key.tenantId === sysTenantId) return words.clusterJob(id, type.text).trimEnd();
   const tenant = tenants.find(one => one.id === key.tenantId);
-  return words.job(tenant?.name ?? String(key.tenantId ?? ''), id, type.text);
+  // A type is not known where the row of the job is not visible.
+  return words.job(tenant?.name ?? String(key.tenantId ?? ''), id, type.text).trimEnd();
 }
 
 /** How far a running job is, in one line: "crm_prod job 61 FULL: 23.40 % of the data, writes 17.9 MB/s". */

@@ -3,6 +3,7 @@ import { phaseOf } from '../backup/phase.ts';
 import { type Picture, tasksOf } from '../backup/picture.ts';
 import { knownDataPercent, knownLogPercent } from '../backup/progress.ts';
 import type { Column, Instant } from '../backup/row.ts';
+import { knownAmount } from '../backup/task.ts';
 import { progressOf, type TaskEvidence } from '../backup/task-progress.ts';
 import { storedName, type Tenant } from '../backup/tenant.ts';
 import { lagWhenRead } from '../backup/tenant-archive.ts';
@@ -53,8 +54,8 @@ function jobRow(job: Job, { picture, tenants, tasks }: JobsOf): TableRow {
     figure('data_percent', percent(progress === null ? null : knownDataPercent(progress.data))),
     figure('log_percent', percent(progress === null ? null : knownLogPercent(progress.log))),
     { name: 'log_state', text: progress === null ? null : logState(progress) },
-    figure('input_bytes', task?.inputBytes ?? null),
-    figure('output_bytes', task?.outputBytes ?? null),
+    figure('input_bytes', task === undefined ? null : knownAmount(task.inputBytes)),
+    figure('output_bytes', task === undefined ? null : knownAmount(task.outputBytes)),
   ];
 }
 

@@ -3,6 +3,7 @@ import type { Job } from '../backup/job.ts';
 import { type Picture, tasksOf } from '../backup/picture.ts';
 import { knownDataPercent, knownLogPercent } from '../backup/progress.ts';
 import type { Instant } from '../backup/row.ts';
+import { knownAmount } from '../backup/task.ts';
 import { progressOf, type TaskEvidence } from '../backup/task-progress.ts';
 import { sysTenantId } from '../backup/tenant.ts';
 import { lagWhenRead } from '../backup/tenant-archive.ts';
@@ -86,6 +87,11 @@ function sample(labels: Labels, value: number | null): Sample[] {
   return value === null ? [] : [{ labels, value }];
 }
 
+function bytesOf(bytes: bigint): number | null {
+  const known = knownAmount(bytes);
+  return known === null ? null : Number(known);
+}
+
 function ofTasks(
   { picture, tasks, verdicts }: MetricsOf,
   value: (progress: ReturnType<typeof progressOf>) => number | null,
@@ -166,11 +172,11 @@ export function metricsText(of: MetricsOf): string {
     ),
     ...family(
       'job_input_bytes',
-      ofTasks(of, ({ task }) => Number(task.inputBytes)),
+      ofTasks(of, ({ task }) => bytesOf(task.inputBytes)),
     ),
     ...family(
       'job_output_bytes',
-      ofTasks(of, ({ task }) => Number(task.outputBytes)),
+      ofTasks(of, ({ task }) => bytesOf(task.outputBytes)),
     ),
     '# EOF',
   ];

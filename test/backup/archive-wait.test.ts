@@ -120,10 +120,10 @@ describe('A task that may wait for its archive', () => {
       archiveUpTo(10n),
       archiveUpTo(900n, 1004n),
     ]);
-    expect(wait).toMatchObject({ need: 'now', waits: true, lag: 130 });
+    expect(wait).toMatchObject({ need: 'now', waits: true, hasPassed: false, lag: 130 });
     expect(wait.archives).toMatchObject([
       { waits: true, lag: 130, stillToGo: 30, isBehind: false, holdsUp: false },
-      { waits: true, lag: 10, stillToGo: 0, isBehind: false, holdsUp: false },
+      { waits: false, hasPassed: true, lag: 10, stillToGo: 0, isBehind: false, holdsUp: false },
     ]);
     expect(wait.failsWith).toBeNull();
   });

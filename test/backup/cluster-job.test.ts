@@ -5,6 +5,7 @@ import {
   childrenOf,
   countChildren,
   jobTree,
+  resultIsOfChild,
   withoutJob,
 } from '../../source/backup/cluster-job.ts';
 import { parentOf } from '../../source/backup/job.ts';
@@ -42,6 +43,17 @@ describe('A cluster job', () => {
     const node = (status: string) => ({ job: running, tasks: [task({ of: running, status })] });
     expect(countChildren(parent, [node('FAILED')])).toMatchObject({ ended: 1, failed: 1, running: 0 });
     expect(countChildren(parent, [node('BACKUP_LOG')])).toMatchObject({ ended: 0, failed: 0, running: 1 });
+  });
+
+  it('has the RESULT of the first job of it that ended without a backup, while it is still DOING', () => {
+    const canceled = { ...child(7, 1002, 3, 'CANCELED'), result: -4072n };
+    const with4072 = { ...parent, result: -4072n };
+    expect(resultIsOfChild(parent, [canceled])).toBe(false);
+    expect(resultIsOfChild(with4072, [canceled])).toBe(true);
+    const failed = { ...with4072, status: parseJobStatus('FAILED') };
+    expect(resultIsOfChild(failed, [canceled])).toBe(true);
+    // Its jobs are on another page of history, or it failed by itself.
+    expect(resultIsOfChild(failed, [child(7, 1002, 3, 'COMPLETED')])).toBe(false);
   });
 
   it('that has ended has no count of ended jobs: some of them may be on another page of history', () => {

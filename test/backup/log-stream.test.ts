@@ -4,6 +4,7 @@ import {
   hasFailedAttempt,
   isFinished,
   type LogStreamTask,
+  needsLook,
   slowestFirst,
 } from '../../source/backup/log-stream.ts';
 import { logStream } from '../fixtures/values.ts';
@@ -50,6 +51,15 @@ describe('Log streams', () => {
     ]);
     const order = streams.sort(slowestFirst).map(({ lsId }) => Number(lsId));
     expect(order.slice(0, 3)).toEqual([1004, 1006, 1001]);
+  });
+
+  it('that have nothing to do, or were dropped, need no look, whatever phase has left that in their rows', () => {
+    for (const result of [-9095n, -4719n]) {
+      for (const status of ['INIT', 'PENDING', 'DOING', 'FINISH'])
+        expect(needsLook(stream(1001, { status, result }))).toBe(false);
+    }
+    expect(needsLook(stream(1001, { status: 'DOING', result: -4012n }))).toBe(true);
+    expect(needsLook(stream(1001, { status: 'DOING', result: -9095n, retryId: 1n }))).toBe(true);
   });
 
   it('are sorted the same way in whatever order they come', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { previousRunOf, projectedTotal, remainingByPreviousRun } from '../../source/backup/previous-run.ts';
+import { notKnown } from '../../source/backup/task.ts';
 import { job, jobKey, task } from '../fixtures/values.ts';
 
 const minute = 60_000_000n;
@@ -34,10 +35,17 @@ describe('The previous run of a backup', () => {
     expect(partsOf(42n * minute * 1000n)).toBeNull();
   });
 
-  it('has no bytes where its task cannot be read, and is null without its times or its type', () => {
+  it('has no bytes where its task cannot be read or its row has none, and is null without its times or its type', () => {
     expect(previousRunOf(job({ ...jobKey(5), ...times }), null)).toMatchObject({
       seconds: 2460,
       inputBytes: null,
+    });
+    const nothing = { finished: notKnown, total: notKnown };
+    const empty = { ...copied, inputBytes: notKnown, outputBytes: notKnown, macroBlocks: nothing };
+    expect(previousRunOf(job({ ...jobKey(5), ...times }), empty)).toMatchObject({
+      inputBytes: null,
+      outputBytes: null,
+      macroBlocks: null,
     });
     expect(previousRunOf(job({ ...jobKey(5), ...times, endedAt: null }), copied)).toBeNull();
     expect(previousRunOf(job({ ...jobKey(5), ...times, type: 'WEEKLY' }), copied)).toBeNull();

@@ -31,16 +31,20 @@ describe('A task counts as stuck', () => {
     ['BACKUP_USER_DATA', {}, 600],
     ['BACKUP_USER_DATA', { macroBlocks: { finished: 9n, total: 9n } }, 720],
     ['BEFORE_BACKUP_LOG', { macroBlocks: { finished: 9n, total: 9n } }, 600],
+    ['BACKUP_LOG', { logFiles: { finished: 1n, total: 9n } }, 600],
+    ['BACKUP_LOG', { logFiles: null }, Number.POSITIVE_INFINITY],
+    ['A_STATUS_OF_TOMORROW', {}, 1800],
+    ['CANCELING', {}, 600],
   ] as const)(
     'in %s %o by the patience of that phase: a checkpoint may take half an hour',
     (status, given, after) => {
-      expect(stuckAfter(null, patienceWith(task({ status, ...given })))).toBe(after);
+      expect(stuckAfter(null, patienceWith(task({ status, ...given }), true))).toBe(after);
     },
   );
 
   it('at the end of the data not before the ten minutes that a standby may wait for END_SCN, whatever its habit', () => {
     const copied = task({ status: 'BACKUP_USER_DATA', macroBlocks: { finished: 9n, total: 9n } });
-    expect(stuckAfter(throughput(10, 8), patienceWith(copied))).toBe(720);
+    expect(stuckAfter(throughput(10, 8), patienceWith(copied, false))).toBe(720);
   });
 
   it('after four times its longest gap once its habit is known, and two minutes at least', () => {
@@ -48,7 +52,14 @@ describe('A task counts as stuck', () => {
     expect(stuckAfter(throughput(90, 8), patience)).toBe(360);
   });
 
-  const quiet = { throughput: null, patience, quietSince: 0n, waitsForArchive: false, archive: null };
+  const quiet = {
+    throughput: null,
+    patience,
+    quietSince: 0n,
+    waitsForArchive: false,
+    dataEnd: null,
+    archive: null,
+  };
   const movedAt = (seconds: bigint, patience = 600) => ({ movedAt: seconds * second, patience });
 
   it('from the last thing of it that moved', () => {
@@ -57,13 +68,18 @@ describe('A task counts as stuck', () => {
     expect(stuckSeconds({ ...quiet, throughput: throughput(10, 8) }, 121n * second)).toBe(121);
   });
 
-  it('while it waits for the archive from the last move of that, whenever the wait began and whoever watched', () => {
+  it('while it waits for the archive from the last move of that, whoever watched, and no longer than it waits', () => {
     const at = 700n * second;
     const waiting = { ...quiet, waitsForArchive: true };
     expect(stuckSeconds({ ...waiting, quietSince: 650n * second, archive: movedAt(10n) }, at)).toBe(690);
     expect(stuckSeconds({ ...waiting, archive: movedAt(690n) }, at)).toBeNull();
     expect(stuckSeconds({ ...waiting, archive: movedAt(10n, 14_400) }, at)).toBeNull();
     expect(stuckSeconds(waiting, at)).toBe(700);
+    const since = (dataEnd: bigint) =>
+      stuckSeconds({ ...waiting, archive: movedAt(10n), dataEnd: dataEnd * second }, at);
+    expect(since(5n)).toBe(690);
+    expect(since(400n)).toBe(300);
+    expect(since(580n)).toBeNull();
     const reading = { ...quiet, quietSince: 650n * second, archive: movedAt(10n) };
     expect(stuckSeconds(reading, at)).toBeNull();
   });

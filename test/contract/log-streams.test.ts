@@ -89,13 +89,15 @@ function logStreams(stage: Stage): void {
     ] as const) {
       await stage.put('LS_TASKS', 1002n, lsRow(lsId, { status: 'FINISH', result, retry_id: '2' }));
     }
+    // A status of 4.6.0.
+    await stage.put('LS_TASKS', 1002n, lsRow(2003, { status: 'FAILED', result: '-9003' }));
     const { logStreams: found } = await sourceOn(stage).read({ kind: 'log_streams', key: key(1002n, 5n) });
-    expect(found.map(({ lsId }) => Number(lsId)).slice(0, 3)).toEqual([2001, 1002, 1001]);
+    expect(found.map(({ lsId }) => Number(lsId)).slice(0, 4)).toEqual([2001, 2003, 1002, 1001]);
     const [branch] = logStreamsOf(key(1002n, 5n), readableWith(logStreamTasks, schedule));
     const order = branch?.from?.match(/ORDER BY .* END/)?.[0];
     const view = 'oceanbase.__all_virtual_backup_ls_task';
-    const rows = await ask(stage, `SELECT v.LS_ID AS id FROM ${view} v WHERE v.JOB_ID = 5 ${order} LIMIT 1`);
-    expect(rows.map(({ id }) => Number(id))).toEqual([2001]);
+    const rows = await ask(stage, `SELECT v.LS_ID AS id FROM ${view} v WHERE v.JOB_ID = 5 ${order} LIMIT 2`);
+    expect(rows.map(({ id }) => Number(id)).sort()).toEqual([2001, 2003]);
   });
 
   it('of a cluster job are those of all its running children', async () => {

@@ -137,10 +137,10 @@ describe('the log line says', () => {
       /waits until archiving reaches END_SCN/,
     ],
     [
-      'that files are not counted',
+      'that files are not counted, and not that they are copied where nobody has read the archive',
       task({ status: 'BACKUP_LOG', logFiles: null }),
       withLog,
-      /copying: this release does not count/,
+      /copied once archiving has reached END_SCN.*; this release does not count log files/,
     ],
     ['that there is nothing to copy', task({ status: 'BACKUP_LOG' }), withLog, 'nothing to copy'],
     [

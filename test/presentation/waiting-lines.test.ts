@@ -4,6 +4,7 @@ import type { Job } from '../../source/backup/job.ts';
 import type { PreviousRun } from '../../source/backup/previous-run.ts';
 import type { Capabilities } from '../../source/backup/server.ts';
 import { progressOf, type TaskProgress } from '../../source/backup/task-progress.ts';
+import { jobProgressText } from '../../source/presentation/job-progress-text.ts';
 import { logCell } from '../../source/presentation/lists/progress-cells.ts';
 import { archiveLines } from '../../source/presentation/panel/archive-lines.ts';
 import { logLines } from '../../source/presentation/panel/log-lines.ts';
@@ -70,11 +71,30 @@ describe('a task that waits for the archive', () => {
     expect(logOf(waiting([behind()]))).toMatch(
       /^Log waits until archiving reaches END_SCN \d\d:\d\d:\d\d; files are counted then/,
     );
-    const passed = behind({ checkpointScn: scn(tenFortyTwo) });
-    expect(archiveOf(waiting([passed]))[0]).toMatch(/has reached END_SCN$/);
     expect(archiveOf(waiting([behind({ checkpointScn: 0n })]))).toEqual([
       'Archive DOING · no checkpoint yet',
     ]);
+  });
+
+  it('says that it waits no more once archiving has passed END_SCN, though its STATUS is still that of the wait', () => {
+    const passed = waiting([behind({ checkpointScn: scn(tenFortyTwo) })]);
+    expect(archiveOf(passed)[0]).toMatch(/has reached END_SCN$/);
+    expect(logOf(passed)).toMatch(
+      /^Log archiving has reached END_SCN \d\d:\d\d:\d\d: log files are counted next$/,
+    );
+    expect(passed.archive).toMatchObject({ waits: false, hasPassed: true });
+    expect(logCell(passed, theme).text).toBe('counting');
+    const { of, tenants } = { of: asked, tenants: [] };
+    const shown = picture({ jobs: [of], tasks: [passed.task] });
+    const archives = [behind({ checkpointScn: scn(tenFortyTwo) })];
+    const line = jobProgressText(of, shown, tenants, {
+      capabilities,
+      seen: createTaskTracker(),
+      archives,
+      now: tenFortyTwo,
+      theme,
+    });
+    expect(line).toMatch(/: counts log files$/);
   });
 
   it('says first its lag where that is more than twice archive_lag_target, and what is normal', () => {
@@ -89,7 +109,8 @@ describe('a task that waits for the archive', () => {
     const { task: shown } = waiting();
     seen.take(picture({ jobs: [asked], tasks: [shown], archives }), capabilities);
     const stalled = progressOf(shown, asked, { capabilities, seen, archives, now: tenFortyTwo });
-    expect(stalled.stuck).toEqual({ seconds: 754, lookAt: 'archive' });
+    // Since the end of its data: before that it did not wait.
+    expect(stalled.stuck).toEqual({ seconds: 700, lookAt: 'archive' });
   });
 
   it('says that it fails where the archive is not DOING, with which code, how soon, and what to do', () => {

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import type { Picture } from '../../source/backup/picture.ts';
+import { notKnown } from '../../source/backup/task.ts';
 import { evidenceFrom } from '../../source/backup/task-progress.ts';
 import { tenantVerdicts } from '../../source/backup/tenant-verdict.ts';
 import { nothingSeen, type TasksSeen } from '../../source/backup/tracked-task.ts';
@@ -91,6 +92,16 @@ describe('the metrics', () => {
     const text = metricsOf(picture({ tenants: [{ ...tenant(1002n, 'crm'), archivesLog: null }] }));
     expect(text).not.toMatch(/last_good|archive|job_|need="(overdue|never)"/);
     expect(text).toContain('jobs_running{tenant_id="1002",tenant="crm"} 0');
+  });
+
+  it('have no bytes of a backup whose row has none: never -1', () => {
+    const read = everyMetric();
+    const [first, ...others] = read.tasks;
+    if (first === undefined) throw new Error('There is no task.');
+    const unknown = { ...first, inputBytes: notKnown, outputBytes: notKnown };
+    const text = metricsOf({ ...read, tasks: [unknown, ...others] });
+    expect(text).not.toMatch(/job_(in|out)put_bytes\{tenant_id="1002"/);
+    expect(text).toMatch(/^oceanbase_backup_job_output_bytes\{tenant_id="1004".* \d+$/m);
   });
 
   it('have a help text each', () => {

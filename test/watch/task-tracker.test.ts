@@ -128,7 +128,7 @@ describe('What the task tracker remembers of a task', () => {
     (status, release) => {
       const tracker = createTaskTracker();
       const withLog = job({ plusArchivelog: true });
-      const change = { status, endScn: (tenFortyTwo - seconds(800)) * 1000n, ...release };
+      const change = { status, endScn: (tenFortyTwo - seconds(840)) * 1000n, ...release };
       const stuckAt = (after: number, behind: number | null) => {
         const now = tenFortyTwo + seconds(after);
         const checkpointScn = (tenFortyTwo - seconds(behind ?? 0)) * 1000n;
@@ -143,8 +143,8 @@ describe('What the task tracker remembers of a task', () => {
           progressOf(seen, withLog, { capabilities, seen: tracker, archives, now }).stuck?.seconds ?? null
         );
       };
-      expect(stuckAt(0, 900)).toBe(900);
-      expect(stuckAt(10, null)).toBe(910);
+      expect(stuckAt(0, 900)).toBe(840);
+      expect(stuckAt(10, null)).toBe(850);
       expect(stuckAt(20, 850)).toBeNull();
       expect(stuckAt(30, null)).toBeNull();
       expect(stuckAt(40, 700)).toBeNull();

@@ -114,7 +114,7 @@ export function withSchedule(
 const maxLogStreams = 1000;
 
 /** Where there are more than fit: failed attempts, then those still at work, then those that have finished. */
-const troubleFirst = ` ORDER BY CASE WHEN v.STATUS <> 'FINISH' THEN 1 WHEN v.RESULT IN (${[...goodResults].join(', ')}) THEN 2 ELSE 0 END`;
+const troubleFirst = ` ORDER BY CASE WHEN v.STATUS = 'FAILED' THEN 0 WHEN v.STATUS <> 'FINISH' THEN 1 WHEN v.RESULT IN (${[...goodResults].join(', ')}) THEN 2 ELSE 0 END`;
 
 /** The log streams of a job, of a cluster job those of its running children, and their rows in the scheduler's queue. */
 export function logStreamsOf(key: JobKey, readable: ReadableViews): Branch[] {

@@ -254,7 +254,7 @@ export function jobColumns(
         if (written === 0n) return faint(none);
         const size = bytes(written);
         // The log that was copied is not in OUTPUT_BYTES.
-        if (row.job.plusArchivelog !== true) return faint(size);
+        if (row.job.plusArchivelog !== true || written < 0n) return faint(size);
         return { ...faint(theme.words.screens.lists.sizeAndLog(size)), shorter: [size] };
       },
     },

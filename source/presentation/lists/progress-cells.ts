@@ -74,7 +74,10 @@ export function logCell({ log, archive, stuck }: TaskProgress, theme: Theme): Ce
   const byState: Readonly<Record<LogProgress['state'], () => Cell>> = {
     not_requested: () => ({ text: words.short.not_requested, role: 'faint' }),
     unknown_request: () => ({ text: none, role: 'faint' }),
-    waiting: () => (archive.waits ? waiting : { text: words.short.later }),
+    waiting: () => {
+      if (archive.hasPassed) return { text: words.short.counting };
+      return archive.waits ? waiting : { text: words.short.later };
+    },
     uncounted: () => (archive.waits ? waiting : { text: words.short.uncounted }),
     implausible_counters: () => ({ text: words.short.uncounted }),
     nothing_to_copy: () => ({ text: words.short.nothing_to_copy }),

@@ -31,8 +31,8 @@ function toGoText(seconds: number | null, theme: Theme): string {
 
 function archiveText(of: ArchiveOfTask, now: Instant, readAt: Instant, theme: Theme): string {
   const words = theme.words.screens.archive;
-  const { archive, lag, stillToGo, waits } = of;
-  if (!waits && isDoing(archive)) return quietText(archive, readAt, theme);
+  const { archive, lag, stillToGo, waits, hasPassed } = of;
+  if (!waits && !hasPassed && isDoing(archive)) return quietText(archive, readAt, theme);
   const length = (seconds: number) => spoken(seconds, theme.words.time);
   const moment = theme.zone.date(archive.checkpointScn / 1000n, now);
   // What is left reads as nearly done: where archiving is behind, that must be seen first.
@@ -44,7 +44,7 @@ function archiveText(of: ArchiveOfTask, now: Instant, readAt: Instant, theme: Th
   const parts = [
     archive.status,
     lag === null ? words.noCheckpoint : words.upTo(moment, length(lag)),
-    waits ? toGoText(stillToGo, theme) : '',
+    waits || hasPassed ? toGoText(stillToGo, theme) : '',
   ];
   return parts.filter(part => part !== '').join(' · ');
 }

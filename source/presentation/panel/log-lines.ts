@@ -20,8 +20,11 @@ export function logLines(progress: TaskProgress, columns: number, theme: Theme):
     case 'unknown_request':
       return textLines(words.unknownRequest, 'faint');
     case 'waiting':
+      if (archive.hasPassed) return textLines(words.counting(end));
       return archive.waits ? textLines(words.waiting(end)) : textLines(words.later, 'faint');
     case 'uncounted':
+      // Without the archive nobody knows whether the task still waits for it.
+      if (archive.archives === null && !archive.waits) return textLines(words.mayWaitUncounted(end));
       return textLines(archive.waits ? words.waitingUncounted(end) : words.uncounted);
     case 'implausible_counters':
       return textLines(words.implausibleCounters);

@@ -1,4 +1,5 @@
-import type { Job } from '../../backup/job.ts';
+import { childrenOf, resultIsOfChild } from '../../backup/cluster-job.ts';
+import { isClusterJob, type Job } from '../../backup/job.ts';
 import type { Picture } from '../../backup/picture.ts';
 import { tasksOf } from '../../backup/picture.ts';
 import type { Instant } from '../../backup/row.ts';
@@ -198,9 +199,10 @@ export function titleOf(task: Task, job: Job, theme: Theme): string {
 }
 
 /** What is known of a job without its tasks. */
-function factLines({ job, context }: PanelOf, columns: number, theme: Theme): string[] {
+function factLines({ job, picture, context }: PanelOf, columns: number, theme: Theme): string[] {
+  const isTaken = isClusterJob(job) && resultIsOfChild(job, childrenOf(picture, job.key));
   return [
-    ...resultLines(job, columns, theme),
+    ...resultLines(job, columns, theme, isTaken),
     ...timeLines(job, context.now, columns, theme),
     ...optionLines(job, columns, theme),
   ];

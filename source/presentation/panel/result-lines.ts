@@ -22,12 +22,16 @@ export function resultOf(task: Task, job: Job): Pick<Job, 'result' | 'comment' |
 
 type ResultOf = Pick<Job, 'result' | 'comment' | 'status'>;
 
-/** The result code of an ended job or task, what it means, and its comment taken apart. */
-export function resultLines(of: ResultOf, columns: number, theme: Theme): string[] {
+/**
+ * The result code of an ended job or task, what it means, and its comment taken apart.
+ * @param ofTenant whether a cluster job has it from a job of it
+ */
+export function resultLines(of: ResultOf, columns: number, theme: Theme, ofTenant = false): string[] {
   const { panel } = theme.words.screens;
   const failed = of.result !== 0n;
   const completed = of.status.kind === 'ended' && of.status.outcome === 'completed';
-  const text = failed ? resultText(of.result, of.comment, theme) : panel.ok;
+  const code = failed ? resultText(of.result, of.comment, theme) : panel.ok;
+  const text = failed && ofTenant ? panel.ofTenant(code) : code;
   return [
     ...(completed || failed
       ? labelledLines(panel.labels.result, text, columns, theme, failed ? 'bad' : null)

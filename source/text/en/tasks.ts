@@ -67,7 +67,11 @@ export const englishTask = {
     /** `end`: the clock at END_SCN, '' while that is not set. */
     waiting: (end: string) =>
       `waits until archiving reaches END_SCN${end === '' ? '' : ` ${end}`}; files are counted then`,
+    counting: (end: string) =>
+      `archiving has reached END_SCN${end === '' ? '' : ` ${end}`}: log files are counted next`,
     uncounted: 'copying: this release does not count log files',
+    mayWaitUncounted: (end: string) =>
+      `copied once archiving has reached END_SCN${end === '' ? '' : ` ${end}`}; this release does not count log files`,
     waitingUncounted: (end: string) =>
       `waits until archiving reaches END_SCN${end === '' ? '' : ` ${end}`}; this release does not count log files`,
     implausibleCounters: "copying: the server's counters of log files cannot be right",
@@ -79,7 +83,9 @@ export const englishTask = {
       not_requested: 'off',
       later: 'after',
       waiting: 'archive',
-      uncounted: 'copying',
+      counting: 'counting',
+      countingFiles: 'counts log files',
+      uncounted: 'under way',
       nothing_to_copy: 'nothing',
       done: 'done',
     },
@@ -189,6 +195,8 @@ export const englishTask = {
     startScn: (scn: string, time: string) => `start ${scn} = ${time}`,
     notSet: 'not set yet',
     ok: '0 (no error)',
+    /** A cluster job takes the RESULT of a job of it. */
+    ofTenant: (code: string) => `${code} · of the first of its tenants whose backup did not complete`,
     code: (code: string, text: string) => (text === '' ? code : `${code} ${text}`),
     server: (address: string) => `server ${address}`,
     logStream: (id: string) => `log stream ${id}`,

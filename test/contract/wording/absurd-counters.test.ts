@@ -110,7 +110,7 @@ describeOnEveryStage('counters that cannot be right', stage => {
       await stage.put('TASKS', 1002n, taskRow(7, { STATUS: 'BACKUP_LOG', ...log }));
       const { panel, job, document } = await saidOf(sourceOn(stage), key);
       expect(panel.join('\n')).toContain("copying: the server's counters of log files cannot be right");
-      expect(job).toMatchObject({ log: 'copying' });
+      expect(job).toMatchObject({ log: 'under way' });
       expect(document.jobs[0].tasks[0].derived).toMatchObject({ log_percent: null, log_state: 'running' });
     });
 

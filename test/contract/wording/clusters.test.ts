@@ -36,6 +36,12 @@ describeOnEveryStage('A cluster job', stage => {
     const counted = words.lists.children('2', '4');
     const oneFailed = words.lists.failedChildren('1');
 
+    it('says of its RESULT while it runs that it is that of a job of it', async () => {
+      await stage.put('JOBS', 1n, { ...parent, RESULT: '-4016' });
+      const { once } = await reportsOf(sourceOn(stage));
+      expect(once).toContain(words.panel.ofTenant('-4016 OB_ERR_UNEXPECTED'));
+    });
+
     it('is a tree: who runs and how far, who is done, who failed; its own row has no percentage', async () => {
       const source = sourceOn(stage);
       const { once, document } = await reportsOf(source);
