@@ -47,19 +47,24 @@ function unquote(raw: string, backslash: boolean): string {
   return backslash ? single.replace(/\\([\s\S])/g, (_, next: string) => escapes[next] ?? next) : single;
 }
 
+/** What stands at that place, by the first matcher that fits. */
+function firstMatch(source: string, at: number): { kind: TokenKind | 'space'; raw: string } | null {
+  for (const [kind, pattern] of matchers) {
+    pattern.lastIndex = at;
+    const raw = pattern.exec(source)?.[0];
+    if (raw !== undefined) return { kind, raw };
+  }
+  return null;
+}
+
 /** Splits a statement; comments are left out, except MySQL's executable ones. Backslashes escape in MySQL mode only. */
 export function tokenize(sql: string, mode: 'mysql' | 'oracle'): Tokens {
   const source = mode === 'mysql' ? sql.replace(executableComment, ' $1 ') : sql;
   const tokens: Token[] = [];
   let at = 0;
   while (at < source.length) {
-    const found = matchers
-      .map(([kind, pattern]) => {
-        pattern.lastIndex = at;
-        return { kind, raw: pattern.exec(source)?.[0] };
-      })
-      .find(match => match.raw !== undefined);
-    if (found?.raw === undefined) return { tokens, broken: source.slice(at) };
+    const found = firstMatch(source, at);
+    if (found === null) return { tokens, broken: source.slice(at) };
     const { kind, raw } = found;
     const end = at + raw.length;
     if (kind !== 'space') tokens.push({ kind, raw, value: tokenValue(kind, raw, mode), start: at, end });

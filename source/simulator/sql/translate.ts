@@ -168,12 +168,16 @@ function translateCall(tokens: readonly Token[], at: number, out: string[], dial
     out[at + 2] = literal(tokens[at + 2]?.value ?? '');
   }
   if (name === 'CAST') translateCast(tokens, at, close, out, dialect);
-  const interval = tokens.findIndex((one, i) => i > at && i < close && isWord(one, 'INTERVAL'));
+  if (target.startsWith('date_')) translateInterval(tokens, at, close, out);
+}
+
+/** `INTERVAL 3 DAY` between two parentheses, the unit as an argument of its own. */
+function translateInterval(tokens: readonly Token[], at: number, close: number, out: string[]): void {
+  const interval = tokens.slice(at, close).findIndex(one => isWord(one, 'INTERVAL'));
   const unit = tokens[close - 1];
-  if (target.startsWith('date_') && interval !== -1 && intervalUnits.has(unit?.value ?? '')) {
-    out[interval] = '';
-    out[close - 1] = `, ${literal(unit?.value ?? '')}`;
-  }
+  if (interval === -1 || !intervalUnits.has(unit?.value ?? '')) return;
+  out[at + interval] = '';
+  out[close - 1] = `, ${literal(unit?.value ?? '')}`;
 }
 
 function translateCast(
@@ -183,9 +187,9 @@ function translateCast(
   out: string[],
   dialect: Dialect,
 ): void {
-  const as = tokens.findLastIndex((one, i) => i > at && i < close && isWord(one, 'AS'));
+  const as = at + tokens.slice(at, close).findLastIndex(one => isWord(one, 'AS'));
   const type = tokens[as + 1];
-  if (as === -1 || type === undefined) return;
+  if (as < at || type === undefined) return;
   const sqliteType = castTypes[type.value];
   if (sqliteType === undefined) return;
   out[as + 1] = sqliteType;

@@ -75,6 +75,12 @@ function ofValues(values: readonly SqlValue[], mode: 'mysql' | 'oracle'): string
   return mode === 'oracle' ? 'VARCHAR2(4096)' : 'varchar(4096)';
 }
 
+/** The calls in lists behind the first one, by their label in upper case; of several, the first. */
+function innerCalls(translated: Translated): ReadonlyMap<string, SelectItem['call']> {
+  const calls = translated.lists.slice(1).flatMap(list => list.filter(item => item.call !== null));
+  return new Map(calls.reverse().map(item => [item.label?.toUpperCase() ?? '', item.call]));
+}
+
 /**
  * The kernel type of each result column: that of the view's column it comes from, else of the function that returns it,
  * else of the column with its name (unions with NULLs, derived tables), else of its values.
@@ -89,14 +95,11 @@ export function typesOf(
   const list = translated.lists[0] ?? [];
   const items = itemsOf(list, columns.length);
   const schema = schemaOf(session.tenancy);
+  const inner = innerCalls(translated);
   return columns.map((origin, i) => {
     const item = items[i] ?? null;
     const label = origin.name.toUpperCase();
     const own = item === null ? null : ofCall(list[item]?.call ?? null, known);
-    const inner = translated.lists
-      .slice(1)
-      .flat()
-      .find(one => one.call !== null && one.label?.toUpperCase() === label);
     const column =
       origin.database?.toLowerCase() === schema.toLowerCase()
         ? session.views
@@ -104,7 +107,7 @@ export function typesOf(
             ?.columns.find(one => one.name.toUpperCase() === origin.column?.toUpperCase())
         : undefined;
     const values = rows.map(row => row[i] ?? null);
-    const guess = column?.type ?? own ?? ofCall(inner?.call ?? null, known) ?? known.get(label);
+    const guess = column?.type ?? own ?? ofCall(inner.get(label) ?? null, known) ?? known.get(label);
     const type =
       guess !== undefined && guess !== null && fits(guess, values) ? guess : ofValues(values, session.mode);
     return { type: session.mode === 'oracle' ? oracle(type) : type, item };
