@@ -70,11 +70,18 @@ async function useEveryScreen(simulator: Simulator, login: (typeof logins)[numbe
           .some(({ sql }) => sql.includes(`ob-backup-top: ${purpose} *`)),
       { timeout: 60_000 },
     );
-  /** Types keys that lead to another screen, or change its second line, and waits for what that has to ask. */
+  /** Where one is, and by which filter: all else of the second line changes with new pictures, too. */
+  const place = ([, line = '']: readonly string[]) => line.match(/^ *\S+(?: \S+)*|filter: \S+/g)?.join();
+  /** Types keys that lead to another screen, or change the filter, and waits for what that has to ask. */
   const go = async (keys: string, purpose?: string) => {
-    const [line, counted] = [terminal.screen()[1], simulator.statements().length];
+    const [before, counted] = [place(terminal.screen()), simulator.statements().length];
     terminal.type(keys);
-    await terminal.waitFor(screen => screen[1] !== line);
+    // A filter counts from its last letter on.
+    const typed = /^\/(.+)\r$/.exec(keys)?.[1] ?? '';
+    await terminal.waitFor(screen => {
+      const now = place(screen);
+      return now !== before && (typed === '' || now?.endsWith(`filter: ${typed}`) === true);
+    });
     if (purpose !== undefined) await asks(purpose, counted);
   };
   const isSys = login.family === 'sys';
