@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
+// What is shipped is React's production code, and its development code takes half as much time again for a frame.
+process.env.NODE_ENV = 'production';
+
 // A time limit is for a test that hangs, never for speed: machines differ.
 const limits = { testTimeout: 120_000, hookTimeout: 180_000, teardownTimeout: 60_000 };
 const setupFiles = ['test/property-seed.ts'];
@@ -44,7 +47,10 @@ export default defineConfig({
   test: {
     ...limits,
     tags: [
-      { name: 'slow', description: 'a file headed by `// @module-tag slow`; not in `npm run test:fast`' },
+      {
+        name: 'slow',
+        description: 'a test, or a file headed by `// @module-tag slow`; not in `npm run test:fast`',
+      },
     ],
     pool: 'forks',
     reporters: ['default', './test/contract/servers/left-out.ts'],

@@ -1,3 +1,4 @@
+// @module-tag slow
 // contrib/chat-robot.py against a server of the test's own, which answers as the services do.
 import { spawn } from 'node:child_process';
 import { createHmac } from 'node:crypto';

@@ -1,3 +1,4 @@
+// @module-tag slow
 // The pictures as a browser draws them: each character in its cell, whatever fonts there are.
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';

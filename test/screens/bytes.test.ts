@@ -1,3 +1,4 @@
+// @module-tag slow
 // How many bytes the screens send, on a terminal that answers status requests. Each figure was measured on 2026-11-25: a change
 // that costs more shows itself here, one that costs less is written down.
 import { describe, expect, it } from 'vitest';

@@ -41,7 +41,7 @@ describe('in Chinese', () => {
     }
   });
 
-  it('no title of the list of tenants is cut, however wide the terminal is', async () => {
+  it('no title of the list of tenants is cut, however wide the terminal is', { tags: ['slow'] }, async () => {
     const terminal = openTerminal({ columns: 60, rows: 34, words: chinese });
     await terminal.shows('成功');
     for (let columns = 60; columns <= 140; columns++) {

@@ -1,3 +1,4 @@
+// @module-tag slow
 // The completions and the man page, checked by the shells and by man themselves.
 import { spawnSync } from 'node:child_process';
 import { cp, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';

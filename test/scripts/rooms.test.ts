@@ -82,7 +82,7 @@ describe('the table of rooms', () => {
   });
 });
 
-describe('lint', () => {
+describe('lint', { tags: ['slow'] }, () => {
   const up = [
     "import { a } from '../screens/a.ts'",
     "import type { A } from '../watch/a.ts'",

@@ -102,7 +102,7 @@ describe('The demonstration', () => {
     expect(both).toBe(1);
   });
 
-  it('goes on for ever, in bounded memory', async () => {
+  it('goes on for ever, in bounded memory', { tags: ['slow'] }, async () => {
     const simulator = await simulate();
     const connection = await connect(simulator);
     let idle = 0;

@@ -1,3 +1,4 @@
+// @module-tag slow
 import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
@@ -8,12 +9,18 @@ import { columnsAfter, type EmulatorTable } from './emulator.ts';
 
 const tables: readonly EmulatorTable[] = ['6', '11', '15-graphemes'];
 
-/** Texts that do not take as many cells as `cellWidth` says: by string-width, and by each table of the emulator. */
+/** Texts that do not take as many cells as `cellWidth` says, with what string-width and each table of the emulator say. */
 async function miscounted(texts: readonly string[]): Promise<string[]> {
-  const expected = texts.map(cellWidth);
-  const counts = [texts.map(text => stringWidth(text))];
-  for (const table of tables) counts.push(await columnsAfter(texts, table));
-  return texts.filter((_, index) => counts.some(columns => columns[index] !== expected[index]));
+  const counts = { cellWidth: texts.map(cellWidth), 'string-width': texts.map(text => stringWidth(text)) };
+  const byTable = await Promise.all(tables.map(table => columnsAfter(texts, table)));
+  const all = Object.entries({
+    ...counts,
+    ...Object.fromEntries(tables.map((table, at) => [table, byTable[at]])),
+  });
+  return texts
+    .map((text, at) => ({ text, cells: all.map(([by, columns]) => `${by} ${columns?.[at]}`) }))
+    .filter((_, at) => new Set(all.map(([, columns]) => columns?.[at])).size > 1)
+    .map(({ text, cells }) => `${text}: ${cells.join(', ')}`);
 }
 
 /** Every code point, lone surrogates included. */

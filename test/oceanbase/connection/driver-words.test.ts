@@ -45,7 +45,9 @@ describe('a server that breaks the protocol', () => {
     expect(printed).not.toHaveBeenCalled();
   });
 
-  it('never ends the program, prints nothing, and is never read as a cluster, whatever the bytes', async () => {
+  it('never ends the program, prints nothing, and is never read as a cluster, whatever the bytes', {
+    tags: ['slow'],
+  }, async () => {
     const printed = watchConsole();
     const rogue = await startRogue(honest);
     const payload = fc.uint8Array({ maxLength: 40 });
