@@ -11,6 +11,8 @@ export interface Stuck {
   /** Seconds since the last step, or since this program first saw the task where there was none. */
   readonly seconds: number;
   readonly lookAt: LookAt;
+  /** Seconds for which the archive it waits for has not moved, before the wait began as well; absent without one. */
+  readonly archiveSeconds?: number;
 }
 
 /** How many gaps between steps it takes to know what is usual for a task. */

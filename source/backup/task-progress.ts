@@ -167,5 +167,8 @@ function stuckVerdict(
     now,
   );
   if (seconds === null) return null;
-  return { seconds, lookAt: waits ? 'archive' : 'log_streams' };
+  if (!waits) return { seconds, lookAt: 'log_streams' };
+  const movedAt = seen.archive?.movedAt;
+  const archiveSeconds = movedAt === undefined ? {} : { archiveSeconds: Number(now - movedAt) / 1e6 };
+  return { seconds, lookAt: 'archive', ...archiveSeconds };
 }

@@ -126,7 +126,7 @@ describe('The verdict on a task', () => {
     for (const task of [taskIn('BACKUP_LOG', { logFiles: null }), taskIn('BEFORE_BACKUP_LOG')]) {
       const { stuck } = progressOf(task, withLog, evidence(justWatched, [behind]));
       // It has waited since the end of its data, and the archive has not moved for 800 s.
-      expect(stuck).toEqual({ seconds: 700, lookAt: 'archive' });
+      expect(stuck).toEqual({ seconds: 700, lookAt: 'archive', archiveSeconds: 800 });
     }
   });
 

@@ -110,7 +110,7 @@ describe('a task that waits for the archive', () => {
     seen.take(picture({ jobs: [asked], tasks: [shown], archives }), capabilities);
     const stalled = progressOf(shown, asked, { capabilities, seen, archives, now: tenFortyTwo });
     // Since the end of its data: before that it did not wait.
-    expect(stalled.stuck).toEqual({ seconds: 700, lookAt: 'archive' });
+    expect(stalled.stuck).toEqual({ seconds: 700, lookAt: 'archive', archiveSeconds: 754 });
   });
 
   it('says that it fails where the archive is not DOING, with which code, how soon, and what to do', () => {

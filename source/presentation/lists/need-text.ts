@@ -91,11 +91,12 @@ function stuckTexts(
   // The archive may have been read after the task: then it may have all that the task waits for.
   const missing = Number(task.endScn - archive.checkpointScn) / 1e9;
   const { time } = theme.words;
+  const stands = spoken(stuck.archiveSeconds ?? stuck.seconds, time);
   const behind = missing < 1 ? time.below(spoken(1, time)) : spoken(missing, time);
   const [withEnd, known, short] = [
-    words.archiveStuck(length, words.checkpointShort(clock, behind)),
-    words.archiveStuck(length, words.checkpoint(clock)),
-    words.archiveStuckShort(length),
+    words.archiveStuck(stands, words.checkpointShort(clock, behind)),
+    words.archiveStuck(stands, words.checkpoint(clock)),
+    words.archiveStuckShort(stands),
   ];
   return [
     ...(missing > 0 ? [words.next(withEnd, lookAtArchive)] : []),

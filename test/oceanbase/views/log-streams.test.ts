@@ -23,7 +23,7 @@ describe('The log streams of a job', () => {
   it('are those of one tenant, failed attempts first, finished ones last, a thousand and the one that tells of more', () => {
     const [branch] = logStreamsOf(jobKey(5, 1002), readableWith(logStreams, schedule));
     expect(branch?.from).toMatch(
-      /WHERE v\.TENANT_ID = 1002 AND v\.JOB_ID = 5 ORDER BY CASE WHEN v\.STATUS <> 'FINISH' THEN 1 WHEN v\.RESULT IN \(0, -9095, -4719\) THEN 2 ELSE 0 END LIMIT 1001\) v$/,
+      /WHERE v\.TENANT_ID = 1002 AND v\.JOB_ID = 5 ORDER BY CASE WHEN v\.STATUS = 'FAILED' THEN 0 WHEN v\.STATUS <> 'FINISH' THEN 1 WHEN v\.RESULT IN \(0, -9095, -4719\) THEN 2 ELSE 0 END LIMIT 1001\) v$/,
     );
   });
 
