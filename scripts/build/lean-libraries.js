@@ -9,6 +9,8 @@ const lazySegmenter =
 
 const importLines = `import { linesOf } from ${JSON.stringify(fileNextToThis('ink-lines.js'))};`;
 
+const importRemembered = `import { remembered } from ${JSON.stringify(fileNextToThis('remembered.js'))};`;
+
 /** By the end of a file's path: what is looked for in it, once, and what stands there instead. */
 const changes = {
   // Without a promise there is no `await` at the top of a module, which a CommonJS file cannot have. `fetch` would load
@@ -35,6 +37,13 @@ const changes = {
     [
       '    get() {\n        // Initialize output array',
       '    get() {\n        const lines = linesOf(this);\n        if (lines !== null) return lines;\n        // Initialize',
+    ],
+  ],
+  // Each line is looked through for control sequences in every frame, however often it was.
+  '/ink/build/squash-text-nodes.js': [
+    [
+      "import sanitizeAnsi from './sanitize-ansi.js';",
+      `import sanitize from './sanitize-ansi.js'; ${importRemembered} const sanitizeAnsi = remembered(sanitize);`,
     ],
   ],
   '/ink/build/line-update.js': [[segmenter, lazySegmenter]],

@@ -74,22 +74,37 @@ export function evidenceFrom(
   };
 }
 
-const verdicts = new WeakMap<
-  TaskEvidence,
-  Map<Task, { readonly job: Job | null; readonly progress: TaskProgress }>
->();
+interface Made {
+  readonly job: Job | null;
+  readonly evidence: TaskEvidence;
+  readonly progress: TaskProgress;
+}
+
+/** By what was seen of tasks: evidence is made anew for each picture, and spread into what else a verdict is worded from. */
+const verdicts = new WeakMap<TaskEvidence['seen'], WeakMap<Task, Made>>();
+
+function isSameEvidence(a: TaskEvidence, b: TaskEvidence): boolean {
+  return (
+    a === b ||
+    (a.now === b.now &&
+      a.archives === b.archives &&
+      a.previousRun === b.previousRun &&
+      a.statusChanges === b.statusChanges &&
+      a.capabilities === b.capabilities)
+  );
+}
 
 /**
  * How far a task is, made once for the same evidence and job.
  * @param job the task's job, or null where it is not known: only it says whether log was asked for
  */
 export function progressOf(task: Task, job: Job | null, evidence: TaskEvidence): TaskProgress {
-  const made = verdicts.get(evidence) ?? new Map();
-  verdicts.set(evidence, made);
+  const made = verdicts.get(evidence.seen) ?? new WeakMap<Task, Made>();
+  verdicts.set(evidence.seen, made);
   const known = made.get(task);
-  if (known?.job === job) return known.progress;
+  if (known?.job === job && isSameEvidence(known.evidence, evidence)) return known.progress;
   const progress = judge(task, job, evidence);
-  made.set(task, { job, progress });
+  made.set(task, { job, evidence, progress });
   return progress;
 }
 

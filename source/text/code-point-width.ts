@@ -75,6 +75,14 @@ export function cellsOfAmbiguous(): 1 | 2 {
   return ambiguousCells;
 }
 
+/** What was looked up of code points up to those that screens are drawn with: 0 for none yet, `unsure`, or cells + 1. */
+const found = new Uint8Array(0x3000);
+const unsure = 4;
+
+function lookedUp(code: number): Cells | null {
+  return decodedTables().byCells.find(([, ranges]) => contains(ranges, code))?.[0] ?? null;
+}
+
 /**
  * How many cells a code point takes on the terminal, or null where terminals differ by more than how wide they draw
  * ambiguous characters, and for what they act on or hide.
@@ -83,5 +91,10 @@ export function codePointWidth(code: number): Cells | null {
   if (code < 0x7f) return code < 0x20 ? null : 1;
   if (code >= 0x4e00 && code <= 0x9fef) return 2;
   if (ambiguousCells === 2 && isAmbiguous(code)) return 2;
-  return decodedTables().byCells.find(([, ranges]) => contains(ranges, code))?.[0] ?? null;
+  if (code >= found.length) return lookedUp(code);
+  const known = found[code] ?? 0;
+  if (known !== 0) return known === unsure ? null : ((known - 1) as Cells);
+  const cells = lookedUp(code);
+  found[code] = cells === null ? unsure : cells + 1;
+  return cells;
 }

@@ -12,7 +12,12 @@ const colourCodes = /\u001B\[[\d;]*m/g;
 
 function sumOfCells(text: string): number {
   let cells = 0;
-  for (const character of text) cells += codePointWidth(character.codePointAt(0) ?? 0) ?? 1;
+  // Not `for … of`, which makes a text of each character.
+  for (let index = 0; index < text.length; index++) {
+    const code = text.codePointAt(index) ?? 0;
+    if (code > 0xffff) index += 1;
+    cells += codePointWidth(code) ?? 1;
+  }
   return cells;
 }
 

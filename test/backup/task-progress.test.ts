@@ -52,6 +52,9 @@ describe('The verdict on a task', () => {
     const one = evidence(null);
     expect(progressOf(task, withLog, one)).toBe(progressOf(task, withLog, one));
     expect(progressOf(task, withLog, evidence(null))).not.toBe(progressOf(task, withLog, one));
+    expect(progressOf(task, withLog, { ...one })).toBe(progressOf(task, withLog, one));
+    const later = { ...one, now: (one.now ?? 0n) + 1n };
+    expect(progressOf(task, withLog, later)).not.toBe(progressOf(task, withLog, one));
   });
 
   it('has no time left and no trouble where nobody watched, or it has ended', () => {

@@ -1,9 +1,10 @@
 import type { Row } from '../../backup/row.ts';
-import type { Server } from '../../backup/server.ts';
 import type { SourceError } from '../../backup/source.ts';
 import { type ConnectionLabel, toSourceError } from '../connection/errors.ts';
+import type { Link } from '../connection/link.ts';
 import type { Session } from '../session/session.ts';
 import type { Branch, ServerView, StatementRows } from '../views/view.ts';
+import { KeptRows } from './kept-rows.ts';
 import { takeApart, unionOf } from './statement.ts';
 
 /** Unknown column: what was found out about the views no longer holds, as after an upgrade. */
@@ -19,8 +20,13 @@ function reconnectsAfter({ kind, serverNumber }: SourceError): boolean {
   return lost || unknownColumn.has(serverNumber);
 }
 
-function toRows<T>(rows: readonly Row[], view: ServerView<T>, { tenantId }: Server): T[] {
-  return rows.map(row => view.toRow(row, tenantId)).filter(row => row !== null);
+const keptRows = new WeakMap<Link, KeptRows>();
+
+/** The rows of the last answer on a connection. */
+function keptOf(link: Link): KeptRows {
+  const kept = keptRows.get(link) ?? new KeptRows();
+  keptRows.set(link, kept);
+  return kept;
 }
 
 /**
@@ -40,16 +46,22 @@ export async function runStatement(
   const statement = unionOf(purpose, branches, session);
   note(statement.sql);
   try {
+    const kept = keptOf(link);
     const { readAt, rows } = takeApart(
       statement,
       (await link.query(statement.sql, statement.limits)).rows,
       session,
+      kept,
     );
     const typed = new Map<string, unknown[]>();
     return {
       readAt,
       of: <T>(view: ServerView<T>, source = view.id) => {
-        const made = (typed.get(source) as T[] | undefined) ?? toRows(rows.get(source) ?? [], view, server);
+        const toRow = (row: Row, nth: number) =>
+          kept.typed(source, nth, row, view, () => view.toRow(row, server.tenantId));
+        const made =
+          (typed.get(source) as T[] | undefined) ??
+          (rows.get(source) ?? []).map(toRow).filter(row => row !== null);
         typed.set(source, made);
         return [...made];
       },

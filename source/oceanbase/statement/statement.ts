@@ -3,6 +3,7 @@ import { type AnswerLimits, tooMuch } from '../connection/link.ts';
 import { dialectOf } from '../session/dialect.ts';
 import { columnKind } from '../views/columns.ts';
 import { type Branch, type Family, type ReadableViews, viewName } from '../views/view.ts';
+import { KeptRows } from './kept-rows.ts';
 import { maskedRow, mayHoldSecret } from './secrets.ts';
 import { parseTime, toColumn } from './values.ts';
 
@@ -145,6 +146,7 @@ export interface LabelledRows {
 
 /**
  * Takes the rows of a union apart; values are in the order of `statement.columns`.
+ * @param kept the rows of the last answer on this connection
  * @throws UnexpectedAnswer where it does not answer the statement: it must not pass for an empty picture
  * @throws SessionReset where it was read in a session that has lost its settings
  * @throws what `tooMuch` gives where more text would have to be searched for secrets than rows can have
@@ -154,17 +156,29 @@ export function takeApart(
   statement: Statement,
   values: readonly (readonly (string | null)[])[],
   { family, shapes, settings }: ReadableViews,
+  kept = new KeptRows(),
 ): LabelledRows {
   const indexOf = new Map(statement.columns.map((name, index) => [name, index]));
-  const branches = new Map(statement.branches.map(branch => [sourceOf(branch), branch]));
+  const branches = new Map(
+    statement.branches.map(branch => {
+      const kinds = new Map(shapes.get(branch.view)?.columns.map(({ name, kind }) => [name, kind]));
+      const columns = branch.columns.map(name => ({
+        name,
+        kind: kinds.get(name) ?? columnKind(name, undefined),
+        index: indexOf.get(name) ?? -1,
+      }));
+      return [sourceOf(branch), { names: branch.columns, columns }];
+    }),
+  );
+  kept.beginAnswer();
   const clock = settings === undefined ? clockSource : `${clockSource} ${settings}`;
   const rows = new Map<string, Row[]>();
   let readAt: Instant | null = null;
   let searched = 0;
   for (const value of values) {
-    for (const text of value) {
+    value.forEach(text => {
       if (text !== null && mayHoldSecret(text)) searched += text.length;
-    }
+    });
     if (searched > mostSearched) throw tooMuch(searched);
     // An Oracle tenant may pad literals of different lengths with blanks.
     const source = (value[0] ?? '').trimEnd();
@@ -176,16 +190,12 @@ export function takeApart(
     if (source.startsWith(`${clockSource} `)) throw new SessionReset();
     const branch = branches.get(source);
     if (branch === undefined) throw new UnexpectedAnswer();
-    const columns = branch.columns.map((name): Column => {
-      const kind = shapes.get(branch.view)?.columns.find(column => column.name === name)?.kind;
-      return toColumn(
-        name,
-        kind ?? columnKind(name, undefined),
-        value[indexOf.get(name) ?? -1] ?? null,
-        family,
-      );
-    });
-    const row = maskedRow(columns);
+    const sent = branch.columns.map(({ index }) => value[index] ?? null);
+    const row = kept.row(source, branch.names, sent, () =>
+      maskedRow(
+        branch.columns.map(({ name, kind }, nth): Column => toColumn(name, kind, sent[nth] ?? null, family)),
+      ),
+    );
     const list = rows.get(source);
     if (list === undefined) rows.set(source, [row]);
     else list.push(row);

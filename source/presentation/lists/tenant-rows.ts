@@ -257,7 +257,8 @@ function byNeed(rows: readonly TenantRow[]): readonly TenantRow[] {
     .sort((a, b) => {
       if (a.group !== b.group) return a.group - b.group;
       if (a.group === groups.running && a.end !== b.end) return a.end < b.end ? 1 : -1;
-      const [first, second] = [a.row.verdict, b.row.verdict];
+      const first = a.row.verdict;
+      const second = b.row.verdict;
       const byNeed =
         a.group === groups.inNeed && first !== null && second !== null ? worstFirst(first, second) : 0;
       // Where nothing is known of them they keep the order of their numbers.
