@@ -10,7 +10,7 @@ export interface Activity {
 }
 
 /** The newest jobs of a tenant: those that run, and the last that ended. */
-export function newestJobs({ running, last }: Activity): readonly Job[] {
+export function recentJobs({ running, last }: Activity): readonly Job[] {
   return last === null ? running : [...running, last];
 }
 

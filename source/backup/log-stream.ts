@@ -62,7 +62,7 @@ export function hasFailedAttempt(task: LogStreamTask): boolean {
 }
 
 /** Those of the rows that are of this task. */
-export function logStreamsOf(
+export function logStreamsOfTask(
   { job, taskId }: Task,
   rows: readonly LogStreamTask[],
 ): readonly LogStreamTask[] {
@@ -74,7 +74,7 @@ export function countedLogStreamsOf(
   task: Task,
   rows: readonly LogStreamTask[] | undefined,
 ): readonly LogStreamTask[] | undefined {
-  const own = rows === undefined ? undefined : logStreamsOf(task, rows);
+  const own = rows === undefined ? undefined : logStreamsOfTask(task, rows);
   return own?.every(({ macroBlocks: { finished, total } }) => finished >= 0n && total >= 0n)
     ? own
     : undefined;

@@ -1,4 +1,4 @@
-import { type Activity, activityOf, newestJobs } from './activity.ts';
+import { type Activity, activityOf, recentJobs } from './activity.ts';
 import { type DayOutcome, daysOf, type LastGood, lastGoodOf } from './backup-record.ts';
 import type { Job } from './job.ts';
 import { type Picture, tasksOf } from './picture.ts';
@@ -68,7 +68,7 @@ export function tenantVerdict(tenant: Tenant, evidence: TenantEvidence): TenantV
   const refusal =
     refusals.length === 0
       ? null
-      : openRefusal(refusals, tenant.id, newestJobs(activityOf(picture, tenant.id)));
+      : openRefusal(refusals, tenant.id, recentJobs(activityOf(picture, tenant.id)));
   const known = made.get(tenant);
   const isKnown = known?.now === now && known.maxAge === maxAge && known.archives === archives;
   if (known !== undefined && isKnown && known.refusal?.at === refusal?.at) return known.verdict;

@@ -1,5 +1,5 @@
 import type { Instant } from './row.ts';
-import { type Step, secondsBetween, type Throughput } from './throughput.ts';
+import { type CounterStep, secondsBetween, type Throughput } from './throughput.ts';
 
 /** Throughput over equal slices of time. */
 export interface ThroughputCourse {
@@ -33,16 +33,16 @@ interface Stretch {
   readonly bytesPerSecond: number;
 }
 
-function isEnough(gaps: number, from: Step, to: Step): boolean {
+function isEnough(gaps: number, from: CounterStep, to: CounterStep): boolean {
   return gaps >= leastGaps && secondsBetween(from.at, to.at) >= leastSeconds;
 }
 
-function pace(from: Step, to: Step): number {
+function pace(from: CounterStep, to: CounterStep): number {
   return Number(to.bytes - from.bytes) / Math.max(1e-6, secondsBetween(from.at, to.at));
 }
 
 /** The pace of the last steps: as few as are enough, or all there are. */
-function lastPace(course: readonly Step[], last: Step): number {
+function lastPace(course: readonly CounterStep[], last: CounterStep): number {
   const from = course.findLast((step, index) => isEnough(course.length - 1 - index, step, last)) ?? course[0];
   return from === undefined ? 0 : pace(from, last);
 }
@@ -52,7 +52,7 @@ function lastPace(course: readonly Step[], last: Step): number {
  * during the whole time until the last of them, so they are spread over it. What is not enough yet at the end
  * is drawn at the pace of the last steps until more follow.
  */
-function stretchesOf(course: readonly Step[]): readonly Stretch[] {
+function stretchesOf(course: readonly CounterStep[]): readonly Stretch[] {
   const stretches: Stretch[] = [];
   let [from, fromIndex] = [course[0], 0];
   for (const [index, step] of course.entries()) {

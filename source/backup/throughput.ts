@@ -1,7 +1,7 @@
 import type { Instant } from './row.ts';
 
 /** A moment at which a task's counters had moved since the picture before. */
-export interface Step {
+export interface CounterStep {
   /** The server's clock. */
   readonly at: Instant;
   readonly bytes: bigint;
@@ -17,10 +17,10 @@ export interface Throughput {
   /** How many were finished then. */
   readonly firstUnits: bigint;
   /** Oldest first, bounded. The first entry is the start of the measure: how long its own file took is not known. */
-  readonly steps: readonly Step[];
+  readonly steps: readonly CounterStep[];
   /** The same over all the time it was watched: bounded, the older ones being fewer. */
-  readonly course: readonly Step[];
-  readonly last: Step;
+  readonly course: readonly CounterStep[];
+  readonly last: CounterStep;
 }
 
 /** Steps kept of a task; of more, the oldest go. */
@@ -32,7 +32,7 @@ const windowMicros = 90_000_000n;
 const leastGaps = 3;
 
 /** The throughput after one more picture. `units` are macro blocks in data phases, log files in the log phase. */
-export function observe(throughput: Throughput | null, now: Step): Throughput {
+export function observe(throughput: Throughput | null, now: CounterStep): Throughput {
   // A task that restarts, or a clock that went back, begins a new measurement.
   if (
     throughput === null ||
@@ -55,7 +55,7 @@ export function observe(throughput: Throughput | null, now: Step): Throughput {
 }
 
 /** Every other step of the older half left out where there are too many: what was written between two is in the later one. */
-function thinned(course: readonly Step[]): readonly Step[] {
+function thinned(course: readonly CounterStep[]): readonly CounterStep[] {
   if (course.length <= keptCourse) return course;
   return course.filter((_, index) => index >= keptCourse / 2 || index % 2 === 0);
 }
@@ -76,7 +76,7 @@ export function secondsBetween(from: Instant, to: Instant): number {
 }
 
 /** The steps that speed is measured over: those of the last while, or the last few where steps are rare. */
-function window(steps: readonly Step[], now: Instant): readonly Step[] {
+function window(steps: readonly CounterStep[], now: Instant): readonly CounterStep[] {
   const recent = steps.findIndex(step => now - step.at <= windowMicros);
   const from = Math.min(recent === -1 ? steps.length : recent, Math.max(0, steps.length - 1 - leastGaps));
   return steps.slice(from);

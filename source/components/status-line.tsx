@@ -2,7 +2,7 @@ import type { Theme } from '../presentation/theme.ts';
 import type { Clock } from '../watch/clock.ts';
 import type { Seconds } from '../watch/seconds.ts';
 import { Line } from './lines.tsx';
-import { type ConnectionState, type Status, statusLine } from './status-text.ts';
+import { type ConnectionState, type StatusContent, statusLine } from './status-text.ts';
 import { useTick } from './use-tick.ts';
 
 /** The line above the keys, while there is something for it. */
@@ -14,7 +14,7 @@ export function StatusLine({
   columns,
   theme,
 }: {
-  readonly status: Status;
+  readonly status: StatusContent;
   readonly connection: ConnectionState;
   readonly clock: Clock;
   readonly seconds: Seconds;

@@ -30,7 +30,7 @@ export interface StatusParts {
 }
 
 /** What stands in the line above the keys. */
-export type Status =
+export type StatusContent =
   | { readonly kind: 'typing'; readonly before: string; readonly after: string }
   | { readonly kind: 'choosing'; readonly choosing: Choosing }
   | { readonly kind: 'failure'; readonly failure: Failure }
@@ -42,7 +42,7 @@ export type Status =
  * else a failure, a message, what has happened, a notice.
  * @param now the machine's milliseconds since 1970
  */
-export function statusOf(parts: StatusParts, now: number): Status | null {
+export function statusOf(parts: StatusParts, now: number): StatusContent | null {
   const { typing, choosing, failure, message, notice } = parts;
   if (typing !== null) return { kind: 'typing', before: typing.before, after: typing.after };
   if (choosing !== null) return { kind: 'choosing', choosing };
@@ -143,7 +143,7 @@ function choosingText({ choices, chosen, mark }: Choosing, cells: number, theme:
 }
 
 function textOf(
-  status: Status,
+  status: StatusContent,
   connection: ConnectionState,
   now: number,
   cells: number,
@@ -165,7 +165,7 @@ function textOf(
 
 /** The line above the keys. `now` is the clock's milliseconds. */
 export function statusLine(
-  status: Status,
+  status: StatusContent,
   connection: ConnectionState,
   now: number,
   columns: number,

@@ -13,7 +13,7 @@ import { changeJson } from '../report/change-json.ts';
 import { progressJson } from '../report/progress-json.ts';
 import { readOverview, scopeIn } from '../report/scope.ts';
 import type { Settings } from '../settings/settings.ts';
-import { createStatusLine, noStatusLine, type StatusLine } from '../terminal/status-line.ts';
+import { createProgressLine, noProgressLine, type ProgressLine } from '../terminal/progress-line.ts';
 import { spoken } from '../text/duration.ts';
 import { inZone } from '../text/time.ts';
 import { sentence, type Words } from '../text/words.ts';
@@ -48,7 +48,7 @@ export interface Following {
   readonly clock: Clock;
   readonly theme: Theme;
   /** Written over again and again on standard error, where that is a terminal. */
-  readonly status: StatusLine;
+  readonly progress: ProgressLine;
   /** Prints a change, and runs the command of --on-change with it. */
   readonly report: (change: SeenChange) => void;
   /** Resolves when the commands of --on-change have done their work, as far as they may take. */
@@ -64,10 +64,10 @@ export interface Following {
   >;
 }
 
-function statusLineOf(settings: Settings): StatusLine {
+function progressLineOf(settings: Settings): ProgressLine {
   const { stderr, env } = process;
-  if (!stderr.isTTY || settings.plain || env.TERM === 'dumb') return noStatusLine;
-  return createStatusLine(
+  if (!stderr.isTTY || settings.plain || env.TERM === 'dumb') return noProgressLine;
+  return createProgressLine(
     text => void stderr.write(text),
     () => stderr.columns ?? 80,
   );
@@ -90,14 +90,14 @@ export async function openFollowing(settings: Settings, words: Words): Promise<F
     words,
     zone: inZone(settings.timeZone),
   });
-  const status = statusLineOf(settings);
-  onEnd('status line', () => status.clear());
+  const progress = progressLineOf(settings);
+  onEnd('progress line', () => progress.clear());
   const print = (text: string) => {
-    status.clear();
+    progress.clear();
     process.stdout.write(text);
   };
   const say = (text: string) => {
-    status.clear();
+    progress.clear();
     process.stderr.write(`${text}\n`);
   };
   const commands = changeCommands(settings, words, say);
@@ -120,7 +120,7 @@ export async function openFollowing(settings: Settings, words: Words): Promise<F
     tenants,
     clock,
     theme,
-    status,
+    progress,
     commandsDone: async () => commands?.idle(),
     printProgress: (running, seen) =>
       print(settings.json ? progressJson(running, seen) : theme.toTerminal(progressLines(running, seen))),

@@ -6,7 +6,7 @@ import type { View } from '../backup/view.ts';
 import { onEnd } from '../lifecycle/cleanups.ts';
 import { type ExitCode, exitCodes } from '../lifecycle/exit-codes.ts';
 import { jobName, jobProgressText } from '../presentation/job-progress-text.ts';
-import { awaitedJobs } from '../report/awaited-jobs.ts';
+import { findAwaitedJobs } from '../report/awaited-jobs.ts';
 import type { Settings } from '../settings/settings.ts';
 import { spoken } from '../text/duration.ts';
 import type { Words } from '../text/words.ts';
@@ -70,8 +70,8 @@ async function waitUntilEnded(
   onJobs: (openNames: () => string) => void,
 ): Promise<ProgramEnding> {
   const following = await openFollowing(settings, words);
-  const { scope, source, tenants, status, printProgress, report, say } = following;
-  const { jobs, picture: first } = await awaitedJobs(source, scope, settings.job, tenants);
+  const { scope, source, tenants, progress, printProgress, report, say } = following;
+  const { jobs, picture: first } = await findAwaitedJobs(source, scope, settings.job, tenants);
   if (jobs.length === 0) {
     return { code: exitCodes.fine, message: remarkSentence({ id: 'nothing_to_wait_for' }, words) };
   }
@@ -100,14 +100,14 @@ async function waitUntilEnded(
   onJobs(() => named(running, tenants, following));
   const show = (seen: FollowedPicture) => {
     running = seen.picture.jobs.filter(({ key }) => wait.isAwaited(key));
-    status.show(statusText(running, seen, following));
+    progress.show(statusText(running, seen, following));
     if (settings.progress) printProgress(running, seen);
   };
 
   return new Promise(resolve => {
     const done = (ending: ProgramEnding) => {
       stop();
-      status.clear();
+      progress.clear();
       // The last of them has only just been started.
       void following.commandsDone().then(() => resolve(ending));
     };
@@ -117,7 +117,7 @@ async function waitUntilEnded(
     const stop = follow({
       ...following.options,
       main,
-      readsAlone: job => (status.isShown || settings.progress) && wait.isAwaited(job),
+      readsAlone: job => (progress.isShown || settings.progress) && wait.isAwaited(job),
       onChanges: changes => {
         for (const change of changes) {
           if (wait.isAwaited(change.job)) {

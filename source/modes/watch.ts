@@ -1,7 +1,7 @@
 import { type Job, sameJob } from '../backup/job.ts';
 import type { View } from '../backup/view.ts';
 import { onEnd } from '../lifecycle/cleanups.ts';
-import { awaitedJobs } from '../report/awaited-jobs.ts';
+import { findAwaitedJobs } from '../report/awaited-jobs.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Words } from '../text/words.ts';
 import type { LoggedChange } from '../watch/change-log.ts';
@@ -21,7 +21,7 @@ export async function printChangesOf(
   words: Words,
 ): Promise<ProgramEnding> {
   const { scope, source, tenants, printProgress, report } = following;
-  const one = settings.job === null ? null : await awaitedJobs(source, scope, settings.job, tenants);
+  const one = settings.job === null ? null : await findAwaitedJobs(source, scope, settings.job, tenants);
   const key = one?.jobs[0]?.key ?? null;
   const main: View = key === null ? { kind: 'jobs', scope, pages: 1, columns: 'list' } : { kind: 'job', key };
 

@@ -42,7 +42,7 @@ export interface AwaitedJobs {
  * @param wanted a JOB_ID, null for all that run
  * @throws NotFoundError where there is no such job, or several tenants have one of that number
  */
-export async function awaitedJobs(
+export async function findAwaitedJobs(
   source: BackupSource,
   scope: Scope,
   wanted: bigint | null,

@@ -20,7 +20,7 @@ export function wholeNumber(raw: string): Json {
 }
 
 /** Hundredths of a percent as a percentage; null stays null. */
-export function percent(hundredths: number | null): Json {
+export function percentage(hundredths: number | null): Json {
   return hundredths === null ? null : hundredths / 100;
 }
 

@@ -20,7 +20,7 @@ import { speed } from '../backup/throughput.ts';
 import { nothingSeen } from '../backup/tracked-task.ts';
 import { remarkText } from '../presentation/error-text.ts';
 import { wordsOf } from '../text/words.ts';
-import { isoInstant, type Json, jsonText, percent, rawJson, wholeNumber } from './json-values.ts';
+import { isoInstant, type Json, jsonText, percentage, rawJson, wholeNumber } from './json-values.ts';
 import { logState } from './log-state.ts';
 import type { JobExtras } from './snapshot.ts';
 import { type TenantsRead, tenantDerived } from './tenant-json.ts';
@@ -126,9 +126,9 @@ function taskJson(task: Task, job: Job, server: Server, now: Instant, { jobExtra
   return {
     ...columns(task.row),
     derived: {
-      data_percent: percent(knownDataPercent(data)),
+      data_percent: percentage(knownDataPercent(data)),
       data_state: data.state,
-      log_percent: percent(knownLogPercent(log)),
+      log_percent: percentage(knownLogPercent(log)),
       log_state: logState(progress),
       rate_bytes_per_second: rate === null ? null : Math.floor(rate),
       eta_seconds: whole(eta),

@@ -1,4 +1,4 @@
-import { activityOf, newestJobs } from '../backup/activity.ts';
+import { activityOf, recentJobs } from '../backup/activity.ts';
 import { type Change, endOf } from '../backup/change.ts';
 import { jobKeyText } from '../backup/job.ts';
 import { openRefusal } from '../backup/refusal.ts';
@@ -17,7 +17,7 @@ import type { Snapshot } from './snapshot.ts';
 /** How the last backup of a tenant went, or that none could start: the same sentence as when it happened. */
 function lastOf(tenant: Tenant, { overview, picture }: Snapshot, theme: Theme): string {
   const activity = activityOf(overview, tenant.id);
-  const refusal = openRefusal(overview.refusals ?? [], tenant.id, newestJobs(activity));
+  const refusal = openRefusal(overview.refusals ?? [], tenant.id, recentJobs(activity));
   const refused: Change | null =
     refusal === null ? null : { ...refusal, kind: 'refused', job: null, type: '', seconds: null };
   const change = refused ?? (activity.last === null ? null : endOf(activity.last, picture.readAt));

@@ -7,7 +7,7 @@ import { progressOf, type TaskEvidence, type TaskProgress } from '../backup/task
 import { storedName, sysTenantId, type Tenant } from '../backup/tenant.ts';
 import { speed } from '../backup/throughput.ts';
 import type { TimeLeft } from '../backup/time-left/time-left.ts';
-import { isoInstant, type Json, jsonText, percent, rawJson } from './json-values.ts';
+import { isoInstant, type Json, jsonText, percentage, rawJson } from './json-values.ts';
 import { logState } from './log-state.ts';
 
 function later(now: Instant, seconds: number): string {
@@ -34,9 +34,9 @@ function taskJson(progress: TaskProgress, now: Instant): { [key: string]: Json }
   return {
     task_status: task.status.text,
     phase: task.status.kind === 'running' ? phaseOf(task.status.text) : null,
-    data_percent: percent(knownDataPercent(data)),
+    data_percent: percentage(knownDataPercent(data)),
     data_state: data.state,
-    log_percent: percent(knownLogPercent(log)),
+    log_percent: percentage(knownLogPercent(log)),
     log_state: logState(progress),
     rate_bytes_per_second: rate === null ? null : Math.floor(rate),
     data_end: endJson(dataLeft, now, { by: dataLeftBy }),

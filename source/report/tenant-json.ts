@@ -1,4 +1,4 @@
-import { activityOf, newestJobs } from '../backup/activity.ts';
+import { activityOf, recentJobs } from '../backup/activity.ts';
 import type { LastGood } from '../backup/backup-record.ts';
 import { kernelCodeName } from '../backup/kernel-code.ts';
 import type { Picture } from '../backup/picture.ts';
@@ -74,7 +74,7 @@ export function tenantDerived(
   refusals: readonly Refusal[],
   read: TenantsRead | null,
 ): { [key: string]: Json } {
-  const refused = openRefusal(refusals, tenant.id, newestJobs(activityOf(picture, tenant.id)));
+  const refused = openRefusal(refusals, tenant.id, recentJobs(activityOf(picture, tenant.id)));
   if (read === null) return { refused: refusalJson(refused) };
   const { overview, maxAge } = read;
   const tasks = evidenceFrom(null, { capabilities, seen: nothingSeen, now: overview.readAt });

@@ -22,7 +22,7 @@ export function alertsPlace(): AlertsPlace {
 }
 
 /** What has happened since the start, newest first, whichever screen saw it. Reads nothing of its own. */
-export const alerts = defineScreen<AlertsPlace, AlertRow>({
+export const alertsScreen = defineScreen<AlertsPlace, AlertRow>({
   id: 'alerts',
   isOverlay: true,
   view: null,

@@ -6,7 +6,7 @@ import type { ColumnSpec } from '../presentation/lists/columns.ts';
 import { answerTo } from '../watch/state.ts';
 import { detailsPlace } from './details.ts';
 import { type ListPlace, listFrame } from './list-frame.ts';
-import { type ListRow, type Model, opening, type Screen, type Step } from './screen.ts';
+import { type ListRow, type Model, opening, type Screen, type ScreenStep } from './screen.ts';
 import { crumbLine, remarkLines, sentenceFrame, whereText } from './screen-lines.ts';
 
 /** A screen that lists the rows of one view, which may not be readable here. */
@@ -73,7 +73,7 @@ export function answerList<P extends ListPlace, V extends View, R extends ListRo
     actions: { open: openDetails, details: openDetails },
   };
 
-  function openDetails(place: P, row: R | null): Step {
+  function openDetails(place: P, row: R | null): ScreenStep {
     return opening(
       row === null
         ? null

@@ -1,4 +1,4 @@
-import type { Status } from '../components/status-text.ts';
+import type { StatusContent } from '../components/status-text.ts';
 import type { Theme } from '../presentation/theme.ts';
 import type { Clock } from '../watch/clock.ts';
 import type { Store } from '../watch/store.ts';
@@ -51,7 +51,7 @@ export interface Controller {
   subscribe(listener: () => void): () => void;
   state(): ControllerState;
   /** What stands in the line above the keys now; null: that line belongs to the screen. */
-  status(): Status | null;
+  status(): StatusContent | null;
   /** The screen on top as it is to be drawn now. */
   framed(): Framed;
   /** Does what a key or the mouse asks for. */

@@ -1,6 +1,6 @@
 import { isSameRequest, type View } from '../backup/view.ts';
 import { type Movement, move, stepOf } from '../components/list-window.ts';
-import { type Status, statusOf } from '../components/status-text.ts';
+import { type StatusContent, statusOf } from '../components/status-text.ts';
 import { newestSerial } from '../watch/change-log.ts';
 import { alertsPlace } from './alerts.ts';
 import { createClicks } from './clicks.ts';
@@ -18,7 +18,7 @@ import { hitFrom } from './next-hit.ts';
 import { choosingOf } from './order-chooser.ts';
 import { createOrdering } from './ordering.ts';
 import { screenOf } from './registry.ts';
-import { type Model, opening, type Place, type Size, type Step } from './screen.ts';
+import { type Model, opening, type Place, type ScreenStep, type Size } from './screen.ts';
 import { ofAnotherView, onceSent, statementPlace } from './statement.ts';
 import { tenantsPlace } from './tenants.ts';
 
@@ -59,7 +59,7 @@ export function createController(options: ControllerOptions): Controller {
     return model;
   };
   const ordersOf = (place: Place) => screenOf(place).orders?.(place, modelNow()) ?? null;
-  const status = (): Status | null => {
+  const status = (): StatusContent | null => {
     const orders = state.choosing === null ? null : ordersOf(onTop());
     const choosing = orders === null ? null : choosingOf(orders, onTop().sort ?? null);
     const { failure } = store.state();
@@ -148,7 +148,7 @@ export function createController(options: ControllerOptions): Controller {
     set({ message: copiedMessage(text, message, theme) });
   };
 
-  const take = (step: Step, id: KeyId) => {
+  const take = (step: ScreenStep, id: KeyId) => {
     if (step === null) {
       if (id === 'copy') set({ message: theme.words.screens.copied.nothing });
     } else if (step.kind === 'open') open(step.place);

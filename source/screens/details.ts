@@ -23,7 +23,7 @@ export function detailsPlace(about: Pick<DetailsPlace, 'view' | 'sections' | 'pa
 }
 
 /** Every column of a row as the server sent it, one a line. */
-export const details = defineScreen<DetailsPlace, ListRow>({
+export const detailsScreen = defineScreen<DetailsPlace, ListRow>({
   id: 'details',
   isOverlay: true,
   view: ({ view }) => view,

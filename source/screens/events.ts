@@ -40,7 +40,7 @@ const list = answerList<EventsPlace, View<'events'>, EventRow>({
 });
 
 /** What the root service did for backups, newest first: of one tenant, or of all. */
-export const events = defineScreen<EventsPlace, EventRow>({
+export const eventsScreen = defineScreen<EventsPlace, EventRow>({
   ...list,
   id: 'events',
   actions: {

@@ -47,7 +47,7 @@ function noPercentReason(state: WatchState, theme: Theme): string | null {
 }
 
 /** The keys of the screen below, what its marks mean there, and what is peculiar about this server. */
-export const help = defineScreen<HelpPlace, ListRow>({
+export const helpScreen = defineScreen<HelpPlace, ListRow>({
   id: 'help',
   isOverlay: true,
   view: null,

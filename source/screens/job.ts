@@ -31,7 +31,15 @@ import { eventsPlace } from './events.ts';
 import { listKeys, liveKeys } from './keys.ts';
 import { type ListPlace, listFrame } from './list-frame.ts';
 import { nextRunning, runningText } from './running-jobs.ts';
-import { defineScreen, type Frame, type Model, opening, type Place, type Size, type Step } from './screen.ts';
+import {
+  defineScreen,
+  type Frame,
+  type Model,
+  opening,
+  type Place,
+  type ScreenStep,
+  type Size,
+} from './screen.ts';
 import {
   crumbLine,
   ownerTitle,
@@ -123,7 +131,7 @@ function ownRow(place: JobPlace, state: WatchState): JobRow | null {
 }
 
 /** The panel of the next running job, or by -1 of the previous one, in place of this one. */
-function toRunning({ key }: JobPlace, by: 1 | -1, { state, theme }: Model): Step {
+function toRunning({ key }: JobPlace, by: 1 | -1, { state, theme }: Model): ScreenStep {
   const { crumbs, noOtherRunning } = theme.words.screens;
   const next = nextRunning(state.running, key, by);
   if (next === null) return { kind: 'say', message: noOtherRunning };
@@ -172,7 +180,7 @@ function clusterFrame(
 }
 
 /** One job: how far its task is, or for a cluster job how far each tenant's job is. */
-export const job = defineScreen<JobPlace, ClusterRow>({
+export const jobScreen = defineScreen<JobPlace, ClusterRow>({
   id: 'job',
   view: ({ key }) => ({ kind: 'job', key }),
   rows: (place, { state }) => childRows(place, state),

@@ -1,4 +1,4 @@
-import { activityOf, newestJobs } from '../backup/activity.ts';
+import { activityOf, recentJobs } from '../backup/activity.ts';
 import { filterWords, historyFilterOf, isAskedOfServer } from '../backup/history-filter.ts';
 import { lastEndedJobs, lastGoodJob } from '../backup/job-trend.ts';
 import { lacksHistory, type Picture } from '../backup/picture.ts';
@@ -136,7 +136,7 @@ function titleOf({ job, tenantName }: JobRow, { theme }: Model): string {
 function refusalAbove({ scope }: JobsPlace, { state, theme }: Model, columns: number): readonly string[] {
   const picture = state.answer !== null && 'jobs' in state.answer ? state.answer : null;
   if (picture === null || scope.kind === 'all') return [];
-  const jobs = newestJobs(activityOf(picture, scope.tenantId));
+  const jobs = recentJobs(activityOf(picture, scope.tenantId));
   const refusal = openRefusal(state.refusals, scope.tenantId, jobs);
   const tenant = state.tenants.find(({ id }) => id === scope.tenantId) ?? null;
   return refusalLines(refusal, tenant, state.now, columns, theme);
@@ -189,7 +189,7 @@ function trendTexts({ scope }: JobsPlace, picture: Picture, { state, theme }: Mo
 }
 
 /** Live jobs and history as one list, running ones first. */
-export const jobs = defineScreen<JobsPlace, JobRow>({
+export const jobsScreen = defineScreen<JobsPlace, JobRow>({
   id: 'jobs',
   view: viewOf,
   rows(place, model) {

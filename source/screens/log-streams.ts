@@ -50,7 +50,7 @@ const list = answerList<LogStreamsPlace, View<'log_streams'>, LogStreamRow>({
 });
 
 /** The log streams that a job's task works on, those that need a look first. Only the sys tenant can see them. */
-export const logStreams = defineScreen<LogStreamsPlace, LogStreamRow>({
+export const logStreamsScreen = defineScreen<LogStreamsPlace, LogStreamRow>({
   ...list,
   id: 'log_streams',
   actions: {

@@ -1,7 +1,7 @@
 import type { Choosing } from '../components/status-text.ts';
 import { reversedSorting, type SortedBy } from '../presentation/lists/sorting.ts';
 import type { Press } from './input.ts';
-import { markOf, type Orders } from './orders.ts';
+import { type Orders, orderMark } from './orders.ts';
 
 /** What a press does while an order is being chosen: another order, which is seen at once; the end; or back to how it was. */
 export type ChooserStep =
@@ -61,6 +61,6 @@ export function choosingOf(orders: Orders, sort: SortedBy | null): Choosing {
   return {
     choices: orders.choices.map(({ text }) => text),
     chosen,
-    mark: markOf(orders.sortings, sort),
+    mark: orderMark(orders.sortings, sort),
   };
 }

@@ -21,7 +21,7 @@ export interface Orders {
 const marks = { up: '▴', down: '▾' } as const;
 
 /** Which way rows go by an order: ▴ the least first; '' where they stand as they do by themselves. */
-export function markOf(sortings: readonly Sorting<never>[], order: SortedBy | null): string {
+export function orderMark(sortings: readonly Sorting<never>[], order: SortedBy | null): string {
   return order === null ? '' : goesUp(sortings, order) ? marks.up : marks.down;
 }
 
@@ -33,7 +33,7 @@ export function withOrderMark<Row>(
 ): readonly ColumnSpec<Row>[] {
   if (order === null) return specs;
   return specs.map(spec =>
-    spec.id === order.id ? { ...spec, title: `${spec.title}${markOf(sortings, order)}` } : spec,
+    spec.id === order.id ? { ...spec, title: `${spec.title}${orderMark(sortings, order)}` } : spec,
   );
 }
 
@@ -41,5 +41,5 @@ export function withOrderMark<Row>(
 export function orderText({ choices, sortings }: Orders, order: SortedBy | null, theme: Theme): string {
   if (order === null) return '';
   const text = choices.find(({ id }) => id === order.id)?.text ?? order.id;
-  return theme.words.screens.counts.sorted(`${text}${markOf(sortings, order)}`);
+  return theme.words.screens.counts.sorted(`${text}${orderMark(sortings, order)}`);
 }

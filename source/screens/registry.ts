@@ -1,25 +1,25 @@
-import { alerts } from './alerts.ts';
-import { details } from './details.ts';
-import { events } from './events.ts';
-import { help } from './help.ts';
-import { job } from './job.ts';
-import { jobs } from './jobs.ts';
-import { logStreams } from './log-streams.ts';
+import { alertsScreen } from './alerts.ts';
+import { detailsScreen } from './details.ts';
+import { eventsScreen } from './events.ts';
+import { helpScreen } from './help.ts';
+import { jobScreen } from './job.ts';
+import { jobsScreen } from './jobs.ts';
+import { logStreamsScreen } from './log-streams.ts';
 import type { Place, Screen } from './screen.ts';
-import { statement } from './statement.ts';
-import { tenants } from './tenants.ts';
+import { statementScreen } from './statement.ts';
+import { tenantsScreen } from './tenants.ts';
 
 /** Every screen of the program. */
 export const screens: readonly Screen[] = [
-  tenants,
-  jobs,
-  job,
-  logStreams,
-  events,
-  details,
-  alerts,
-  statement,
-  help,
+  tenantsScreen,
+  jobsScreen,
+  jobScreen,
+  logStreamsScreen,
+  eventsScreen,
+  detailsScreen,
+  alertsScreen,
+  statementScreen,
+  helpScreen,
 ];
 
 const byId = new Map(screens.map(screen => [screen.id, screen]));

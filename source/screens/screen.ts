@@ -91,7 +91,7 @@ export interface Frame<P extends Place = Place> {
 }
 
 /** What a key's action asks for; null: nothing. */
-export type Step =
+export type ScreenStep =
   /** Another screen on top of this one. */
   | { readonly kind: 'open'; readonly place: Place }
   /** This screen, changed. */
@@ -103,7 +103,11 @@ export type Step =
   | null;
 
 /** What an action is given: the row is the chosen one on the screen, null where there is none. */
-export type Action<P extends Place, R extends ListRow> = (place: P, row: R | null, model: Model) => Step;
+export type Action<P extends Place, R extends ListRow> = (
+  place: P,
+  row: R | null,
+  model: Model,
+) => ScreenStep;
 
 /** The key that opens a screen. */
 export interface Opener extends KeyEntry {
@@ -142,6 +146,6 @@ export function defineScreen<P extends Place, R extends ListRow>(screen: Screen<
 }
 
 /** Opens a place, where there is one. */
-export function opening(place: Place | null): Step {
+export function opening(place: Place | null): ScreenStep {
   return place === null ? null : { kind: 'open', place };
 }

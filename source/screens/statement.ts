@@ -33,7 +33,7 @@ function pasted(sql: string): string {
 }
 
 /** The SQL that the screen below was read with, to be looked at and to be pasted into a client. */
-export const statement = defineScreen<StatementPlace, ListRow>({
+export const statementScreen = defineScreen<StatementPlace, ListRow>({
   id: 'statement',
   isOverlay: true,
   view: null,

@@ -183,7 +183,7 @@ function ordersOf({ theme }: Model): Orders {
 }
 
 /** Every tenant, what runs there now, its last good backup and how its last days went; above it what needs someone. */
-export const tenants = defineScreen<TenantsPlace, TenantRow>({
+export const tenantsScreen = defineScreen<TenantsPlace, TenantRow>({
   id: 'tenants',
   view: ({ story }) => ({ kind: 'tenants', ...(story == null ? {} : { story }) }),
   rows(place, model) {

@@ -1,7 +1,7 @@
 import type { Clock } from '../watch/clock.ts';
 
 /** How far the terminal is behind: a terminal answers a status request (DSR 5) in its turn. */
-export interface Link {
+export interface TerminalLink {
   /** Whether frames have to wait for an answer. */
   isBusy(): boolean;
   /** Whether an answer may still come, which a shell must not read as keys. */
@@ -18,7 +18,7 @@ export interface Link {
   reset(): void;
 }
 
-export interface LinkOptions {
+export interface TerminalLinkOptions {
   readonly clock: Clock;
   /** Called when frames need not wait any longer. */
   readonly onFree: () => void;
@@ -43,7 +43,7 @@ interface Request {
  * Holds frames back only for a terminal that has answered before. One that keeps silent is asked no more; should its
  * answer come after all, it is asked again.
  */
-export function createLink({ clock, onFree }: LinkOptions): Link {
+export function createTerminalLink({ clock, onFree }: TerminalLinkOptions): TerminalLink {
   let request: Request | null = null;
   let hasAnswered = false;
   let isSilent = false;

@@ -1,6 +1,6 @@
 import type { Clock } from '../watch/clock.ts';
 import { createFrameWriter } from './frame-writer.ts';
-import { createLink, type Link } from './link.ts';
+import { createTerminalLink, type TerminalLink } from './link.ts';
 import { mouseOff, mouseOn } from './mouse.ts';
 import type { TerminalWriter } from './terminal-writer.ts';
 
@@ -79,7 +79,7 @@ interface Waiter {
 class Screen implements TerminalScreen {
   readonly #options: TerminalScreenOptions;
   readonly #frames = createFrameWriter();
-  readonly #link: Link;
+  readonly #link: TerminalLink;
   #isListening = false;
   #isEntered = false;
   #isResting = false;
@@ -91,7 +91,7 @@ class Screen implements TerminalScreen {
 
   constructor(options: TerminalScreenOptions) {
     this.#options = options;
-    this.#link = createLink({
+    this.#link = createTerminalLink({
       clock: options.clock,
       onFree: () => {
         this.#send();

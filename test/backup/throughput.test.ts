@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  type CounterStep,
   calmSpeed,
   observe,
-  type Step,
   sinceLastStep,
   speed,
   type Throughput,
@@ -12,13 +12,13 @@ import { throughputCourse } from '../../source/backup/throughput-course.ts';
 
 const second = 1_000_000n;
 
-function paceOf(steps: readonly Step[]): Throughput {
+function paceOf(steps: readonly CounterStep[]): Throughput {
   const throughput = steps.reduce<Throughput | null>(observe, null);
   if (throughput === null) throw new Error('no steps');
   return throughput;
 }
 
-const at = (seconds: number, bytes: number, units: number): Step => ({
+const at = (seconds: number, bytes: number, units: number): CounterStep => ({
   at: BigInt(seconds) * second,
   bytes: BigInt(bytes),
   units: BigInt(units),

@@ -1,5 +1,5 @@
 import type { Instant } from '../row.ts';
-import { keptSteps, type Step, secondsBetween, type Throughput } from '../throughput.ts';
+import { type CounterStep, keptSteps, secondsBetween, type Throughput } from '../throughput.ts';
 import { clamp, type Guess, quantile } from './guess.ts';
 
 /** A step as numbers: seconds and units since the first picture. */
@@ -10,7 +10,7 @@ interface Point {
 
 /** What follows from the steps of a task alone: it changes with a step, and not with every picture. */
 export interface StepHabit {
-  readonly steps: readonly Step[];
+  readonly steps: readonly CounterStep[];
   readonly points: readonly Point[];
   /** Whether the phase began with the first picture; else it was under way when that was read. */
   readonly sawBegin: boolean;

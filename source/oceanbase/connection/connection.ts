@@ -12,7 +12,7 @@ import {
 import { type ConnectSettings, driverOptions } from './driver-options.ts';
 import { type ConnectionLabel, toSourceError } from './errors.ts';
 import type { KnownPeer } from './known-peer.ts';
-import { cut, type Link, OpenLink, tooMuch, typeNames } from './link.ts';
+import { dropConnection, OpenLink, type ServerLink, tooMuch, typeNames } from './link.ts';
 import { errorMark, ObservedLink } from './observed-link.ts';
 import { tlsOptions, verifies } from './tls.ts';
 
@@ -52,7 +52,7 @@ async function open(
   connection.on('error', () => undefined);
   return new Promise((resolve, reject) => {
     const breakOff = () => {
-      cut(connection);
+      dropConnection(connection);
       reject(signal.reason);
     };
     signal.addEventListener('abort', breakOff, { once: true });
@@ -68,7 +68,7 @@ async function open(
     });
     connection.once('error', error => {
       settled();
-      cut(connection);
+      dropConnection(connection);
       reject(error);
     });
     // A moment later: the same bytes may hold a packet that ends the connection.
@@ -111,7 +111,7 @@ export async function connect(
   label: ConnectionLabel,
   peer: KnownPeer,
   signal: AbortSignal,
-): Promise<Link> {
+): Promise<ServerLink> {
   const start = performance.now();
   const { observer = null } = settings;
   const note = (tls: boolean | null, error: EndedLogin['error']) =>

@@ -24,7 +24,7 @@ export interface AnswerLimits {
 const smallAnswer: AnswerLimits = { values: 20_000, bytes: 2_000_000 };
 
 /** An open connection that runs one statement at a time. */
-export interface Link {
+export interface ServerLink {
   readonly tls: boolean;
   /** SHA-256 of the server's certificate; null without TLS. */
   readonly fingerprint: string | null;
@@ -59,13 +59,13 @@ export async function typeNames(): Promise<TypeNames> {
 }
 
 /** A half-closed socket to a server that hangs would keep the program from ending, so it is cut. */
-export function cut(connection: Connection): void {
+export function dropConnection(connection: Connection): void {
   connection.destroy();
   internalsOf(connection).stream.destroy();
 }
 
 /** A link over a connection that is open. */
-export class OpenLink implements Link {
+export class OpenLink implements ServerLink {
   readonly tls: boolean;
   readonly fingerprint: string | null;
   readonly #connection: Connection;
@@ -148,7 +148,7 @@ export class OpenLink implements Link {
   cut(reason: unknown): void {
     this.#lost = true;
     this.#cutFor ??= reason;
-    cut(this.#connection);
+    dropConnection(this.#connection);
     for (const giveUp of this.#underWay) giveUp(reason);
     this.#underWay.clear();
   }

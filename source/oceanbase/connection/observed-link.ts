@@ -1,5 +1,5 @@
 import type { ConnectionObserver, EndedStatement } from './connection-observer.ts';
-import type { AnswerLimits, Link, TextResult } from './link.ts';
+import type { AnswerLimits, ServerLink, TextResult } from './link.ts';
 
 /** What a failure is to be logged as: numbers below 0 are the system's, which has a name for each. */
 export function errorMark(error: unknown): number | string {
@@ -9,11 +9,11 @@ export function errorMark(error: unknown): number | string {
 }
 
 /** A link that reports each statement to an observer. */
-export class ObservedLink implements Link {
-  readonly #link: Link;
+export class ObservedLink implements ServerLink {
+  readonly #link: ServerLink;
   readonly #observer: ConnectionObserver;
 
-  constructor(link: Link, observer: ConnectionObserver) {
+  constructor(link: ServerLink, observer: ConnectionObserver) {
     this.#link = link;
     this.#observer = observer;
   }

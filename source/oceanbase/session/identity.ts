@@ -1,7 +1,7 @@
 import type { Instant } from '../../backup/row.ts';
 import type { Mode } from '../../backup/server.ts';
 import { type ConnectionLabel, isPassing, toSourceError } from '../connection/errors.ts';
-import type { Link, TextResult } from '../connection/link.ts';
+import type { ServerLink, TextResult } from '../connection/link.ts';
 import { sessionSettings, tag, tagged } from '../statement/statement.ts';
 import { parseInteger, parseTime } from '../statement/values.ts';
 import { jobs } from '../views/jobs.ts';
@@ -17,7 +17,7 @@ export type TryQuery = (sql: string) => Promise<TextResult | null>;
  * wrong guess (DBA_ views in sys, say) would show a cluster without backups.
  * @throws SourceError for what may pass
  */
-export function tryQueryOn(link: Link, label: ConnectionLabel): TryQuery {
+export function tryQueryOn(link: ServerLink, label: ConnectionLabel): TryQuery {
   return async sql => {
     try {
       return await link.query(sql);
@@ -101,7 +101,7 @@ export function identify(tryQuery: TryQuery, mode: Mode): Promise<Identity> {
 
 /** Which views this tenant reads; where its number is not known, whether the views of sys exist decides. */
 export async function chooseFamily(
-  link: Link,
+  link: ServerLink,
   label: ConnectionLabel,
   mode: Mode,
   tenantId: bigint | null,

@@ -6,7 +6,7 @@ import { connect } from '../connection/connection.ts';
 import type { ConnectSettings } from '../connection/driver-options.ts';
 import { type ConnectionLabel, toSourceError } from '../connection/errors.ts';
 import type { KnownPeer } from '../connection/known-peer.ts';
-import type { Link } from '../connection/link.ts';
+import type { ServerLink } from '../connection/link.ts';
 import { SessionReset, tag, UnexpectedAnswer } from '../statement/statement.ts';
 import { tasks } from '../views/tasks.ts';
 import type { Family, ServerView } from '../views/view.ts';
@@ -33,7 +33,7 @@ const readOnly = 'SESSION TRANSACTION READ ONLY';
  * that does not know the second is no reason to stop, for this program sends no writes.
  * @returns whether the server has taken the second
  */
-async function prepare(link: Link, tryQuery: TryQuery, mode: Mode): Promise<boolean> {
+async function prepare(link: ServerLink, tryQuery: TryQuery, mode: Mode): Promise<boolean> {
   const set = (what: string) => `SET ${tag('session')} ${what}`;
   if (mode === 'ORACLE') return (await tryQuery(set(readOnly))) !== null;
   const both = await tryQuery(set("time_zone = '+00:00', SESSION tx_read_only = 1"));
@@ -124,7 +124,7 @@ function onceEach(
 
 function describe(
   settings: ConnectSettings,
-  link: Link,
+  link: ServerLink,
   peer: KnownPeer,
   mode: Mode,
   family: Family,

@@ -1,7 +1,7 @@
 import type { Remark } from '../../backup/remark.ts';
 import type { SourceError } from '../../backup/source.ts';
 import { type ConnectionLabel, isPassing, toSourceError } from '../connection/errors.ts';
-import type { Link, TextResult } from '../connection/link.ts';
+import type { ServerLink, TextResult } from '../connection/link.ts';
 import { tagged } from '../statement/statement.ts';
 import { columnShape, shapeOf, type ViewShape } from '../views/columns.ts';
 import { viewsAtLogin, viewsOfFirstLists } from '../views/registry.ts';
@@ -30,7 +30,7 @@ function noRows(views: readonly ServerView[], family: Family): string {
  * @throws SourceError for what may pass
  */
 export async function probeView(
-  link: Link,
+  link: ServerLink,
   view: ServerView,
   family: Family,
   label: ConnectionLabel,
@@ -66,7 +66,7 @@ async function probeTogether(
  * @throws SourceError views_missing or views_unreadable where one is refused that nothing can be shown without
  */
 export async function probe(
-  link: Link,
+  link: ServerLink,
   tryQuery: TryQuery,
   family: Family,
   label: ConnectionLabel,

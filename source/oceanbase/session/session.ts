@@ -1,9 +1,9 @@
 import type { Server } from '../../backup/server.ts';
-import type { Link } from '../connection/link.ts';
+import type { ServerLink } from '../connection/link.ts';
 import type { ReadableSession } from '../views/view.ts';
 
 /** A connection made ready: which tenant it is in, and what the views there have. */
 export interface Session extends ReadableSession {
-  readonly link: Link;
+  readonly link: ServerLink;
   readonly server: Server;
 }

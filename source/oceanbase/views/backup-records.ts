@@ -4,7 +4,7 @@ import type { Instant } from '../../backup/row.ts';
 import { type Outcome, outcomeTexts } from '../../backup/status.ts';
 import { dialectOf } from '../session/dialect.ts';
 import { Fields } from '../statement/fields.ts';
-import { allOf, endedAs, keyColumns, onJob } from './conditions.ts';
+import { allOf, keyColumns, onJob, withOutcome } from './conditions.ts';
 import { jobHistory, typeTexts } from './jobs.ts';
 import { type Branch, branchOf, type ReadableViews, type ServerView, viewName } from './view.ts';
 
@@ -70,7 +70,7 @@ export function recentBackupsSince(days: readonly Instant[], readable: ReadableV
   const [first] = days;
   if (first === undefined || !shapes.has(jobHistory)) return [];
   const dialect = dialectOf(family);
-  const completed = endedAs('completed', 'h');
+  const completed = withOutcome('completed', 'h');
   const lastEnd = (condition: string) => `MAX(CASE WHEN ${condition} THEN h.END_TIMESTAMP END)`;
   const newest = (condition: string, value: string) =>
     `COALESCE(MAX(CASE WHEN ${condition} THEN ${value} END), 0)`;
@@ -111,7 +111,7 @@ export function newestGoodOf(
   const isOfSome = family === 'sys' && tenantIds !== 'all';
   const inTenants = isOfSome ? `h.TENANT_ID IN (${ids.join(', ') || 0})` : '';
   const [tenant, group] = family === 'sys' ? ['h.TENANT_ID, ', ' GROUP BY h.TENANT_ID'] : ['', ''];
-  const where = allOf(inTenants, endedAs('completed', 'h'));
+  const where = allOf(inTenants, withOutcome('completed', 'h'));
   const newest = `SELECT ${tenant}MAX(h.JOB_ID) AS JOB_ID FROM ${history} h WHERE ${where}${group}`;
   const from = `${history} v JOIN (${newest}) k ON ${onJob('v', 'k', family)}`;
   const wanted = new Set([...keyColumns(family), 'BACKUP_TYPE', 'END_TIMESTAMP', 'STATUS']);

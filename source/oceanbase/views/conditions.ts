@@ -20,7 +20,7 @@ export function inScope(scope: Scope, alias: string, family: Family): string {
 }
 
 /** Jobs of the alias that ended so: in the kernel's own word, never in one that was typed. */
-export function endedAs(outcome: Outcome, alias: string): string {
+export function withOutcome(outcome: Outcome, alias: string): string {
   return `${alias}.STATUS = '${outcomeTexts[outcome]}'`;
 }
 

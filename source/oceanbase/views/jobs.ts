@@ -11,13 +11,13 @@ import { parseInteger } from '../statement/values.ts';
 import {
   allOf,
   canHaveChildren,
-  endedAs,
   inScope,
   isChildOf,
   isJob,
   keyColumns,
   ofTenant,
   onJob,
+  withOutcome,
 } from './conditions.ts';
 import {
   type Branch,
@@ -119,7 +119,7 @@ function filterConditions(only: HistoryFilter | null): readonly string[] {
   if (only === null) return [];
   const { outcome, type, result } = only;
   return [
-    ...(outcome === null ? [] : [endedAs(outcome, 'h')]),
+    ...(outcome === null ? [] : [withOutcome(outcome, 'h')]),
     ...(type === null ? [] : [`h.BACKUP_TYPE IN (${typeTexts[type]})`]),
     ...(result === null ? [] : [`h.RESULT IN (${-result}, ${result})`]),
   ];
@@ -236,7 +236,7 @@ export const typeTexts = { full: "'FULL', 'D'", inc: "'INC', 'I'" } as const;
 export type KnownType = keyof typeof typeTexts;
 
 /** The newest COMPLETED job of a tenant and type before this one, as a derived table. */
-export function previousRunOf(
+export function previousRunTable(
   key: JobKey,
   type: KnownType,
   columns: readonly string[],
@@ -245,7 +245,7 @@ export function previousRunOf(
 ): string {
   const dialect = dialectOf(family);
   const inTenant = ofTenant(key.tenantId, 'h', family);
-  const earlier = `h.JOB_ID < ${key.jobId} AND ${endedAs('completed', 'h')} AND h.BACKUP_TYPE IN (${typeTexts[type]})`;
+  const earlier = `h.JOB_ID < ${key.jobId} AND ${withOutcome('completed', 'h')} AND h.BACKUP_TYPE IN (${typeTexts[type]})`;
   const list = columns.map(name => `h.${dialect.quote(name)}`).join(', ');
   const select = `SELECT ${list} FROM ${viewName(jobHistory, family)} h WHERE ${allOf(inTenant, earlier)} ORDER BY h.JOB_ID DESC`;
   return dialect.firstRows(select, 1, alias);
@@ -254,7 +254,7 @@ export function previousRunOf(
 /** The job of the previous run. */
 export function jobOfPreviousRun(key: JobKey, type: KnownType, readable: ReadableViews): Branch[] {
   const columns = columnsOf(jobHistory, 'list', readable);
-  const from = previousRunOf(key, type, columns, 'v', readable.family);
+  const from = previousRunTable(key, type, columns, 'v', readable.family);
   return branchOf(jobHistory, 'list', readable, { source: previousJob, from, maxRows: 1 });
 }
 
@@ -269,7 +269,7 @@ export function goodJobsAround(key: JobKey, readable: ReadableViews): Branch[] {
   const wanted = new Set([...keyColumns(family), 'BACKUP_TYPE', 'END_TIMESTAMP', 'STATUS']);
   const columns = columnsOf(jobHistory, 'list', readable).filter(name => wanted.has(name));
   const list = columns.map(name => `h.${dialect.quote(name)}`).join(', ');
-  const good = allOf(ofTenant(key.tenantId, 'h', family), endedAs('completed', 'h'));
+  const good = allOf(ofTenant(key.tenantId, 'h', family), withOutcome('completed', 'h'));
   const next = (condition: string, order: 'ASC' | 'DESC', source: string): Branch => {
     const select = `SELECT ${list} FROM ${viewName(jobHistory, family)} h WHERE ${good} AND ${condition} ORDER BY h.JOB_ID ${order}`;
     return { view: jobHistory, source, columns, from: dialect.firstRows(select, 1, 'v'), maxRows: 1 };

@@ -6,7 +6,7 @@ import type { Task } from '../../backup/task.ts';
 import type { Scope } from '../../backup/view.ts';
 import { Fields } from '../statement/fields.ts';
 import { canHaveChildren, inScope, isChildOf, isJob, keyColumns, onJob } from './conditions.ts';
-import { jobHistory, jobs, type KnownType, previousRunOf } from './jobs.ts';
+import { jobHistory, jobs, type KnownType, previousRunTable } from './jobs.ts';
 import {
   type Branch,
   branchOf,
@@ -153,7 +153,7 @@ function tasksOf(
 export function taskOfPreviousRun(key: JobKey, type: KnownType, readable: ReadableViews): Branch[] {
   const { family, shapes } = readable;
   if (!shapes.has(jobHistory)) return [];
-  const run = previousRunOf(key, type, keyColumns(family), 'k', family);
+  const run = previousRunTable(key, type, keyColumns(family), 'k', family);
   const from = `${viewName(taskHistory, family)} v JOIN ${run} ON ${onJob('v', 'k', family)}`;
   // END_SCN is none of the columns of lists.
   return branchOf(taskHistory, 'full', readable, { source: previousTask, from, readFirst: 'k' });

@@ -1,4 +1,4 @@
-import { newestJobs } from '../../backup/activity.ts';
+import { recentJobs } from '../../backup/activity.ts';
 import { isMeantBy } from '../../backup/history-filter.ts';
 import { resultText } from '../result-text.ts';
 import type { ColumnSpec } from './columns.ts';
@@ -21,7 +21,7 @@ import type { TenantColumnsContext, TenantRow } from './tenant-rows.ts';
 /** What a filter searches in addition to the cells of a tenant: its newest jobs, and its states in words. */
 export function tenantFoundBy(context: TenantColumnsContext): FoundBy<TenantRow> {
   const { changes, tenantList } = context.theme.words.screens;
-  const jobsOf = ({ activity }: TenantRow) => (activity === null ? [] : newestJobs(activity));
+  const jobsOf = ({ activity }: TenantRow) => (activity === null ? [] : recentJobs(activity));
   return {
     texts: row => [
       // Without the tenant whose good backup is the oldest, which its name looks for in a row of its own.

@@ -1,5 +1,5 @@
 import { elapsedSeconds, isClusterJob, type Job } from '../../backup/job.ts';
-import { failedAttempts, logStreamsOf, mostRetried } from '../../backup/log-stream.ts';
+import { failedAttempts, logStreamsOfTask, mostRetried } from '../../backup/log-stream.ts';
 import { phaseOf } from '../../backup/phase.ts';
 import type { Picture } from '../../backup/picture.ts';
 import type { Instant } from '../../backup/row.ts';
@@ -96,7 +96,7 @@ function endedParts({ job, progress, now }: HeadlineOf, theme: Theme): readonly 
 function retryParts({ progress, logStreams = [] }: HeadlineOf, theme: Theme): readonly Part[] {
   const { logStreams: words } = theme.words.screens;
   if (progress === null) return [];
-  const own = logStreamsOf(progress.task, logStreams);
+  const own = logStreamsOfTask(progress.task, logStreams);
   const [worst, failed] = [mostRetried(own), failedAttempts(own)];
   return [
     { text: failed === 0 ? '' : `⚠ ${words.failed(count(BigInt(failed)))}`, role: 'bad' },

@@ -2,7 +2,7 @@ import {
   hasFailedAttempt,
   isFinished,
   type LogStreamTask,
-  logStreamsOf,
+  logStreamsOfTask,
   slowestFirst,
 } from '../../backup/log-stream.ts';
 import { hundredthsOf } from '../../backup/progress.ts';
@@ -134,7 +134,7 @@ export function logStreamLines(
   height: number,
   theme: Theme,
 ): string[] {
-  const own = logStreamsOf(progress.task, logStreams).toSorted(slowestFirst);
+  const own = logStreamsOfTask(progress.task, logStreams).toSorted(slowestFirst);
   if (own.length === 0) return [];
   const runs = progress.seen?.timeLeft?.runs ?? null;
   const last = runs === null || now === null ? null : lastToEnd(runs, now);

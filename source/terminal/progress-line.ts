@@ -2,7 +2,7 @@ import { cut } from '../text/width.ts';
 import { eraseLine } from './sequences.ts';
 
 /** A line at the bottom of a terminal that is written over again and again, for programs that print lines above it. */
-export interface StatusLine {
+export interface ProgressLine {
   /** Whether there is one at all. */
   readonly isShown: boolean;
   show(text: string): void;
@@ -11,10 +11,10 @@ export interface StatusLine {
 }
 
 /** Where there is no terminal, or one that cannot erase. */
-export const noStatusLine: StatusLine = { isShown: false, show: () => undefined, clear: () => undefined };
+export const noProgressLine: ProgressLine = { isShown: false, show: () => undefined, clear: () => undefined };
 
-/** A status line on a terminal; `columns` is asked at each writing, as windows change. */
-export function createStatusLine(write: (text: string) => void, columns: () => number): StatusLine {
+/** One on a terminal; `columns` is asked at each writing, as windows change. */
+export function createProgressLine(write: (text: string) => void, columns: () => number): ProgressLine {
   let isWritten = false;
   return {
     isShown: true,
