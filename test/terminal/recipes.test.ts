@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, it, onTestFinished, vi } from 'vitest';
 import { describeOnEveryStage } from '../contract/servers/every-stage.ts';
 import { endedJobRow, jobRow, tenantRow } from '../fixtures/rows.ts';
-import { canRun } from '../fixtures/tools.ts';
+import { canRun, titleWith } from '../fixtures/tools.ts';
 import { terminalEnvironment } from './driver/environment.ts';
 import { programEnvironment, programWords } from './program.ts';
 import { start } from './run.ts';
@@ -172,34 +172,32 @@ describeOnEveryStage('a recipe', stage => {
     expect(await readdir(folder)).toEqual(['oceanbase_backup.prom']);
   });
 
-  it.skipIf(!canRun(['python3', '--version']))(
-    'tells a chat of a backup that fails [needs python3]',
-    async () => {
-      await stage.put('JOBS', 1002n, jobRow(7));
-      const messages: unknown[] = [];
-      const server = createServer(async (request, response) => {
-        const pieces: Buffer[] = [];
-        for await (const piece of request) pieces.push(piece as Buffer);
-        messages.push(JSON.parse(Buffer.concat(pieces).toString('utf8')));
-        response.end('{"errcode":0}');
-      });
-      await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
-      onTestFinished(() => void server.close());
-      const robot = join(folder, 'robot');
-      const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/robot?key=K`;
-      await writeFile(robot, `${address}\n`, { mode: 0o600 });
-      const { password } = stage.connection('reader');
-      const command = `${join(contrib, 'chat-robot.py')} wecom ${robot}`;
-      const words = ['--watch', '--progress', '-n', '0.5', '--on-change', command];
-      const watching = start([...connect(), ...words], { OB_PASSWORD: password });
-      await vi.waitUntil(() => watching.stdout().includes('job 7'), patiently);
-      await stage.remove('JOBS', 1002n, { JOB_ID: '7' });
-      await stage.put('JOB_HISTORY', 1002n, endedJobRow(7, { STATUS: 'FAILED', RESULT: '-4012' }));
-      await vi.waitUntil(() => messages.length > 0, patiently);
-      watching.kill('SIGTERM');
-      await watching.ended;
-      const content = expect.stringMatching(/^ob-backup-top: crm job 7 FULL failed: -4012 OB_TIMEOUT \(/);
-      expect(messages).toEqual([{ msgtype: 'text', text: { content } }]);
-    },
-  );
+  const hasPython = canRun(['python3', '--version']);
+  it.skipIf(!hasPython)(titleWith('python3', hasPython, 'tells a chat of a backup that fails'), async () => {
+    await stage.put('JOBS', 1002n, jobRow(7));
+    const messages: unknown[] = [];
+    const server = createServer(async (request, response) => {
+      const pieces: Buffer[] = [];
+      for await (const piece of request) pieces.push(piece as Buffer);
+      messages.push(JSON.parse(Buffer.concat(pieces).toString('utf8')));
+      response.end('{"errcode":0}');
+    });
+    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => void server.close());
+    const robot = join(folder, 'robot');
+    const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/robot?key=K`;
+    await writeFile(robot, `${address}\n`, { mode: 0o600 });
+    const { password } = stage.connection('reader');
+    const command = `${join(contrib, 'chat-robot.py')} wecom ${robot}`;
+    const words = ['--watch', '--progress', '-n', '0.5', '--on-change', command];
+    const watching = start([...connect(), ...words], { OB_PASSWORD: password });
+    await vi.waitUntil(() => watching.stdout().includes('job 7'), patiently);
+    await stage.remove('JOBS', 1002n, { JOB_ID: '7' });
+    await stage.put('JOB_HISTORY', 1002n, endedJobRow(7, { STATUS: 'FAILED', RESULT: '-4012' }));
+    await vi.waitUntil(() => messages.length > 0, patiently);
+    watching.kill('SIGTERM');
+    await watching.ended;
+    const content = expect.stringMatching(/^ob-backup-top: crm job 7 FULL failed: -4012 OB_TIMEOUT \(/);
+    expect(messages).toEqual([{ msgtype: 'text', text: { content } }]);
+  });
 });

@@ -1,5 +1,5 @@
 import type { Reporter, TestCase, TestModule } from 'vitest/node';
-import { toolMark } from '../../fixtures/tools.ts';
+import { lackMark } from '../../fixtures/tools.ts';
 
 /** How the suites on the engine are marked, so that they can be counted. */
 export const engineMark = '[engine]';
@@ -12,13 +12,12 @@ shared[key] ??= { reason: null };
 /** Why the engine cannot be had in this run; null while it can. */
 export const leftOut = shared[key];
 
-/** How many tests were skipped for each program that they need and that is not installed. */
+/** How many tests there are for each program that they need and that is not installed. */
 function withoutTools(tests: readonly TestCase[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const test of tests) {
-    const tool = toolMark.exec(test.fullName)?.[1];
-    if (tool === undefined || test.result().state !== 'skipped') continue;
-    counts.set(tool, (counts.get(tool) ?? 0) + 1);
+    const tool = lackMark.exec(test.fullName)?.[1];
+    if (tool !== undefined) counts.set(tool, (counts.get(tool) ?? 0) + 1);
   }
   return counts;
 }

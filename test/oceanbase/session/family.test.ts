@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Link } from '../../../source/oceanbase/connection/link.ts';
+import type { ServerLink } from '../../../source/oceanbase/connection/link.ts';
 import { chooseFamily } from '../../../source/oceanbase/session/identity.ts';
 
 /** A connection on which the view of sys is refused with this number. */
-function refusing(errno: number): Link {
+function refusing(errno: number): ServerLink {
   const error = Object.assign(new Error('refused'), { errno, sqlState: '42000', sqlMessage: 'refused' });
   return {
     tls: false,
