@@ -42,6 +42,9 @@ export interface LogStreamsPicture {
   readonly remarks?: readonly Remark[];
 }
 
+/** STATUS of a log stream's task that is no longer at work; FAILED since 4.6.0. */
+export const logStreamStatus = { finished: 'FINISH', failed: 'FAILED' } as const;
+
 /**
  * Results of a FINISH that is no failed attempt: OB_NO_TABLET_NEED_BACKUP, and OB_LS_NOT_EXIST of a log stream that was
  * dropped (do_finish in ob_backup_data_set_task_mgr.cpp).
@@ -55,10 +58,11 @@ function isGood({ result }: LogStreamTask): boolean {
 
 /**
  * Whether an attempt has failed. FINISH is no success: with another result the kernel tries again, 5 s later at the
- * earliest, or the job ends with it (ob_backup_data_ls_task_mgr.cpp). FAILED is a status of 4.6.0.
+ * earliest, or the job ends with it (ob_backup_data_ls_task_mgr.cpp).
  */
 export function hasFailedAttempt(task: LogStreamTask): boolean {
-  return task.status === 'FAILED' || (task.status === 'FINISH' && !isGood(task));
+  const { failed, finished } = logStreamStatus;
+  return task.status === failed || (task.status === finished && !isGood(task));
 }
 
 /** Those of the rows that are of this task. */
@@ -82,7 +86,7 @@ export function countedLogStreamsOf(
 
 /** Whether the log stream has nothing left to do in this phase (kernel: ObBackupTaskStatus FINISH). */
 export function isFinished(task: LogStreamTask): boolean {
-  return task.status === 'FINISH' && !hasFailedAttempt(task);
+  return task.status === logStreamStatus.finished && !hasFailedAttempt(task);
 }
 
 /** Whether someone should look at it: its last attempt has failed, or it was begun again and is not finished. */

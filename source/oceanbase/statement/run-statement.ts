@@ -1,7 +1,7 @@
 import type { Row } from '../../backup/row.ts';
 import type { SourceError } from '../../backup/source.ts';
 import { type ConnectionLabel, toSourceError } from '../connection/errors.ts';
-import type { Link } from '../connection/link.ts';
+import type { ServerLink } from '../connection/link.ts';
 import type { Session } from '../session/session.ts';
 import type { Branch, ServerView, StatementRows } from '../views/view.ts';
 import { KeptRows } from './kept-rows.ts';
@@ -20,10 +20,10 @@ function reconnectsAfter({ kind, serverNumber }: SourceError): boolean {
   return lost || unknownColumn.has(serverNumber);
 }
 
-const keptRows = new WeakMap<Link, KeptRows>();
+const keptRows = new WeakMap<ServerLink, KeptRows>();
 
 /** The rows of the last answer on a connection. */
-function keptOf(link: Link): KeptRows {
+function keptOf(link: ServerLink): KeptRows {
   const kept = keptRows.get(link) ?? new KeptRows();
   keptRows.set(link, kept);
   return kept;

@@ -3,6 +3,7 @@ import {
   goodResults,
   type LogStreamsPicture,
   type LogStreamTask,
+  logStreamStatus,
   slowestFirst,
 } from '../../backup/log-stream.ts';
 import type { Remark } from '../../backup/remark.ts';
@@ -113,8 +114,10 @@ export function withSchedule(
 /** Log streams shown at most; one row more is asked for, to know whether there are more. */
 const maxLogStreams = 1000;
 
+const { failed, finished } = logStreamStatus;
+
 /** Where there are more than fit: failed attempts, then those still at work, then those that have finished. */
-const troubleFirst = ` ORDER BY CASE WHEN v.STATUS = 'FAILED' THEN 0 WHEN v.STATUS <> 'FINISH' THEN 1 WHEN v.RESULT IN (${[...goodResults].join(', ')}) THEN 2 ELSE 0 END`;
+const troubleFirst = ` ORDER BY CASE WHEN v.STATUS = '${failed}' THEN 0 WHEN v.STATUS <> '${finished}' THEN 1 WHEN v.RESULT IN (${[...goodResults].join(', ')}) THEN 2 ELSE 0 END`;
 
 /** The log streams of a job, of a cluster job those of its running children, and their rows in the scheduler's queue. */
 export function logStreamsOf(key: JobKey, readable: ReadableViews): Branch[] {
