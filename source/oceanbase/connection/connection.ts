@@ -8,6 +8,7 @@ import {
   internalsOf,
   offeredTlsOnly,
   refuseBytesBeforeTls,
+  refuseOtherServices,
 } from './driver-internals.ts';
 import { type ConnectSettings, driverOptions } from './driver-options.ts';
 import { type ConnectionLabel, toSourceError } from './errors.ts';
@@ -48,6 +49,7 @@ async function open(
   if (settings.socket === null) internalsOf(connection).stream._host = settings.host;
   refuseBytesBeforeTls(connection);
   guardPackets(connection);
+  refuseOtherServices(connection);
   // What comes after the first failure is of no interest, and must not end the program.
   connection.on('error', () => undefined);
   return new Promise((resolve, reject) => {

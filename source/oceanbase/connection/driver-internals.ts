@@ -18,6 +18,7 @@ interface Internals {
     readonly bytesRead: number;
     destroy(): void;
     on(event: 'data', listener: (data: Buffer) => void): void;
+    once(event: 'data', listener: (data: Buffer) => void): void;
     getPeerCertificate?(): { readonly fingerprint256?: string };
   };
 }
@@ -81,6 +82,19 @@ export function offeredTlsOnly(connection: Connection): void {
       Object.defineProperty(config, 'ssl', { value });
       return value;
     },
+  });
+}
+
+const greetingMarks = [10, 0xff];
+
+/**
+ * Breaks off where the first bytes cannot be a greeting or a refusal. The driver would take those of another service, as
+ * `SSH-2.0`, for the length of a packet and wait for its end. To be called on a connection just made.
+ */
+export function refuseOtherServices(connection: Connection): void {
+  internalsOf(connection).stream.once('data', ({ 3: number, 4: mark }) => {
+    const isOther = (number ?? 0) !== 0 || (mark !== undefined && !greetingMarks.includes(mark));
+    if (isOther) connection.emit('error', new Error('no greeting'));
   });
 }
 

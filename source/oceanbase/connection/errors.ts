@@ -37,10 +37,15 @@ function asDriverError(error: unknown): DriverError {
   return typeof error === 'object' && error !== null ? error : { message: error };
 }
 
+/** Characters of a message that are kept; OceanBase's have 512 at most. */
+const longestMessage = 1000;
+
 /** The server's words, or the driver's; '' where there are none. */
 function detailOf({ sqlMessage, message }: DriverError): string {
   const detail = [sqlMessage, message].find(text => typeof text === 'string' && text !== '');
-  return typeof detail === 'string' ? sanitise(withoutSecrets(openSslReason(detail))) : '';
+  if (typeof detail !== 'string') return '';
+  const kept = detail.length > longestMessage ? `${detail.slice(0, longestMessage)}…` : detail;
+  return sanitise(withoutSecrets(openSslReason(kept)));
 }
 
 /** The server's number of a failure, or null where no server spoke. */

@@ -104,7 +104,8 @@ describe('an answer without end', () => {
     ['in place of the answer to the login, within TLS', 'login', 'first'],
   ] as const)('is cut off, too, where it comes %s', async (_, place, tls) => {
     // The beginning of a packet of 16 MB, to which mysql2 would add any number of further ones.
-    const begun = Buffer.concat([Buffer.from([0xff, 0xff, 0xff, 2]), Buffer.alloc(2_000_000)]);
+    const number = place === 'greeting' ? 0 : 2;
+    const begun = Buffer.concat([Buffer.from([0xff, 0xff, 0xff, number, 10]), Buffer.alloc(2_000_000)]);
     const rogue = await startRogue({ ...login, tls, instead: { [place]: begun } });
     const settings = { ...(await settingsTo(undefined)), port: rogue.port };
     const label = { user: 'root@sys', where: '127.0.0.1' };

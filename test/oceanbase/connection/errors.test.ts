@@ -57,6 +57,11 @@ describe('A failure that the server gave a number', () => {
     expect(JSON.stringify(error.reason)).not.toMatch(/\\u00|\\[bfnrt]/);
   });
 
+  it('has no more than 1,000 characters of it', () => {
+    const error = toSourceError(fromServer(5555, 'x'.repeat(900_000)), label, 'reading');
+    expect(error.reason).toMatchObject({ detail: `${'x'.repeat(1000)}…` });
+  });
+
   it('names the user as it is, marks of replacement included', () => {
     const error = toSourceError(
       fromServer(1045, 'denied'),
