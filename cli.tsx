@@ -66,6 +66,8 @@ async function main(): Promise<void> {
   const { loadWords } = await import('./source/text/words.ts');
   const atStart = await wordsOfThisRun();
   const endEncoding = await encodeForTerminal();
+  const { assumeUsualSize } = await import('./source/lifecycle/unknown-size.ts');
+  for (const stream of [process.stdout, process.stderr]) if (stream.isTTY) assumeUsualSize(stream);
   watchSignals(process, (code, reason) => void end(code, faultText(reason, atStart)));
 
   const about = (words: Words) => ({

@@ -6,7 +6,7 @@ import { addressText } from '../text/address.ts';
 import { cut } from '../text/width.ts';
 
 /** The smallest terminal that the screens are laid out for. */
-const leastColumns = 60;
+export const leastColumns = 60;
 const leastRows = 15;
 
 /** What is said in place of a screen where the terminal is too small for one; null where it is not. */

@@ -1,4 +1,5 @@
 import { keysOfRows } from '../components/list-window.ts';
+import { leastColumns } from './first-frame.ts';
 import { screenOf } from './registry.ts';
 import type { Frame, ListRow, Model, Place, Screen, Size } from './screen.ts';
 
@@ -50,7 +51,9 @@ export function createFramer(): Framer {
   const make = (place: Place, model: Model, size: Size): Framed => {
     const screen = screenOf(place);
     const { rows, keys } = rowsOf(screen, place, model);
-    const frame = screen.frame(place, rows, model, size);
+    // On a terminal too small for a screen keys still act on it, though it is not drawn.
+    const columns = Math.max(size.columns, leastColumns);
+    const frame = screen.frame(place, rows, model, { ...size, columns });
     const { list } = frame.place;
     return { screen, frame, rows, keys, row: list === undefined ? null : (rows[list.index] ?? null) };
   };

@@ -35,6 +35,27 @@ async function goTo(terminal: EmulatedTerminal, keys: readonly string[], shows: 
   await terminal.shows(shows);
 }
 
+describe.each([
+  [1, 24],
+  [2, 2],
+  [5, 1],
+  [80, 1],
+])('on a terminal of %sx%s, which is too small', (columns, rows) => {
+  it('nothing ends the program, and each screen is there once there is room', async () => {
+    const terminal = openTerminal({ columns, rows });
+    await terminal.idle();
+    for (const [, keys] of screens) {
+      for (const pressed of [...keys, key.escape, key.escape, key.escape]) {
+        terminal.type(pressed);
+        await terminal.idle();
+      }
+    }
+    terminal.display.resize(80, 24);
+    await terminal.shows('mysql_tenant');
+    expect(frameFaults(terminal)).toEqual([]);
+  });
+});
+
 describe.each(sizes)('on a terminal of %sx%s', (columns, rows) => {
   it.each(screens)('the screen of %s fits', async (_name, keys, shows) => {
     const terminal = openTerminal({ columns, rows });
