@@ -49,7 +49,7 @@ esac
 {
   tests contract --project contract "$@"
   if [ -n "$executable" ]; then
-    step package node scripts/package.ts --built
+    step package node scripts/package.ts --built --quick
     OB_TEST_EXECUTABLE="$PWD/dist/release/$executable/ob-backup-top" tests executable --project executable "$@"
   else
     echo "The tests on the single executable are left out: it is made for Linux, and this is $(uname -sm)."
