@@ -1,5 +1,6 @@
 // Builds the program into dist/:
-//   cli.js         what `bin` names: turns on the compile cache and loads program.cjs
+//   cli.js         what `bin` names: turns on the compile cache and loads about.cjs or program.cjs
+//   about.cjs      of the program what --help and --version take, which otherwise would wait for the rest to be read
 //   program.cjs    the program, but for what it does not need at once:
 //   ink.cjs        Ink, React and what comes with them
 //   mysql2.cjs     the driver
@@ -81,14 +82,16 @@ const importMeta =
 const lean = leanLibraries();
 const libraries = ['ink', 'mysql2'];
 const files = await Promise.all([
-  build({
-    ...options,
-    define: metaDefined,
-    banner: { js: importMeta },
-    entryPoints: ['cli.tsx'],
-    outfile: 'dist/program.cjs',
-    plugins: [lean.plugin, librariesApart, roomsApart],
-  }),
+  ...Object.entries({ program: 'false', about: 'true' }).map(([name, isAbout]) =>
+    build({
+      ...options,
+      define: { ...metaDefined, __ABOUT__: isAbout },
+      banner: { js: importMeta },
+      entryPoints: ['cli.tsx'],
+      outfile: `dist/${name}.cjs`,
+      plugins: [lean.plugin, librariesApart, roomsApart],
+    }),
+  ),
   ...libraries.map(name =>
     build({
       ...options,
@@ -122,7 +125,7 @@ const requireInModule =
 
 /** What compiled code is kept for: these bytes, and no others of the same length. */
 const hash = createHash('sha256');
-for (const name of ['program', ...libraries, ...Object.keys(apart)])
+for (const name of ['program', 'about', ...libraries, ...Object.keys(apart)])
   hash.update(await readFile(`${checkout}/dist/${name}.cjs`));
 await build({
   ...options,

@@ -3,6 +3,9 @@
 import { nodeTooOld } from './source/settings/node-version.ts';
 import type { Language, Words } from './source/text/words.ts';
 
+/** Whether this is the file for what only says something about the program: all else is left out of it (build.js). */
+declare const __ABOUT__: boolean;
+
 /** A reader that has stopped reading must not keep the program from ending. */
 const longestDrainMillis = 1000;
 
@@ -61,9 +64,6 @@ async function main(): Promise<void> {
   const { exitCodes } = await import('./source/lifecycle/exit-codes.ts');
   const { watchSignals } = await import('./source/lifecycle/signals.ts');
   const { faultText } = await import('./source/modes/exit-text.ts');
-  const { countAmbiguousAs } = await import('./source/text/code-point-width.ts');
-  const { sentence } = await import('./source/text/words.ts');
-  const { loadWords } = await import('./source/text/words.ts');
   const atStart = await wordsOfThisRun();
   const endEncoding = await encodeForTerminal();
   const { assumeUsualSize } = await import('./source/lifecycle/unknown-size.ts');
@@ -87,7 +87,19 @@ async function main(): Promise<void> {
   const { plainQuestion } = await import('./source/settings/about.ts');
   const question = plainQuestion(process.argv.slice(2));
   if (question !== null) return about(atStart)[question]();
+  // The file of that has no more.
+  if (!__ABOUT__) return runMode(atStart, about, endEncoding);
+}
 
+/** Reads what the user asked for, and does it. */
+async function runMode(
+  atStart: Words,
+  about: (words: Words) => Record<'help' | 'version', () => Promise<never>>,
+  endEncoding: () => void,
+): Promise<void> {
+  const { exitCodes } = await import('./source/lifecycle/exit-codes.ts');
+  const { countAmbiguousAs } = await import('./source/text/code-point-width.ts');
+  const { loadWords, sentence } = await import('./source/text/words.ts');
   const { hasKeySource } = await import('./source/terminal/keyboard.ts');
   const { readSettings } = await import('./source/settings/read-settings.ts');
   const { filesOnDisk } = await import('./source/settings/files/small-file.ts');
@@ -181,7 +193,7 @@ const tooOld = nodeTooOld(process.versions, process.env);
 if (tooOld === null) {
   void main().catch(async (fault: unknown) => {
     // Monitoring takes the codes of --check for states of backups, whatever went wrong.
-    if (process.argv.includes('--check')) {
+    if (!__ABOUT__ && process.argv.includes('--check')) {
       const { failedCheck } = await import('./source/modes/check.ts');
       const { code } = failedCheck(fault, await wordsOfThisRun());
       return end(code);

@@ -1,18 +1,23 @@
 // What `bin` names: loads the program, with code that V8 compiled at an earlier start. A Node of any age has to parse this.
 import { dirname } from 'node:path';
-import { isatty } from 'node:tty';
 import { fileURLToPath } from 'node:url';
-import { compiledCode, compiledCodeFolder } from './source/lifecycle/compiled-code.ts';
+import { compiledCode, compiledCodeFolder, type StartKind } from './source/lifecycle/compiled-code.ts';
 import { plainQuestion } from './source/settings/about.ts';
 
 declare const __BUILD__: string;
 
 const words = process.argv.slice(2);
-const kind =
-  plainQuestion(words) !== null ? 'about' : words.includes('--once') || !isatty(1) ? 'once' : 'screens';
+
+/** Which start it is. `isatty` of node:tty would load sockets, which only a terminal needs. */
+function kindOf(): StartKind {
+  if (plainQuestion(words) !== null) return 'about';
+  return words.includes('--once') || process.stdout.isTTY !== true ? 'once' : 'screens';
+}
+
+const kind = kindOf();
 
 compiledCode({
   program: dirname(fileURLToPath(import.meta.url)),
   folder: compiledCodeFolder(process.env, kind),
   build: __BUILD__,
-}).load('program.cjs');
+}).load(kind === 'about' ? 'about.cjs' : 'program.cjs');

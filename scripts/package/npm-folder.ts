@@ -15,6 +15,7 @@ const kept = ['name', 'version', 'description', 'keywords', 'license', 'type', '
 const program = [
   'cli.js',
   'program.cjs',
+  'about.cjs',
   'ink.cjs',
   'mysql2.cjs',
   'chinese.cjs',

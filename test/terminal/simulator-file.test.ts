@@ -17,7 +17,7 @@ async function installedWith(simulator: string | null): Promise<(...words: strin
   const folder = await mkdtemp(join(tmpdir(), 'ob-backup-top-'));
   onTestFinished(() => rm(folder, { recursive: true }));
   const cli = join(folder, 'cli.js');
-  for (const name of ['cli.js', 'program.cjs', 'ink.cjs', 'mysql2.cjs']) {
+  for (const name of ['cli.js', 'about.cjs', 'program.cjs', 'ink.cjs', 'mysql2.cjs']) {
     await copyFile(join(dirname(bundle), name), join(folder, name));
   }
   await writeFile(join(folder, 'package.json'), '{ "type": "module" }');

@@ -28,7 +28,7 @@ describe('A start loads of the program', () => {
   it.each(['--help', '--version'])('one file for %s', async option => {
     expect((await run([option], env())).code).toBe(0);
     expect(readdirSync(join(cache, 'ob-backup-top'))).toEqual(['about']);
-    expect(loaded('about')).toEqual(['program.cjs']);
+    expect(loaded('about')).toEqual(['about.cjs']);
   });
 
   it('the driver for --once, and neither Ink nor the simulator', async () => {
@@ -75,6 +75,7 @@ describe('A start loads of the program', () => {
 describe('The files of the program', () => {
   it.each([
     ['cli.js', 5_900],
+    ['about.cjs', 101_000],
     ['program.cjs', 782_000],
     ['ink.cjs', 456_000],
     ['mysql2.cjs', 359_000],
