@@ -23,8 +23,10 @@ export function exactPhases(
 ): PhaseTimes {
   const spans = changes.flatMap(({ at, from, to }, index) => {
     const before = changes[index - 1];
-    // The event of a failure has FAILED twice: the task's STATUS is set before (deal_failed_set_task).
-    const was = from === to && before !== undefined ? before.to : from;
+    // The event of a failure has FAILED twice: the task's STATUS is set before (deal_failed_set_task). No event has the step
+    // to CANCELING either, only that from it.
+    const isSkipped = from === to || phaseOf(from) === null;
+    const was = isSkipped && before !== undefined ? before.to : from;
     if (before?.to === was) return span(was, before.at, true, at);
     return was === initial && startedAt !== null ? span(was, startedAt, true, at) : span(was, at, false, at);
   });

@@ -41,6 +41,12 @@ describe('The phases of a task by the events of its status changes', () => {
     expect(phases.at(-1)?.until).toBe(at(200));
   });
 
+  it('have the phase that was canceled also where no event tells of CANCELING', () => {
+    const ended = [...changes, change(230, 'CANCELING', 'CANCELED')];
+    const phases = phasesOf(taskIn('CANCELED', 230), ended, []);
+    expect(phases.at(-1)).toMatchObject({ phase: 'data', until: at(230) });
+  });
+
   it('end with a failure, whose event says FAILED twice', () => {
     const phases = phasesOf(taskIn('FAILED', 200), [...changes, change(200, 'FAILED', 'FAILED')], []);
     expect(timeIn(phases, 'data', at(9999))).toEqual({ seconds: 135, atLeast: false });
