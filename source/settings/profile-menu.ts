@@ -1,7 +1,7 @@
 import { emitKeypressEvents } from 'node:readline';
 import { toAscii } from '../text/ascii.ts';
 import { sanitise } from '../text/sanitise.ts';
-import { fit } from '../text/width.ts';
+import { cellWidth, fit } from '../text/width.ts';
 import type { Words } from '../text/words.ts';
 import type { OfferedProfile } from './profile-choice.ts';
 import type { OnEnd, Terminal } from './prompt.ts';
@@ -43,7 +43,8 @@ export function menuLines(
   { columns, rows, isAscii, words }: MenuLook & { readonly columns: number; readonly rows: number },
 ): readonly string[] {
   const first = Math.max(0, Math.min(marked - Math.floor(rows / 2), profiles.length - rows));
-  const width = Math.min(24, Math.max(...profiles.map(({ name }) => name.length)));
+  const widest = Math.max(...profiles.map(({ name }) => cellWidth(sanitise(name))));
+  const width = Math.min(widest, Math.floor(columns / 2));
   const shown = profiles.slice(first, first + rows).map(({ name, user, host, port }, at) => {
     const index = first + at;
     const where = host === null ? null : port === null ? host : `${host}:${port}`;

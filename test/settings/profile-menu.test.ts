@@ -52,6 +52,20 @@ describe('the menu of profiles', () => {
     for (const line of lines) expect(cellWidth(line)).toBeLessThan(40);
   });
 
+  it('has names whole up to half of the width: where one connects to is cut before', () => {
+    const long = [
+      {
+        name: '生产-payments-eu-central-1-primary',
+        user: 'root@sys',
+        host: 'observer-17.example.com',
+        port: '2881',
+      },
+    ];
+    const [, line = ''] = menuLines(long, 0, { columns: 70, rows: 10, isAscii: false, words });
+    expect(line).toMatch(/^▸ 1 生产-payments-eu-central-1-primary {2}root@sys · observer-17.*…$/);
+    expect(cellWidth(line)).toBeLessThan(70);
+  });
+
   it('keeps the marked one in sight where there are more than lines', () => {
     const many = Array.from({ length: 50 }, (_, at) => ({
       name: `p${at}`,
