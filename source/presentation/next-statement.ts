@@ -13,7 +13,8 @@ export function startArchiving(tenant: Tenant | null): readonly [string, string]
   return [`ALTER SYSTEM ARCHIVELOG ${forTenant(tenant)}`, 'ALTER SYSTEM ARCHIVELOG'];
 }
 
-/** The statement that starts a backup of a tenant: in sys it names the tenant. */
-export function startBackup(tenant: Tenant, sees: Server['sees']): string {
-  return sees === 'own_tenant' ? 'ALTER SYSTEM BACKUP DATABASE' : `ALTER SYSTEM BACKUP ${forTenant(tenant)}`;
+/** The statement that starts a backup of a tenant: in sys it names the tenant; then without what it is for. */
+export function startBackup(tenant: Tenant, sees: Server['sees']): readonly [string, string] {
+  const begin = 'ALTER SYSTEM BACKUP';
+  return [`${begin} ${sees === 'own_tenant' ? 'DATABASE' : forTenant(tenant)}`, begin];
 }

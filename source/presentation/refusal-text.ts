@@ -60,6 +60,7 @@ export function couldNotStartTexts(
     words.next(withCode, statement),
     words.next(withCode, begin),
     words.next(shortest, begin),
+    words.next(words.couldNotStartShortest(age), begin),
     withCode,
     shortest,
     words.couldNotStartShort(age, refusal.result.toString()),

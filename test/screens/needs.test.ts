@@ -59,6 +59,11 @@ describe('what needs someone', () => {
     await terminal.shows('failed_00 · job 40');
   });
 
+  it('has the next step in the smallest terminal too', async () => {
+    const terminal = openTerminal({ fake: fakeSource(nightWith(1)), columns: 60, rows: 15 });
+    await terminal.shows(/✖ failed_00 {2}FULL failed \S+ ago: -4012 → search trace id/);
+  });
+
   it('scrolls where there is more of it than room, and says how much is not seen', async () => {
     const terminal = open(12, 24);
     await terminal.shows('and 8 more');

@@ -31,14 +31,24 @@ export function needTexts(
     case 'stuck':
       return stuckTexts(need, verdict, context);
     case 'never':
-      return [words.next(words.never, startBackup(verdict.tenant, sees)), words.never];
+      return toStartBackup([words.never, words.neverShort], startBackup(verdict.tenant, sees), words);
     case 'overdue': {
       const length = (seconds: number) => spoken(seconds, theme.words.time);
       const type = typeof verdict.lastGood === 'string' ? '' : verdict.lastGood.type.text;
       const what = words.overdue(type, length(need.age), length(maxAge));
-      return [words.next(what, startBackup(verdict.tenant, sees)), what];
+      const short = words.lastGood(type, length(need.age));
+      return toStartBackup([what, short], startBackup(verdict.tenant, sees), words);
     }
   }
+}
+
+/** What there is not, long and short, with the statement that helps, whole and its beginning; last without it. */
+function toStartBackup(
+  [what, short]: readonly [string, string],
+  [statement, begin]: readonly [string, string],
+  { next }: Words,
+): readonly string[] {
+  return [next(what, statement), next(what, begin), next(short, begin), what, short];
 }
 
 function failedTexts(job: Job, context: TenantColumnsContext, words: Words): readonly string[] {
@@ -65,8 +75,9 @@ function failedTexts(job: Job, context: TenantColumnsContext, words: Words): rea
     words.failed({ ...withoutPlace, at: '', code: job.result.toString() }),
   ];
   if (name === null) return what;
-  const next = theme.words.kernelCodes[name].nextShort;
-  return [...what.map(text => words.next(text, next)), ...what];
+  const { nextShort, nextBrief } = theme.words.kernelCodes[name];
+  const steps = [nextShort, nextBrief].flatMap(step => what.map(text => words.next(text, step)));
+  return [...steps, ...what];
 }
 
 function stuckTexts(
@@ -81,11 +92,13 @@ function stuckTexts(
   const ofTask = words.stuck(job.type.text, name, length);
   const shortest = words.stuckShort(length);
   if (stuck.lookAt !== 'archive') {
-    return [words.next(ofTask, words.lookAtLogStreams), ofTask, shortest];
+    const next = words.lookAtLogStreams;
+    return [words.next(ofTask, next), words.next(shortest, next), ofTask, shortest];
   }
   const { lookAtArchive, lookAtArchiveShort } = words;
   if (archive === null || archive.checkpointScn === 0n) {
-    return [words.next(ofTask, lookAtArchive), words.next(ofTask, lookAtArchiveShort), ofTask, shortest];
+    const withNext = [ofTask, shortest].map(what => words.next(what, lookAtArchiveShort));
+    return [words.next(ofTask, lookAtArchive), ...withNext, ofTask, shortest];
   }
   const clock = theme.zone.clock(archive.checkpointScn / 1000n);
   // The archive may have been read after the task: then it may have all that the task waits for.
@@ -103,6 +116,7 @@ function stuckTexts(
     words.next(known, lookAtArchive),
     words.next(known, lookAtArchiveShort),
     words.next(short, lookAtArchiveShort),
+    words.next(words.archiveStuckShortest(length), lookAtArchiveShort),
     known,
     short,
     shortest,

@@ -48,7 +48,7 @@ export function phaseCell(row: TenantRow, context: TenantColumnsContext): Cell {
   const [job] = row.activity.running;
   if (job === undefined) return idleCell(row, theme);
   const progress = progressIn(row, context);
-  if (progress === null) return { text: job.status.text };
+  if (progress === null) return { text: job.status.text, spills: true };
   const { data, task, log, stuck } = progress;
   if (data.state === 'ended') {
     const shorter = [words.ended[data.outcome]];
