@@ -60,14 +60,17 @@ export interface ConnectionState {
   readonly serverAhead: bigint | null;
 }
 
-/** Whom the connection was lost to, when and why, then without why; of other failures, and of a first connection, the sentence. */
+/**
+ * Whom the connection was lost to, when and why, then without why, then when alone, as the header names the server; of other
+ * failures, and of a first connection, the sentence.
+ */
 function failedTexts(
   failure: Failure,
   { wasConnected, serverAhead }: ConnectionState,
   theme: Theme,
 ): readonly [string, ...string[]] {
   const { kind, reason } = failure.error;
-  const { lost, lostBecause } = theme.words.screens.alerts;
+  const { lost, lostBecause, lostShort } = theme.words.screens.alerts;
   const isLost = kind === 'cannot_connect' || kind === 'connection_lost';
   const known: Readonly<Record<string, string>> = lostBecause;
   const why = reason.id === 'connection_lost_because' ? reason.detail : known[reason.id];
@@ -76,7 +79,7 @@ function failedTexts(
   }
   const at = BigInt(Math.floor(failure.since)) * 1000n + (serverAhead ?? 0n);
   const [where, clock] = [sanitise(reason.where), theme.zone.clock(at)];
-  return [lost(where, clock, sanitise(why)), lost(where, clock, '')];
+  return [lost(where, clock, sanitise(why)), lost(where, clock, ''), lostShort(clock)];
 }
 
 function nextTryText(failure: Failure, paused: boolean, now: number, theme: Theme): string {
@@ -89,8 +92,8 @@ function nextTryText(failure: Failure, paused: boolean, now: number, theme: Them
 }
 
 /**
- * What failed and when it is tried again, in at most `cells`: where it is too long it does without why, then the
- * sentence is cut, not the time.
+ * What failed and when it is tried again, in at most `cells`: where it is too long it is said in fewer words; what is cut
+ * then is the sentence, not the time.
  * @param now the clock's milliseconds
  */
 export function failureText(

@@ -27,6 +27,9 @@ describe('the line above the keys', () => {
     expect(failureText(refused, connection, since + 2000, 58, plainLook())).toBe(
       'Lost 10.0.0.5:2881 at 16:05:33. Next try in 8s, r: now',
     );
+    expect(failureText(refused, connection, since - 5000, 53, plainLook())).toBe(
+      'Connection lost at 16:05:33. Next try in 15s, r: now',
+    );
   });
 
   it('says of a first connection what to check', () => {

@@ -65,6 +65,8 @@ export function clusterRows(
 
 /** Columns that say the same of all jobs of a cluster job. */
 const sameForAll: ReadonlySet<string> = new Set(['type', 'by']);
+/** And the one that does nearly: it leaves before any other has to be tight. */
+const nearlySame = { id: 'started', priority: 3 };
 
 /** The columns of that list; a tenant without a job has its name only, and what is said across the others. */
 export function clusterColumns(
@@ -75,6 +77,7 @@ export function clusterColumns(
     .filter(({ id }) => !sameForAll.has(id))
     .map(({ cell, ...spec }) => ({
       ...spec,
+      ...(spec.id === nearlySame.id ? nearlySame : {}),
       cell: row => (isRefusedRow(row) ? refusedCell(row, spec.id) : cell(row)),
     }));
 }

@@ -33,6 +33,8 @@ export interface ColumnSpec<Row> {
   readonly most: number;
   /** Below its least: to where it is cut when no other column is left to give way; the last column first. */
   readonly cutTo?: number;
+  /** Its width where the columns that have this do not all fit with their `least`: the others have left before. */
+  readonly tight?: number;
   /** Gives its width up to its least before any other column loses a cell. */
   readonly yields?: boolean;
   /** Is left out before any other column gives up a cell for it. */
@@ -84,8 +86,9 @@ function total(cells: readonly number[]): number {
 
 /**
  * Which columns fit into this many cells, and how wide each is. Spare columns are left out until the rest has the width
- * it wants, then those of low priority until it has its least; what is missing then is taken from the columns that
- * yield, then from the widest, most from the widest. What is left over goes to the columns that grow.
+ * it wants, then those of low priority until it has its least; before one leaves that can be tight, all of these are. What
+ * is missing then is taken from the columns that yield, then from the widest, most from the widest. What is left over goes
+ * to tight columns that yield, and to those that grow.
  */
 export function fitColumns<Row>(
   specs: readonly ColumnSpec<Row>[],
@@ -93,14 +96,18 @@ export function fitColumns<Row>(
   cells: number,
 ): FittedColumn<Row>[] {
   const wants = (spec: ColumnSpec<Row>) => wanted(spec as ColumnSpec<never>, widths);
-  let chosen = withoutSpare(specs, wants, cells);
-  const least = (spec: ColumnSpec<Row>) => Math.min(spec.least, wants(spec));
+  const kept = tightOf(specs);
+  const isTight = kept.length > 0 && total(kept.map(spec => Math.min(spec.least, wants(spec)))) > cells;
+  let chosen = isTight ? kept : withoutSpare(specs, wants, cells);
+  const mostNow = (spec: ColumnSpec<Row>) =>
+    isTight && spec.tight !== undefined ? Math.min(spec.tight, wants(spec)) : wants(spec);
+  const least = (spec: ColumnSpec<Row>) => Math.min(spec.least, mostNow(spec));
   while (chosen.length > 1 && total(chosen.map(least)) > cells) {
     const lowest = Math.max(...chosen.map(spec => spec.priority));
     if (lowest === 0) break;
     chosen = chosen.filter(spec => spec.priority !== lowest);
   }
-  const given = chosen.map(wants);
+  const given = chosen.map(mostNow);
   let over = total(given) - cells;
   while (over > 0) {
     const slack = chosen.map((spec, index) => (given[index] ?? 0) - least(spec));
@@ -118,12 +125,20 @@ export function fitColumns<Row>(
     given[index] = (given[index] ?? 0) - less;
     over -= less;
   }
-  for (const [index, { grows, most }] of chosen.entries()) {
-    const more = grows === true ? Math.min(Math.max(0, -over), most - (given[index] ?? 0)) : 0;
+  for (const [index, spec] of chosen.entries()) {
+    const widened = isTight && spec.yields === true ? spec.least : (given[index] ?? 0);
+    const upTo = spec.grows === true ? spec.most : widened;
+    const more = Math.min(Math.max(0, -over), upTo - (given[index] ?? 0));
     given[index] = (given[index] ?? 0) + Math.max(0, more);
     over += Math.max(0, more);
   }
   return chosen.map((spec, index) => ({ spec, cells: given[index] ?? 0 }));
+}
+
+/** The columns that stay as long as those that can be tight do; none where none can. */
+function tightOf<Row>(specs: readonly ColumnSpec<Row>[]): ColumnSpec<Row>[] {
+  const last = Math.max(...specs.map(({ tight, priority }) => (tight === undefined ? -1 : priority)));
+  return specs.filter(({ priority }) => priority <= last);
 }
 
 function withoutSpare<Row>(

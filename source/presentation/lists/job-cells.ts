@@ -31,14 +31,17 @@ export function statusCell({ status }: Job, isStuck: boolean): Cell {
 }
 
 const secondsOfClock = ':00'.length;
+const monthAndDay = '11-25'.length;
 
-/** When a job began; in fewer cells without its seconds, then the day alone. */
+/** When a job began; in fewer cells without its seconds, then the day alone, of another year in the end the year. */
 export function startedCell(startedAt: Instant, now: Instant | null, theme: Theme): Cell {
   const text = theme.zone.date(startedAt, ...(now === null ? [] : [now]));
   const day = theme.zone.day(startedAt);
   const isThisYear = text.length < theme.zone.date(startedAt).length;
-  const shorter = isThisYear ? [text.slice(0, -secondsOfClock)] : [];
-  return { text, shorter: [...shorter, day], role: 'faint' };
+  const shorter = isThisYear
+    ? [text.slice(0, -secondsOfClock), text.slice(0, monthAndDay)]
+    : [day, day.slice(0, -monthAndDay - 1)];
+  return { text, shorter, role: 'faint' };
 }
 
 /** How long a job took; in narrow columns less exactly. */
@@ -64,8 +67,9 @@ export function byCell(job: Job, depth: number, theme: Theme): Cell {
   const described = (who: string) => (job.description === '' ? who : `${who} · ${job.description}`);
   if (isClusterJob(job)) return faint(described(lists.bySys));
   if (parent !== null) {
-    const cluster = lists.clusterJob(String(parent.jobId));
-    return { ...faint(described(cluster)), shorter: [cluster] };
+    const id = String(parent.jobId);
+    const cluster = lists.clusterJob(id);
+    return { ...faint(described(cluster)), shorter: [cluster, lists.clusterJobShort(id)] };
   }
   // Without its row nobody knows who started it: an empty cell would say that the tenant did.
   if (job.initiatorTenantId === null) return faint(lists.fromUnknown);
@@ -97,13 +101,16 @@ function leftCell(progress: TaskProgress | null, theme: Theme): Cell {
   if (progress === null || progress.task.status.kind === 'ended') return { text: '' };
   const left = shortTimeLeft(progress, theme);
   if (left === null) return { text: none, role: 'faint' };
-  return { text: words.leftOf(progress.dataLeft === null ? words.ends.log : words.ends.data, left) };
+  const end = progress.dataLeft === null ? words.ends.log : words.ends.data;
+  return { text: words.leftOf(end, left), shorter: [left] };
 }
 
 const percentCells = cellWidth(percent(10_000));
 const [shortestBar, longestBar] = [5, 20];
 /** Cells of the column of the data: a percentage with a word, and with the longest bar. */
 export const leastDataCells = cellWidth('at ') + percentCells;
+/** A percentage, or that the data is over. */
+export const tightDataCells = percentCells + 1;
 export const mostDataCells = longestBar + 1 + percentCells;
 
 /** How far the data is; of a job that has failed how far it was seen to be. STATUS says the rest. */
@@ -114,7 +121,8 @@ export function jobDataCell(progress: TaskProgress, { status }: Job, theme: Them
   if (data.state === 'ended') {
     const last = data.outcome === 'completed' ? null : (lastSeen?.hundredths ?? null);
     if (last === null || last.before > 0) return { text: '' };
-    return { text: theme.words.screens.data.at(percentText(last.value, theme)), role: 'faint' };
+    const text = percentText(last.value, theme);
+    return { text: theme.words.screens.data.at(text), shorter: [text], role: 'faint' };
   }
   if (data.state !== 'running') return dataCell(progress, theme);
   const figure = fit(percentText(data.hundredths, theme), percentCells, { align: 'right' });

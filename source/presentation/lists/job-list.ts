@@ -21,6 +21,7 @@ import {
   speedCell,
   startedCell,
   statusCell,
+  tightDataCells,
   tookCell,
 } from './job-cells.ts';
 import { jobSortings } from './job-sortings.ts';
@@ -173,25 +174,29 @@ export function jobColumns(
     {
       id: 'type',
       title: columns.type,
-      priority: 2,
+      priority: 3,
       least: 4,
+      tight: 4,
       most: 8,
       cell: row => ({ text: row.job.type.text }),
     },
     {
       id: 'status',
       title: columns.status,
+      shortTitle: '',
       priority: 0,
       least: 11,
+      tight: 2,
       most: 20,
-      cutTo: 7,
       cell: row => statusCell(row.job, (first(row)?.stuck ?? null) !== null),
     },
     {
       id: 'started',
       title: columns.started,
-      priority: 3,
+      shortTitle: columns.startedDay,
+      priority: 1,
       least: 11,
+      tight: 5,
       most: 19,
       yields: true,
       cell: ({ job: { startedAt } }) =>
@@ -201,8 +206,9 @@ export function jobColumns(
       id: 'took',
       title: columns.took,
       align: 'right',
-      priority: 1,
+      priority: 2,
       least: 6,
+      tight: 6,
       most: 12,
       cell: ({ job }) => {
         const seconds = elapsedSeconds(job, now);
@@ -214,6 +220,7 @@ export function jobColumns(
       title: columns.data,
       priority: 0,
       least: leastDataCells,
+      tight: tightDataCells,
       most: mostDataCells,
       yields: true,
       cell: row => {
@@ -271,7 +278,7 @@ export function jobColumns(
       id: 'by',
       title: columns.by,
       priority: 8,
-      least: 13,
+      least: 14,
       most: 32,
       yields: true,
       cell: row => byCell(row.job, row.depth, theme),

@@ -65,6 +65,7 @@ export const englishScreens = {
     type: 'TYPE',
     status: 'STATUS',
     started: 'STARTED',
+    startedDay: 'DAY',
     took: 'TIME',
     data: 'DATA',
     log: 'LOG',
@@ -116,6 +117,7 @@ export const englishScreens = {
     waitsForArchiveLag: (lag: string) => `waits for log archiving (lag ${lag})`,
     noArchiveLog: 'log archiving is off',
     clusterJob: (id: string) => `cluster job ${id}`,
+    clusterJobShort: (id: string) => `cluster ${id}`,
     tenants: (count: string) => counted(count, 'tenant', 'tenants'),
     childrenShort: (ended: string, all: string) => `${ended} of ${all}`,
     children: (ended: string, all: string) => `${ended} of ${all} ended`,
@@ -173,6 +175,7 @@ export const englishScreens = {
     /** A connection that there was: to whom, since when, and why where that is known. */
     lost: (where: string, at: string, why: string) =>
       `Lost ${where} at ${at}${why === '' ? '' : ` (${why})`}.`,
+    lostShort: (at: string) => `Connection lost at ${at}.`,
     lostBecause: {
       connection_refused: 'refused',
       unknown_host: 'unknown host',

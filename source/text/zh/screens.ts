@@ -65,6 +65,7 @@ export const chineseScreens = {
     type: '类型',
     status: 'STATUS',
     started: '开始时间',
+    startedDay: '日期',
     took: '耗时',
     data: '数据',
     log: '日志',
@@ -113,6 +114,7 @@ export const chineseScreens = {
     waitsForArchiveLag: (lag: string) => `等待日志归档（延迟 ${lag}）`,
     noArchiveLog: '未开启日志归档',
     clusterJob: (id: string) => `集群任务 ${id}`,
+    clusterJobShort: (id: string) => `集群任务 ${id}`,
     tenants: (count: string) => `${grouped(count)} 个租户`,
     childrenShort: (ended: string, all: string) => `${ended}/${all}`,
     children: (ended: string, all: string) => `已结束 ${ended}/${all}`,
@@ -171,6 +173,7 @@ export const chineseScreens = {
     /** A connection that there was: to whom, since when, and why where that is known. */
     lost: (where: string, at: string, why: string) =>
       `${at} 与 ${where} 断开${why === '' ? '' : `（${why}）`}。`,
+    lostShort: (at: string) => `${at} 连接断开。`,
     lostBecause: {
       connection_refused: '被拒绝',
       unknown_host: '主机名不存在',

@@ -34,6 +34,11 @@ describe('a row of the list of jobs', () => {
     for (const cells of [56, 76]) expect(rowOf(age, cells)).not.toContain('…');
   });
 
+  it('says when it began before what its STATUS is called', () => {
+    expect(rowOf(86_400 + 3600, 80)).toMatch(/● DOING +11-21 09:42/);
+    expect(rowOf(86_400 + 3600, 56)).toMatch(/^12 +FULL +● +11-21 /);
+  });
+
   it('never cuts how long it took', () => {
     for (const age of [59, 3599, 9 * 3600 + 60, 11 * 3600 + 59 * 60, 13 * 3600, 9 * 86_400 + 82_800])
       for (const cells of [56, 66, 76]) expect(rowOf(age, cells)).not.toContain('…');
