@@ -14,6 +14,7 @@ import { Connecting } from './connecting.tsx';
 import type { Controller } from './controller-types.ts';
 import { tooSmallText } from './first-frame.ts';
 import { hintsFor } from './footer-hints.ts';
+import { isWaiting } from './framer.ts';
 import { presses } from './input.ts';
 import { connectionOf, frameRows } from './plain-frame.ts';
 import type { Frame } from './screen.ts';
@@ -68,7 +69,7 @@ export function App({ store, controller, clock, seconds, where, theme, onCrash, 
   return (
     <Box flexDirection="column" height={rows}>
       <Line text="" />
-      {server === null ? (
+      {isWaiting(framed, server) ? (
         <Connecting where={where} columns={columns} height={height} theme={theme} />
       ) : (
         <StaleBoundary store={store} clock={clock} seconds={seconds}>

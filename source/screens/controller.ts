@@ -8,7 +8,7 @@ import type { Controller, ControllerOptions, ControllerState } from './controlle
 import { copiedMessage } from './copy-text.ts';
 import { typingAt } from './filter-edit.ts';
 import { createFilterTyping } from './filter-typing.ts';
-import { createFramer, type Framed } from './framer.ts';
+import { createFramer, type Framed, isWaiting } from './framer.ts';
 import { helpPlace } from './help.ts';
 import type { Press } from './input.ts';
 import { keyOf, keysOf, openersFrom } from './key-table.ts';
@@ -223,6 +223,7 @@ export function createController(options: ControllerOptions): Controller {
 
   const hasEffect = (id: KeyId) => {
     const { screen, frame, row } = framed();
+    if (isWaiting(framed(), store.state().server)) return id === 'help' || id === 'quit';
     const [action, opener] = [screen.actions[id], openersFrom(screen).get(id)];
     if (action !== undefined) return action(frame.place, row, modelNow()) !== null;
     return opener === undefined || opener(frame.place) !== null;

@@ -1,3 +1,4 @@
+import type { Server } from '../backup/server.ts';
 import { keysOfRows } from '../components/list-window.ts';
 import { leastColumns } from './first-frame.ts';
 import { screenOf } from './registry.ts';
@@ -11,6 +12,11 @@ export interface Framed {
   readonly keys: readonly string[];
   /** The chosen row, or null where there is none. */
   readonly row: ListRow | null;
+}
+
+/** Whether the screen on top waits for the first answer of the server; what is laid over it needs none. */
+export function isWaiting({ screen }: Framed, server: Server | null): boolean {
+  return server === null && screen.isOverlay !== true;
 }
 
 /** Makes frames, each once for a place, a model and a size. */

@@ -8,6 +8,7 @@ import type { Store } from '../watch/store.ts';
 import type { Controller } from './controller-types.ts';
 import { connectingText, tooSmallText } from './first-frame.ts';
 import { hintsFor } from './footer-hints.ts';
+import { isWaiting } from './framer.ts';
 
 /** Lines of the header and the keys. */
 export const frameRows = 2;
@@ -37,8 +38,10 @@ export function plainFrame(
   const { server } = store.state();
   const framed = controller.framed();
   const { lines, table } = framed.frame;
-  if (server !== null && table !== undefined) return null;
-  const body = server === null ? ['', connectingText(where, columns, theme)] : lines.map(theme.toTerminal);
+  if (table !== undefined) return null;
+  const body = isWaiting(framed, server)
+    ? ['', connectingText(where, columns, theme)]
+    : lines.map(theme.toTerminal);
   const now = clock.now();
   const status = controller.status();
   const statuses = status === null ? [] : [statusLine(status, connectionOf(store), now, columns, theme)];

@@ -13,9 +13,22 @@ describe('the first frame', () => {
     const terminal = openTerminal({ fake });
     await terminal.shows('connecting to root@sys · 10.0.0.5:2881');
     await terminal.shows(' q quit');
+    expect(terminal.lines().at(-1)?.trim()).toBe('? help  q quit');
     answer();
     await terminal.shows('mysql_tenant');
     await terminal.showsNot('connecting');
     expect(frameFaults(terminal)).toEqual([]);
+  });
+
+  it('gives way to the help, which needs no answer', async () => {
+    const fake = fakeSource(usualDay());
+    fake.gate = new Promise(() => undefined);
+    const terminal = openTerminal({ fake });
+    await terminal.shows('connecting to');
+    terminal.type('?');
+    await terminal.shows('move up');
+    await terminal.showsNot('connecting to');
+    terminal.type('q');
+    await terminal.shows('connecting to');
   });
 });
