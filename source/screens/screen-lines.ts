@@ -33,11 +33,20 @@ function fitting(parts: readonly string[], cells: number): string {
   }, '');
 }
 
-/** The path within a number of cells: where one is counts more than how one came there. */
+/** Cells of a tenant's name that is cut. */
+const leastOfOwner = 8;
+
+/** The path within a number of cells: whose it is and where one is count more than what is between. */
 function shownCrumbs(crumbs: readonly string[], cells: number): string {
-  const whole = crumbs.join(' › ');
-  const shorter = crumbs.slice(1, -1).map((_, index) => `… › ${crumbs.slice(index + 1).join(' › ')}`);
-  return [whole, ...shorter].find(path => cellWidth(path) <= cells) ?? cut(shorter.at(-1) ?? whole, cells);
+  const pathOf = (parts: readonly string[]) => parts.join(' › ');
+  const [owner, ...below] = crumbs.slice(1);
+  const whole = pathOf(crumbs);
+  if (owner === undefined) return cut(whole, cells);
+  const place = below.at(-1);
+  const end = place === undefined ? '' : ` › ${below.length > 1 ? '… › ' : ''}${place}`;
+  const paths = [whole, pathOf(['…', owner, ...below]), pathOf([owner, ...below]), owner + end];
+  const fitting = paths.find(path => cellWidth(path) <= cells);
+  return fitting ?? cut(cut(owner, Math.max(leastOfOwner, cells - cellWidth(end))) + end, cells);
 }
 
 /** The breadcrumb: where one is on the left; on the right what there is to say of it, most important first. */
@@ -50,7 +59,8 @@ export function crumbLine(
   const room = columns - 2;
   const whole = cellWidth(crumbs.join(' › '));
   const shownRight = fitting(right, Math.max(Math.floor(room / 2), room - whole - 2));
-  const left = shownCrumbs(crumbs, Math.max(0, room - cellWidth(shownRight) - 2));
+  const taken = shownRight === '' ? 0 : cellWidth(shownRight) + 2;
+  const left = shownCrumbs(crumbs, Math.max(0, room - taken));
   const space = fit('', room - cellWidth(left) - cellWidth(shownRight), {});
   return ` ${theme.style('strong', left)}${space}${theme.style('faint', shownRight)}`;
 }
