@@ -65,8 +65,8 @@ export function clusterRows(
 
 /** Columns that say the same of all jobs of a cluster job. */
 const sameForAll: ReadonlySet<string> = new Set(['type', 'by']);
-/** And the one that does nearly: it leaves before any other has to be tight. */
-const nearlySame = { id: 'started', priority: 3 };
+/** And the one that nearly does, which leaves before any other has to be tight. */
+const nearlySame = 'started';
 
 /** The columns of that list; a tenant without a job has its name only, and what is said across the others. */
 export function clusterColumns(
@@ -75,9 +75,9 @@ export function clusterColumns(
 ): readonly ColumnSpec<ClusterRow>[] {
   return jobColumns(context, true, tenants)
     .filter(({ id }) => !sameForAll.has(id))
-    .map(({ cell, ...spec }) => ({
+    .map(({ cell, tight, ...spec }) => ({
       ...spec,
-      ...(spec.id === nearlySame.id ? nearlySame : {}),
+      ...(spec.id === nearlySame ? { priority: 3 } : tight === undefined ? {} : { tight }),
       cell: row => (isRefusedRow(row) ? refusedCell(row, spec.id) : cell(row)),
     }));
 }
