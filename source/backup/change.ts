@@ -45,7 +45,8 @@ function changeOf(job: JobSighting, kind: ChangeKind, at: Instant): Change {
     tenantId: job.key.tenantId,
     job: job.key,
     type: job.type.text,
-    result: job.result,
+    // A cluster job that has only just started may have the code of a job of its already.
+    result: kind === 'started' ? 0n : job.result,
     seconds: null,
   };
 }
