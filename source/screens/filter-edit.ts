@@ -43,6 +43,15 @@ function withoutFirst(text: string): string {
   return charactersOf(text).slice(1).join('');
 }
 
+/** The text up to where the last word of `before` begins, as Alt-B of a shell goes: words are of letters and digits. */
+function withoutLastWord(text: string): string {
+  return text.replace(/[\p{L}\p{N}]*[^\p{L}\p{N}]*$/u, '');
+}
+
+function withoutFirstWord(text: string): string {
+  return text.replace(/^[^\p{L}\p{N}]*[\p{L}\p{N}]*/u, '');
+}
+
 type Edit = (typing: Typing) => Typing;
 
 /** The keys of a shell's line, by what they do. */
@@ -53,6 +62,17 @@ const edits: Readonly<Record<string, Edit>> = {
   'ctrl-u': ({ after }) => changed('', after),
   'ctrl-k': ({ before }) => changed(before, ''),
   'ctrl-w': ({ before, after }) => changed(before.replace(/\S*\s*$/u, ''), after),
+  'alt-b': ({ before, after, ...rest }) => ({
+    before: withoutLastWord(before),
+    after: before.slice(withoutLastWord(before).length) + after,
+    ...rest,
+  }),
+  'alt-f': ({ before, after, ...rest }) => ({
+    before: before + after.slice(0, after.length - withoutFirstWord(after).length),
+    after: withoutFirstWord(after),
+    ...rest,
+  }),
+  'alt-d': ({ before, after }) => changed(before, withoutFirstWord(after)),
   left: ({ before, after, ...rest }) => ({
     before: withoutLast(before),
     after: before.slice(withoutLast(before).length) + after,

@@ -23,11 +23,19 @@ export interface FilterTyping {
 export function createFilterTyping({ top, framed, replaceTop, typing }: FilterTypingOptions): FilterTyping {
   let history: readonly string[] = [];
 
-  /** By what is typed, or by a filter that was taken. Where the chosen row is not found, the first one is chosen. */
+  /**
+   * By what is typed, or by a filter that was taken. Where the chosen row is not found, the first one is chosen; rows above
+   * the list are there whatever is searched for, and are not found.
+   */
   const show = (place: Place, typed: Typing | null, taken: string) => {
-    const { pinned = 0 } = framed().frame.extent;
-    const list = place.list === undefined ? {} : { list: { ...place.list, index: pinned, top: 0 } };
-    replaceTop({ ...place, ...list, filter: typed === null ? taken : filterOf(typed) }, typed);
+    const { frame, keys } = framed();
+    const { pinned = 0 } = frame.extent;
+    const filter = typed === null ? taken : filterOf(typed);
+    const isAbove = filter !== '' && keys.slice(0, pinned).some(key => key === place.list?.selected);
+    const chosen = isAbove ? { selected: null } : {};
+    const list =
+      place.list === undefined ? {} : { list: { ...place.list, ...chosen, index: pinned, top: 0 } };
+    replaceTop({ ...place, ...list, filter }, typed);
   };
 
   return {

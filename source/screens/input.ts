@@ -66,13 +66,14 @@ export type Input = Press | MouseEvent;
 
 /**
  * The key presses in one piece of input as Ink reports it. Keys struck fast, or sent by a program, arrive as
- * one text ('jj\r'): each of its characters is a press. Alt with a character asks for nothing. What the mouse did is among them.
+ * one text ('jj\r'): each of its characters is a press. Alt with a letter is a name, and else nothing. What the mouse did is
+ * among them.
  */
 export function presses(input: string, key: Key): readonly Input[] {
   if (key.ctrl) return /^[a-z]$/.test(input) ? [`ctrl-${input}`] : [];
   const name = named.find(([flag]) => key[flag] === true)?.[1];
   if (name !== undefined) return [name];
-  if (key.meta) return [];
+  if (key.meta) return /^[a-z]$/.test(input) ? [`alt-${input}`] : [];
   return input.split(mouseAmongKeys).flatMap((text): readonly Input[] => {
     const event = mouseEvent(text);
     return event === null ? pressesOf(text) : [event];

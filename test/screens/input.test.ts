@@ -51,7 +51,8 @@ describe('key presses', () => {
   });
 
   it('that nobody knows ask for nothing', () => {
-    expect(presses('q', { ...none, meta: true })).toEqual([]);
+    expect(presses('b', { ...none, meta: true })).toEqual(['alt-b']);
+    expect(presses('!', { ...none, meta: true })).toEqual([]);
     expect(presses('\x00\x1d', none)).toEqual([]);
     expect(presses('', none)).toEqual([]);
   });

@@ -103,6 +103,23 @@ describe('what needs someone', () => {
     );
   });
 
+  it('is not what a filter finds: ⏎ takes the filter, and opens the first row that was found', async () => {
+    const terminal = open(2);
+    await terminal.shows('✖ failed_01');
+    terminal.type('g');
+    await terminal.until(
+      () => /^▸✖ failed_00 /.test(marked(terminal.lines())[0] ?? ''),
+      'the first one is chosen',
+    );
+    terminal.type('/', 'f', 'i', 'n', 'e', key.enter);
+    await terminal.until(
+      () => /^ ▸ +fine/.test(marked(terminal.lines())[0] ?? ''),
+      'what was found is chosen',
+    );
+    terminal.type(key.enter);
+    await terminal.shows('Tenants › fine (1004) › Jobs');
+  });
+
   it('loses the cursor to the next line when it is over', async () => {
     const terminal = open(2);
     await terminal.shows('✖ failed_01');
