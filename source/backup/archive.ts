@@ -113,11 +113,14 @@ export function furthestBehind(archives: readonly Archive[], tenantId: bigint | 
     );
 }
 
+/** What of an archive it takes to know whether it moves. */
+export type ArchivePoint = Pick<Archive, 'checkpointScn' | 'lagTarget'>;
+
 /**
  * What is known of an archive after it was read once more. While archiving is under way, the checkpoint follows the server's
  * clock by its normal lag, so one that was not seen to move has not moved since about the moment it stands for.
  */
-export function noteArchive(before: ArchiveSeen | null, archive: Archive, now: Instant): ArchiveSeen {
+export function noteArchive(before: ArchiveSeen | null, archive: ArchivePoint, now: Instant): ArchiveSeen {
   const { checkpointScn } = archive;
   const patience = Math.max(usualPatience, normalLag(archive) ?? 0);
   if (before?.checkpointScn === checkpointScn) return { ...before, lastSeen: now, patience };
@@ -138,7 +141,7 @@ export function isStalled(
  * Seconds of log that must still be archived before a task that waits for it can continue: until the
  * checkpoint has passed its END_SCN. 0 when it has; null while either is not set.
  */
-export function archiveStillToGo(archive: Archive, endScn: bigint): number | null {
+export function archiveStillToGo(archive: ArchivePoint, endScn: bigint): number | null {
   if (archive.checkpointScn === 0n || endScn === 0n) return null;
   return Math.max(0, Number(endScn - archive.checkpointScn) / 1e9);
 }

@@ -1,5 +1,5 @@
 import QuickLRU from 'quick-lru';
-import { type ArchiveSeen, isStalled, noteArchive } from '../backup/archive.ts';
+import { type ArchiveSeen, archiveStillToGo, isDoing, isStalled, noteArchive } from '../backup/archive.ts';
 import { archiveHolding, mayWait } from '../backup/archive-wait.ts';
 import { jobKeyText } from '../backup/job.ts';
 import { countedLogStreamsOf } from '../backup/log-stream.ts';
@@ -9,12 +9,16 @@ import { findJob, type Picture } from '../backup/picture.ts';
 import { dataProgress, knownDataPercent } from '../backup/progress.ts';
 import type { Capabilities } from '../backup/server.ts';
 import { isPlausible, type Task, taskKeyText } from '../backup/task.ts';
+import { tenantArchiveOf } from '../backup/tenant-archive.ts';
 import { observe } from '../backup/throughput.ts';
 import { noteTimeLeft } from '../backup/time-left/note-time-left.ts';
 import type { TasksSeen, ThroughputUnit, TrackedTask, TrackedTasks } from '../backup/tracked-task.ts';
 
 /** Tasks remembered; those not seen running for longest are evicted first. */
 const maxTasks = 1000;
+
+/** Microseconds after which an archive may have moved since: those of tenants with a backup are read more often. */
+const archiveKnownFor = 120_000_000n;
 
 /** Remembers tasks over pictures of all views. */
 export interface TaskTracker extends Required<TasksSeen> {
@@ -44,14 +48,22 @@ function signsOf({ status, inputBytes, outputBytes, tablets, macroBlocks, logFil
 }
 
 /**
- * The archive a task waits for. Lists do not read archives: what was seen last is kept where it had stalled by then, or
- * the same task would be stuck in one view and not in the other.
+ * The archive a task waits for. The list of tenants reads it less often than their jobs, lists of jobs do not read it: what
+ * was seen last is kept where it had stalled by then, or the same task would be stuck in one view and not in the other.
  */
 function archiveSeen(before: ArchiveSeen | null, task: Task, picture: Picture): ArchiveSeen | null {
   const job = findJob(picture, task.job);
   const { archives, readAt } = picture;
   if (archives === undefined) {
-    return before !== null && isStalled(before, before.lastSeen) && mayWait(task, job) ? before : null;
+    if (!mayWait(task, job)) return null;
+    const ofTenant = tenantArchiveOf(picture, task.job.tenantId);
+    const isNewest = ofTenant !== null && ofTenant.readAt >= (before?.lastSeen ?? readAt - archiveKnownFor);
+    if (isNewest) {
+      // Once it has passed END_SCN, the task no longer waits for it.
+      const holds = isDoing(ofTenant) && archiveStillToGo(ofTenant, task.endScn) !== 0;
+      return holds && ofTenant.checkpointScn > 0n ? noteArchive(before, ofTenant, ofTenant.readAt) : null;
+    }
+    return before !== null && isStalled(before, before.lastSeen) ? before : null;
   }
   const archive = archiveHolding(task, job, archives);
   return archive === null ? null : noteArchive(before, archive, readAt);

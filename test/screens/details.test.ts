@@ -34,7 +34,7 @@ describe('the details', () => {
     await terminal.showsNot('All columns');
     terminal.type(key.enter);
     await terminal.shows('› Jobs');
-    await terminal.shows('DOING');
+    await terminal.shows(/▸ 12 /);
     terminal.type('d');
     await terminal.shows('1–8 of 55');
     terminal.type('G');

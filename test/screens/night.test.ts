@@ -157,10 +157,15 @@ it('a night of six tenants is visible on the screens, and every figure on them i
   const lag = length(since(scnMoment(checkpoint)));
   const toGo = Number(BigInt(waitingTask.END_SCN ?? 0) - BigInt(checkpoint)) / 1e9;
   expect(toGo).toBeGreaterThan(0);
+  // The list of tenants saw the checkpoint move for the last time, to a moment that was some minutes ago by then.
+  const stalled = /no progress for (\d+)m/.exec(waiting)?.[1] ?? '';
+  const minutes = Number.parseInt(lag, 10);
+  expect(Number(stalled)).toBeGreaterThanOrEqual(minutes - 3);
+  expect(Number(stalled)).toBeLessThanOrEqual(minutes);
   accounted(waiting, [
     ...(await panelTexts(night, waitingTask)),
     await runningText(night, archive),
-    `RUNNING · no progress for ${lag} · ${waitingTask.STATUS}`,
+    `RUNNING · no progress for ${stalled}m · ${waitingTask.STATUS}`,
     `${log?.STATUS} · lag ${lag}, normal is up to 4m: archived up to ${shortDate(scnMoment(checkpoint))} · ${toGo < 1 ? '<1s' : length(toGo)} short of END_SCN`,
     ...(await phaseTimes(night, waitingTask)),
     `reaches END_SCN ${shortDate(scnMoment(waitingTask.END_SCN ?? '0')).slice(6)};`,

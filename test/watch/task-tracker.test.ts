@@ -150,4 +150,35 @@ describe('What the task tracker remembers of a task', () => {
       expect(stuckAt(40, 700)).toBeNull();
     },
   );
+
+  it('knows from the first list of tenants how long an archive has been stalled that a task waits for', () => {
+    let tracker = createTaskTracker();
+    const withLog = job({ plusArchivelog: true });
+    const change = { status: 'BEFORE_BACKUP_LOG', endScn: 0n };
+    const stuckAt = (after: number, behind: number, readBefore: number) => {
+      const now = tenFortyTwo + seconds(after);
+      const shown = at(after, 1n, change);
+      const { tenantId } = withLog.key;
+      const ofTenant = {
+        tenantId,
+        status: 'DOING',
+        checkpointScn: (tenFortyTwo - seconds(behind)) * 1000n,
+        lagTarget: 120,
+        readAt: now - seconds(readBefore),
+      };
+      tracker.take({ ...shown, jobs: [withLog], tenantArchives: [ofTenant] }, capabilities);
+      const [seen = task()] = shown.tasks;
+      const evidence = { capabilities, seen: tracker, archives: undefined, now };
+      return progressOf(seen, withLog, evidence).stuck?.seconds ?? null;
+    };
+    expect(stuckAt(0, 900, 0)).toBe(900);
+    expect(stuckAt(2, 900, 2)).toBe(902);
+    expect(stuckAt(30, 900, 0)).toBe(930);
+    // It moves again.
+    expect(stuckAt(60, 850, 0)).toBeNull();
+    expect(stuckAt(90, 700, 0)).toBeNull();
+    // What was read long ago says nothing of now.
+    tracker = createTaskTracker();
+    expect(stuckAt(100, 900, 300)).toBeNull();
+  });
 });
