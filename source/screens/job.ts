@@ -20,6 +20,7 @@ import {
   type PanelOf,
   titleOf,
 } from '../presentation/panel/panel.ts';
+import type { StoryOf } from '../presentation/story.ts';
 import type { Theme } from '../presentation/theme.ts';
 import { count } from '../text/number.ts';
 import { cellWidth } from '../text/width.ts';
@@ -50,6 +51,7 @@ import {
   shownOwner,
   textFrame,
 } from './screen-lines.ts';
+import { chosenRow, storyPart } from './story-part.ts';
 
 /** The panel of one job. */
 export interface JobPlace extends ListPlace {
@@ -151,6 +153,25 @@ function crumbOf(
   return crumbLine(path, [runningText(state.running, key, free, theme)], columns, theme);
 }
 
+/** Lines left below the list from which on the story of its chosen row stands there. */
+const leastForStory = 6;
+
+/** What the story of a tenant of a cluster job is made from. */
+function storyFor(row: ClusterRow | null, of: PanelOf, { state }: Model): StoryOf | null {
+  if (row === null) return null;
+  const isRefused = isRefusedRow(row);
+  return {
+    name: row.tenantName,
+    job: isRefused ? null : row.job,
+    picture: { ...of.picture, tenants: state.tenants },
+    server: of.server,
+    context: of.context,
+    refusal: isRefused ? row.refusal : null,
+    days: null,
+    refusals: state.refusals,
+  };
+}
+
 /** A cluster job: what is known of it, and the list of its tenants, each job with its bars. */
 function clusterFrame(
   place: JobPlace,
@@ -176,7 +197,11 @@ function clusterFrame(
     linesAbove: above.length,
     isTrouble: (row: ClusterRow) => isRefusedRow(row) || jobNeedsLook(row.job, row.tasks, of.context),
   };
-  return listFrame(place, parts, model, size);
+  // Nobody scrolls to make room for a story: it takes what is left.
+  const left = size.height - above.length - 1 - rows.length;
+  const story = left < leastForStory ? null : storyFor(chosenRow(place.list, rows), of, model);
+  const { beneath } = storyPart(story, size);
+  return listFrame(place, { ...parts, ...(beneath === undefined ? {} : { beneath }) }, model, size);
 }
 
 /** One job: how far its task is, or for a cluster job how far each tenant's job is. */
