@@ -65,15 +65,18 @@ export function crumbLine(
   return ` ${theme.style('strong', left)}${space}${theme.style('faint', shownRight)}`;
 }
 
-/** What could not be read for this picture, a sentence a line, below the breadcrumb. */
+/** What could not be read for this picture, a sentence a line, below the breadcrumb; the help has those that are cut in full. */
 export function remarkLines(
   picture: Pick<Picture, 'remarks'> | null,
   columns: number,
   theme: Theme,
 ): string[] {
+  const { remark: marked, remarkInHelp } = theme.words.screens;
+  const room = columns - 3;
   return (picture?.remarks ?? []).map(remark => {
-    const line = theme.words.screens.remark(remarkText(remark, theme.words, theme.zone.clock));
-    return `  ${theme.style('warning', cut(line, columns - 3))}`;
+    const line = marked(remarkText(remark, theme.words, theme.zone.clock));
+    const shown = cellWidth(line) <= room ? line : cut(line, room - cellWidth(remarkInHelp)) + remarkInHelp;
+    return `  ${theme.style('warning', shown)}`;
   });
 }
 

@@ -29,7 +29,7 @@ describe('a backup that was refused at its start', () => {
   it('is shown in fewer words where there is little room', async () => {
     const terminal = openTerminal({ world: world([refusal(1006n)]), columns: 60, rows: 15 });
     await terminal.shows('crm_prod');
-    expect(row(terminal.lines(), 'crm_prod')).toContain('no start 5m ago: log archiving is off');
+    expect(row(terminal.lines(), 'crm_prod')).toContain('no start 5m ago → ALTER SYSTEM ARCHIVELOG');
     expect(frameFaults(terminal)).toEqual([]);
   });
 

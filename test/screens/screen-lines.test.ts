@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { crumbLine } from '../../source/screens/screen-lines.ts';
+import { crumbLine, remarkLines } from '../../source/screens/screen-lines.ts';
 import { plainLook } from '../presentation/plain-theme.ts';
 
 const line = (crumbs: readonly string[], right: readonly string[]) =>
@@ -21,5 +21,16 @@ describe('the line that says where one is', () => {
       ' long_long_long_long_long_lo… › Jobs  last good INC 13h ago',
     );
     expect(line(['Tenants', name, 'Job 69', 'Log streams'], [])).toMatch(/^ long_.*… › … › Log streams *$/);
+  });
+});
+
+describe('what could not be read', () => {
+  const remarks = [{ id: 'lag_target_unknown', loss: 'normal_lag' }] as const;
+
+  it('is one line, and says where the rest of it is', () => {
+    const [line = ''] = remarkLines({ remarks }, 80, plainLook());
+    expect(line).toMatch(/^ {2}⚠ No archive_lag_target was found .*… \?: more$/);
+    expect(line.length).toBeLessThan(80);
+    expect(remarkLines({ remarks }, 200, plainLook())[0]).not.toContain('?: more');
   });
 });

@@ -134,7 +134,7 @@ export function tenantColumns(
       title: own.good,
       shortTitle: own.goodShort,
       priority: 0,
-      least: 7,
+      least: 8,
       most: 12,
       cell: row => goodCell(row, context),
     },

@@ -9,6 +9,8 @@ import { type TenantColumnsContext, worstFirst } from './tenant-rows.ts';
 const cellsOfMark = 3;
 /** Cells of the longest name that the texts right of it are lined up by. */
 const mostOfName = 24;
+/** Below this width the texts begin right after the names: the room is theirs. */
+const leastLinedUp = 72;
 
 /** The block above the list, and which of the tenants in need its lines are about. */
 export interface NeedBlock {
@@ -37,9 +39,12 @@ export function needBlock(
   const from = chosen === null ? 0 : Math.max(0, Math.min(chosen, verdicts.length - 1) - most + 1);
   const shown = verdicts.slice(from, from + most);
   const cells = columns - cellsOfMark - 1;
-  const widest = Math.max(0, ...shown.map(({ tenant }) => cellWidth(tenant.name)));
-  const name = Math.min(widest, mostOfName, Math.floor(cells / 3));
+  const widths = shown.map(({ tenant }) =>
+    Math.min(cellWidth(tenant.name), mostOfName, Math.floor(cells / 3)),
+  );
+  const widest = Math.max(0, ...widths);
   const lines = shown.map((verdict, at) => {
+    const name = columns < leastLinedUp ? (widths[at] ?? widest) : widest;
     const mark = from + at === chosen ? theme.style('strong', '▸') : ' ';
     return mark + needLine(verdict, context, name, cells);
   });

@@ -217,6 +217,7 @@ export const englishScreens = {
       'With --mouse: the wheel moves, a click chooses a row, again opens it; column titles order, keys of the last line work.',
   },
   remark: (sentence: string) => `⚠ ${sentence}`,
+  remarkInHelp: ' ?: more',
   ...englishTask,
   tenantList: englishTenants,
   story: englishStory,

@@ -215,6 +215,7 @@ export const chineseScreens = {
     remarks: '关于该服务端',
   },
   remark: (sentence: string) => `⚠ ${sentence}`,
+  remarkInHelp: ' 按 ? 查看',
   ...chineseTask,
   tenantList: chineseTenants,
   story: chineseStory,
