@@ -225,8 +225,7 @@ export function createController(options: ControllerOptions): Controller {
     const { screen, frame, row } = framed();
     if (isWaiting(framed(), store.state().server)) return id === 'help' || id === 'quit';
     const [action, opener] = [screen.actions[id], openersFrom(screen).get(id)];
-    if (action !== undefined) return action(frame.place, row, modelNow()) !== null;
-    return opener === undefined || opener(frame.place) !== null;
+    return (action === undefined ? opener?.(frame.place) : action(frame.place, row, modelNow())) !== null;
   };
 
   const clicks = createClicks({
