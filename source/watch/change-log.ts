@@ -55,8 +55,11 @@ export interface ChangeLog {
 }
 
 const maxLogged = 200;
-/** Far more than the views of hundreds of tenants show at once. */
-const maxJobs = 20_000;
+/** More than the views of hundreds of tenants show at once; a picture with more has room for twice its own. */
+const maxJobs = 5000;
+
+/** The last sight of a job: that it ran, or when it had ended. */
+type LastSight = 'running' | Instant;
 
 /** What a person is called for; the others are only written down. */
 const alertKinds: ReadonlySet<Change['kind']> = new Set([
@@ -90,26 +93,40 @@ export function createChangeLog(): ChangeLog {
   let since: Instant | null = null;
   let serial = 0;
   let logged: readonly LoggedChange[] = [];
-  /** Whether each job ran at its last sight, the ones not seen for longest first. Not the sight: a job has a whole row. */
-  const jobs = new QuickLRU<string, JobSighting['status']['kind']>({ maxSize: maxJobs });
+  /** Jobs ended up to then may have been taken in and forgotten: an old page of history brings no news. */
+  let forgottenTo: Instant = 0n;
+  /** The ones not seen for longest first. Not the sighting: a job has a whole row. */
+  const jobs = new QuickLRU<string, LastSight>({
+    maxSize: maxJobs,
+    onEviction: (_, sight) => {
+      if (sight !== 'running' && sight > forgottenTo) forgottenTo = sight;
+    },
+  });
   /** Ended jobs that were taken in. */
   const endedSights = new WeakSet<JobSighting>();
   const stuckJobs = new Set<string>();
   const lastRefusals = new Map<string, Instant>();
 
   /** What has become of a job since its last sight; null before the first answer, and where nothing has. */
-  const jobChanges = (sighted: readonly JobSighting[], readAt: Instant): Change[] =>
-    sighted.flatMap(job => {
+  const jobChanges = (sighted: readonly JobSighting[], readAt: Instant): Change[] => {
+    if (2 * sighted.length > jobs.maxSize) jobs.resize(2 * sighted.length);
+    return sighted.flatMap(job => {
       // The row of a job that has ended stays the same from picture to picture: ten thousand of them would be looked up.
       if (endedSights.has(job)) return [];
       const key = jobKeyText(job.key);
       const earlier = jobs.get(key) ?? null;
+      const hasEnded = job.status.kind === 'ended';
       // A row in the live view may be read once more after the one in the history: what ended has ended.
-      jobs.set(key, earlier === 'ended' ? earlier : job.status.kind);
-      if (job.status.kind === 'ended') endedSights.add(job);
-      const change = since === null ? null : jobChange(earlier, job, since, readAt);
+      const sight = hasEnded ? (job.endedAt ?? job.startedAt ?? 0n) : 'running';
+      jobs.set(key, earlier === null || earlier === 'running' ? sight : earlier);
+      if (hasEnded) endedSights.add(job);
+      if (since === null) return [];
+      const from = hasEnded && forgottenTo > since ? forgottenTo : since;
+      const kind = earlier === null || earlier === 'running' ? earlier : 'ended';
+      const change = jobChange(kind, job, from, readAt);
       return change === null ? [] : [change];
     });
+  };
 
   const stuckChanges = (picture: Picture, stuckOf: ChangeContext['stuckOf']): Change[] =>
     picture.tasks.flatMap(task => {

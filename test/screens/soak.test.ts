@@ -253,7 +253,7 @@ it(`holds ${refreshes} refreshes with faults at random (seed ${seed})`, async ()
   expect(leftOver(terminal)).toEqual(before);
   expect(await cluster.connections()).toBe(1);
   if (reads >= 10_000) {
-    // What is remembered up to a number fills in the first tenth, but for the last sight of 40,000 jobs: 4 MB.
+    // What is remembered up to a number fills in the first tenth.
     const meanOf = (tenth: number) => {
       const points = measured.filter(({ at }) => Math.floor((at / reads) * 10) === tenth);
       return points.reduce((sum, { megabytes }) => sum + megabytes, 0) / points.length;

@@ -149,6 +149,30 @@ describe('The change log', () => {
     expect(keeper.take(at(2, [running, older]), seeing())).toEqual([]);
   });
 
+  it('takes nothing from a page of jobs whose ends it has had and forgotten, and has the next end', () => {
+    const keeper = createChangeLog();
+    keeper.take(at(0, []), seeing());
+    const ended = (n: number) =>
+      job({ jobId: BigInt(n), status: 'COMPLETED', endedAt: tenFortyTwo + seconds(n) });
+    // Far more than are remembered.
+    for (let first = 1; first <= 49_901; first += 100) {
+      const page = Array.from({ length: 100 }, (_, n) => ended(first + n));
+      expect(keeper.take(at(first + 99, page), seeing())).toHaveLength(100);
+    }
+    expect(keeper.take(at(50_001, [ended(1), ended(500)]), seeing())).toEqual([]);
+    expect(keeper.take(at(50_003, [ended(50_002)]), seeing())).toHaveLength(1);
+  });
+
+  it('remembers all jobs of a picture, however many there are', () => {
+    const keeper = createChangeLog();
+    const many = (status: string) =>
+      Array.from({ length: 15_000 }, (_, n) => job({ jobId: BigInt(n + 1), status }));
+    keeper.take(at(0, many('DOING')), seeing());
+    expect(keeper.take(at(10, many('DOING')), seeing())).toEqual([]);
+    expect(keeper.take(at(20, many('FAILED')), seeing())).toHaveLength(15_000);
+    expect(keeper.take(at(30, many('FAILED')), seeing())).toEqual([]);
+  });
+
   it('has each change once, whichever views show it', () => {
     const keeper = createChangeLog();
     keeper.take(at(0, [running, job({ tenantId: 1004n })]), seeing());
