@@ -8,26 +8,29 @@ import { calmSpeed } from '../../backup/throughput.ts';
 import { bar } from '../../text/bar.ts';
 import { duration, spoken } from '../../text/duration.ts';
 import { percent, rate } from '../../text/number.ts';
-import { cellWidth, fit } from '../../text/width.ts';
+import { cellWidth, cut, fit } from '../../text/width.ts';
 import { percentText } from '../percent-text.ts';
 import { outcomeRoles, stuckText } from '../progress-text.ts';
 import { resultText } from '../result-text.ts';
-import type { Theme } from '../theme.ts';
+import type { Role, Theme } from '../theme.ts';
 import { shortTimeLeft } from '../time-left-text.ts';
 import type { Cell } from './columns.ts';
 import { dataCell } from './progress-cells.ts';
 
 const marks: Readonly<Record<Outcome, string>> = { completed: '✔', failed: '✖', canceled: 'c' };
 
+/** Cells of the longest STATUS of a job; a later release may have a longer one. */
+const longestStatus = 'COMPLETED'.length;
+
 /** STATUS with its mark; of a running job that it needs a look, as there is no room for words. */
 export function statusCell({ status }: Job, isStuck: boolean): Cell {
-  if (status.kind === 'ended') {
-    const mark = marks[status.outcome];
-    return { text: `${mark} ${status.text}`, shorter: [mark], role: outcomeRoles[status.outcome] };
-  }
-  return isStuck
-    ? { text: `⚠ ${status.text}`, shorter: ['⚠'], role: 'warning' }
-    : { text: `● ${status.text}`, shorter: ['●'], role: 'running' };
+  const withMark = (mark: string, role: Role | null): Cell => ({
+    text: `${mark} ${status.text}`,
+    shorter: [`${mark} ${cut(status.text, longestStatus)}`, mark],
+    role,
+  });
+  if (status.kind === 'ended') return withMark(marks[status.outcome], outcomeRoles[status.outcome]);
+  return isStuck ? withMark('⚠', 'warning') : withMark('●', 'running');
 }
 
 const secondsOfClock = ':00'.length;

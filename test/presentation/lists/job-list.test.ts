@@ -6,8 +6,8 @@ import { job, picture, seconds, server, tenFortyTwo } from '../../fixtures/value
 import { plainLook } from '../plain-theme.ts';
 
 /** The row of a job that began so many seconds ago. */
-function rowOf(age: number, cells: number): string {
-  const of = job({ startedAt: tenFortyTwo - seconds(age) });
+function rowOf(age: number, cells: number, status = 'DOING'): string {
+  const of = job({ startedAt: tenFortyTwo - seconds(age), status });
   const rows = jobRows(picture({ jobs: [of] }), [], allJobs);
   const context = {
     capabilities: server().capabilities,
@@ -32,6 +32,10 @@ describe('a row of the list of jobs', () => {
     expect(narrow).toContain('2022-05-31 ');
     expect(rowOf(age, 56)).toMatch(/ 1635d( |$)/);
     for (const cells of [56, 76]) expect(rowOf(age, cells)).not.toContain('…');
+  });
+
+  it('has the beginning of a STATUS that is longer than those of today', () => {
+    expect(rowOf(60, 80, 'BEFORE_BACKUP_LOG')).toContain(' ● BEFORE_B… ');
   });
 
   it('says when it began before what its STATUS is called', () => {
