@@ -43,6 +43,14 @@ export function valuesText({ values }: BackupEvent): string {
     .join(' · ');
 }
 
+/** Of a change of STATUS in fewer words the step itself: "INIT → BACKUP_SYS_META", then what it leads to. */
+function whatCell(event: BackupEvent): Cell {
+  const valueOf = (name: string) => event.values.find(each => each.name === name)?.value ?? '';
+  const [from, to] = [valueOf('curr_status'), valueOf('next_status')];
+  const shorter = to === '' ? [] : [`${from} → ${to}`, `→ ${to}`];
+  return { text: valuesText(event), shorter, role: 'faint' };
+}
+
 function resultCell({ result }: BackupEvent, theme: Theme): Cell {
   if (result === null) return { text: theme.words.screens.none, role: 'faint' };
   if (result === 0n) return { text: '0', role: 'faint' };
@@ -110,7 +118,7 @@ export function eventColumns(
       least: 24,
       most: 80,
       yields: true,
-      cell: ({ event }) => ({ text: valuesText(event), role: 'faint' }),
+      cell: ({ event }) => whatCell(event),
     },
   ];
   return withTenant ? columnsOfAll : columnsOfAll.filter(({ id }) => id !== 'tenant');
