@@ -60,9 +60,18 @@ export interface ConnectionState {
   readonly serverAhead: bigint | null;
 }
 
+/** That a login was refused, and why in a word or two, then without why; null of other failures. */
+function refusedTexts({ kind, reason }: Failure['error'], theme: Theme): readonly [string, string] | null {
+  if (kind !== 'login_refused' || !('user' in reason)) return null;
+  const { refused, refusedBecause } = theme.words.screens.alerts;
+  const known: Readonly<Record<string, string>> = refusedBecause;
+  const user = sanitise(reason.user);
+  return [refused(user, known[reason.id] ?? ''), refused(user, '')];
+}
+
 /**
  * Whom the connection was lost to, when and why, then without why, then when alone, as the header names the server; of other
- * failures, and of a first connection, the sentence.
+ * failures, and of a first connection, the sentence, of a login that was refused in fewer words as well.
  */
 function failedTexts(
   failure: Failure,
@@ -75,20 +84,26 @@ function failedTexts(
   const known: Readonly<Record<string, string>> = lostBecause;
   const why = reason.id === 'connection_lost_because' ? reason.detail : known[reason.id];
   if (!wasConnected || !isLost || why === undefined || !('where' in reason)) {
-    return [errorText(failure.error, theme.words)];
+    return [errorText(failure.error, theme.words), ...(refusedTexts(failure.error, theme) ?? [])];
   }
   const at = BigInt(Math.floor(failure.since)) * 1000n + (serverAhead ?? 0n);
   const [where, clock] = [sanitise(reason.where), theme.zone.clock(at)];
   return [lost(where, clock, sanitise(why)), lost(where, clock, ''), lostShort(clock)];
 }
 
-function nextTryText(failure: Failure, paused: boolean, now: number, theme: Theme): string {
+/** What is tried next, and the same in fewer words where there are any. */
+function nextTryTexts(
+  failure: Failure,
+  paused: boolean,
+  now: number,
+  theme: Theme,
+): readonly [string, string] {
   const { alerts } = theme.words.screens;
-  if (failure.waitsForUser) return alerts.waitsForUser;
-  if (paused) return alerts.whilePaused;
-  return failure.nextTryAt === null
-    ? alerts.trying
-    : alerts.nextTry(String(Math.max(0, Math.ceil((failure.nextTryAt - now) / 1000))));
+  const once = (text: string) => [text, text] as const;
+  if (failure.waitsForUser) return [alerts.waitsForUser, alerts.waitsForUserShort];
+  if (paused) return once(alerts.whilePaused);
+  if (failure.nextTryAt === null) return once(alerts.trying);
+  return once(alerts.nextTry(String(Math.max(0, Math.ceil((failure.nextTryAt - now) / 1000)))));
 }
 
 /**
@@ -103,13 +118,14 @@ export function failureText(
   cells: number,
   theme: Theme,
 ): string {
-  const nextTry = nextTryText(failure, connection.paused, now, theme);
+  const nextTries = nextTryTexts(failure, connection.paused, now, theme);
   const { failing } = theme.words.screens.alerts;
   const texts = failedTexts(failure, connection, theme);
-  const fitting = texts.map(text => failing(text, nextTry)).find(text => cellWidth(text) <= cells);
+  const wordings = nextTries.flatMap(nextTry => texts.map(text => failing(text, nextTry)));
+  const fitting = wordings.find(text => cellWidth(text) <= cells);
   if (fitting !== undefined) return fitting;
   const [failed] = texts;
-  const next = failing(failed, nextTry).slice(failed.length);
+  const next = failing(failed, nextTries[1]).slice(failed.length);
   return cut(failed, Math.max(10, cells - cellWidth(next))) + next;
 }
 

@@ -7,7 +7,7 @@ import { answerTo } from '../watch/state.ts';
 import { detailsPlace } from './details.ts';
 import { type ListPlace, listFrame } from './list-frame.ts';
 import { type ListRow, type Model, opening, type Screen, type ScreenStep } from './screen.ts';
-import { crumbLine, remarkLines, sentenceFrame, whereText } from './screen-lines.ts';
+import { crumbLine, readingText, remarkLines, sentenceFrame, whereText } from './screen-lines.ts';
 
 /** A screen that lists the rows of one view, which may not be readable here. */
 export interface AnswerList<P extends ListPlace, V extends View, R extends ListRow> {
@@ -43,10 +43,10 @@ export function answerList<P extends ListPlace, V extends View, R extends ListRo
     rows,
     frame(place, shown, model, size) {
       const { theme, state } = model;
-      const { crumbs, lists } = theme.words.screens;
+      const { crumbs } = theme.words.screens;
       const path = [crumbs.tenants, ...list.path(place, model), list.title(model)];
       const answer = answerTo(state, list.view(place));
-      if (answer === null) return sentenceFrame(place, path, lists.reading, model, size);
+      if (answer === null) return sentenceFrame(place, path, readingText(model), model, size);
       const unavailable = list.unavailable(answer);
       if (unavailable !== null) {
         return sentenceFrame(place, path, remarkText(unavailable, theme.words), model, size);

@@ -3,7 +3,7 @@ import { tableExtraLines, tableFrame } from '../components/table-size.ts';
 import { copiedColumns } from './copy-text.ts';
 import { nameCells, pairsOf, type RowSection } from './details-lines.ts';
 import { defineScreen, type ListRow, type Model, type Place } from './screen.ts';
-import { crumbLine, sentenceFrame, whereText } from './screen-lines.ts';
+import { crumbLine, readingText, sentenceFrame, whereText } from './screen-lines.ts';
 
 /** Every column of a row. */
 export interface DetailsPlace extends Place {
@@ -29,12 +29,12 @@ export const detailsScreen = defineScreen<DetailsPlace, ListRow>({
   view: ({ view }) => view,
   frame(place, _, model, size) {
     const { state, theme } = model;
-    const { crumbs, details: words, lists } = theme.words.screens;
+    const { crumbs, details: words } = theme.words.screens;
     const path = [crumbs.tenants, ...place.path(model), crumbs.details];
     const sections = place.sections(model);
     if (sections.length === 0) {
       const waits = state.answer === null || state.location?.state === 'moving';
-      return sentenceFrame(place, path, waits ? lists.reading : words.gone, model, size);
+      return sentenceFrame(place, path, waits ? readingText(model) : words.gone, model, size);
     }
     const room = size.columns - 2 - tableFrame;
     const names = nameCells(sections, room);

@@ -46,6 +46,7 @@ import {
   ownerTitle,
   panelPicture,
   progressContext,
+  readingText,
   remarkLines,
   sentenceFrame,
   shownOwner,
@@ -211,7 +212,7 @@ export const jobScreen = defineScreen<JobPlace, ClusterRow>({
   rows: (place, { state }) => childRows(place, state),
   frame(place, rows, model, size) {
     const { state, theme } = model;
-    const { panel, lists } = theme.words.screens;
+    const { panel } = theme.words.screens;
     const { server, location } = state;
     const context = progressContext(model);
     const picture = panelPicture(state);
@@ -219,7 +220,7 @@ export const jobScreen = defineScreen<JobPlace, ClusterRow>({
     const path = pathOf(place, found, picture, theme);
     if (location === null || picture === null || found === null || server === null || context === null) {
       const sentence =
-        location === null ? lists.reading : location.state === 'lost' ? panel.nowhere : panel.looking;
+        location === null ? readingText(model) : location.state === 'lost' ? panel.nowhere : panel.looking;
       return sentenceFrame(place, path, sentence, model, size);
     }
     const of: PanelOf = { job: found, picture, server, location, context };

@@ -102,6 +102,12 @@ export function sentenceFrame<P extends Place>(
   return { lines: [crumbLine(crumbs, [], columns, theme), ...lines], place, extent: { height: 1, count: 0 } };
 }
 
+/** That the first picture of a screen is being read, or that it cannot be at the moment: the line above the keys says why. */
+export function readingText({ state, theme }: Pick<Model, 'state' | 'theme'>): string {
+  const { reading, notReadYet } = theme.words.screens.lists;
+  return state.failure === null ? reading : notReadYet;
+}
+
 /** A screen whose first picture is being read. */
 export function readingFrame<P extends Place>(
   place: P,
@@ -109,7 +115,7 @@ export function readingFrame<P extends Place>(
   model: Model,
   size: Size,
 ): Frame<P> {
-  return sentenceFrame(place, crumbs, model.theme.words.screens.lists.reading, model, size);
+  return sentenceFrame(place, crumbs, readingText(model), model, size);
 }
 
 /** A screen of text that is scrolled, below its breadcrumb. */

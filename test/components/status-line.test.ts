@@ -44,6 +44,27 @@ describe('the line above the keys', () => {
     expect(text).toMatch(/… ?Next try in 10s, r: now$/);
   });
 
+  it('says that a login was refused in few words before it is cut', () => {
+    const wrong = {
+      id: 'wrong_login',
+      where: '10.0.0.5:2881',
+      user: 'root@crm_prod',
+      number: 1045,
+      detail: '',
+    } as const;
+    const waits = {
+      ...refused,
+      error: new SourceError('login_refused', wrong),
+      nextTryAt: null,
+      waitsForUser: true,
+    };
+    const text = (cells: number) => failureText(waits, connection, since, cells, plainLook());
+    expect(text(118)).toBe(
+      'Login of root@crm_prod refused. r: try again; more refusals may lock the account.',
+    );
+    expect(text(56)).toBe('Login of root@crm_prod refused. r: try again');
+  });
+
   it('says whom a try waits for', () => {
     const waits = { ...refused, waitsForUser: true, nextTryAt: null };
     expect(failureText(waits, connection, since, 200, plainLook())).toMatch(

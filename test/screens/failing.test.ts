@@ -24,6 +24,17 @@ describe('a failed read', () => {
     await terminal.showsNot('STALE');
   });
 
+  it('is not said to be under way on a screen that is opened meanwhile', async () => {
+    const terminal = openTerminal({ columns: 120 });
+    await terminal.shows('crm_prod');
+    terminal.source.failure = failureSaying('connection_lost', 'The connection to 10.0.0.5:2881 was lost.');
+    await terminal.passes(2);
+    await terminal.shows('Next try in');
+    terminal.type('j', key.enter);
+    await terminal.shows('nothing read yet');
+    expect(terminal.text()).not.toContain('reading …');
+  });
+
   it('of what runs leaves the tenants to choose from', async () => {
     const { kind, reason } = failureSaying('timed_out', 'The server took too long.');
     const failure = new SourceError(kind, reason, usualDay().tenants);

@@ -109,6 +109,7 @@ export const englishScreens = {
         ? '1 older ended job is not shown here; --json has it.'
         : `${count} older ended jobs are not shown here; --json has them.`,
     reading: 'reading …',
+    notReadYet: 'nothing read yet',
     never: 'never',
     notRead: 'could not be read',
     /** The log that PLUS ARCHIVELOG copied comes on top. */
@@ -189,9 +190,17 @@ export const englishScreens = {
       connection_lost: '',
       not_connected: '',
     },
+    /** A login that was refused after there had been a connection. */
+    refused: (user: string, why: string) => `Login of ${user} refused${why === '' ? '' : ` (${why})`}.`,
+    refusedBecause: {
+      wrong_login: 'wrong password, or no such user or tenant',
+      host_not_allowed: 'host not in the whitelist',
+      account_locked: 'account locked',
+    },
     nextTry: (seconds: string) => `Next try in ${seconds}s, r: now`,
     trying: 'Trying now …',
     waitsForUser: 'r: try again; more refusals may lock the account.',
+    waitsForUserShort: 'r: try again',
     whilePaused: 'Paused: r tries again.',
     noTenant: (name: string) => `There is no tenant "${name}" here. Choose one.`,
     filter: (text: string) => `/${text}`,
