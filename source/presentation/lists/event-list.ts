@@ -45,8 +45,8 @@ export function valuesText({ values }: BackupEvent): string {
 
 /** Of a change of STATUS in fewer words the step itself: "INIT → BACKUP_SYS_META", then what it leads to. */
 function whatCell(event: BackupEvent): Cell {
-  const valueOf = (name: string) => event.values.find(each => each.name === name)?.value ?? '';
-  const [from, to] = [valueOf('curr_status'), valueOf('next_status')];
+  const named = (name: string) => event.values.find(each => each.name === name)?.value ?? '';
+  const [from, to] = [named('curr_status'), named('next_status')];
   const shorter = to === '' ? [] : [`${from} → ${to}`, `→ ${to}`];
   return { text: valuesText(event), shorter, role: 'faint' };
 }

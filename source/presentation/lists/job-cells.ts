@@ -19,8 +19,8 @@ import { dataCell } from './progress-cells.ts';
 
 const marks: Readonly<Record<Outcome, string>> = { completed: '✔', failed: '✖', canceled: 'c' };
 
-/** Cells of the longest STATUS of a job; a later release may have a longer one. */
-const longestStatus = 'COMPLETED'.length;
+/** Cells of the longest STATUS that a job has today; a later release may have a longer one. */
+const longestStatus = 9;
 
 /** STATUS with its mark; of a running job that it needs a look, as there is no room for words. */
 export function statusCell({ status }: Job, isStuck: boolean): Cell {
