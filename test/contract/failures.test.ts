@@ -32,7 +32,7 @@ describeOnEveryStage('A server in trouble', stage => {
     it('that hangs is given up on, and read again when it goes on', async () => {
       const source = sourceOn(stage, 'root', { answerTimeoutMillis: 300, connectTimeoutMillis: 300 });
       await source.identify();
-      stage.freeze?.();
+      await stage.freeze?.();
       try {
         const first = await failing(source.read({ kind: 'tenants' }));
         expect(first).toMatchObject({ kind: 'timed_out', serverNumber: null });
@@ -55,7 +55,7 @@ describeOnEveryStage('A server in trouble', stage => {
     it('that hangs does not hold up close(), and the read under way ends', async () => {
       const source = sourceOn(stage);
       await source.identify();
-      stage.freeze?.();
+      await stage.freeze?.();
       try {
         const asked = failing(source.read({ kind: 'tenants' }));
         await source.close();

@@ -1,4 +1,6 @@
+import { readdir, readFile } from 'node:fs/promises';
 import { kill as signal } from 'node:process';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Connection, createConnection } from 'mysql2/promise';
 import { accounts, buildViews, clearRows, prepare, putRow, removeRows } from './engine-schema.ts';
 import { type Stage, tenantIdOf } from './stage.ts';
@@ -11,6 +13,18 @@ export interface EngineHandle {
   pid(): Promise<number>;
   kill(): Promise<void>;
   restart(): Promise<void>;
+}
+
+/** Whether all threads of a process stand still: the signal that stops them is sent before they do. True without /proc. */
+async function isStopped(pid: number): Promise<boolean> {
+  const threads = `/proc/${pid}/task`;
+  const states = await Promise.all(
+    (await readdir(threads).catch(() => [])).map(async thread => {
+      const stat = await readFile(`${threads}/${thread}/stat`, 'utf8').catch(() => '');
+      return stat.slice(stat.lastIndexOf(')') + 2).charAt(0);
+    }),
+  );
+  return states.every(state => state === '' || state === 'T');
 }
 
 /**
@@ -55,7 +69,10 @@ export async function engineStage(engine: EngineHandle): Promise<Stage> {
       disconnect();
       await engine.kill();
     },
-    freeze: () => void signal(pid, 'SIGSTOP'),
+    freeze: async () => {
+      signal(pid, 'SIGSTOP');
+      while (!(await isStopped(pid))) await nextTurn();
+    },
     thaw: () => void signal(pid, 'SIGCONT'),
     restart: async () => {
       disconnect();

@@ -105,7 +105,7 @@ export async function simulatorStage(readers: SimulatorOptions['readers'] = []):
       running().fault({ kind: 'refuse' });
       running().fault({ kind: 'drop' });
     },
-    freeze: () => running().fault({ kind: 'hang' }),
+    freeze: async () => running().fault({ kind: 'hang' }),
     thaw: () => running().fault({ kind: 'clear' }),
     restart: async () => running().fault({ kind: 'clear' }),
     close: async () => {

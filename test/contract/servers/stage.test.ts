@@ -195,7 +195,7 @@ describeOnEveryStage('A stage', stage => {
     it('answers nothing while it is frozen, and goes on when thawed', async () => {
       const connection = await createConnection(stage.connection());
       let answered = false;
-      stage.freeze?.();
+      await stage.freeze?.();
       const answer = connection.query('SELECT 1 AS one').then(([rows]) => {
         answered = true;
         return rows;

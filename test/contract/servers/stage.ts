@@ -43,7 +43,7 @@ export interface Stage {
   /** Ends the server at once, as a crash would. The next `restart` brings it back with its rows. */
   kill?(): Promise<void>;
   /** Stops the server's process: connections stay open and nothing answers, until `thaw`. */
-  freeze?(): void;
+  freeze?(): Promise<void>;
   thaw?(): void;
   /** Starts it again on the same port. */
   restart?(): Promise<void>;
