@@ -80,7 +80,7 @@ interface Made {
   readonly progress: TaskProgress;
 }
 
-/** By what was seen of tasks: evidence is made anew for each picture, and spread into what else a verdict is worded from. */
+/** By what was seen of tasks: evidence is made again for each picture, and spread into what else a verdict is worded from. */
 const verdicts = new WeakMap<TaskEvidence['seen'], WeakMap<Task, Made>>();
 
 function isSameEvidence(a: TaskEvidence, b: TaskEvidence): boolean {

@@ -31,7 +31,7 @@ describe('The time a task spends in a phase', () => {
     expect(timeIn(times, 'start', at(301))).toEqual({ seconds: 8, atLeast: true });
   });
 
-  it('goes on over a gap in which the phase did not change', () => {
+  it('spans a gap in which the phase did not change', () => {
     const times = seen([0, 'INIT'], [2, 'BACKUP_DATA_MAJOR'], [300, 'BACKUP_DATA_MAJOR']);
     expect(timeIn(times, 'data', at(302))).toEqual({ seconds: 300, atLeast: false });
   });

@@ -4,7 +4,7 @@ import { throughputCourse } from '../../source/backup/throughput-course.ts';
 
 const second = 1_000_000n;
 
-/** A task watched from the first of these moments on: at so many seconds it had written so many bytes. */
+/** A task watched from the first step on; a step is the second and the bytes written by then. */
 function watched(...steps: readonly (readonly [number, number])[]): Throughput {
   const throughput = steps
     .map(([at, bytes], units) => ({ at: BigInt(at) * second, bytes: BigInt(bytes), units: BigInt(units) }))

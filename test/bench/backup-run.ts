@@ -23,7 +23,7 @@ export interface Spread {
   readonly uneven?: { readonly stream?: number; readonly server?: number; readonly file?: number };
   /** From and until which part of the time all is so much slower. */
   readonly slow?: readonly [number, number, number];
-  /** A log stream that finishes nothing for so many seconds, from this part of the time on. */
+  /** A log stream that finishes nothing for that many seconds, from this part of the time on. */
   readonly retry?: { readonly at: number; readonly seconds: readonly [number, number] };
   /** The part of the blocks that one log stream copies again at the end. */
   readonly secondTurn?: number;

@@ -1,4 +1,4 @@
-// Damages packets of the protocol for so many seconds: `npm run fuzz -- 3600`. Prints the seed; `npm run fuzz -- 60 SEED` repeats it.
+// Damages packets of the protocol for that many seconds: `npm run fuzz -- 3600`. Prints the seed; `npm run fuzz -- 60 SEED` repeats it.
 import { type FuzzReport, fuzzProtocol } from '../oceanbase/connection/rogue/protocol-fuzz.ts';
 
 const [seconds = 3600, seed = Math.floor(Math.random() * 2 ** 31)] = process.argv.slice(2).map(Number);

@@ -49,7 +49,7 @@ export interface Watched {
   readonly bytes: () => number;
   /** Milliseconds since the start when the bytes first held each text. Rejects after half a minute. */
   when(...texts: readonly string[]): Promise<readonly number[]>;
-  /** Types keys and gives the milliseconds until more than so many bytes came back. */
+  /** Types keys and gives the milliseconds until more than that many bytes came back. */
   answers(keys: string, moreThan: number): Promise<number>;
   end(): Promise<void>;
 }

@@ -19,7 +19,7 @@ function ago(seconds: number): string {
   return `${new Date(Date.now() - seconds * 1000).toISOString().slice(0, 23).replace('T', ' ')}000`;
 }
 
-/** So many tenants, in each of which a backup copies data. */
+/** That many tenants, in each of which a backup copies data. */
 export async function movingTasks(tenants: number): Promise<MovingTasks> {
   const stage = await simulatorStage();
   const random = seeded(tenants);

@@ -14,7 +14,7 @@ const leastReal = 10;
 
 /** What was said of one run, to one of its two ends. */
 export interface Score {
-  /** Told ÷ real by part of the data phase. */
+  /** Shown ÷ real by part of the data phase. */
   readonly ratios: number[][];
   /** Of each range, whether the end lay within, and how many times the low end the high one was. */
   readonly covered: number[];

@@ -9,7 +9,7 @@ const steps = 10;
 /** A graph of the throughput grows in the first steps. */
 const stepsBefore = 20;
 
-/** Steps of 2 s in which so many backups move: the bytes of each, the clock's too. */
+/** Steps of 2 s in which that many backups move: the bytes of each, the clock's too. */
 async function bytesOfSteps(
   name: string,
   tenants: number,

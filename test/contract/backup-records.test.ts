@@ -34,7 +34,7 @@ function letters({ days }: BackupRecord): string {
   return days.map(({ outcome }) => (outcome === null ? '.' : letter[outcome])).join('');
 }
 
-/** Noon of the day so many days ago, in seconds ago: far from both ends of the day. */
+/** Noon of the day that many days ago, in seconds ago: far from both ends of the day. */
 function noon(daysAgo: number): number {
   const sinceNoon = ((Date.now() / 1000) % day) - day / 2;
   return daysAgo * day + sinceNoon;

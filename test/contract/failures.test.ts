@@ -29,7 +29,7 @@ describeOnEveryStage('A server in trouble', stage => {
       expect((await source.read({ kind: 'jobs', scope: all, ...list })).jobs).toHaveLength(2);
     });
 
-    it('that hangs is given up on, and read again when it goes on', async () => {
+    it('that hangs is given up on, and read again when it resumes', async () => {
       const source = sourceOn(stage, 'root', { answerTimeoutMillis: 300, connectTimeoutMillis: 300 });
       await source.identify();
       await stage.freeze?.();

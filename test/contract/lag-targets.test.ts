@@ -10,7 +10,7 @@ import { describeOnEveryStage } from './servers/every-stage.ts';
 import type { Stage } from './servers/stage.ts';
 import { sourceOn } from './source-on.ts';
 
-/** The checkpoint of an archive that lags by so many seconds when it is read a moment later. */
+/** The checkpoint of an archive that lags by that many seconds when it is read a moment later. */
 const lagging = (seconds: number) =>
   archiveRow({ CHECKPOINT_SCN: String(BigInt(Date.now() - seconds * 1000) * 1_000_000n) });
 

@@ -1,7 +1,7 @@
 import type { Row } from './servers/stage.ts';
 import { timeOf } from './servers/times.ts';
 
-/** A row of DBA_OB_ROOTSERVICE_EVENT_HISTORY, of so many seconds before the official job began. */
+/** A row of DBA_OB_ROOTSERVICE_EVENT_HISTORY, of that many seconds before the official job began. */
 export const eventRow = (
   event: string,
   pairs: readonly (readonly [string, string])[],

@@ -63,7 +63,7 @@ describe.each(Object.entries(lists))(
       });
     });
 
-    it('goes on with one statement a refresh, without the history until it is tried again', async () => {
+    it('continues with one statement a refresh, without the history until it is tried again', async () => {
       const { clock, source, slow, sent } = await cluster();
       slow();
       await source.read(view);

@@ -39,7 +39,7 @@ describe('runCleanups', () => {
     expect(gone).not.toHaveBeenCalled();
   });
 
-  it('goes on after one that throws or rejects, and says which', async () => {
+  it('continues after one that throws or rejects, and says which', async () => {
     const { onEnd, runCleanups } = makeCleanups();
     const last = vi.fn();
     onEnd('last', last);
@@ -54,7 +54,7 @@ describe('runCleanups', () => {
     expect(last).toHaveBeenCalledOnce();
   });
 
-  it('does not wait for ever for one that hangs', async () => {
+  it('does not wait forever for one that hangs', async () => {
     vi.useFakeTimers();
     const { onEnd, runCleanups } = makeCleanups(1000);
     const last = vi.fn();

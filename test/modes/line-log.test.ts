@@ -45,7 +45,7 @@ describe('a log of lines', () => {
     expect(now?.length).toBeLessThan(1200);
   });
 
-  it('loses lines of a full disk, says how many, and goes on when there is room', async () => {
+  it('loses lines of a full disk, says how many, and resumes when there is room', async () => {
     let isFull = true;
     let refused = 0;
     const path = join(await folder(), 'log');

@@ -168,7 +168,7 @@ describe('A change on the screens', () => {
     expect(bells(terminal.display.written.join(''))).toBe(1);
   });
 
-  it('goes on to be found while the alerts are open', async () => {
+  it('is still found while the alerts are open', async () => {
     const terminal = openTerminal();
     await terminal.shows('crm_prod');
     terminal.type('a');

@@ -24,7 +24,7 @@ async function bytesOf(terminal: EmulatedTerminal): Promise<number> {
 }
 
 /**
- * The median of ten times 2 s with one refresh, or two, in which so many tasks have moved: all bytes, the clock's too.
+ * The median of ten times 2 s with one refresh, or two, in which that many tasks have moved: all bytes, the clock's too.
  * @param before steps before those: a graph of the throughput grows in the first minutes
  */
 async function bytesOfStep(terminal: EmulatedTerminal, moving: number, before: number): Promise<number> {

@@ -59,7 +59,7 @@ describe.each([
     ["the server's back", 0, -5 * hour],
     ['both forward', 26 * hour, 26 * hour],
     ['apart', -7 * hour, 9 * hour],
-  ])('%s: the picture goes on being read and fresh, with sane ages', async (_name, ours, servers) => {
+  ])('%s: reads continue and the picture stays current, with sane ages', async (_name, ours, servers) => {
     const { terminal, passes, setOurs, setServers } = openOn(options);
     await terminal.shows('mysql_tenant');
     await passes(10);

@@ -152,7 +152,7 @@ describe('lists', () => {
     await terminal.shows('history only');
   });
 
-  it('read older jobs when one goes on beyond the last', async () => {
+  it('read older jobs when one moves beyond the last', async () => {
     const terminal = openTerminal({ columns: 120, fake: fakeSource({ ...usualDay(), olderJobs: true }) });
     await terminal.shows('crm_prod');
     terminal.type(key.down, key.enter);

@@ -73,7 +73,7 @@ it('a night of six tenants is visible on the screens, and every figure on them i
   expect(lineOf(tenants, ' ✖ refused ')).toContain(`could not start 23m ago: ${notStarted}`);
   expect(lineOf(tenants, ' fine ')).toMatch(/ 7\/8 log .* data done /);
 
-  // The cluster job: the failed one first, the one that stands still marked.
+  // The cluster job: the failed one first, the stuck one marked.
   await night.keys(key.enter, key.enter);
   const cluster = await night.frame();
   await matches(night, cluster, '20-cluster');

@@ -14,7 +14,7 @@ export interface Night {
   readonly terminal: EmulatedTerminal;
   /** Rows of the views as they are at this moment of the simulated clock. */
   query(sql: string): Promise<Record<string, string | null>[]>;
-  /** Lets so many minutes pass, one picture after the other, each wholly read before time goes on. */
+  /** Lets that many minutes pass, one picture after the other, each wholly read before time goes on. */
   minutes(count: number): Promise<void>;
   /** Types keys one by one, each drawn before the next. */
   keys(...keys: readonly string[]): Promise<void>;

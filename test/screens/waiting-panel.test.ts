@@ -35,7 +35,7 @@ const waiting = (archives: readonly Archive[]) => ({
 const asked = { tenant: '1002', job: 12n, columns: 110, rows: 34 } as const;
 
 describe('the panel of a task that waits for the archive', () => {
-  it('says how far archiving is, and goes on saying it as it moves', async () => {
+  it('says how far archiving is, and keeps saying it as it moves', async () => {
     const terminal = openTerminal({ ...asked, world: waiting([behind(100)]) });
     await terminal.shows('waits until archiving reaches END_SCN 10:41:17; files are counted then');
     await terminal.shows('DOING · archived up to 11-22 10:40:37, lag 1m · 40s short of END_SCN');

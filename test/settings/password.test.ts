@@ -117,7 +117,7 @@ describe('a password file', () => {
     }
   });
 
-  it('without an end is not read for ever', async () => {
+  it('without an end is not read forever', async () => {
     const { files } = filesWith({ content: 'x'.repeat(3 * 1024 * 1024) });
     const read = await readPassword({ from: 'file', path: '/dev/zero' }, effects({ files }));
     expect('password' in read && read.password.length).toBe(1024 * 1024);

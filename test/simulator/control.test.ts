@@ -204,8 +204,8 @@ describe('A fault', () => {
     expect(await refusal(connection.query(sql('WHERE TENANT_ID = 1004')))).toMatch(/^4012 /);
     expect(await value(connection, sql('WHERE TENANT_ID = 1002'))).toBe('1');
     expect(await value(connection, sql('WHERE 1 = 0'))).toBe('0');
-    const united = `${sql('WHERE TENANT_ID = 1002')} UNION ALL SELECT COUNT(*) FROM oceanbase.CDB_OB_BACKUP_JOBS`;
-    expect(await refusal(connection.query(united))).toMatch(/^4012 /);
+    const union = `${sql('WHERE TENANT_ID = 1002')} UNION ALL SELECT COUNT(*) FROM oceanbase.CDB_OB_BACKUP_JOBS`;
+    expect(await refusal(connection.query(union))).toMatch(/^4012 /);
     expect(await value(connection, 'SELECT COUNT(*) > 0 FROM oceanbase.DBA_OB_TENANTS')).toBe('1');
   });
 });

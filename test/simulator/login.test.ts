@@ -79,7 +79,7 @@ describe('Logging in to the simulator', () => {
     expect(await value(plain, 'SELECT 1')).toBe('1');
   });
 
-  it('goes on with another client after one was refused', async () => {
+  it('serves another client after one was refused', async () => {
     const simulator = await simulate();
     await refusal(connect(simulator, 'root@sys', 'wrong'));
     expect(await value(await connect(simulator), 'SELECT 1')).toBe('1');

@@ -106,12 +106,12 @@ describe('A MySQL-mode session of the simulator', () => {
       'SELECT j.JOB_ID, t.DATA_PROGRESS FROM CDB_OB_BACKUP_JOBS j LEFT JOIN CDB_OB_BACKUP_TASKS t ON t.TENANT_ID = j.TENANT_ID AND t.JOB_ID = j.JOB_ID',
     );
     expect(joined.length).toBeGreaterThan(0);
-    const united = await fields(
+    const union = await fields(
       connection,
       `SELECT 'live' AS src, JOB_ID, NULL AS DATA_PROGRESS, NULL AS START_SCN FROM CDB_OB_BACKUP_JOBS
        UNION ALL SELECT 'task', JOB_ID, DATA_PROGRESS, START_SCN FROM CDB_OB_BACKUP_TASKS ORDER BY 2 LIMIT 5`,
     );
-    expect(united.map(field => field.columnType)).toEqual([253, 8, 246, 8]);
+    expect(union.map(field => field.columnType)).toEqual([253, 8, 246, 8]);
     const branches = await rows(
       connection,
       '(SELECT JOB_ID FROM CDB_OB_BACKUP_JOB_HISTORY WHERE TENANT_ID = 1002 ORDER BY JOB_ID DESC LIMIT 3) UNION ALL (SELECT JOB_ID FROM CDB_OB_BACKUP_JOBS WHERE TENANT_ID = 1002 LIMIT 1)',

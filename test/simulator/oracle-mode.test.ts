@@ -61,8 +61,8 @@ describe('An Oracle-mode session of the simulator', () => {
     const expected = (await rows(connection, newest)).slice(0, 3);
     expect(await rows(connection, `${newest} FETCH FIRST 3 ROWS ONLY`)).toEqual(expected);
     expect(await rows(connection, `SELECT * FROM (${newest}) WHERE ROWNUM <= 3`)).toEqual(expected);
-    const united = `SELECT 0 AS "JOB_ID" FROM DUAL UNION ALL SELECT v.JOB_ID FROM (SELECT * FROM (${newest}) WHERE ROWNUM < 4) v`;
-    expect(await rows(connection, united)).toEqual([{ JOB_ID: '0' }, ...expected]);
+    const union = `SELECT 0 AS "JOB_ID" FROM DUAL UNION ALL SELECT v.JOB_ID FROM (SELECT * FROM (${newest}) WHERE ROWNUM < 4) v`;
+    expect(await rows(connection, union)).toEqual([{ JOB_ID: '0' }, ...expected]);
   });
 
   it('tells the time in UTC', async () => {

@@ -27,7 +27,7 @@ interface Live {
   logs: string | null;
 }
 
-/** What is live at each half second of so many. */
+/** The live jobs at each half second. */
 async function watch(simulator: Simulator, seconds: number): Promise<Live[][]> {
   const connection = await connect(simulator);
   const pictures: Live[][] = [];
@@ -102,7 +102,7 @@ describe('The demonstration', () => {
     expect(both).toBe(1);
   });
 
-  it('goes on for ever, in bounded memory', { tags: ['slow'] }, async () => {
+  it('runs forever, in bounded memory', { tags: ['slow'] }, async () => {
     const simulator = await simulate();
     const connection = await connect(simulator);
     let idle = 0;

@@ -110,7 +110,7 @@ describeOnEveryStage('tenant, jobs, task', stage => {
       expect(terminal.screen().join('\n')).not.toContain('PASSWD');
     });
 
-    it('keeps the picture and says so when the server goes away, and goes on when it is back', async () => {
+    it('keeps the picture and says so when the server goes away, and resumes when it is back', async () => {
       if (stage.kill === undefined || stage.restart === undefined) return;
       await prepare();
       await using terminal = startOn(stage, '-t', '1002', '-j', '2');

@@ -5,7 +5,7 @@ import { describeOnEveryStage } from '../contract/servers/every-stage.ts';
 import { archiveRow, endedJobRow, endedTaskRow, jobRow, taskRow, tenantRow } from '../fixtures/rows.ts';
 import { run } from './run.ts';
 
-/** So many hours before now, as the views write times. */
+/** That many hours before now, as the views write times. */
 function hoursAgo(hours: number): string {
   const text = new Date(Date.now() - hours * 3_600_000).toISOString();
   return text.replace('T', ' ').replace('Z', '000');

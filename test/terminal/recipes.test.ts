@@ -17,7 +17,7 @@ import { start } from './run.ts';
 const contrib = fileURLToPath(new URL('../../contrib/', import.meta.url));
 const patiently = { timeout: 60_000, interval: 20 };
 
-/** So many hours before now, as the views write times. */
+/** That many hours before now, as the views write times. */
 function hoursAgo(hours: number): string {
   const text = new Date(Date.now() - hours * 3_600_000).toISOString();
   return text.replace('T', ' ').replace('Z', '000');

@@ -198,7 +198,7 @@ describe('The change log', () => {
     expect(keeper.take(at(99, [], { refusals: [refusal(60)] }), seeing())).toHaveLength(1);
   });
 
-  it('has a task that is stuck, once, and that it goes on', () => {
+  it('has a task that is stuck, once, and that it moves again', () => {
     const keeper = createChangeLog();
     const tasks = [task({ of: running })];
     const still = seeing({ stuckOf: () => ({ seconds: 840, lookAt: 'log_streams' }) });
@@ -211,7 +211,7 @@ describe('The change log', () => {
     expect(keeper.take(at(2000, [running], { tasks }), still)).toMatchObject([{ kind: 'stuck' }]);
   });
 
-  it('has no task that goes on after it has ended', () => {
+  it('has no task that moves again after it has ended', () => {
     const keeper = createChangeLog();
     const stuck = (of: Task) =>
       of.status.kind === 'running' ? ({ seconds: 840, lookAt: 'archive' } as const) : null;
@@ -221,7 +221,7 @@ describe('The change log', () => {
     expect(short(reported)).toEqual(['failed 1002/12 -4012']);
   });
 
-  it('marks what needs a look, which a backup that starts or goes on does not', () => {
+  it('marks what needs a look, which a backup that starts or moves again does not', () => {
     const kinds = ['completed', 'failed', 'canceled', 'stuck', 'refused', 'started', 'going_again'] as const;
     expect(kinds.filter(kind => isAlert({ kind }))).toEqual(kinds.slice(0, 5));
   });

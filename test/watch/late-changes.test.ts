@@ -32,7 +32,7 @@ function late(pictures: readonly Picture[], by = limits): string[] {
   });
 }
 
-/** The picture so many seconds after 10:42:17, at which job 12 has run for 1814 s. */
+/** The picture that many seconds after 10:42:17, at which job 12 has run for 1814 s. */
 const atWait = (wait: number, change: Partial<Picture>) =>
   picture({ readAt: tenFortyTwo + seconds(wait), ...change });
 

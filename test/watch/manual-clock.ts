@@ -10,7 +10,7 @@ export const settled = (): Promise<void> => new Promise(resolve => setImmediate(
 
 /** A clock that stands still until the test lets time go on. */
 export interface ManualClock extends Clock {
-  /** Goes on by so many milliseconds; each timer is called at its time, and what it set going runs before the next. */
+  /** Goes on by that many milliseconds; each timer is called at its time, and what it set going runs before the next. */
   advance(milliseconds: number): Promise<void>;
   /** Timers that wait. */
   waiting(): number;

@@ -115,7 +115,7 @@ describe('the poller', () => {
     );
   });
 
-  it('reads nothing by itself while paused, and at once when it goes on', async () => {
+  it('reads nothing by itself while paused, and at once when resumed', async () => {
     const { clock, reads, poller } = stage();
     poller.start();
     await reads.finish();

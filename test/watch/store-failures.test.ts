@@ -53,7 +53,7 @@ describe('the store, where a read fails', () => {
   );
 
   it.each(['connection_lost', 'timed_out', 'server_busy', 'server_error'] as const)(
-    'goes on trying where the first connection fails with %s',
+    'keeps trying where the first connection fails with %s',
     async kind => {
       const { clock, source, store, fatal } = watchedStore();
       source.failure = failureSaying(kind, 'Not now.');

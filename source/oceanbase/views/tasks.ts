@@ -45,7 +45,7 @@ export const tasks: ServerView<Task> = {
   isRequired: true,
   hasTenantId: true,
   neededColumns: [],
-  // Since when a task has waited for its archive, and when its job will end, is told from the end of its data.
+  // Since when a task has waited for its archive, and when its job will end, is known from the end of its data.
   listColumns: [...taskColumns, 'END_SCN'],
   loss: 'tasks',
   toRow: (row, ownTenantId) => toTask(row, 'live', ownTenantId),

@@ -7,7 +7,7 @@ import { logStream } from '../../fixtures/values.ts';
 
 const second = 1_000_000n;
 
-/** A log stream that finishes a file of so many blocks every so many seconds, from a second on. */
+/** A log stream that finishes a file of `size` blocks every `every` seconds. */
 interface Pace {
   readonly total: number;
   readonly every: number;

@@ -5,7 +5,7 @@ import { logStream } from '../../fixtures/values.ts';
 
 const second = 1_000_000n;
 
-/** Log streams of 1000 blocks that finish so many of them every ten seconds, watched for a minute. */
+/** Log streams of 1000 blocks that finish `blocks` of them every ten seconds, watched for a minute. */
 function watched(blocks: readonly number[]): LogStreamRuns {
   let runs: LogStreamRuns | null = null;
   for (let at = 0; at <= 60; at += 10) {

@@ -192,7 +192,7 @@ describeOnEveryStage('A stage', stage => {
       expect(await ask(stage, 'SELECT JOB_ID FROM oceanbase.CDB_OB_BACKUP_JOBS')).toEqual([{ JOB_ID: '7' }]);
     });
 
-    it('answers nothing while it is frozen, and goes on when thawed', async () => {
+    it('answers nothing while it is frozen, and resumes when thawed', async () => {
       const connection = await createConnection(stage.connection());
       let answered = false;
       await stage.freeze?.();

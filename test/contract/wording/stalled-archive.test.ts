@@ -1,4 +1,4 @@
-// A backup that waits for an archive which has stood still since long before: how long the one and the other are told to last.
+// A backup that waits for an archive which has stood still since long before: how long each is shown to have lasted.
 import { beforeEach, describe, expect, it } from 'vitest';
 import { evidenceFrom } from '../../../source/backup/task-progress.ts';
 import { tenantVerdicts } from '../../../source/backup/tenant-verdict.ts';

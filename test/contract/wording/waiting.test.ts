@@ -12,7 +12,7 @@ const uncounted = generations.filter(generation => !generation.logIsCounted);
 const cases = uncounted.flatMap(({ release }) => modes.map(mode => [release, mode] as const));
 
 describeOnSimulator('A task in BACKUP_LOG of a release that counts no log files', stage => {
-  /** The archive is four seconds behind `readAt`, the end of the data so many. */
+  /** The archive is four seconds behind `readAt`, the end of the data `endsBehind` microseconds. */
   async function put(mode: Mode, release: string, endsBehind: bigint) {
     const tenantId = mode === 'oracle' ? 1004n : 1002n;
     await stage.clear();

@@ -14,7 +14,7 @@ const lack: Remark = {
   loss: 'archive_lag_target',
 };
 
-/** What is read with at so many seconds, on a server of this version. */
+/** What is read with at that many seconds, on a server of this version. */
 function at(seconds: number, reach: Remark | null = null, version: KernelVersion | null = [4, 2, 1, 8]) {
   const session = { ...readableWith(parameters), reach: async () => reach, server: { version } };
   return { session, now: BigInt(seconds) * 1_000_000n } as unknown as ReaderContext;

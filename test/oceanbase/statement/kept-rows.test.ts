@@ -23,7 +23,7 @@ describe('a row of the last answer', () => {
     expect(next[1]?.[2]?.text).toBe('b');
   });
 
-  it('says what a row made anew says, whatever changes from one answer to the next', () => {
+  it('says what a row made again says, whatever changes from one answer to the next', () => {
     const value = fc.option(fc.constantFrom('1', '2', 'DOING', 'token=abc', '\x1b[31m'), { nil: null });
     const answer = fc.array(fc.tuple(value, value, value), { maxLength: 4 });
     fc.assert(
@@ -34,7 +34,7 @@ describe('a row of the last answer', () => {
     );
   });
 
-  it('is made anew where a secret was masked in it, and keeps nothing of that', () => {
+  it('is made again where a secret was masked in it, and keeps nothing of that', () => {
     const kept = new KeptRows();
     const [first] = rowsOf(kept, ['1002', '7', 'token=abc']);
     const [next] = rowsOf(kept, ['1002', '7', 'token=abc']);
@@ -51,7 +51,7 @@ describe('a row of the last answer', () => {
     expect(rows.get('jobs')?.[0]?.[2]?.name).toBe('RESULT');
   });
 
-  it('is typed once by a view, and by another view anew', () => {
+  it('is typed once by a view, and by another view again', () => {
     const kept = new KeptRows();
     const typed = (row: ReturnType<typeof rowsOf>[number], view = jobs) =>
       kept.typed('jobs', 0, row, view, () => ({ row }));

@@ -10,7 +10,7 @@ import { plainLook } from '../plain-theme.ts';
 const { capabilities, version } = server();
 const crm = tenant(1002n, 'crm');
 
-/** The cell of a tenant whose archive lags by so many seconds. */
+/** The cell of a tenant whose archive lags by that many seconds. */
 function cellOf(lag: number, lagTarget: number | null, status = 'DOING') {
   const checkpointScn = (tenFortyTwo - seconds(lag)) * 1000n;
   const read = picture({

@@ -5,7 +5,7 @@ import { createTaskTracker } from '../../../source/watch/task-tracker.ts';
 import { job, picture, seconds, server, tenFortyTwo } from '../../fixtures/values.ts';
 import { plainLook } from '../plain-theme.ts';
 
-/** The row of a job that began so many seconds ago. */
+/** The row of a job that began that many seconds ago. */
 function rowOf(age: number, cells: number, status = 'DOING'): string {
   const of = job({ startedAt: tenFortyTwo - seconds(age), status });
   const rows = jobRows(picture({ jobs: [of] }), [], allJobs);

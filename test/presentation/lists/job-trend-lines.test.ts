@@ -3,7 +3,7 @@ import { jobTrendLines } from '../../../source/presentation/lists/job-trend-line
 import { job, picture, seconds, task, tenFortyTwo } from '../../fixtures/values.ts';
 import { plainLook } from '../plain-theme.ts';
 
-/** An ended job so many days ago that took so many minutes. */
+/** An ended job that many days ago that took that many minutes. */
 function ended(days: number, minutes: number, status = 'COMPLETED') {
   const startedAt = tenFortyTwo - seconds(days * 86_400);
   return job({
