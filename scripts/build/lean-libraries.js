@@ -39,6 +39,9 @@ const changes = {
       '    get() {\n        const lines = linesOf(this);\n        if (lines !== null) return lines;\n        // Initialize',
     ],
   ],
+  // For stack traces, which this program prints itself; in a folder that was removed it throws.
+  '/ink/build/components/ErrorOverview.js': [['    cwd: cwd(),', "    cwd: '/',"]],
+  '/stack-utils/index.js': [['  ? process.cwd()', "  ? '/'"]],
   // Each line is looked through for control sequences in every frame, however often it was.
   '/ink/build/squash-text-nodes.js': [
     [

@@ -14,6 +14,16 @@ function quoted(word: string): string {
   return /^[\w./:@-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }
 
+/** The path from the folder of this run, where it is below it; that folder may have been removed. */
+function fromFolder(cwd: Started['cwd'], script: string): string {
+  try {
+    const below = relative(cwd(), script);
+    return below.startsWith('..') ? script : below;
+  } catch {
+    return script;
+  }
+}
+
 /**
  * What a user types to start this program again from the same folder: `ob-backup-top` where it is installed, else the
  * path of the script with the Node that runs it, which below npm may be npm's own.
@@ -22,7 +32,6 @@ export function programCall({ argv, execPath, versions, env, cwd }: Started): st
   if (runtimeOf(versions).name === 'Bun') return quoted(execPath);
   const script = argv[1] ?? '';
   if (basename(script) === 'ob-backup-top') return 'ob-backup-top';
-  const inFolder = relative(cwd(), script);
-  const path = quoted(inFolder.startsWith('..') ? script : inFolder);
+  const path = quoted(fromFolder(cwd, script));
   return env.npm_command === undefined ? `node ${path}` : `npx node ${path}`;
 }

@@ -20,6 +20,13 @@ describe('What a user types to start the program again', () => {
     expect(programCall({ ...checkout, argv, cwd: () => '/tmp' })).toBe("node '/home/dba/ob top/dist/cli.js'");
   });
 
+  it('is the whole path where the folder was removed', () => {
+    const cwd = () => {
+      throw new Error('ENOENT: process.cwd failed');
+    };
+    expect(programCall({ ...checkout, cwd })).toBe('node /home/dba/ob-backup-top/dist/cli.js');
+  });
+
   it('is the name of the command where it is installed', () => {
     expect(programCall({ ...checkout, argv: ['node', '/usr/local/bin/ob-backup-top'] })).toBe(
       'ob-backup-top',

@@ -1,4 +1,7 @@
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Simulator, startSimulator } from '../../source/simulator/index.ts';
 import { startProgram, startTerminal, type Terminal } from './driver/terminal.ts';
@@ -69,6 +72,22 @@ describe('however it ends, the terminal is given back', () => {
     await terminal.waitFor('mysql_tenant');
     terminal.type('q');
     await terminal.waitFor('ENDED 0');
+  });
+});
+
+describe('the screens', () => {
+  it('stand in a folder that was removed', async () => {
+    const simulator = await startSimulator({ scenario: 'still' });
+    try {
+      const folder = mkdtempSync(join(tmpdir(), 'removed-'));
+      const command = `cd ${folder} && rmdir ${folder} && exec ${shellCommand('-h', simulator.host, '-P', simulator.port)}`;
+      await using terminal = startTerminal('bash', ['-c', command]);
+      await terminal.waitFor(/mysql_tenant[\s\S]*q quit/);
+      terminal.type('q');
+      expect(await terminal.exit).toEqual({ code: 0, signal: null });
+    } finally {
+      await simulator.close();
+    }
   });
 });
 
