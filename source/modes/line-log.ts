@@ -1,3 +1,4 @@
+import { constants } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 
 /** How much of the disk and the memory a log may take. */
@@ -13,7 +14,7 @@ export const usualLogLimits: LogLimits = { bytes: 10_000_000, waiting: 1000 };
 
 /** What a log does to the disk, so that tests can stand in for it. */
 export interface LogFiles {
-  open(path: string, flags: 'a', mode: number): Promise<Pick<FileHandle, 'write' | 'stat' | 'close'>>;
+  open(path: string, flags: number, mode: number): Promise<Pick<FileHandle, 'write' | 'stat' | 'close'>>;
   rename(from: string, to: string): Promise<void>;
 }
 
@@ -23,6 +24,12 @@ export interface LineLog {
   /** Writes what waits. Resolves with the number of lines lost and the last reason, or null where none was. */
   close(): Promise<{ readonly lost: number; readonly code: string } | null>;
 }
+
+/**
+ * Appends, and never waits: a pipe that nobody reads would hold a thread of Node, and with it the end of the program. Such
+ * a pipe cannot be opened, and lines that a full one does not take are lost. Windows has no such flag.
+ */
+const appending = constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | (constants.O_NONBLOCK ?? 0);
 
 function codeOf(error: unknown): string {
   return (error as NodeJS.ErrnoException).code ?? 'UNKNOWN';
@@ -39,7 +46,7 @@ export async function openLineLog(
   lostLine: (count: number) => string,
   limits: LogLimits = usualLogLimits,
 ): Promise<LineLog> {
-  const open = () => files.open(path, 'a', 0o600);
+  const open = () => files.open(path, appending, 0o600);
   let file = await open();
   const stat = await file.stat();
   // What is written to a pipe or a device has no size, and cannot be moved away.

@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process';
+import { constants } from 'node:fs';
 import { mkdtemp, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -115,5 +117,18 @@ describe('the digest of a statement', () => {
 
   it('is another for another statement', () => {
     expect(digestOf('SELECT a1 FROM t')).not.toBe(digestOf('SELECT a2 FROM t'));
+  });
+
+  it.skipIf(process.platform === 'win32')('never waits for a pipe that nobody reads', async () => {
+    const path = join(await folder(), 'pipe');
+    execFileSync('mkfifo', [path]);
+    await expect(openLineLog(path, onDisk, lostLine)).rejects.toMatchObject({ code: 'ENXIO' });
+
+    const reader = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+    onTestFinished(() => reader.close());
+    const log = await openLineLog(path, onDisk, lostLine);
+    // A pipe of Linux takes 64 KB.
+    for (let at = 0; at < 10; at += 1) log.write('x'.repeat(100_000));
+    expect(await log.close()).toEqual({ lost: 10, code: 'EAGAIN' });
   });
 });

@@ -41,22 +41,43 @@ function readAll(descriptor: number): Uint8Array {
   return Buffer.concat(chunks);
 }
 
+const endings = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/**
+ * Does what may take for ever, as opening a pipe that nobody writes to. Listeners to signals could not run meanwhile: without
+ * them a signal ends the program.
+ */
+function endedBySignals<Result>(work: () => Result): Result {
+  const listeners = endings.map(signal => [signal, process.listeners(signal)] as const);
+  for (const signal of endings) process.removeAllListeners(signal);
+  try {
+    return work();
+  } finally {
+    for (const [signal, all] of listeners) for (const listener of all) process.on(signal, listener);
+  }
+}
+
 function read(path: string, onlyRegular: boolean): SmallFile | NoFile {
-  let descriptor: number | null = null;
   try {
     // Most of the places where a file may be have none: asked so, that costs no exception.
     const there = statSync(path, { throwIfNoEntry: false });
     if (there === undefined || (onlyRegular && !there.isFile())) return { code: 'ENOENT' };
-    descriptor = openSync(path, 'r');
+    return there.isFile() ? readOpened(path) : endedBySignals(() => readOpened(path));
+  } catch (error) {
+    return codeOf(error);
+  }
+}
+
+function readOpened(path: string): SmallFile | NoFile {
+  const descriptor = openSync(path, 'r');
+  try {
     const stat = fstatSync(descriptor);
     if (stat.isDirectory()) return { code: 'EISDIR' };
     const bytes = readAll(descriptor);
     const text = Buffer.from(bytes).toString('utf8');
     return { text, bytes, mode: stat.mode & 0o777, isRegular: stat.isFile() };
-  } catch (error) {
-    return codeOf(error);
   } finally {
-    if (descriptor !== null) closeSync(descriptor);
+    closeSync(descriptor);
   }
 }
 
