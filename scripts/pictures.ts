@@ -1,5 +1,6 @@
 // Makes the pictures of README.md and README.zh-CN.md from real runs of the built program: `npm run pictures`.
 import { mkdir, writeFile } from 'node:fs/promises';
+import { startSimulator } from '../source/simulator/index.ts';
 import { startProgram, type Terminal } from '../test/terminal/driver/terminal.ts';
 import { screenSvg } from './svg.ts';
 
@@ -12,6 +13,8 @@ interface Shot {
   readonly name: string;
   /** Of the simulated cluster; the usual one where it is not given. */
   readonly scenario?: string;
+  /** Minutes for which the cluster has run by then; the program then connects to it as to any other. */
+  readonly minutesIn?: number;
   readonly steps: readonly { readonly until: string | RegExp; readonly type: string }[];
   readonly shown: string | RegExp;
 }
@@ -50,8 +53,9 @@ function shotsOf({ dataEnds, blocks, logStreams, moveUp }: Said): readonly Shot[
     {
       name: 'tenants',
       scenario: 'night',
+      minutesIn: 11,
       steps: [],
-      shown: /✖ refused[\s\S]*(retrying_ls|slow_storage).* [1-9]\d*\.\d\d ?%/,
+      shown: /✖ failing[\s\S]*! archive_behind[\s\S]*retrying_ls.* \d\d\.\d\d ?%.*[KMG]B\/s.*\d\d:\d\d/,
     },
     { name: 'jobs', steps: [toTenant], shown: /▸ \d+ .* [1-9]\d\.\d\d ?%/ },
     { name: 'task', steps: [toTenant, toJob], shown: new RegExp(`${dataEnds}[\\s\\S]*[KMG]B/s`) },
@@ -71,15 +75,34 @@ function cells(terminal: Terminal) {
   );
 }
 
+/** Seconds by which a cluster goes on in each second that is waited for a picture of it. */
+const fastForward = 15;
+
+/** A cluster that has run for some minutes already and goes on fast, and the words that connect to it. */
+async function clusterAfter(minutes: number, scenario: string) {
+  const simulator = await startSimulator({ scenario });
+  simulator.advance(minutes * 60);
+  const timer = setInterval(() => simulator.advance(fastForward - 1), 1000);
+  return {
+    words: ['-P', String(simulator.port)],
+    async [Symbol.asyncDispose]() {
+      clearInterval(timer);
+      await simulator.close();
+    },
+  };
+}
+
 /** Names of pictures to make, such as `tenants` or `zh/tenants`; all of them where none is given. */
 const wanted = process.argv.slice(2);
 
 for (const [language, said] of Object.entries(languages)) {
   await mkdir(new URL(said.folder, folder), { recursive: true });
-  for (const { name, scenario = 'demo', steps, shown } of shotsOf(said)) {
+  for (const { name, scenario = 'demo', minutesIn, steps, shown } of shotsOf(said)) {
     const picture = `${said.folder}${name}`;
     if (wanted.length > 0 && !wanted.includes(picture)) continue;
-    const words = ['--demo', '--scenario', scenario, '-n', '1', '--time-zone', 'UTC', '--lang', language];
+    await using cluster = minutesIn === undefined ? null : await clusterAfter(minutesIn, scenario);
+    const where = cluster?.words ?? ['--demo', '--scenario', scenario];
+    const words = [...where, '-n', '1', '--time-zone', 'UTC', '--lang', language];
     await using terminal = startProgram(words, size);
     for (const { until, type } of steps) {
       await terminal.waitFor(until);
