@@ -1,21 +1,28 @@
 // The words of the tables of docs/zh/ that the program itself does not have.
 import type { KeyTableWords } from '../source/screens/key-table.ts';
 
-/** Titles of the table of keys, and the screens by their ids. */
+const screens: Readonly<Record<string, string>> = {
+  tenants: '租户',
+  jobs: '备份任务',
+  job: '任务面板',
+  log_streams: '日志流',
+  events: '事件',
+  details: '全部字段',
+  alerts: '告警',
+  statement: 'SQL 语句',
+  help: '帮助',
+};
+
+/** Titles of the table of keys, and what the screens are called. */
 export const chineseKeyTable: KeyTableWords = {
   titles: ['按键', '作用', '界面'],
   all: '全部',
   between: '、',
-  screens: {
-    tenants: '租户',
-    jobs: '备份任务',
-    job: '任务面板',
-    log_streams: '日志流',
-    events: '事件',
-    details: '全部字段',
-    alerts: '告警',
-    statement: 'SQL 语句',
-    help: '帮助',
+  nameOf(screen) {
+    const name = screens[screen];
+    if (name === undefined)
+      throw new Error(`scripts/readme-words.ts has no Chinese name of the screen ${screen}.`);
+    return name;
   },
 };
 

@@ -66,24 +66,14 @@ export interface KeyTableWords {
   readonly all: string;
   /** Between screens. */
   readonly between: string;
-  readonly screens: Readonly<Record<Place['screen'], string>>;
+  readonly nameOf: (screen: string) => string;
 }
 
 const englishKeyTable: KeyTableWords = {
   titles: ['Key', 'What it does', 'Screens'],
   all: 'all',
   between: ', ',
-  screens: {
-    tenants: 'tenants',
-    jobs: 'jobs',
-    job: 'job',
-    log_streams: 'log streams',
-    events: 'events',
-    details: 'details',
-    alerts: 'alerts',
-    statement: 'statement',
-    help: 'help',
-  },
+  nameOf: screen => screen.replaceAll('_', ' '),
 };
 
 /** The key table for people, as Markdown; labels are code, which no two Markdown readers show differently. */
@@ -100,7 +90,7 @@ export function keysMarkdown(
     const where =
       having.length === screens.length
         ? table.all
-        : having.map(screen => table.screens[screen.id]).join(table.between);
+        : having.map(screen => table.nameOf(screen.id)).join(table.between);
     return `| ${keys} | ${keyWords(id, words).long} | ${where} |`;
   });
   return [`| ${table.titles.join(' | ')} |`, '| --- | --- | --- |', ...rows].join('\n');
