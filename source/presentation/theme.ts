@@ -53,7 +53,8 @@ export interface ThemeOptions {
 
 /** In the text of a state: what is left of a bar, and marks and bars. */
 const drawing = /(?<left>─+|(?<=\[#*)-+(?=\]))|[━╸▁-▓✔✖✘●○⚠↻]+|(?<=\[)#+|^!/gu;
-const singleWord = /^\S*[\p{L}\p{N}]\S*$/u;
+/** A percentage is none, also where it is written without a blank, as in Chinese. */
+const singleWord = /^(?!.*%$)\S*[\p{L}\p{N}]\S*$/u;
 
 function isState(role: Role): role is StateRole {
   return !(role in formats);

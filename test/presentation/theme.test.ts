@@ -19,6 +19,8 @@ describe('the look', () => {
     expect(dark.style('running', '━━╸──  42.10 %')).toBe(`${coloured('━━╸')}${dim('──')}  42.10 %`);
     const ascii = plainLook({ colour: true, ascii: true });
     expect(ascii.style('running', '[##--]  42.10 %')).toBe(`[${coloured('##')}${dim('--')}]  42.10 %`);
+    expect(dark.style('running', '42.10 %')).toBe('42.10 %');
+    expect(dark.style('running', '42.10%')).toBe('42.10%');
   });
 
   it('colours a word that stands alone, but no sentence', () => {
