@@ -21,10 +21,14 @@ export interface Spread {
   readonly file?: readonly [number, number];
   /** How much faster or slower a log stream, a server, a file is, as the spread of a logarithm. */
   readonly uneven?: { readonly stream?: number; readonly server?: number; readonly file?: number };
+  /** How fast each server is, where that is no chance. */
+  readonly serverSpeed?: readonly number[];
   /** From and until which part of the time all is so much slower. */
   readonly slow?: readonly [number, number, number];
-  /** A log stream that finishes nothing for that many seconds, from this part of the time on. */
-  readonly retry?: { readonly at: number; readonly seconds: readonly [number, number] };
+  /** A log stream that finishes nothing for that many seconds, from each of these parts of the time on. */
+  readonly retry?: { readonly at: readonly number[]; readonly seconds: readonly [number, number] };
+  /** All of them finish nothing for that many seconds, from each of these parts of the time on. */
+  readonly pause?: { readonly at: readonly number[]; readonly seconds: number };
   /** The part of the blocks that one log stream copies again at the end. */
   readonly secondTurn?: number;
   /** How much of the total was counted twice. */
@@ -88,7 +92,10 @@ function machinesOf(spread: Spread, dice: Random): Machines {
   const { stream = 0.12, server = 0 } = spread.uneven ?? {};
   return {
     weights,
-    serverSpeed: Array.from({ length: spread.servers }, () => about(dice, server)),
+    serverSpeed: Array.from(
+      { length: spread.servers },
+      (_, n) => about(dice, server) * (spread.serverSpeed?.[n] ?? 1),
+    ),
     streamSpeed: weights.map(() => about(dice, stream)),
     threadSpeed: dice.between(60, 200),
     ratio: dice.between(0.22, 0.5),
@@ -106,7 +113,15 @@ interface Work {
 /** Plays the data phase: which file is finished when. */
 function play(spread: Spread, machines: Machines, pace: number, size: number, dice: Random) {
   const { weights, serverSpeed, streamSpeed, threadSpeed, ratio, seconds } = machines;
-  const { threads = Number.POSITIVE_INFINITY, queue = 'stream', filesAtOnce = 1, cap, slow, retry } = spread;
+  const {
+    threads = Number.POSITIVE_INFINITY,
+    queue = 'stream',
+    filesAtOnce = 1,
+    cap,
+    slow,
+    retry,
+    pause,
+  } = spread;
   const sum = weights.reduce((all, weight) => all + weight, 0);
   const busy = Math.min(weights.length, threads * spread.servers) * filesAtOnce;
   const perSecond = threadSpeed * busy * (cap ?? 1);
@@ -117,8 +132,15 @@ function play(spread: Spread, machines: Machines, pace: number, size: number, di
   }));
   const left = streams.map(stream => stream.blocks);
   const retrying = retry === undefined ? -1 : dice.whole(0, streams.length - 1);
-  const retryFrom = (retry?.at ?? 0) * seconds;
-  const retryUntil = retryFrom + (retry === undefined ? 0 : logBetween(dice, retry.seconds));
+  const retries = (retry?.at ?? []).map(part => {
+    const from = part * seconds;
+    return { from, until: from + logBetween(dice, retry?.seconds ?? [1, 1]) };
+  });
+  const pauses = (pause?.at ?? []).map(part => {
+    const from = part * seconds;
+    return { from, until: from + (pause?.seconds ?? 0) };
+  });
+  const isIn = ({ from, until }: { from: number; until: number }, at: number) => at >= from && at < until;
   const works: Work[] = [];
   const waiting = Array.from({ length: spread.servers }, (_, server) =>
     streams.flatMap((stream, index) => (stream.server === server ? [index] : [])),
@@ -150,7 +172,8 @@ function play(spread: Spread, machines: Machines, pace: number, size: number, di
   const isSlow = (at: number) => slow !== undefined && at >= slow[0] * seconds && at < slow[1] * seconds;
   while (works.length > 0) {
     const factor = isSlow(now) ? (slow?.[2] ?? 1) : 1;
-    const stands = (work: Work) => work.stream === retrying && now >= retryFrom && now < retryUntil;
+    const stands = (work: Work) =>
+      pauses.some(one => isIn(one, now)) || (work.stream === retrying && retries.some(one => isIn(one, now)));
     const wanted = works.map(work => (stands(work) ? 0 : work.speed * factor));
     const all = wanted.reduce((a, b) => a + b, 0);
     const limit =
@@ -158,8 +181,7 @@ function play(spread: Spread, machines: Machines, pace: number, size: number, di
     const scale = Math.min(1, limit / Math.max(1e-9, all));
     const speeds = wanted.map(speed => speed * scale);
     const borders = [
-      retryFrom,
-      retryUntil,
+      ...[...retries, ...pauses].flatMap(({ from, until }) => [from, until]),
       ...(slow === undefined ? [] : [slow[0] * seconds, slow[1] * seconds]),
     ];
     const untilBorder = Math.min(
@@ -241,6 +263,6 @@ export function backupRun(
   const run = runOn(machines, spread, 1, 1, dice);
   const pace = dice.between(0, 1) < 0.25 ? about(dice, 0.4) : about(dice, 0.06);
   const size = spread.type === 'INC' ? about(dice, 0.6) : dice.between(0.94, 1);
-  const { slow, retry, secondTurn, metaTurn, ...usual } = spread;
+  const { slow, retry, pause, secondTurn, metaTurn, ...usual } = spread;
   return { run, past: runOn(machines, usual, pace, size, dice) };
 }

@@ -1,7 +1,7 @@
 // @module-tag slow
 import { describe, expect, it } from 'vitest';
 import { medians, type Score, scoreOf, shares } from './score.ts';
-import { heldOut } from './shapes.ts';
+import { heldOut, later } from './shapes.ts';
 import type { Sight } from './watched-run.ts';
 
 const runsEach = 4;
@@ -30,6 +30,19 @@ describe('The time left, over simulated runs of shapes it was not made with', ()
     const { data } = scores({ logStreams: false, past: true, openedAt: 0 });
     expect(shares(data).covered).toBeGreaterThan(0.87);
     expect(turnsOf(data)).toBeLessThan(1.2);
+  });
+
+  it('by log streams is of use after a pause too, where it was opened shortly before it', () => {
+    const shape = 'four, all stand for ten minutes';
+    const spread = later[shape];
+    if (spread === undefined) throw new Error(`There is no shape ${shape}.`);
+    const sight = { logStreams: true, past: false, openedAt: 0.3 };
+    const data = Array.from({ length: 8 }, (_, n) => scoreOf(spread, `${shape} ${n}`, sight).data);
+    for (const { first } of data) {
+      expect(first ?? 1).toBeGreaterThan(0.4);
+      expect(first ?? 1).toBeLessThan(2.5);
+    }
+    expect(shares(data).within).toBeGreaterThan(0.9);
   });
 
   it('of the job is within a quarter in the median of every part of the run', () => {

@@ -31,7 +31,7 @@ export const familiar: Readonly<Record<string, Spread>> = {
   'four, one retries': {
     streams: uneven(4),
     servers: 2,
-    retry: { at: 0.4, seconds: [60, 600] },
+    retry: { at: [0.4], seconds: [60, 600] },
     seconds: usual,
   },
   'six, one of them giant': { streams: giant(0.6, 5), servers: 3, seconds: usual },
@@ -74,7 +74,7 @@ export const heldOut: Readonly<Record<string, Spread>> = {
   'seven, three to eight hours, one retries': {
     streams: uneven(7, 0.3, 1.7),
     servers: 3,
-    retry: { at: 0.6, seconds: [120, 1500] },
+    retry: { at: [0.6], seconds: [120, 1500] },
     seconds: [10_800, 28_800],
   },
   'three, two files at a time': { streams: uneven(3), servers: 1, filesAtOnce: 2, seconds: usual },
@@ -84,5 +84,62 @@ export const heldOut: Readonly<Record<string, Spread>> = {
     file: [0.5, 2],
     type: 'INC',
     seconds: [150, 1500],
+  },
+};
+
+/** Written down once the estimate was finished and its table printed. What is done about pauses comes from looking at these. */
+export const later: Readonly<Record<string, Spread>> = {
+  'thirty on 3 servers, 4 threads, one with half': {
+    streams: giant(0.5, 29),
+    servers: 3,
+    threads: 4,
+    seconds: usual,
+  },
+  'six, half as fast from the middle on': {
+    streams: uneven(6),
+    servers: 3,
+    slow: [0.375, 9, 0.5],
+    seconds: usual,
+  },
+  'eight on 2 servers, one half as fast': {
+    streams: uneven(8),
+    servers: 2,
+    serverSpeed: [1, 0.5],
+    seconds: usual,
+  },
+  'five, one retries twice': {
+    streams: uneven(5),
+    servers: 2,
+    retry: { at: [0.2, 0.5], seconds: [60, 400] },
+    seconds: usual,
+  },
+  'four, all stand for ten minutes': {
+    streams: uneven(4),
+    servers: 2,
+    pause: { at: [0.4], seconds: 600 },
+    seconds: [1800, 7200],
+  },
+};
+
+/** Written down after that was done, and run once it was. */
+export const last: Readonly<Record<string, Spread>> = {
+  'nine on 3 servers, all stand twice for five minutes': {
+    streams: uneven(9),
+    servers: 3,
+    pause: { at: [0.25, 0.55], seconds: 300 },
+    seconds: usual,
+  },
+  'five servers, one at a third of the speed': {
+    streams: uneven(5, 0.8, 1.2),
+    servers: 5,
+    serverSpeed: [1, 1, 0.33, 1, 1],
+    seconds: usual,
+  },
+  'twelve on 2 servers, 3 threads, faster from the first third on': {
+    streams: uneven(12, 0.4, 1.6),
+    servers: 2,
+    threads: 3,
+    slow: [0.3, 9, 1.6],
+    seconds: usual,
   },
 };

@@ -1,63 +1,16 @@
 import type { Instant } from '../row.ts';
 import { secondsBetween } from '../throughput.ts';
 import { clamp, type Guess, quantile } from './guess.ts';
-import {
-  firstFileOf,
-  isSmall,
-  type LogStreamRuns,
-  type StreamRun,
-  type StreamStep,
-} from './log-stream-steps.ts';
+import { type StreamSpeeds, speedsOf, stepsForRecent } from './log-stream-speeds.ts';
+import { isSmall, type LogStreamRuns, type StreamRun } from './log-stream-steps.ts';
 
 /** An open log stream with its speed. */
 interface Paced {
   readonly stream: StreamRun;
-  /** Blocks a second over the whole run and over its recent steps; null before it has moved. */
-  readonly own: { readonly mean: number; readonly recent: number } | null;
+  /** Null before it has moved. */
+  readonly own: StreamSpeeds | null;
   readonly perSecond: number;
   readonly left: number;
-}
-
-/** A log stream that began later than this many first files, and so much slower per block until then, was queued first. */
-const [queuedAfter, queuedSlowness] = [2.2, 2.5];
-const stepsForRecent = 4;
-const [recentShare, recentLeast] = [0.4, 3];
-/** A step may be overdue by half a gap before the speed sinks. */
-const lateAfter = 1.5;
-
-/** The moment a log stream's speed is measured from; null where there is none yet. */
-function startOf(
-  { first, steps }: StreamRun,
-  sawBegin: boolean,
-  firstFile: number | null,
-  hasQueue: boolean,
-): StreamStep | null {
-  const [step, last] = [steps[0], steps.at(-1)];
-  if (step === undefined || last === undefined) return null;
-  if (!sawBegin) return last === step ? null : step;
-  const start = { at: 0, finished: first.finished };
-  if (firstFile === null || step.at <= queuedAfter * firstFile) return start;
-  if (last === step) return hasQueue ? null : start;
-  const ofFirst = step.at / Math.max(1, step.finished - start.finished);
-  const ofRest = (last.at - step.at) / Math.max(1, last.finished - step.finished);
-  return ofFirst > queuedSlowness * ofRest ? step : start;
-}
-
-/** Blocks a second of a log stream that is open; null before it has moved. */
-export function speedsOf(stream: StreamRun, runs: LogStreamRuns, now: number): Paced['own'] {
-  const { steps, server } = stream;
-  const { sawBegin, threads } = runs;
-  const hasQueue = Number.isFinite(threads.get(server) ?? Number.POSITIVE_INFINITY);
-  const [start, last] = [startOf(stream, sawBegin, firstFileOf(server, runs), hasQueue), steps.at(-1)];
-  if (start === null || last === undefined) return null;
-  const later = steps.filter(step => step.at > start.at).length;
-  const gap = (last.at - start.at) / Math.max(1, later);
-  const overdue = Math.max(0, now - last.at - lateAfter * gap);
-  const speedFrom = (from: StreamStep) => (last.finished - from.finished) / (last.at - from.at + overdue);
-  const mean = speedFrom(start);
-  const few = Math.max(recentLeast, Math.round(recentShare * steps.length));
-  const from = steps.length < stepsForRecent ? undefined : steps[steps.length - 1 - few];
-  return { mean, recent: from === undefined ? mean : speedFrom(from) };
 }
 
 function largestStep({ steps, first }: StreamRun): number {
@@ -91,6 +44,8 @@ interface ServerRest {
   readonly seconds: number;
   /** Steps of its own that the figure rests on. */
   readonly steps: number;
+  /** How far the speeds are apart that they show, as a logarithm. */
+  readonly apart: number;
 }
 
 /** Where the slowest log stream decides: others may speed it up once they have ended. */
@@ -116,6 +71,7 @@ function restWithoutQueue(open: readonly Paced[], threadSpeed: number, shared: n
   return {
     seconds: even + (slowestShare - sharedOff * shared) * (longest - even),
     steps: slowest?.stream.steps.length ?? 0,
+    apart: slowest?.own?.apart ?? 0,
   };
 }
 
@@ -131,7 +87,12 @@ function restOfQueue(open: readonly Paced[], threads: number, usual: number, ste
   const all = open.reduce((sum, { left }) => sum + left, 0) / (threads * one);
   const longest = Math.max(...open.map(({ left }) => left / one));
   const seconds = Math.max(all, longest) + queueShare * Math.min(all, longest);
-  return { seconds, steps: Math.floor(steps / threads) };
+  const apart = open.flatMap(({ own }) => (own === null ? [] : [own.apart]));
+  return {
+    seconds,
+    steps: Math.floor(steps / threads),
+    apart: apart.length === 0 ? 0 : quantile(apart, 0.5),
+  };
 }
 
 /** Blocks a second of one of a server's threads until its last step. */
@@ -144,6 +105,14 @@ function threadSpeedOf(all: readonly { readonly stream: StreamRun }[], threads: 
 /** Of the time so far, and in seconds: the index at the end of the phase, which no counter shows. */
 const [indexShare, indexLeast] = [0.01, 2];
 const stepsForGuess = 2;
+
+/** Speeds may be apart by this logarithm by chance; half of what is beyond that is not known of the speed to come. */
+const apartByChance = 0.2;
+
+function spreadOf({ steps, apart }: ServerRest): number {
+  const unsure = Math.max(0, apart - apartByChance) / 2;
+  return Math.sqrt(0.04 + 0.25 / (steps + 1) + unsure ** 2);
+}
 
 /**
  * How long the rest takes by the rows of the log streams: the server that ends last decides. Null before the log
@@ -193,7 +162,7 @@ export function guessByLogStreams(runs: LogStreamRuns, now: Instant): Guess | nu
   });
   const last = rests.reduce((a, b) => (b.seconds > a.seconds ? b : a));
   if (last.steps < stepsForGuess || !Number.isFinite(last.seconds)) return null;
-  return { seconds: last.seconds + end, spread: Math.sqrt(0.04 + 0.25 / (last.steps + 1)) };
+  return { seconds: last.seconds + end, spread: spreadOf(last) };
 }
 
 /** Recent speeds above those of the whole run by this logarithm say that log streams share a limit; by the other, surely. */
@@ -203,7 +172,7 @@ const [mayShare, doShare] = [0.1, 0.4];
  * Whether log streams go faster the fewer they are, 0 to 1, because storage or threads limit them together. It shows once
  * the first of them have ended.
  */
-function sharing(all: readonly { readonly stream: StreamRun; readonly own: Paced['own'] }[]): number {
+function sharing(all: readonly { readonly stream: StreamRun; readonly own: StreamSpeeds | null }[]): number {
   if (!all.some(({ stream }) => stream.done)) return 0;
   const gains = all.flatMap(({ stream, own }) =>
     own === null || stream.done || stream.steps.length < stepsForRecent
@@ -214,6 +183,6 @@ function sharing(all: readonly { readonly stream: StreamRun; readonly own: Paced
 }
 
 /** The mean of the whole run's speed and the recent one; the recent one alone where log streams share a limit. */
-function together({ mean, recent }: NonNullable<Paced['own']>, shared: number): number {
+function together({ mean, recent }: StreamSpeeds, shared: number): number {
   return mean ** ((1 - shared) / 2) * recent ** ((1 + shared) / 2);
 }

@@ -8,6 +8,8 @@ export interface CalmFigure {
   readonly at: Instant;
   /** Since when guesses have been so much higher that it will be raised if that lasts; null while they are not. */
   readonly higherSince: Instant | null;
+  /** The same of guesses that are less than half of it. */
+  readonly lowerSince: Instant | null;
 }
 
 /** How a figure follows its guesses. */
@@ -18,13 +20,15 @@ export interface CalmPace {
   readonly fall: number;
 }
 
-/** Seconds for which guesses must be higher before the figure is raised. */
-const riseAfter = 20;
+/** Seconds for which guesses must be higher before the figure is raised, or far lower before it falls at once. */
+const followAfter = 20;
 const farTooHigh = 1.5;
+/** A figure this many times too high is of no use while it falls by degrees. */
+const uselesslyHigh = 2;
 
 /**
  * The figure after one more guess. People watch it: it goes up only when it was wrong for a while, holds its value
- * while guesses are somewhat higher, and falls by degrees.
+ * while guesses are somewhat higher, and falls by degrees, or at once where it was far too high for a while.
  */
 export function calmed(
   before: CalmFigure | null,
@@ -32,19 +36,20 @@ export function calmed(
   at: Instant,
   { riseFactor, fall }: CalmPace,
 ): CalmFigure {
-  if (before === null || at < before.at) return { seconds: guess, at, higherSince: null };
+  const follow: CalmFigure = { seconds: guess, at, higherSince: null, lowerSince: null };
+  if (before === null || at < before.at) return follow;
   const { seconds } = before;
   if (guess >= seconds) {
-    if (guess <= riseFactor * seconds) return { seconds, at, higherSince: null };
+    if (guess <= riseFactor * seconds) return { ...follow, seconds };
     const higherSince = before.higherSince ?? at;
-    return secondsBetween(higherSince, at) < riseAfter
-      ? { seconds, at, higherSince }
-      : { seconds: guess, at, higherSince: null };
+    return secondsBetween(higherSince, at) < followAfter ? { ...follow, seconds, higherSince } : follow;
   }
+  const lowerSince = guess * uselesslyHigh < seconds ? (before.lowerSince ?? at) : null;
+  if (lowerSince !== null && secondsBetween(lowerSince, at) >= followAfter) return follow;
   const pace = guess * farTooHigh < seconds ? 2 * fall : fall;
   return {
+    ...follow,
     seconds: Math.max(guess, seconds - pace * secondsBetween(before.at, at)),
-    at,
-    higherSince: null,
+    lowerSince,
   };
 }

@@ -1,6 +1,6 @@
 import type { Instant } from '../row.ts';
 import { secondsBetween } from '../throughput.ts';
-import { speedsOf } from './by-log-streams.ts';
+import { speedsOf } from './log-stream-speeds.ts';
 import type { LogStreamRuns } from './log-stream-steps.ts';
 
 /** A log stream's pace is its own after this many steps. */

@@ -161,7 +161,15 @@ function showData(before: ShownTimeLeft | null, found: DataGuess | null, known: 
   const elapsed = throughput === null ? 0 : secondsBetween(throughput.firstSeen, at);
   if (found === null) return null;
   const { guess, asLastTime, source } = found;
-  const basis = { asLastTime, pace: source.pace, elapsed, mayBeSoon: true };
+  const byRow = source === taskRow;
+  const basis = {
+    asLastTime,
+    pace: source.pace,
+    elapsed,
+    mayBeSoon: true,
+    keepsNoPoint: byRow,
+    mayBeLate: byRow,
+  };
   // All log streams are done: what was shown until now is no measure any more.
   const shown = showTimeLeft(guess.spread === 0 ? null : before, guess, at, basis);
   const again = known.runs?.laterTurn === true && known.runs.streams.some(({ done }) => !done);
@@ -210,6 +218,7 @@ function showJob(
     ...basis,
     asLastTime,
     pace: source.pace,
+    keepsNoPoint: source === taskRow,
   });
 }
 

@@ -27,6 +27,8 @@ export const rangeOnly = pointKept + 0.01;
 const [rangeSpread, rangeKept] = [0.6, 0.66];
 /** How many spreads a range reaches to each side: nine of ten ends lie within, as measured. */
 const rangeWidth = 1.8;
+/** And how many times as far to the later side where several log streams are at work, of which the row shows the sum alone. */
+const lateFactor = 1.2;
 
 /** Below this many seconds, or this part of the time that has passed, there is no figure any more. */
 const [soonSeconds, soonShare] = [30, 0.03];
@@ -46,6 +48,10 @@ export interface Basis {
   readonly elapsed: number;
   /** Whether to say "soon" near the end, where no figure holds. */
   readonly mayBeSoon: boolean;
+  /** Whether a point is shown only as long as the spread allows one at that moment: by the row of a task alone. */
+  readonly keepsNoPoint?: boolean;
+  /** Whether it ends later than guessed more often than sooner: which log stream ends last is not in the row of a task. */
+  readonly mayBeLate?: boolean;
 }
 
 /** What is shown after one more guess; null without one. */
@@ -53,7 +59,7 @@ export function showTimeLeft(
   before: ShownTimeLeft | null,
   guess: Guess | null,
   at: Instant,
-  { asLastTime, pace, elapsed, mayBeSoon }: Basis,
+  { asLastTime, pace, elapsed, mayBeSoon, keepsNoPoint = false, mayBeLate = false }: Basis,
 ): ShownTimeLeft | null {
   if (guess === null || !Number.isFinite(guess.seconds) || !Number.isFinite(guess.spread)) return null;
   const seconds = Math.min(longest, Math.max(0, guess.seconds));
@@ -62,11 +68,12 @@ export function showTimeLeft(
   // What this run shows replaces at once what the last one promised.
   const known = wasPast && !asLastTime ? null : (before?.figures ?? null);
   const width = Math.exp(rangeWidth * guess.spread);
+  const late = mayBeLate && !asLastTime && guess.spread > pointSpread ? lateFactor : 1;
   const figures = {
     // Only a point that people have seen is to be calm: behind a range it would keep a guess of too few steps.
     seconds: calmed(had?.kind === 'point' ? (known?.seconds ?? null) : null, seconds, at, pace),
     low: calmed(known?.low ?? null, seconds / width, at, lowEnd),
-    high: calmed(known?.high ?? null, Math.min(longest, seconds * width), at, highEnd),
+    high: calmed(known?.high ?? null, Math.min(longest, seconds * width * late), at, highEnd),
   };
   const shown = (left: TimeLeft | null): ShownTimeLeft => ({ left, at, figures });
   const point = figures.seconds.seconds;
@@ -75,7 +82,7 @@ export function showTimeLeft(
   }
   const low = Math.min(figures.low.seconds, point);
   const high = Math.max(figures.high.seconds, point);
-  if (!asLastTime && guess.spread <= (had?.kind === 'point' ? pointKept : pointSpread)) {
+  if (!asLastTime && guess.spread <= (had?.kind === 'point' && !keepsNoPoint ? pointKept : pointSpread)) {
     return shown({ kind: 'point', seconds: point, low, high });
   }
   if (guess.spread <= (had?.kind === 'range' ? rangeKept : rangeSpread)) {

@@ -8,6 +8,7 @@ const figure = (seconds: number, at = 0): CalmFigure => ({
   seconds,
   at: BigInt(at) * second,
   higherSince: null,
+  lowerSince: null,
 });
 const next = (before: CalmFigure, guess: number, at: number) =>
   calmed(before, guess, BigInt(at) * second, pace);
@@ -34,6 +35,16 @@ describe('A calm figure', () => {
     expect(next(figure(100), 80, 2).seconds).toBe(96);
     expect(next(figure(100), 99, 2).seconds).toBe(99);
     expect(next(figure(100), 50, 2).seconds).toBe(92);
+  });
+
+  it('falls at once to guesses that were less than half of it for 20 seconds without a break', () => {
+    const first = next(figure(1000), 400, 10);
+    expect(first.seconds).toBe(960);
+    const later = next(first, 400, 29);
+    expect(later.seconds).toBe(884);
+    expect(next(later, 390, 30).seconds).toBe(390);
+    const broken = next(first, 600, 20);
+    expect(next(broken, 300, 31).seconds).toBeGreaterThan(800);
   });
 
   it('begins again where the clock went back', () => {

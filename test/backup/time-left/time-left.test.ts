@@ -23,6 +23,10 @@ const shown = (
   before: ShownTimeLeft | null = null,
 ) => showTimeLeft(before, { seconds, spread }, 0n, { ...basis, ...change });
 
+function rangeOf(of: ShownTimeLeft | null): { readonly low?: number; readonly high?: number } {
+  return of?.left?.kind === 'range' ? of.left : {};
+}
+
 describe('What is shown of a time left', () => {
   it('is a point up to a spread of 0.3, a range up to 0.6, and nothing beyond', () => {
     expect(shown(900, 0.3)?.left).toMatchObject({ kind: 'point', seconds: 900 });
@@ -35,6 +39,18 @@ describe('What is shown of a time left', () => {
     expect(shown(900, 0.36, {}, shown(900, 0.3))?.left?.kind).toBe('point');
     expect(shown(900, 0.37, {}, shown(900, 0.3))?.left?.kind).toBe('range');
     expect(shown(900, 0.66, {}, shown(900, 0.5))?.left?.kind).toBe('range');
+  });
+
+  it('by the row of a task is a point no longer than its spread allows one, and a range that reaches further to the later side', () => {
+    const byTaskRow = { keepsNoPoint: true, mayBeLate: true };
+    const point = shown(900, 0.3, byTaskRow);
+    expect(point?.left?.kind).toBe('point');
+    expect(shown(900, 0.31, byTaskRow, point)?.left?.kind).toBe('range');
+    const width = Math.exp(1.8 * 0.4);
+    const { low = 0, high = 0 } = rangeOf(shown(900, 0.4, byTaskRow));
+    expect(low).toBeCloseTo(900 / width, 6);
+    expect(high).toBeCloseTo(900 * width * 1.2, 6);
+    expect(rangeOf(shown(900, 0.4, { ...byTaskRow, asLastTime: true })).high).toBeCloseTo(900 * width, 6);
   });
 
   it('is in its first point the guess of that moment, whatever guesses of few steps said behind a range', () => {
