@@ -107,15 +107,15 @@ function searchedText({ filter, tab }: JobsPlace, picture: Picture, theme: Theme
   return asked === '' ? lists.searchedNewest(searched, since) : lists.searchedFor(asked, searched, since);
 }
 
-/** How many rows were found, of how many; of the whole history the server finds them, and nobody counts the rest. */
+/** How many rows were found, of how many; of the whole history the server finds them, page by page, and nobody counts the rest. */
 function foundText({ tab }: JobsPlace, found: number, picture: Picture, theme: Theme): string {
   const { counts } = theme.words.screens;
   const rows = count(BigInt(found));
-  if (picture.only !== undefined) return counts.found(rows);
+  const more = picture.olderJobs && tab !== 'running' ? '+' : '';
+  if (picture.only !== undefined) return counts.found(rows + more);
   const all = picture.jobs.filter(
     job => tab === 'all' || (tab === 'running') === (job.status.kind === 'running'),
   );
-  const more = picture.olderJobs && tab !== 'running' ? '+' : '';
   return counts.foundOf(rows, count(BigInt(all.length)) + more);
 }
 

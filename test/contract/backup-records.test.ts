@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { BackupRecord } from '../../source/backup/backup-record.ts';
 import type { Picture } from '../../source/backup/picture.ts';
+import { tenantArchiveOf } from '../../source/backup/tenant-archive.ts';
 import { archiveRow, endedJobRow, jobRow, tenantRow } from '../fixtures/rows.ts';
 import { handClock } from './hand-clock.ts';
 import { describeOnSimulator, ownSimulator } from './on-simulator.ts';
@@ -179,5 +180,23 @@ describe('A running backup', () => {
       clock.at += 30_000;
     }
     expect(asks).toEqual([true, false, true, true, true]);
+  });
+
+  it('has no archive any more once its tenant has no round of archiving', async () => {
+    const clock = handClock(Date.UTC(2024, 4, 9, 12));
+    const { simulator, as } = await ownSimulator({ scenario: 'empty', clock });
+    simulator.clear();
+    simulator.put(1002, 'JOBS', { ...jobRow(7), START_TIMESTAMP: clock.at * 1000 });
+    const round = archiveRow({ CHECKPOINT_SCN: String(BigInt(clock.at) * 1_000_000n) });
+    simulator.put(1002, 'ARCHIVELOG', round);
+    const source = sourceOn(as('root@sys'));
+    const statusAfter = async (seconds: number) => {
+      clock.at += seconds * 1000;
+      return tenantArchiveOf(await source.read({ kind: 'tenants' }), 1002n)?.status ?? null;
+    };
+    expect(await statusAfter(0)).toBe('DOING');
+    simulator.remove(1002, 'ARCHIVELOG', { DEST_NO: '0' });
+    await statusAfter(30);
+    expect(await statusAfter(30)).toBeNull();
   });
 });

@@ -31,6 +31,12 @@ async function atJobs() {
 }
 
 describe('a filter over the history', () => {
+  it('counts what was found so far, and says that there may be more', async () => {
+    const terminal = await atJobs();
+    terminal.type('/', 'completed', key.enter);
+    await terminal.shows('filter: completed · 50+ found');
+  });
+
   it('asks the server for a STATUS, a type or a code, and finds what is on no page that was read', async () => {
     for (const words of ['failed', 'FAILED full', '-4012', 'ob_timeout']) {
       const terminal = await atJobs();

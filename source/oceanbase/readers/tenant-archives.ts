@@ -4,7 +4,7 @@ import type { Instant } from '../../backup/row.ts';
 import { SourceError } from '../../backup/source.ts';
 import { type TenantArchive, tenantArchives } from '../../backup/tenant-archive.ts';
 import type { Session } from '../session/session.ts';
-import { allArchives, archivelog, checkpointsOf } from '../views/archivelog.ts';
+import { allArchives, archivelog, checkpointsOf, maxArchiveTenants } from '../views/archivelog.ts';
 import type { Branch, StatementRows } from '../views/view.ts';
 import type { LagTargets } from './lag-targets.ts';
 import type { ReaderContext } from './reader-context.ts';
@@ -57,7 +57,7 @@ export class TenantArchives {
         branches: [...archives, ...targets.branches],
         note: found => {
           targets.note(found);
-          this.#note(found, all, session);
+          this.#note(found, all ? 'all' : running, session);
         },
       };
     } catch (error) {
@@ -66,13 +66,14 @@ export class TenantArchives {
     }
   }
 
-  #note(found: StatementRows, isAll: boolean, session: Session): void {
+  #note(found: StatementRows, asked: readonly TenantId[] | 'all', session: Session): void {
     const rows = found
       .of(archivelog)
       .map(archive => ({ ...archive, lagTarget: this.#lagTargets.of(archive.tenantId, session) }));
     const read = tenantArchives(rows, found.readAt);
-    const fresh = new Set(read.map(({ tenantId }) => tenantId));
-    const kept = isAll ? [] : (this.#archives ?? []).filter(({ tenantId }) => !fresh.has(tenantId));
+    // One that was asked for and is not among the rows archives no more.
+    const fresh = new Set(asked === 'all' ? [] : asked.slice(0, maxArchiveTenants));
+    const kept = asked === 'all' ? [] : (this.#archives ?? []).filter(({ tenantId }) => !fresh.has(tenantId));
     this.#archives = [...kept, ...read];
     const ids = this.#archives.map(({ tenantId }) => tenantId);
     this.#lagRemark = this.#lagTargets.remark(ids, session);

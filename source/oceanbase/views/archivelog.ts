@@ -37,12 +37,12 @@ export const archivelog: ServerView<Archive> = {
 };
 
 /** At most this many tenants are asked for in one statement. */
-const maxTenants = 100;
+export const maxArchiveTenants = 100;
 
 /** How far the log of these tenants is archived. */
 export function archivesOf(tenantIds: readonly (bigint | null)[], readable: ReadableViews): Branch[] {
   if (tenantIds.length === 0) return [];
-  const ids = tenantIds.filter(id => id !== null).slice(0, maxTenants);
+  const ids = tenantIds.filter(id => id !== null).slice(0, maxArchiveTenants);
   const where = readable.family === 'sys' ? `v.TENANT_ID IN (${ids.join(', ') || 0})` : '';
   return branchOf(archivelog, 'list', readable, { where });
 }
