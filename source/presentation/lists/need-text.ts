@@ -116,7 +116,7 @@ function stuckTexts(
     words.next(known, lookAtArchive),
     words.next(known, lookAtArchiveShort),
     words.next(short, lookAtArchiveShort),
-    words.next(words.archiveStuckShortest(length), lookAtArchiveShort),
+    words.next(words.archiveStuckShortest(stands), lookAtArchiveShort),
     known,
     short,
     shortest,
