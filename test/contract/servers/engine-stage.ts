@@ -1,9 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { kill as signal } from 'node:process';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Connection, createConnection } from 'mysql2/promise';
 import { accounts, buildViews, clearRows, prepare, putRow, removeRows } from './engine-schema.ts';
 import { type Stage, tenantIdOf } from './stage.ts';
+import { until } from './until.ts';
 import { releases } from './views.ts';
 
 /** The part of an engine a stage needs; the engine itself may live in another process. */
@@ -71,7 +71,7 @@ export async function engineStage(engine: EngineHandle): Promise<Stage> {
     },
     freeze: async () => {
       signal(pid, 'SIGSTOP');
-      while (!(await isStopped(pid))) await nextTurn();
+      await until(() => isStopped(pid), 60_000);
     },
     thaw: () => void signal(pid, 'SIGCONT'),
     restart: async () => {
