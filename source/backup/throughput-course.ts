@@ -12,8 +12,11 @@ export interface ThroughputCourse {
   readonly meanBytesPerSecond: number;
 }
 
-/** Lengths of a slice, in seconds; beyond the last one in whole multiples of it. */
-const sliceLengths = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600];
+/**
+ * Lengths of a slice, in seconds; beyond the last one in whole multiples of it. A pace is measured over ten seconds at least:
+ * shorter slices would show no more of it, and be drawn more often.
+ */
+const sliceLengths = [5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600];
 
 function sliceLength(spanSeconds: number, most: number): number {
   const least = spanSeconds / Math.max(1, most - 1);

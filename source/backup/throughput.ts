@@ -31,6 +31,12 @@ export const keptCourse = 240;
 const windowMicros = 90_000_000n;
 const leastGaps = 3;
 
+/**
+ * What a speed that is shown is measured over, where there are fewer gaps: two files that end shortly after each other
+ * would make one of hundreds of megabytes a second, which sinks for minutes.
+ */
+const leastShownMicros = 10_000_000n;
+
 /** The throughput after one more picture. `units` are macro blocks in data phases, log files in the log phase. */
 export function observe(throughput: Throughput | null, now: CounterStep): Throughput {
   // A task that restarts, or a clock that went back, begins a new measurement.
@@ -92,9 +98,13 @@ export function speed(throughput: Throughput, now: Instant): Speed | null {
 
 /**
  * The same as it is shown, where each change is written to the terminal: of what is waited for the next step only whole gaps count,
- * so that the speed sinks once a gap and not with each picture.
+ * so that the speed sinks once a gap and not with each picture. Null until it is known over three gaps or ten seconds.
  */
 export function calmSpeed(throughput: Throughput, now: Instant): Speed | null {
+  const { steps } = throughput;
+  const [first, last] = [steps[0], steps.at(-1)];
+  if (first === undefined || last === undefined) return null;
+  if (steps.length <= leastGaps && last.at - first.at < leastShownMicros) return null;
   return speedWaiting(throughput, now, (overdue, usualGap) =>
     usualGap > 0n ? (overdue / usualGap) * usualGap : overdue,
   );

@@ -7,7 +7,7 @@ import type { Server } from '../backup/server.ts';
 import { endedAs } from '../backup/status.ts';
 import type { Task } from '../backup/task.ts';
 import { evidenceFrom, progressOf } from '../backup/task-progress.ts';
-import { ago, duration } from '../text/duration.ts';
+import { ago, duration, soFar } from '../text/duration.ts';
 import { cellWidth, cut } from '../text/width.ts';
 import { clusterSummary } from './cluster-text.ts';
 import { dayPieces } from './lists/day-marks.ts';
@@ -75,7 +75,7 @@ function titleLine([name = '', ...parts]: readonly string[], columns: number, { 
   return `  ${theme.style('strong', shown)}${cut(rest, columns - 3 - cellWidth(shown))}`;
 }
 
-/** "slow_storage · job 61 · set 61 · FULL · cluster job 1, nightly · started …, 20m40s so far" */
+/** "slow_storage · job 61 · set 61 · FULL · cluster job 1, nightly · started …, 20m so far" */
 function titleOf(of: StoryOf, job: Job, columns: number): string {
   const { story: words } = of.context.theme.words.screens;
   const { context, name } = of;
@@ -83,7 +83,8 @@ function titleOf(of: StoryOf, job: Job, columns: number): string {
   const parent = parentOf(job);
   const by = parent === null ? '' : words.byClusterJob(parent.jobId.toString());
   const seconds = elapsedSeconds(job, now);
-  const length = seconds === null ? theme.words.time.none : duration(seconds, theme.words.time);
+  const lengthText = job.status.kind === 'ended' ? duration : soFar;
+  const length = seconds === null ? theme.words.time.none : lengthText(seconds, theme.words.time);
   const at = job.status.kind === 'ended' ? job.endedAt : job.startedAt;
   const moment = at === null ? theme.words.time.none : theme.zone.date(at, now ?? at);
   const hasSet = job.backupSetId !== null && job.backupSetId > 0n;

@@ -62,6 +62,14 @@ export function spoken(seconds: number, words: TimeWords): string {
   return precision === undefined ? words.none : inUnits(seconds, precision, words);
 }
 
+/**
+ * A length that still grows, in seconds: as `duration`, but from ten minutes on without seconds, which would be written again and
+ * again: `9m23s`, `30m`, `1h10m`.
+ */
+export function soFar(seconds: number, words: TimeWords): string {
+  return duration(seconds < 10 * minute ? seconds : Math.floor(seconds / minute) * minute, words);
+}
+
 /** How exact an estimate is: rounded to `grain` seconds. */
 const guessed: readonly (Precision & { readonly grain: number })[] = [
   { below: minute, grain: 5, major: 'second' },

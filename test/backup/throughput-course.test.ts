@@ -34,6 +34,12 @@ describe('The course of a throughput', () => {
     }
   });
 
+  it('has no slices shorter than five seconds, as no pace is of less than ten', () => {
+    const course = throughputCourse(watched([0, 0], [10, 100], [20, 300]), 20n * second, 120);
+    expect(course).toMatchObject({ sliceSeconds: 5 });
+    expect(course?.slices).toHaveLength(5);
+  });
+
   it('leaves slices that are over as they are while time goes on', () => {
     const throughput = watched([3, 0], [20, 100], [40, 300]);
     const [before, later] = [50n, 55n].map(now => throughputCourse(throughput, now * second, 12));

@@ -49,6 +49,23 @@ describe('The pace of a task', () => {
     expect(calm(50)).toBeCloseTo(3.33, 2);
   });
 
+  it('is shown once it is known over three gaps or ten seconds, as files of two log streams may end at almost the same time', () => {
+    const shown = (...at: number[]) => {
+      const steps = at.map((at_, n) => ({
+        at: BigInt(at_) * second,
+        bytes: BigInt(n * 100),
+        units: BigInt(n),
+      }));
+      const throughput = steps.reduce<Throughput | null>(observe, null);
+      return throughput === null ? null : calmSpeed(throughput, BigInt(at.at(-1) ?? 0) * second);
+    };
+    // The first sight is no step.
+    expect(shown(0, 4, 6)).toBeNull();
+    expect(shown(0, 4, 14)).toMatchObject({ bytesPerSecond: 10 });
+    expect(shown(0, 4, 6, 8)).toBeNull();
+    expect(shown(0, 4, 6, 8, 10)).toMatchObject({ bytesPerSecond: 50 });
+  });
+
   it('starts over when counters or the clock go back', () => {
     const throughput = paceOf([at(0, 0, 0), at(10, 100, 1), at(20, 200, 2), at(22, 50, 1)]);
     expect(throughput.steps).toEqual([]);

@@ -271,10 +271,10 @@ describe('the speed', () => {
     const { graphAt } = paced(...evenly)(tenFortyTwo + seconds(132));
     const [line, top, half, axis, times, ...more] = graphAt(80);
     expect(line).toBe('  Speed    writes 100 MB/s · mean 100 MB/s since 10:42 · last progress 2s ago');
-    expect(top).toMatch(/^ {2}MB\/s 100┤ {5,6}█+$/);
-    expect(half).toMatch(/^ {8}50┤ {5,6}█+$/);
+    expect(top).toMatch(/^ {2}MB\/s 100┤ {2}█+$/);
+    expect(half).toMatch(/^ {8}50┤ {2}█+$/);
     expect(axis).toMatch(/^ {9}0┼[─┬]+$/);
-    expect(times).toMatch(/^ +10:42:20 +10:43:00 {2}10:43:20 {2}10:43:40 {2}10:44:00 {2}10:44:20$/);
+    expect(times).toMatch(/^ +10:43 {7}10:44$/);
     expect(more).toEqual([]);
     for (const columns of [60, 80, 120, 200])
       for (const each of graphAt(columns)) expect(cellWidth(each)).toBeLessThan(columns);

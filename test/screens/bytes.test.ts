@@ -49,7 +49,7 @@ async function bytesOfKeys(terminal: EmulatedTerminal, typed: string, times: num
 }
 
 describe('a terminal of 120x40 is sent', () => {
-  it('for a step of a task in its panel: 119 bytes', async () => {
+  it('for a step of a task in its panel: 84 bytes', async () => {
     const terminal = openTerminal({ ...size, world: manyBackups(1, 1), intervalSeconds: 1 });
     await terminal.shows('tenant_001');
     terminal.type(key.down, key.enter);
@@ -57,13 +57,13 @@ describe('a terminal of 120x40 is sent', () => {
     await terminal.idle();
     terminal.type(key.enter);
     await terminal.shows('blocks');
-    expect(await bytesOfStep(terminal, 1, 100)).toBeLessThanOrEqual(about(119));
+    expect(await bytesOfStep(terminal, 1, 100)).toBeLessThanOrEqual(about(84));
   });
 
   it.each([
     [1, 24],
     [10, 112],
-    [30, 350],
+    [30, 342],
   ])('for a refresh of thirty tenants in which %d tasks have moved: %d bytes', async (moving, figure) => {
     const terminal = openTerminal({ ...size, world: manyBackups(30, 30) });
     await terminal.shows('tenant_001');

@@ -1,5 +1,5 @@
 import type { Row } from './panel-figures.ts';
-import { exactLength, grouped, length, moment, scnMoment, shortDate, size } from './recompute.ts';
+import { grouped, length, moment, scnMoment, shortDate, size } from './recompute.ts';
 import type { Night } from './simulated-night.ts';
 
 /** The columns of the running tasks that the figures come from. */
@@ -33,7 +33,7 @@ export async function panelTexts(night: Night, task: Row): Promise<string[]> {
     `(${task.TENANT_ID}) › Job ${task.JOB_ID} › Task ${task.TASK_ID} · set ${task.BACKUP_SET_ID}`,
     `${size(input)} → wrote ${size(output)} (${times / 10n}.${times % 10n}:1) without the copied log`,
     `tablets ${grouped(task.FINISH_TABLET_COUNT ?? '')} of ${grouped(task.TABLET_COUNT ?? '')}`,
-    `${shortDate(started)}, ${exactLength((moment(now?.n) - started) / 1000)} so far`,
+    `${shortDate(started)}, ${length((moment(now?.n) - started) / 1000)} so far`,
     `start ${start} = ${new Date(scnMoment(String(start))).toISOString().slice(0, 19).replace('T', ' ')}.${String((start / 1000n) % 1_000_000n).padStart(6, '0')}`,
     `last FULL took ${length(took)}, ${size(BigInt(past?.OUTPUT_BYTES ?? 0))} + log (job ${past?.JOB_ID})`,
     `${task.PATH}`,

@@ -19,7 +19,7 @@ describe('the panel of a running task', () => {
       '19 514 of 27 330 blocks',
       'PLUS ARCHIVELOG: copied after the data',
       '37.2 GB → wrote 6.0 GB (6.0:1) without the copied log · tablets 412 of 668',
-      '11-22 10:12:03, 30m14s so far',
+      '11-22 10:12:03, 30m so far',
       'start 1715248462749288000 = 2024-05-09 09:54:22.749288',
       'file:///data/nfs/backup/data',
       'FULL · PLUS ARCHIVELOG on · encryption NONE',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { about, ago, between, duration, spoken } from '../../source/text/duration.ts';
+import { about, ago, between, duration, soFar, spoken } from '../../source/text/duration.ts';
 import { wordsOf } from '../../source/text/words.ts';
 
 const { time } = wordsOf('en');
@@ -26,6 +26,20 @@ describe('duration', () => {
 
   it('is a dash for what is no length', () => {
     for (const seconds of [...noLength, -1]) expect(duration(seconds, time)).toBe('–');
+  });
+});
+
+describe('a length so far', () => {
+  it.each([
+    [9 * minute + 59.9, '9m59s'],
+    [10 * minute, '10m'],
+    [30 * minute + 14, '30m'],
+    [hour + 2 * minute + 3, '1h2m'],
+    [14 * hour + 59 * minute, '14h59m'],
+    [Number.NaN, '–'],
+    [-1, '–'],
+  ])('of %d seconds is %s', (seconds, text) => {
+    expect(soFar(seconds, time)).toBe(text);
   });
 });
 

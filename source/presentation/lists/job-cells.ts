@@ -6,7 +6,7 @@ import type { Task } from '../../backup/task.ts';
 import type { TaskProgress } from '../../backup/task-progress.ts';
 import { calmSpeed } from '../../backup/throughput.ts';
 import { bar } from '../../text/bar.ts';
-import { duration, spoken } from '../../text/duration.ts';
+import { duration, soFar, spoken } from '../../text/duration.ts';
 import { percent, rate } from '../../text/number.ts';
 import { cellWidth, cut, fit } from '../../text/width.ts';
 import { percentText } from '../percent-text.ts';
@@ -47,9 +47,10 @@ export function startedCell(startedAt: Instant, now: Instant | null, theme: Them
   return { text, shorter, role: 'faint' };
 }
 
-/** How long a job took; in narrow columns less exactly. */
-export function tookCell(seconds: number, theme: Theme): Cell {
-  return { text: duration(seconds, theme.words.time), shorter: [spoken(seconds, theme.words.time)] };
+/** How long a job took, or takes so far; in narrow columns less exactly. */
+export function tookCell({ status }: Job, seconds: number, theme: Theme): Cell {
+  const text = status.kind === 'ended' ? duration : soFar;
+  return { text: text(seconds, theme.words.time), shorter: [spoken(seconds, theme.words.time)] };
 }
 
 /** How many of a running cluster job's jobs have ended; of one that has ended only how many tenants it was for. */

@@ -212,7 +212,7 @@ export function jobColumns(
       most: 12,
       cell: ({ job }) => {
         const seconds = elapsedSeconds(job, now);
-        return seconds === null ? { text: none } : tookCell(seconds, theme);
+        return seconds === null ? { text: none } : tookCell(job, seconds, theme);
       },
     },
     {

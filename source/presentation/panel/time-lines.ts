@@ -1,7 +1,7 @@
 import { elapsedSeconds, type Job } from '../../backup/job.ts';
 import type { Instant } from '../../backup/row.ts';
 import type { Task } from '../../backup/task.ts';
-import { duration } from '../../text/duration.ts';
+import { duration, soFar } from '../../text/duration.ts';
 import type { Theme } from '../theme.ts';
 import { labelledLines } from './labelled-line.ts';
 
@@ -14,12 +14,13 @@ export function timeLines(
 ): string[] {
   const { panel, none } = theme.words.screens;
   const seconds = elapsedSeconds(of, now);
-  const length = seconds === null ? none : duration(seconds, theme.words.time);
   const moment = (instant: Instant) => theme.zone.date(instant, ...(now === null ? [] : [now]));
   if (of.startedAt === null) return [];
   if (of.endedAt === null) {
+    const length = seconds === null ? none : soFar(seconds, theme.words.time);
     return labelledLines(panel.labels.started, panel.since(moment(of.startedAt), length), columns, theme);
   }
+  const length = seconds === null ? none : duration(seconds, theme.words.time);
   return [
     ...labelledLines(panel.labels.started, moment(of.startedAt), columns, theme),
     ...labelledLines(panel.labels.ended, panel.endedAt(moment(of.endedAt), length), columns, theme),
