@@ -17,6 +17,13 @@ export const serverErrors: Readonly<Record<number, Meaning<ServerReason>>> = {
   1227: { kind: 'login_refused', id: 'host_not_allowed' },
   1235: { kind: 'login_refused', id: 'client_not_accepted' },
   3118: { kind: 'login_refused', id: 'account_locked' },
+  // As an Oracle tenant may word them. Retried by themselves, they would lock the account.
+  1017: { kind: 'login_refused', id: 'wrong_login' },
+  4043: { kind: 'login_refused', id: 'wrong_login' },
+  5160: { kind: 'login_refused', id: 'wrong_login' },
+  5036: { kind: 'login_refused', id: 'host_not_allowed' },
+  5039: { kind: 'login_refused', id: 'account_locked' },
+  28000: { kind: 'login_refused', id: 'account_locked' },
   1040: { kind: 'cannot_connect', id: 'too_many_connections' },
   4669: { kind: 'login_refused', id: 'unknown_cluster' },
   4666: { kind: 'login_refused', id: 'other_cluster' },

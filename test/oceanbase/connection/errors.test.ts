@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { SourceError } from '../../../source/backup/source.ts';
 import { isPassing, serverNumber, toSourceError } from '../../../source/oceanbase/connection/errors.ts';
+import { needsUser } from '../../../source/watch/failure.ts';
 import { errorInEnglish } from '../../fixtures/in-english.ts';
 
 const label = { user: 'root@sys', where: '10.0.0.5:2881' };
@@ -43,6 +44,19 @@ describe('A failure that the server gave a number', () => {
     expect(serverNumber(inner)).toBe(4012);
     expect(toSourceError(inner, label, 'reading').kind).toBe('timed_out');
     expect(serverNumber(fromServer(600, 'ORA-00600: internal error code'))).toBe(600);
+  });
+
+  it.each([
+    [fromServer(1017, 'ORA-01017: invalid username/password; logon denied'), 'wrong_login'],
+    [fromServer(600, 'ORA-00600: internal error code, arguments: -4043, Incorrect password'), 'wrong_login'],
+    [fromServer(600, 'ORA-00600: internal error code, arguments: -5160, Invalid tenant'), 'wrong_login'],
+    [fromServer(600, 'ORA-00600: internal error code, arguments: -5036, No'), 'host_not_allowed'],
+    [fromServer(600, 'ORA-00600: internal error code, arguments: -5039, User locked'), 'account_locked'],
+    [fromServer(28000, 'ORA-28000: the account is locked'), 'account_locked'],
+  ])('is a refused login in an Oracle tenant’s words, too, and not tried again: %s', (thrown, id) => {
+    const error = toSourceError(thrown, label, 'connecting');
+    expect(error).toMatchObject({ kind: 'login_refused', reason: { id } });
+    expect(needsUser(error)).toBe(true);
   });
 
   it('that the table does not have keeps number and text', () => {
