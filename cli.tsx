@@ -6,12 +6,18 @@ import type { Language, Words } from './source/text/words.ts';
 /** Whether this is the file for what only says something about the program: all else is left out of it (build.js). */
 declare const __ABOUT__: boolean;
 
-/** A reader that has stopped reading must not keep the program from ending. */
+/**
+ * A terminal that takes nothing, and a reader of a pipe that has stopped reading, must not keep a signal from ending the
+ * program. Without one a reader has all the time it wants, as `less` takes.
+ */
 const longestDrainMillis = 1000;
 
 /** How the program is to end: set by the first that knows, and by a failed output even after that. */
 let outcome: { readonly code: number; readonly message: string | null } | null = null;
 let ending: Promise<never> | null = null;
+
+/** Resolves when what has been written is to be waited for no longer. */
+const { promise: drainIsOver, resolve: endDrain } = Promise.withResolvers<void>();
 
 /** Where the address to connect to came from, if not from the command line alone. */
 let whence: string | null = null;
@@ -19,16 +25,17 @@ let whence: string | null = null;
 /** Gives the terminal back, writes the message, and exits. A second call can only turn a 0 into a failure. */
 function end(code: number, message: string | null = null): Promise<never> {
   if (outcome === null || (outcome.code === 0 && code !== 0)) outcome = { code, message };
+  // Codes above 128 are those of signals.
+  if (code > 128 && ending !== null) endDrain();
   ending ??= (async () => {
     const { runCleanups } = await import('./source/lifecycle/cleanups.ts');
     const { exitCodes } = await import('./source/lifecycle/exit-codes.ts');
     await runCleanups();
     // Standard output may be a pipe, which is written in the background, and perhaps never read. A full
     // disk shows only now, by its `error` event.
-    await new Promise<void>(resolve => {
-      process.stdout.write('', () => setImmediate(resolve));
-      setTimeout(resolve, longestDrainMillis).unref();
-    });
+    if (code > 128 || process.stdout.isTTY) setTimeout(endDrain, longestDrainMillis).unref();
+    const written = new Promise<void>(resolve => process.stdout.write('', () => setImmediate(resolve)));
+    await Promise.race([written, drainIsOver]);
     if (outcome.message !== null) process.stderr.write(`${outcome.message}\n`);
     const isElsewhere = outcome.code === exitCodes.connection || outcome.code === exitCodes.views;
     if (isElsewhere && whence !== null) process.stderr.write(`${whence}\n`);
