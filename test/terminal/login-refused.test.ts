@@ -24,7 +24,7 @@ describe('a login refused while the screens are shown', () => {
     proxy.cut();
     await terminal.waitFor('r: try again; more refusals may lock the account.');
     expect(proxy.logins).toBe(2);
-    expect(terminal.screen().join('\n')).toContain('refused the login of root@sys');
+    expect(terminal.screen().join('\n')).toContain('Login of root@sys refused.');
     // An escape that something follows at once is another key, so what it does is awaited. The last ones show that all
     // before them have done what they do; a login that any of them made would be counted below at the latest.
     for (const [keys, leads] of [
