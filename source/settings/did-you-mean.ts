@@ -13,18 +13,19 @@ const oneSlip = 2;
 
 /**
  * The known name the user most likely meant: one slip away, or else the only one that begins with what was
- * written (at least two letters), or that is its beginning. Null where a guess would be no help.
+ * written (at least two letters), or that is its beginning. In upper or lower case. Null where a guess would be no help.
  */
 export function didYouMean<Name extends string>(written: string, known: readonly Name[]): Name | null {
-  const [closest] = known
-    .map(name => ({ name, off: difference(written, name) }))
+  const wanted = written.toLowerCase();
+  const names = known.map(name => ({ name, lower: name.toLowerCase() }));
+  const [closest] = names
+    .map(({ name, lower }) => ({ name, off: difference(wanted, lower) }))
     .filter(({ name, off }) => off <= Math.min(oneSlip, name.length - 2))
     .sort((a, b) => a.off - b.off);
   if (closest !== undefined) return closest.name;
-  if (written.length < 2) return null;
-  return (
-    known.find(name => name.startsWith(written)) ??
-    known.filter(name => written.startsWith(name)).sort((a, b) => b.length - a.length)[0] ??
-    null
-  );
+  if (wanted.length < 2) return null;
+  const [begun] = names
+    .filter(({ lower }) => wanted.startsWith(lower))
+    .sort((a, b) => b.lower.length - a.lower.length);
+  return (names.find(({ lower }) => lower.startsWith(wanted)) ?? begun)?.name ?? null;
 }

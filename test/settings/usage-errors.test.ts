@@ -5,6 +5,8 @@ describe('a wrong command line', () => {
   it.each([
     ['--hots x', 'Unknown option --hots: did you mean --host? ob-backup-top --help lists all options.'],
     ['--pasword=secret', 'Unknown option --pasword: did you mean --password?'],
+    ['--TENANT x', 'Unknown option --TENANT: did you mean --tenant?'],
+    ['--SSL_MODE=required', 'Unknown option --SSL_MODE: did you mean --ssl-mode?'],
     ['--pass', 'Unknown option --pass: did you mean --password?'],
     ['--interval-seconds 2', 'Unknown option --interval-seconds: did you mean --interval?'],
     ['--wibble', 'Unknown option --wibble: ob-backup-top --help lists all options.'],
