@@ -16,7 +16,8 @@ import {
   titleLine,
   widened,
 } from '../presentation/lists/columns.ts';
-import { allJobs, type JobRow, jobColumns, jobRows } from '../presentation/lists/job-list.ts';
+import { jobColumns } from '../presentation/lists/job-list.ts';
+import { allJobs, type JobRow, jobRows } from '../presentation/lists/job-rows.ts';
 import { acrossCell } from '../presentation/lists/tenant-cells.ts';
 import { columnsOfAll, tenantColumns } from '../presentation/lists/tenant-list.ts';
 import { needBlock } from '../presentation/lists/tenant-needs.ts';

@@ -1,7 +1,7 @@
 import { parseComment } from '../backup/comment.ts';
 import { isClusterJob } from '../backup/job.ts';
 import type { Row } from '../backup/row.ts';
-import type { JobRow } from '../presentation/lists/job-list.ts';
+import type { JobRow } from '../presentation/lists/job-rows.ts';
 import type { Theme } from '../presentation/theme.ts';
 import { firstBytes, mostCopied } from '../terminal/sequences.ts';
 import { bytes } from '../text/number.ts';

@@ -12,7 +12,7 @@ import {
   clusterRows,
   isRefusedRow,
 } from '../presentation/lists/cluster-list.ts';
-import { allJobs, type JobRow, jobRows } from '../presentation/lists/job-list.ts';
+import { allJobs, type JobRow, jobRows } from '../presentation/lists/job-rows.ts';
 import {
   clusterPanelLines,
   jobPanelLines,

@@ -8,14 +8,8 @@ import { secondsBetween } from '../backup/throughput.ts';
 import type { Scope, View } from '../backup/view.ts';
 import { listStart } from '../components/list-window.ts';
 import { matcherOf } from '../presentation/lists/filtering.ts';
-import {
-  type JobRow,
-  jobColumns,
-  jobFoundBy,
-  jobRows,
-  type Tab,
-  tabs,
-} from '../presentation/lists/job-list.ts';
+import { jobColumns } from '../presentation/lists/job-list.ts';
+import { type JobRow, jobFoundBy, jobRows, type Tab, tabs } from '../presentation/lists/job-rows.ts';
 import { jobSortings, oldestJobsFirst } from '../presentation/lists/job-sortings.ts';
 import { jobsOfTrend, jobTrendLines } from '../presentation/lists/job-trend-lines.ts';
 import type { SortedBy } from '../presentation/lists/sorting.ts';

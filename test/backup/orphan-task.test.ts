@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { withOrphanTasks } from '../../source/backup/orphan-task.ts';
-import { allJobs, jobColumns, jobRows } from '../../source/presentation/lists/job-list.ts';
+import { jobColumns } from '../../source/presentation/lists/job-list.ts';
+import { allJobs, jobRows } from '../../source/presentation/lists/job-rows.ts';
 import { optionLines } from '../../source/presentation/panel/option-lines.ts';
 import { everything, job, jobKey, picture, task, tenFortyTwo } from '../fixtures/values.ts';
 import { plainLook } from '../presentation/plain-theme.ts';

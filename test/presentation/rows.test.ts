@@ -3,13 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { BackupRecord } from '../../source/backup/backup-record.ts';
 import type { Picture } from '../../source/backup/picture.ts';
 import { matcherOf } from '../../source/presentation/lists/filtering.ts';
-import {
-  allJobs,
-  jobColumns,
-  jobFoundBy,
-  jobRows,
-  type Tab,
-} from '../../source/presentation/lists/job-list.ts';
+import { jobColumns } from '../../source/presentation/lists/job-list.ts';
+import { allJobs, jobFoundBy, jobRows, type Tab } from '../../source/presentation/lists/job-rows.ts';
 import { jobSortings } from '../../source/presentation/lists/job-sortings.ts';
 import { goesUp, reversedSorting, sorted } from '../../source/presentation/lists/sorting.ts';
 import { acrossCell } from '../../source/presentation/lists/tenant-cells.ts';

@@ -7,7 +7,8 @@ import type { Tenant } from '../../backup/tenant.ts';
 import type { ProgressContext } from '../progress-text.ts';
 import { couldNotStartTexts } from '../refusal-text.ts';
 import type { Cell, ColumnSpec } from './columns.ts';
-import { allJobs, type JobRow, jobColumns, jobRows } from './job-list.ts';
+import { jobColumns } from './job-list.ts';
+import { allJobs, type JobRow, jobRows } from './job-rows.ts';
 
 /** A tenant in which a cluster job could not start a job. */
 export interface RefusedRow {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fitColumns, rowLine, widened } from '../../../source/presentation/lists/columns.ts';
-import { allJobs, jobColumns, jobRows } from '../../../source/presentation/lists/job-list.ts';
+import { jobColumns } from '../../../source/presentation/lists/job-list.ts';
+import { allJobs, jobRows } from '../../../source/presentation/lists/job-rows.ts';
 import { createTaskTracker } from '../../../source/watch/task-tracker.ts';
 import { job, picture, seconds, server, tenFortyTwo } from '../../fixtures/values.ts';
 import { plainLook } from '../plain-theme.ts';

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { previousRunOf } from '../../../source/backup/previous-run.ts';
 import { progressOf } from '../../../source/backup/task-progress.ts';
-import { allJobs, jobColumns, jobRows } from '../../../source/presentation/lists/job-list.ts';
+import { jobColumns } from '../../../source/presentation/lists/job-list.ts';
+import { allJobs, jobRows } from '../../../source/presentation/lists/job-rows.ts';
 import { previousRunLines } from '../../../source/presentation/panel/previous-run-lines.ts';
 import { volumeLines } from '../../../source/presentation/panel/volume-lines.ts';
 import { everything, job, picture, task, tenFortyTwo } from '../../fixtures/values.ts';
