@@ -1,5 +1,4 @@
 import { isSameRequest, type View } from '../backup/view.ts';
-import { type Movement, move, stepOf } from '../components/list-window.ts';
 import { type StatusContent, statusOf } from '../components/status-text.ts';
 import { newestSerial } from '../watch/change-log.ts';
 import { alertsPlace } from './alerts.ts';
@@ -13,8 +12,8 @@ import { helpPlace } from './help.ts';
 import type { Press } from './input.ts';
 import { keyOf, keysOf, openersFrom } from './key-table.ts';
 import type { KeyId } from './keys.ts';
-import { movements, nextInterval, onward, whileTyping } from './movements.ts';
-import { hitFrom } from './next-hit.ts';
+import { movements, nextInterval, whileTyping } from './movements.ts';
+import { createMoving } from './moving.ts';
 import { choosingOf } from './order-chooser.ts';
 import { createOrdering } from './ordering.ts';
 import { screenOf } from './registry.ts';
@@ -89,27 +88,17 @@ export function createController(options: ControllerOptions): Controller {
   const replaceTop = (place: Place, change: Partial<ControllerState> = {}) =>
     showStack([...state.stack.slice(0, -1), place], change);
 
-  const askOlder = (place: Place, keys: readonly string[]) => {
-    const atEnd = (place.list?.index ?? 0) >= keys.length - 1;
-    const next = screenOf(place).pastEnd?.(place, modelNow()) ?? place;
+  const moving = createMoving({
+    theme,
+    framed,
+    lastFramed: () => framer.lastFrameOf(onTop(), modelNow(), size()),
+    top,
+    replaceTop,
     // While a read is under way, it may be the page asked for before.
-    if (atEnd && !store.pollStatus().reading) replaceTop(next);
-  };
-
-  const moveBy = (movement: Movement) => {
-    const { keys, frame } = framer.lastFrameOf(onTop(), modelNow(), size());
-    const place = top();
-    const { height, count, pinned } = frame.extent;
-    if (place.list !== undefined && keys.length > 0) {
-      const moved = { ...place, list: move(place.list, movement, keys, height, pinned) };
-      replaceTop(moved);
-      if (onward.has(movement)) askOlder(moved, keys);
-    } else if (place.scroll !== undefined) {
-      const lowest = Math.max(0, count - height);
-      const scroll = Math.min(place.scroll, lowest) + stepOf(movement, height, count);
-      replaceTop({ ...place, scroll: Math.min(lowest, Math.max(0, scroll)) });
-    }
-  };
+    pastEnd: place =>
+      store.pollStatus().reading ? null : (screenOf(place).pastEnd?.(place, modelNow()) ?? null),
+    say: message => set({ message }),
+  });
 
   const back = () => {
     const place = top();
@@ -157,16 +146,6 @@ export function createController(options: ControllerOptions): Controller {
     else copy(step.text, step.message);
   };
 
-  /** Chooses the next row, or the previous one by -1, that needs a look; of a filtered list the next hit. */
-  const moveToHit = (by: 1 | -1, filterCounts: boolean) => {
-    const { place } = framed().frame;
-    if (place.list === undefined || framed().keys.length === 0) return;
-    const hit = hitFrom(framed(), by, filterCounts);
-    const { hits } = theme.words.screens;
-    if (typeof hit === 'string') set({ message: hits[hit] });
-    else chooseRow(hit.index, hit.passed === null ? null : hits[hit.passed]);
-  };
-
   /** What keys do on every screen that has them. */
   const general: Readonly<Partial<Record<KeyId, () => void>>> = {
     alerts: () => open(alertsPlace()),
@@ -176,9 +155,9 @@ export function createController(options: ControllerOptions): Controller {
     reverse: ordering.reverse,
     filter: () => set({ typing: typingAt(top().filter ?? '') }),
     statement: () => open(statementPlace(options.statement())),
-    next: () => moveToHit(1, true),
-    previous: () => moveToHit(-1, true),
-    trouble: () => moveToHit(1, false),
+    next: () => moving.toHit(1, true),
+    previous: () => moving.toHit(-1, true),
+    trouble: () => moving.toHit(1, false),
     pause: store.togglePause,
     longer: () => changeInterval('longer'),
     shorter: () => changeInterval('shorter'),
@@ -211,14 +190,8 @@ export function createController(options: ControllerOptions): Controller {
     const id = keyOf(name, screenOf(top()));
     if (id === null) return;
     const movement = movements[id];
-    if (movement !== undefined) moveBy(movement);
+    if (movement !== undefined) moving.by(movement);
     else if (state.typing === null || whileTyping.has(id)) act(id);
-  };
-
-  const chooseRow = (index: number, notice: string | null = null) => {
-    const { list } = top();
-    if (list === undefined) return;
-    replaceTop({ ...top(), list: { ...list, index, selected: framed().keys[index] ?? null } }, { notice });
   };
 
   const hasEffect = (id: KeyId) => {
@@ -240,7 +213,7 @@ export function createController(options: ControllerOptions): Controller {
     },
     orderByColumn: ordering.orderByColumn,
     openChosen: () => act('open'),
-    chooseRow,
+    chooseRow: moving.toRow,
   });
 
   return {
@@ -261,7 +234,7 @@ export function createController(options: ControllerOptions): Controller {
       else if (state.notice !== null) set({ notice: null });
       if (typeof input === 'string') press(input);
       else if (input.kind === 'click') clicks.on(target);
-      else moveBy(input.kind);
+      else moving.by(input.kind);
       aim();
     },
     paste: filtering.paste,
