@@ -21,10 +21,12 @@ function whereText({ task, data, log, archive }: TaskProgress, { theme }: Progre
     return archive.lag === null ? waitsForArchive : waitsForArchiveLag(spoken(archive.lag, theme.words.time));
   }
   if (archive.hasPassed) return words.log.short.countingFiles;
+  const phase = phaseOf(task.status.text);
+  // What is being canceled, and a status of a later release, are said before any percentage.
+  if (phase === null) return task.status.text;
   if (data.state === 'running') return words.progressLine.data(percentText(data.hundredths, theme));
   if (log.state === 'running') return words.progressLine.log(percentText(log.hundredths, theme));
-  const phase = phaseOf(task.status.text);
-  return phase === null ? task.status.text : phaseName(phase, log.state === 'not_requested', theme);
+  return phaseName(phase, log.state === 'not_requested', theme);
 }
 
 function taskParts(progress: TaskProgress, context: ProgressContext): string[] {
@@ -32,9 +34,10 @@ function taskParts(progress: TaskProgress, context: ProgressContext): string[] {
   const throughput = progress.seen?.throughput ?? null;
   const pace = throughput === null || now === null ? null : calmSpeed(throughput, now);
   const ends = [nextEndText(progress, now, theme), jobEndText(progress, now, theme)];
-  const { data } = progress;
+  const { data, archive } = progress;
   return [
     whereText(progress, context),
+    ...(archive.failsWith === null ? [] : [theme.words.screens.panel.willFail(archive.failsWith.toString())]),
     // Without a percentage, what is finished shows that it is moving.
     ...(data.state === 'unknowable' ? [theme.words.screens.data.blocks(count(data.finished))] : []),
     ...(progress.stuck === null ? [] : [stuckText(progress.stuck, theme)]),

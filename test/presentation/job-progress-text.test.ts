@@ -6,6 +6,7 @@ import { evidenceFrom } from '../../source/backup/task-progress.ts';
 import { nothingSeen } from '../../source/backup/tracked-task.ts';
 import { jobProgressText } from '../../source/presentation/job-progress-text.ts';
 import {
+  archive,
   clusterJob,
   everything,
   job,
@@ -37,6 +38,21 @@ describe('how far a job is, in one line', () => {
     const files = { finished: 1n, total: 4n };
     expect(line({ status: 'BACKUP_LOG', logFiles: files })).toBe('crm job 12 FULL: 25.00 % of the log');
     expect(line({ status: 'OF_LATER_RELEASES' })).toContain('OF_LATER_RELEASES');
+  });
+
+  it('says that it will fail where the archive is not DOING', () => {
+    const of = job();
+    const said = (status: string) =>
+      lineOf(of, picture({ jobs: [of], tasks: [task({ of })], archives: [archive({ status })] }));
+    expect(said('INTERRUPTED')).toBe('crm job 12 FULL: 71.40 % of the data, will fail with -9027');
+    expect(said('STOP')).toBe('crm job 12 FULL: 71.40 % of the data, will fail with -9029');
+    expect(said('DOING')).toBe('crm job 12 FULL: 71.40 % of the data');
+  });
+
+  it('says that it is being canceled, and a status nobody knows, before how much of the log was copied', () => {
+    const logFiles = { finished: 50n, total: 100n };
+    expect(line({ status: 'CANCELING', logFiles })).toBe('crm job 12 FULL: CANCELING, 19 514 blocks');
+    expect(line({ status: 'OF_LATER_RELEASES', logFiles })).toMatch(/: OF_LATER_RELEASES, 19 514 blocks$/);
   });
 
   it('counts blocks where no percentage can be known', () => {
