@@ -71,7 +71,7 @@ describeOnEveryStage('monitoring', stage => {
     await endedAgo(1004n, 1, 3);
     await endedAgo(1002n, 1, 20);
     const started = { START_TIMESTAMP: hoursAgo(0.5) };
-    const end = (BigInt(Date.now()) - 60_000n) * 1_000_000n;
+    const end = (BigInt(Date.now()) - 1_505_000n) * 1_000_000n;
     await stage.put('JOBS', 1002n, jobRow(2, { ...started, PLUS_ARCHIVELOG: 'ON' }));
     await stage.put(
       'TASKS',
