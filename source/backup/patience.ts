@@ -33,6 +33,8 @@ export function patienceWith({ status, macroBlocks, logFiles }: Task, takesLog: 
   if (phase === null && status.text !== canceling) {
     return { atFirst: checkpointPatience, least: checkpointPatience };
   }
+  // No counter moves while the meta of a million tablets is fused: ten minutes of that say nothing.
+  if (phase === 'fuse_meta') return { atFirst: checkpointPatience, least: checkpointPatience };
   // Before 4.3.1 nothing in the row moves while log is copied, however long that takes.
   if (phase === 'log' && logFiles === null && takesLog !== false) {
     return { atFirst: unlimited, least: unlimited };

@@ -31,6 +31,7 @@ describe('A task counts as stuck', () => {
     ['BACKUP_USER_DATA', {}, 600],
     ['BACKUP_USER_DATA', { macroBlocks: { finished: 9n, total: 9n } }, 720],
     ['BEFORE_BACKUP_LOG', { macroBlocks: { finished: 9n, total: 9n } }, 600],
+    ['BACKUP_FUSE_TABLET_META', { macroBlocks: { finished: 9n, total: 9n } }, 1800],
     ['BACKUP_LOG', { logFiles: { finished: 1n, total: 9n } }, 600],
     ['BACKUP_LOG', { logFiles: null }, Number.POSITIVE_INFINITY],
     ['A_STATUS_OF_TOMORROW', {}, 1800],
