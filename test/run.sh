@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Everything from a fresh checkout: install, build, types, lint, OceanBase's SQL engine, all tests.
 # Needs Node 20 or newer with npm; Python with pip for the tests on OceanBase's own SQL engine.
-# Two halves run at the same time, as each waits for servers and terminals more than it computes; what the second half
-# printed follows when the first has ended. Arguments go to vitest: `bash test/run.sh test/text`.
+# Three parts run at the same time, as each waits for servers and terminals about as long as it computes; what two of them
+# printed follows when the third has ended. Arguments go to vitest: `bash test/run.sh test/text`.
 # The last line is `N passed, N failed, N skipped`; the exit code is 0 only if every step succeeded.
 set -u
 cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit 1
@@ -19,8 +19,8 @@ fi
 # The package `node` gives the Node the program is developed with, whatever the machine has.
 export PATH="$PWD/node_modules/.bin:$PATH"
 report=$(mktemp -d) || exit 1
-second=
-trap '[ -z "$second" ] || kill "$second" 2>/dev/null; rm -rf "$report"' EXIT
+background=
+trap '[ -z "$background" ] || kill $background 2>/dev/null; rm -rf "$report"' EXIT
 
 step() {
   local name=$1
@@ -46,8 +46,9 @@ case "$(uname -sm)" in
   'Linux aarch64') executable=linux-arm64 ;;
   *) executable= ;;
 esac
+tests contract --project contract "$@" >"$report/contract.log" 2>&1 &
+background=$!
 {
-  tests contract --project contract "$@"
   if [ -n "$executable" ]; then
     step package node scripts/package.ts --built --quick
     OB_TEST_EXECUTABLE="$PWD/dist/release/$executable/ob-backup-top" tests executable --project executable "$@"
@@ -55,17 +56,18 @@ esac
     echo "The tests on the single executable are left out: it is made for Linux, and this is $(uname -sm)."
     [ -z "${CI:-}" ] || echo executable >>"$report/failed"
   fi
-} >"$report/second.log" 2>&1 &
-second=$!
+  tests terminal --project terminal "$@"
+} >"$report/terminal.log" 2>&1 &
+background="$background $!"
 
 step types npm run --silent types
 step lint npm run --silent lint
-tests program --project rooms --project terminal "$@"
-wait "$second"
-second=
-cat "$report/second.log"
+tests rooms --project rooms "$@"
+wait $background
+background=
+cat "$report/contract.log" "$report/terminal.log"
 
 [ ! -f "$report/failed" ] || sed 's/.*/Failed: &./' "$report/failed"
-# A half that ended before it could write its report is counted as a failure.
-node scripts/tally.ts "$report/contract.json" "$report/program.json" ${executable:+"$report/executable.json"}
+# A run that ended before it could write its report is counted as a failure.
+node scripts/tally.ts "$report"/{rooms,contract,terminal}.json ${executable:+"$report/executable.json"}
 [ ! -f "$report/failed" ]
