@@ -46,7 +46,7 @@ function noPercentReason(state: WatchState, theme: Theme): string | null {
   return data.state === 'unknowable' ? theme.words.screens.data.whyLong[data.why] : null;
 }
 
-/** The keys of the screen below, what its marks mean there, and what is peculiar about this server. */
+/** What is peculiar about this server, and the keys of the screen below. */
 export const helpScreen = defineScreen<HelpPlace, ListRow>({
   id: 'help',
   isOverlay: true,
@@ -64,9 +64,10 @@ export const helpScreen = defineScreen<HelpPlace, ListRow>({
     );
     const lines = [
       ...(reason === null ? [] : [title(words.noPercent), ...paragraph(reason), '']),
+      // Who was told that there is more of them here does not scroll for it.
+      ...(remarks.length === 0 ? [] : [title(words.remarks), ...remarks.flatMap(paragraph), '']),
       title(words.keys),
       ...keyLines(place.keys, columns, theme),
-      ...(remarks.length === 0 ? [] : ['', title(words.remarks), ...remarks.flatMap(paragraph)]),
       '',
       title(words.mouse),
       ...paragraph(words.mouseLong),

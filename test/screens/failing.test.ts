@@ -56,6 +56,17 @@ describe('a failed read', () => {
     await terminal.shows('⚠ The tasks of crm_prod could not be read (4012).');
     expect(frameFaults(terminal)).toEqual([]);
   });
+
+  it('of a part of the picture is cut to one line, and whole at the top of the help', async () => {
+    const sentence =
+      'The tasks of crm_prod could not be read, as the server did not answer within its time limit (4012).';
+    const world = { ...usualDay(), remarks: [remarkSaying(sentence)] };
+    const terminal = openTerminal({ world, columns: 60, rows: 15 });
+    await terminal.shows(/⚠ The tasks of crm_prod .*… \?: more/);
+    terminal.type('?');
+    await terminal.shows('answer within its time limit (4012).');
+    expect(frameFaults(terminal)).toEqual([]);
+  });
 });
 
 describe('the pause', () => {
