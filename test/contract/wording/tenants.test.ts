@@ -70,7 +70,7 @@ function tenantOf40(stage: Stage, as: 'mysql' | 'oracle'): void {
     });
     const terminal = screensOn(source);
     await terminal.shows(words.data.blocks('41'));
-    terminal.type('?', key.end);
+    terminal.type('?');
     await terminal.shows(words.help.remarks);
     await terminal.until(() => flat(terminal.text()).includes(flat(remark)), 'the help has the remark');
     terminal.type(key.escape);
@@ -108,7 +108,7 @@ describe('A view that exists but may not be read', () => {
     const terminal = screensOn(source, { tenant: '1002' });
     await terminal.shows('50.00 %');
     expect(once).toContain('50.00 %');
-    terminal.type('?', key.end);
+    terminal.type('?');
     await terminal.shows(words.help.remarks);
     for (const remark of remarks) expect(flat(terminal.text())).toContain(remark);
   });
