@@ -46,7 +46,7 @@ describe('The history cache', () => {
   it('does not keep all that ends over weeks: past a thousand rows more than its pages it starts over', () => {
     const cache = createJobHistory(true);
     let most = 0;
-    for (let newest = 51; newest <= 5000; newest += 10) {
+    for (let newest = 51; newest <= 5000; newest += 40) {
       cache.noteLive(answer(newest), both);
       cache.addNewest(answer(newest, {}, { page: page(newest, newest - historyPage) }));
       most = Math.max(most, cache.rows.length);
