@@ -24,6 +24,23 @@ function upwards(folder: string): string[] {
 }
 
 /**
+ * Makes a folder with those above it. Not by `recursive` of Node, which tries for ever where a folder that is there says
+ * that it is not, as /proc does.
+ */
+function makeFolder(folder: string): void {
+  const isThere = (path: string) => statSync(path, { throwIfNoEntry: false }) !== undefined;
+  if (isThere(folder)) return;
+  for (const path of upwards(folder).reverse()) {
+    try {
+      if (!isThere(path)) mkdirSync(path, { mode: ownOnly });
+    } catch (error) {
+      // Another start of the program may have made it meanwhile.
+      if (!isThere(path)) throw error;
+    }
+  }
+}
+
+/**
  * The folder for compiled code: of this user alone, below $XDG_CACHE_HOME or ~/.cache. What is read there is run, so it
  * is none that another user can write to or can replace by another one: under sudo, `~` may be somebody else's.
  * @returns null where there is none, and where it cannot be made
@@ -38,7 +55,7 @@ export function compiledCodeFolder(
   if (base === null || user === undefined) return null;
   const folder = join(base, 'ob-backup-top', kind);
   try {
-    mkdirSync(folder, { recursive: true, mode: ownOnly });
+    makeFolder(folder);
     const isOwn = [join(base, 'ob-backup-top'), folder].every(path => {
       const { uid, mode } = statSync(path);
       return uid === user && (mode & writableByOthers) === 0;

@@ -45,6 +45,11 @@ describe('the folder for compiled code', () => {
     expect(compiledCodeFolder({ HOME: root }, 'once', undefined)).not.toBeNull();
   });
 
+  it.runIf(process.platform === 'linux')('is none below /proc, which is soon known', () => {
+    expect(compiledCodeFolder({ XDG_CACHE_HOME: '/proc/nowhere' }, 'once')).toBeNull();
+    expect(compiledCodeFolder({ HOME: '/proc/nowhere' }, 'once')).toBeNull();
+  });
+
   it('is none where others can write to it', () => {
     mkdirSync(join(root, 'ob-backup-top/once'), { recursive: true });
     chmodSync(join(root, 'ob-backup-top'), 0o777);
