@@ -61,8 +61,8 @@ const take = '\x1b[?1049h\x1b[?25l\x1b[?7l';
 const give = '\x1b[m\x1b[?7h\x1b[?25h\x1b[?1049l';
 /** Around a frame that would be seen half drawn otherwise (synchronised output). */
 const [begin, end] = ['\x1b[?2026h', '\x1b[?2026l'];
-/** Smaller ones arrive in one piece. */
-const seenWhole = 200;
+/** Smaller ones arrive in one piece: terminals read some thousand bytes at a time, and a packet holds more than a thousand. */
+const seenWhole = 512;
 /** Terminals wait that long for the end of a frame; Windows Terminal is the least patient. */
 const frameMillis = 100;
 /** A window that is being dragged sends many sizes; they are waited out. */

@@ -61,9 +61,9 @@ describe('a terminal of 120x40 is sent', () => {
   });
 
   it.each([
-    [1, 24],
-    [10, 112],
-    [30, 342],
+    [1, 23],
+    [10, 105],
+    [30, 305],
   ])('for a refresh of thirty tenants in which %d tasks have moved: %d bytes', async (moving, figure) => {
     const terminal = openTerminal({ ...size, world: manyBackups(30, 30) });
     await terminal.shows('tenant_001');
