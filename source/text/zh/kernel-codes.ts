@@ -39,8 +39,7 @@ const sentences = {
   OB_IO_ERROR: { meaning: '读写磁盘、NFS 或对象存储时 I/O 失败', ...reach },
   OB_TIMEOUT: {
     meaning: '执行超时，常见于 Checkpoint 推进慢，或备租户日志同步停止',
-    next: '检查冻结转储是否正常；备租户还需检查日志同步。',
-    nextBrief: '检查冻结转储',
+    ...trace,
   },
   OB_ALLOCATE_MEMORY_FAILED: { meaning: '内存分配失败，或租户内存达到上限', ...memory },
   OB_ERR_UNEXPECTED: { meaning: '内部错误', ...trace },
