@@ -1,5 +1,4 @@
 import type { Connection, SslOptions } from 'mysql2';
-import { serverTimeLimitMicros } from '../statement/statement.ts';
 import { guardGreeting } from './authentication.ts';
 import type { EndedLogin } from './connection-observer.ts';
 import {
@@ -15,9 +14,8 @@ import { type ConnectionLabel, toSourceError } from './errors.ts';
 import type { KnownPeer } from './known-peer.ts';
 import { dropConnection, OpenLink, type ServerLink, tooMuch, typeNames } from './link.ts';
 import { errorMark, ObservedLink } from './observed-link.ts';
+import { answerTimeoutMillis } from './time-limits.ts';
 import { tlsOptions, verifies } from './tls.ts';
-
-const answerTimeoutMillis = serverTimeLimitMicros / 1000 + 5_000;
 
 /** CLIENT_QUERY_ATTRIBUTES: capability bit 27. */
 const queryAttributesBit = 0x08000000;

@@ -1,8 +1,8 @@
 import { SourceError, type SourceErrorKind } from '../../backup/source.ts';
 import { openSslReason } from '../../text/open-ssl.ts';
 import { sanitise } from '../../text/sanitise.ts';
-import { withoutSecrets } from '../statement/secrets.ts';
 import { clientMeaning, serverErrors } from './error-numbers.ts';
+import { withoutSecrets } from './secrets.ts';
 
 /** Who asked whom. */
 export interface ConnectionLabel {

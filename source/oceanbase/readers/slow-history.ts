@@ -1,7 +1,7 @@
 import type { Remark } from '../../backup/remark.ts';
 import type { Instant } from '../../backup/row.ts';
 import { SourceError } from '../../backup/source.ts';
-import { serverTimeLimitMicros } from '../statement/statement.ts';
+import { serverTimeLimitMicros } from '../connection/time-limits.ts';
 
 /** A history that was not read in time is left alone for this long, by the server's clock, doubled with each failure in a row. */
 const pauseMicros = 300_000_000n;

@@ -1,10 +1,11 @@
 import type { Column, Instant, Row } from '../../backup/row.ts';
 import { type AnswerLimits, tooMuch } from '../connection/link.ts';
+import { maskedRow, mayHoldSecret } from '../connection/secrets.ts';
+import { serverTimeLimitMicros } from '../connection/time-limits.ts';
 import { dialectOf } from '../session/dialect.ts';
 import { columnKind } from '../views/columns.ts';
 import { type Branch, type Family, type ReadableViews, viewName } from '../views/view.ts';
 import { KeptRows } from './kept-rows.ts';
-import { maskedRow, mayHoldSecret } from './secrets.ts';
 import { parseTime, toColumn } from './values.ts';
 
 /** A statement, and how to take its rows apart again. */
@@ -15,9 +16,6 @@ export interface Statement {
   /** How much the answer may be: what the branches promise, with room. */
   readonly limits: AnswerLimits;
 }
-
-/** The server gives up on a statement after this long (error 4012). */
-export const serverTimeLimitMicros = 10_000_000;
 
 /** The comment every statement carries, so that a DBA sees in a process list where it comes from. */
 export function tag(purpose: string): string {

@@ -1,7 +1,7 @@
 import type { Column, ColumnKind, Instant } from '../../backup/row.ts';
 import { sanitise } from '../../text/sanitise.ts';
+import { withoutSecrets } from '../connection/secrets.ts';
 import type { Family } from '../views/view.ts';
-import { withoutSecrets } from './secrets.ts';
 
 const timePattern = /^(\d{4})-(\d\d)-(\d\d)[ T](\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?$/;
 

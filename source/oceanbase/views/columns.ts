@@ -1,5 +1,5 @@
 import type { ColumnKind } from '../../backup/row.ts';
-import { isSecretName } from '../statement/secrets.ts';
+import { isSecretName } from '../connection/secrets.ts';
 
 /** Kinds by name, for every mode: an Oracle tenant sends ids, SCNs and decimals all as NUMBER. */
 const kinds: readonly { readonly kind: ColumnKind; readonly names: RegExp }[] = [

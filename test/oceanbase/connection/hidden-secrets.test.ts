@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { withoutSecrets } from '../../../source/oceanbase/statement/secrets.ts';
+import { withoutSecrets } from '../../../source/oceanbase/connection/secrets.ts';
 
 const names = [
   'access_id',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isSecretName, maskedRow, withoutSecrets } from '../../../source/oceanbase/statement/secrets.ts';
+import { isSecretName, maskedRow, withoutSecrets } from '../../../source/oceanbase/connection/secrets.ts';
 import { toColumn } from '../../../source/oceanbase/statement/values.ts';
 import { columnShape, shapeOf } from '../../../source/oceanbase/views/columns.ts';
 
