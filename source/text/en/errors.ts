@@ -88,9 +88,12 @@ export const failureSentences = {
   other_number: (values: FromServer) =>
     `${values.where} answered with error ${values.number}: ${words(values)}`,
 
-  connection_refused: notConnected(
-    'nothing is listening there. Check host and port (2881 is an observer, 2883 is ODP).',
-  ),
+  connection_refused: (values: Connection) =>
+    notConnected(
+      values.where.startsWith('/')
+        ? 'nothing is listening at this socket file. Check -S.'
+        : 'nothing is listening there. Check host and port (2881 is an observer, 2883 is ODP).',
+    )(values),
   unknown_host: notConnected('unknown host name. Check -h.'),
   lookup_failed: notConnected('the host name could not be resolved. Check -h, or try again.'),
   connect_timeout: notConnected('no answer. Check host, port and firewall.'),

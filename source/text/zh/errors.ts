@@ -87,7 +87,12 @@ export const failureSentences = {
   other_number: (values: FromServer) =>
     `${values.where} 返回错误（ERROR ${values.number}）：${words(values)}`,
 
-  connection_refused: notConnected('端口未监听。请检查地址和端口，OBServer 节点默认为 2881，ODP 默认为 2883'),
+  connection_refused: (values: Connection) =>
+    notConnected(
+      values.where.startsWith('/')
+        ? '没有进程监听该套接字文件，请检查 -S'
+        : '端口未监听。请检查地址和端口，OBServer 节点默认为 2881，ODP 默认为 2883',
+    )(values),
   unknown_host: notConnected('主机名不存在，请检查 -h'),
   lookup_failed: notConnected('主机名解析失败，请检查 -h，或稍后重试'),
   connect_timeout: notConnected('连接超时，请检查地址、端口和防火墙'),

@@ -76,6 +76,14 @@ describe('A failure that the server gave a number', () => {
     expect(error.reason).toMatchObject({ detail: `${'x'.repeat(1000)}…` });
   });
 
+  it('of a socket file that nothing listens at speaks of the file, not of host and port', () => {
+    const refused = Object.assign(new Error('connect'), { code: 'ECONNREFUSED', syscall: 'connect' });
+    const error = toSourceError(refused, { ...label, where: '/tmp/sql.sock' }, 'connecting');
+    expect(errorInEnglish(error)).toBe(
+      'Cannot connect to /tmp/sql.sock: nothing is listening at this socket file. Check -S.',
+    );
+  });
+
   it('names the user as it is, marks of replacement included', () => {
     const error = toSourceError(
       fromServer(1045, 'denied'),
