@@ -1,5 +1,5 @@
 import type { CommandLine } from './command-line.ts';
-import type { FilePlace } from './files/file-report.ts';
+import type { FilePlace } from './file-report.ts';
 import type { FlagName, SwitchName, ValueName } from './flags.ts';
 
 /** Where the value of an option came from. */

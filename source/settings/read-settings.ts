@@ -1,8 +1,8 @@
 import { type Chosen, choose, type Layer } from './chosen.ts';
 import { type CommandLine, readCommandLine } from './command-line.ts';
 import type { Environment } from './environment.ts';
+import type { FileNotice, FileReport } from './file-report.ts';
 import { type ConfigFile, configPath, layerOf, readConfigFile } from './files/config-file.ts';
-import type { FileNotice, FileReport } from './files/file-report.ts';
 import { optionLayer, wantedGroups } from './files/option-layer.ts';
 import { readLoginFile } from './files/read-login-file.ts';
 import { isWritableByOthers, readOptionFiles } from './files/read-option-files.ts';

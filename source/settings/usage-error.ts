@@ -1,5 +1,5 @@
 import type { Words } from '../text/words.ts';
-import type { FilePlace } from './files/file-report.ts';
+import type { FilePlace } from './file-report.ts';
 
 type Sentences = Words['usage'];
 

@@ -1,8 +1,8 @@
 import type { FileOrigin, FileValue, Layer } from '../chosen.ts';
 import { didYouMean } from '../did-you-mean.ts';
+import type { FileNotice } from '../file-report.ts';
 import { allFlags, type Flag, type FlagName, flagNamed, mayStandInFile, sslModes } from '../flags.ts';
 import { UsageError } from '../usage-error.ts';
-import type { FileNotice } from './file-report.ts';
 import type { FileOption } from './read-option-files.ts';
 
 /** The group of this program alone: an option there that the program does not have is a mistake. */

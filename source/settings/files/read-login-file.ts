@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Environment } from '../environment.ts';
+import type { FileNotice } from '../file-report.ts';
 import { UsageError } from '../usage-error.ts';
-import type { FileNotice } from './file-report.ts';
 import { parseOptionFile } from './option-file.ts';
 import type { FileOption, OptionFiles } from './read-option-files.ts';
 import type { SettingsFiles } from './small-file.ts';

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { atHome, type Environment } from '../environment.ts';
+import type { FileNotice, FilePlace, FileReport } from '../file-report.ts';
 import { unreadableFile } from '../secret-file.ts';
 import { UsageError } from '../usage-error.ts';
-import type { FileNotice, FilePlace, FileReport } from './file-report.ts';
 import { type IncludeLine, type OptionLine, parseOptionFile } from './option-file.ts';
 import type { SettingsFiles } from './small-file.ts';
 
