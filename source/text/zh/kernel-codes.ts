@@ -8,6 +8,7 @@ interface KernelCodeWords {
 
 const trace = {
   next: '按 Trace ID 在 COMMENT 所示节点的 observer.log 中搜索报错，必要时联系技术支持人员。',
+  nextShort: '按 Trace ID 搜索 observer.log',
   nextBrief: '按 Trace ID 排查',
 };
 const space = { next: '清理备份或扩容备份目的端的存储空间。', nextBrief: '清理或扩容' };
@@ -222,13 +223,13 @@ const sentences = {
   OB_OBJECT_NOT_EXIST: { meaning: '对象存储中找不到该对象', ...removedByHand },
 } satisfies Readonly<Record<string, KernelCodeWords>>;
 
-/** The next step in a few words is the sentence itself: it is short enough for a line. */
+/** The next step in a few words is the sentence itself where that is short enough for a line. */
 function withShort<const T extends Readonly<Record<string, KernelCodeWords>>>(
   codes: T,
 ): { readonly [K in keyof T]: KernelCodeWords & { readonly nextShort: string } } {
   const entries = Object.entries(codes).map(([name, each]) => [
     name,
-    { ...each, nextShort: each.next.replace(/。$/, '') },
+    { nextShort: each.next.replace(/。$/, ''), ...each },
   ]);
   return Object.fromEntries(entries);
 }
