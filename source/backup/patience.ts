@@ -1,4 +1,5 @@
 import { canceling, countsIn, phaseOf } from './phase.ts';
+import type { Instant } from './row.ts';
 import type { Task } from './task.ts';
 
 /** Seconds without a step that are normal. */
@@ -20,6 +21,8 @@ export const leastPatience = 120;
 const checkpointPatience = 1800;
 /** At the end of the data a standby may take 10 min to be readable up to END_SCN (get_backup_end_scn_). */
 const endOfDataPatience = 720;
+/** And the longer a task has run the longer its index takes, which no counter shows: this part of the time, about. */
+const indexShare = 0.02;
 
 /** Whether all may be copied: a meta turn that was repeated has counted some blocks twice, so that data ends below 100 %. */
 function mayBeAllCopied({ finished, total }: Task['macroBlocks']): boolean {
@@ -32,7 +35,8 @@ const unlimited = Number.POSITIVE_INFINITY;
  * How long a task may go without a step in its present phase.
  * @param takesLog whether it was started with PLUS ARCHIVELOG; null where that is not known
  */
-export function patienceWith({ status, macroBlocks, logFiles }: Task, takesLog: boolean | null): Patience {
+export function patienceWith(task: Task, takesLog: boolean | null, now: Instant): Patience {
+  const { status, macroBlocks, logFiles, startedAt } = task;
   const phase = phaseOf(status.text);
   // A status of a later release may be one of a wait, and the habit is that of another phase.
   if (phase === null && status.text !== canceling) {
@@ -48,7 +52,9 @@ export function patienceWith({ status, macroBlocks, logFiles }: Task, takesLog: 
     return { atFirst: checkpointPatience, least: leastPatience };
   }
   if (countsIn(status.text) === 'data' && mayBeAllCopied(macroBlocks)) {
-    return { atFirst: endOfDataPatience, least: endOfDataPatience };
+    const elapsed = startedAt === null ? 0 : Math.max(0, Number(now - startedAt) / 1e6);
+    const patience = endOfDataPatience + indexShare * elapsed;
+    return { atFirst: patience, least: patience };
   }
   return { atFirst: usualPatience, least: leastPatience };
 }

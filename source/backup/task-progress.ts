@@ -173,7 +173,7 @@ function stuckVerdict(
   const seconds = stuckSeconds(
     {
       throughput,
-      patience: patienceWith(task, job?.plusArchivelog ?? null),
+      patience: patienceWith(task, job?.plusArchivelog ?? null, now),
       quietSince,
       waitsForArchive: waits,
       dataEnd: task.endScn === 0n ? null : task.endScn / 1000n,

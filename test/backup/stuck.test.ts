@@ -13,6 +13,7 @@ const throughput = (stepsEvery: number, count: number): Throughput => {
   return known as Throughput;
 };
 
+const begin = 1_000_000n * second;
 /** A data phase: ten minutes before its habit is known, two minutes at least. */
 const patience = { atFirst: 600, least: 120 };
 
@@ -41,15 +42,20 @@ describe('A task counts as stuck', () => {
   ] as const)(
     'in %s %o by the patience of that phase: a checkpoint may take half an hour',
     (status, given, after) => {
-      expect(stuckAfter(null, patienceWith(task({ status, ...given }), true))).toBe(after);
+      expect(stuckAfter(null, patienceWith(task({ status, ...given, startedAt: begin }), true, begin))).toBe(
+        after,
+      );
     },
   );
 
   it('at the end of the data not before the ten minutes that a standby may wait for END_SCN, whatever its habit', () => {
     // Data ends below 100 % where a meta turn was repeated.
     for (const finished of [100n, 92n]) {
-      const copied = task({ status: 'BACKUP_USER_DATA', macroBlocks: { finished, total: 100n } });
-      expect(stuckAfter(throughput(10, 8), patienceWith(copied, false))).toBe(720);
+      const macroBlocks = { finished, total: 100n };
+      const copied = task({ status: 'BACKUP_USER_DATA', macroBlocks, startedAt: begin });
+      expect(stuckAfter(throughput(10, 8), patienceWith(copied, false, begin))).toBe(720);
+      // After ten hours the index takes its time, too.
+      expect(stuckAfter(null, patienceWith(copied, false, begin + 36_000n * second))).toBe(1440);
     }
   });
 
