@@ -34,7 +34,13 @@ function end(code: number, message: string | null = null): Promise<never> {
     // Standard output may be a pipe, which is written in the background, and perhaps never read. A full
     // disk shows only now, by its `error` event.
     if (code > 128 || process.stdout.isTTY) setTimeout(endDrain, longestDrainMillis).unref();
-    const written = new Promise<void>(resolve => process.stdout.write('', () => setImmediate(resolve)));
+    // Bun says of a write of nothing that it is done while a pipe is still full.
+    const isBunsPipe = 'bun' in process.versions && !process.stdout.isTTY;
+    const written = new Promise<void>(resolve =>
+      process.stdout.write('', () =>
+        setImmediate(isBunsPipe ? () => process.stdout.end(() => resolve()) : resolve),
+      ),
+    );
     await Promise.race([written, drainIsOver]);
     if (outcome.message !== null) process.stderr.write(`${outcome.message}\n`);
     const isElsewhere = outcome.code === exitCodes.connection || outcome.code === exitCodes.views;
@@ -75,6 +81,8 @@ async function main(): Promise<void> {
   const endEncoding = await encodeForTerminal();
   const { assumeUsualSize } = await import('./source/lifecycle/unknown-size.ts');
   for (const stream of [process.stdout, process.stderr]) if (stream.isTTY) assumeUsualSize(stream);
+  // What cannot be written is not waited for.
+  process.stdout.once('error', () => endDrain());
   watchSignals(process, (code, reason) => void end(code, faultText(reason, atStart)));
 
   const about = (words: Words) => ({
