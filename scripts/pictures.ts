@@ -46,6 +46,7 @@ const languages: Readonly<Record<string, Said>> = {
 };
 
 const toTenant = { until: /mysql_tenant.* \d+\.\d\d ?%/, type: down + enter };
+const toRetrying = { until: /retrying_ls.* \d+\.\d\d ?%/, type: `/retrying_ls${enter}${enter}` };
 const toJob = { until: /▸ \d+ .* \d+\.\d\d ?%/, type: enter };
 
 function shotsOf({ dataEnds, blocks, logStreams, moveUp }: Said): readonly Shot[] {
@@ -58,7 +59,14 @@ function shotsOf({ dataEnds, blocks, logStreams, moveUp }: Said): readonly Shot[
       shown: /✖ failing[\s\S]*! archive_behind[\s\S]*retrying_ls.* \d\d\.\d\d ?%.*[KMG]B\/s.*\d\d:\d\d/,
     },
     { name: 'jobs', steps: [toTenant], shown: /▸ \d+ .* [1-9]\d\.\d\d ?%/ },
-    { name: 'task', steps: [toTenant, toJob], shown: new RegExp(`${dataEnds}[\\s\\S]*[KMG]B/s`) },
+    {
+      name: 'task',
+      scenario: 'night',
+      minutesIn: 9,
+      steps: [toRetrying, toJob],
+      // A log stream is tried again, the end can be estimated, and the graph has some minutes.
+      shown: new RegExp(`↻[\\s\\S]*${dataEnds}[\\s\\S]*[KMG]B/s[\\s\\S]*┼(─*┬){4}`),
+    },
     { name: 'details', steps: [toTenant, toJob, { until: blocks, type: 'd' }], shown: 'START_TIMESTAMP' },
     {
       name: 'log-streams',

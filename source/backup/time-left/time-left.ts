@@ -30,6 +30,9 @@ const rangeWidth = 1.8;
 /** And how many times as far to the later side where several log streams are at work, of which the row shows the sum alone. */
 const lateFactor = 1.2;
 
+/** A range whose ends are further apart than by this factor says nothing. */
+const widestRange = 15;
+
 /** Below this many seconds, or this part of the time that has passed, there is no figure any more. */
 const [soonSeconds, soonShare] = [30, 0.03];
 /** No time left is shown beyond this many seconds: three days. */
@@ -85,7 +88,8 @@ export function showTimeLeft(
   if (!asLastTime && guess.spread <= (had?.kind === 'point' && !keepsNoPoint ? pointKept : pointSpread)) {
     return shown({ kind: 'point', seconds: point, low, high });
   }
-  if (guess.spread <= (had?.kind === 'range' ? rangeKept : rangeSpread)) {
+  const saysSomething = high <= widestRange * Math.max(1, low);
+  if (saysSomething && guess.spread <= (had?.kind === 'range' ? rangeKept : rangeSpread)) {
     return shown({ kind: 'range', low, high, asLastTime });
   }
   return shown(null);

@@ -35,6 +35,14 @@ describe('What is shown of a time left', () => {
     expect(shown(900, 0.61)?.left).toBeNull();
   });
 
+  it('is no range from a minute to half an hour: where guesses differ so, its later end says nothing', () => {
+    const before = shown(2700, 0.5);
+    expect(before?.left?.kind).toBe('range');
+    // The low end falls at once, the high one slowly.
+    expect(shown(120, 0.5, {}, before)?.left).toBeNull();
+    expect(shown(1800, 0.5, {}, before)?.left?.kind).toBe('range');
+  });
+
   it('stays a point up to 0.36 and a range up to 0.66 once it is one', () => {
     expect(shown(900, 0.36, {}, shown(900, 0.3))?.left?.kind).toBe('point');
     expect(shown(900, 0.37, {}, shown(900, 0.3))?.left?.kind).toBe('range');
