@@ -5,8 +5,9 @@ import { key } from '../fixtures/emulated-terminal.ts';
 import { tasks } from './night-texts.ts';
 import { startNight } from './simulated-night.ts';
 
-/** What the server or the user says: names of tenants and users, texts of comments and events, SQL, paths, the program's name. */
+/** What the server or the user says: names of tenants, users and files, texts of comments and events, SQL, paths, the program's name. */
 const notOurs = [
+  /\bobserver\.log\b/g,
   /\b(?:root@sys|slow_storage|archive_behind|retrying_ls|failing|fine|refused|nightly|ob-backup-top)\b/g,
   /\b(?:before|backup|persist|deal|with|completing|log|fuse|tablet|meta|succ\w*|failed|job|user|sys|ls|data|advance)\b/g,
   /\b[\w/]*[_/]\w+|\b(?:addr|module|result|file|tenants|tasks|jobs|clock|now|session|oceanbase)\b/g,
