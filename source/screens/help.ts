@@ -1,5 +1,6 @@
 import { findJob, tasksOf } from '../backup/picture.ts';
 import { dataProgress } from '../backup/progress.ts';
+import type { Remark } from '../backup/remark.ts';
 import { remarkText } from '../presentation/error-text.ts';
 import type { Theme } from '../presentation/theme.ts';
 import { cellWidth, fit } from '../text/width.ts';
@@ -46,6 +47,15 @@ function noPercentReason(state: WatchState, theme: Theme): string | null {
   return data.state === 'unknowable' ? theme.words.screens.data.whyLong[data.why] : null;
 }
 
+/** Numbers of a right that is missing: ER_TABLEACCESS_DENIED_ERROR, ORA-01031. */
+const noRight: ReadonlySet<number | null> = new Set([1142, 1031]);
+
+/** The statement that gives the user the right whose lack a remark tells of. */
+function grantFor(remark: Remark, user: string): string[] {
+  if (remark.id !== 'view_unreadable' || !noRight.has(remark.number)) return [];
+  return [`GRANT SELECT ON ${remark.view} TO ${user.replace(/@.*/s, '')};`];
+}
+
 /** What is peculiar about this server, and the keys of the screen below. */
 export const helpScreen = defineScreen<HelpPlace, ListRow>({
   id: 'help',
@@ -59,9 +69,10 @@ export const helpScreen = defineScreen<HelpPlace, ListRow>({
     const paragraph = (text: string) => wrap(text, columns - 4).map(line => `  ${line}`);
     const reason = noPercentReason(state, theme);
     const ofAnswer = state.answer !== null && 'remarks' in state.answer ? (state.answer.remarks ?? []) : [];
-    const remarks = [...(state.server?.remarks ?? []), ...ofAnswer].map(remark =>
+    const remarks = [...(state.server?.remarks ?? []), ...ofAnswer].flatMap(remark => [
       remarkText(remark, theme.words),
-    );
+      ...grantFor(remark, state.server?.user ?? ''),
+    ]);
     const lines = [
       ...(reason === null ? [] : [title(words.noPercent), ...paragraph(reason), '']),
       // Who was told that there is more of them here does not scroll for it.

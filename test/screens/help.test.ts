@@ -28,4 +28,18 @@ describe('the help', () => {
     terminal.type(key.escape);
     await terminal.shows('19 514 blocks');
   });
+
+  it('has the statement that gives the right to a view that may not be read, and none where that is not it', async () => {
+    const lost = { id: 'view_unreadable', loss: 'archive' } as const;
+    const remarks = [
+      { ...lost, view: 'oceanbase.CDB_OB_ARCHIVELOG', number: 1142 },
+      { ...lost, view: 'oceanbase.CDB_OB_BACKUP_SET_FILES', number: 4012 },
+    ];
+    const terminal = openTerminal({ server: server({ user: 'reader@sys#prod', remarks }), rows: 40 });
+    await terminal.shows('crm_prod');
+    terminal.type('?');
+    await terminal.shows('GRANT SELECT ON oceanbase.CDB_OB_ARCHIVELOG TO reader;');
+    expect(terminal.text()).toContain('(server error 4012)');
+    expect(terminal.text().match(/GRANT/g)).toHaveLength(1);
+  });
 });
