@@ -26,6 +26,8 @@ const longestNote = 40;
 
 interface Note {
   readonly text: string;
+  /** The same where that has no room. */
+  readonly shorter?: string;
   readonly role: Role | null;
 }
 
@@ -35,6 +37,7 @@ function noteOf(task: LogStreamTask, last: string | null, theme: Theme): Note {
   if (hasFailedAttempt(task)) {
     return {
       text: punctuation.explained(words.failedAttempt, resultText(task.result, '', theme)),
+      shorter: punctuation.explained(words.failedInShort, task.result.toString()),
       role: 'bad',
     };
   }
@@ -99,13 +102,14 @@ function progressCell(task: LogStreamTask, cells: number, theme: Theme): string 
 function rowLine(task: LogStreamTask, note: Note, widths: Widths, theme: Theme): string {
   const { none } = theme.words.screens;
   const retries = task.retryId > 0n ? `↻ ${task.retryId}` : task.retryId.toString();
+  const said = cellWidth(note.text) <= widths.note ? note.text : (note.shorter ?? note.text);
   const parts = [
     fit(task.lsId.toString(), widths.ls, {}),
     fit(task.server === '' ? none : task.server, widths.server, { cut: 'middle' }),
     progressCell(task, widths.bar, theme),
     ...(widths.blocks === 0 ? [] : [fit(blocksText(task, theme), widths.blocks, { align: 'right' })]),
     theme.style(task.retryId > 0n ? 'warning' : 'faint', fit(retries, widths.retries, { align: 'right' })),
-    theme.style(note.role, cut(note.text, widths.note)),
+    theme.style(note.role, cut(said, widths.note)),
   ];
   return `${margin}${parts.join(gap).trimEnd()}`;
 }

@@ -23,6 +23,11 @@ it('the log streams of a task stand one below the other, those that need a look 
   expect(lines[2]).toMatch(/ 10\.00 % +300 of 3 000 +0$/);
 });
 
+it('a failed attempt has its code where there is no room for more', () => {
+  for (const columns of [60, 80])
+    expect(linesOf([fast, slow, failed], columns)[1]).toMatch(/failed: -4012( |$)/);
+});
+
 it('what has no room is counted in the last line', () => {
   expect(linesOf([fast, slow, failed], 120, 3).at(-1)).toMatch(/2 more/);
   expect(linesOf([fast, slow, failed], 120, 3)).toHaveLength(3);
