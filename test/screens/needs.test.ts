@@ -27,6 +27,18 @@ function open(failed: number, rows = 40) {
 const marked = (lines: readonly string[]) => lines.filter(line => /^ ?▸/.test(line));
 const inBlock = (lines: readonly string[]) => lines.filter(line => /^[▸ ]✖ failed_\d+/.test(line));
 
+/** Two tenants that need someone, the line of the first of them chosen. */
+async function onTheFirst() {
+  const terminal = open(2);
+  await terminal.shows('✖ failed_01');
+  terminal.type('g');
+  await terminal.until(
+    () => /^▸✖ failed_00 /.test(marked(terminal.lines())[0] ?? ''),
+    'the first one is chosen',
+  );
+  return terminal;
+}
+
 describe('what needs someone', () => {
   it('is reached with ↑ from the first row, and ⏎ opens the job that has failed', async () => {
     const terminal = open(2);
@@ -104,13 +116,7 @@ describe('what needs someone', () => {
   });
 
   it('is not what a filter finds: ⏎ takes the filter, and opens the first row that was found', async () => {
-    const terminal = open(2);
-    await terminal.shows('✖ failed_01');
-    terminal.type('g');
-    await terminal.until(
-      () => /^▸✖ failed_00 /.test(marked(terminal.lines())[0] ?? ''),
-      'the first one is chosen',
-    );
+    const terminal = await onTheFirst();
     terminal.type('/', 'f', 'i', 'n', 'e', key.enter);
     await terminal.until(
       () => /^ ▸ +fine/.test(marked(terminal.lines())[0] ?? ''),
@@ -121,13 +127,7 @@ describe('what needs someone', () => {
   });
 
   it('loses the cursor to the next line when it is over', async () => {
-    const terminal = open(2);
-    await terminal.shows('✖ failed_01');
-    terminal.type('g');
-    await terminal.until(
-      () => /^▸✖ failed_00 /.test(marked(terminal.lines())[0] ?? ''),
-      'the first one is chosen',
-    );
+    const terminal = await onTheFirst();
     const { world } = terminal.source;
     terminal.source.world = picture({
       ...world,
